@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+
+let package = Package(
+  name: "fleetsim",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "fleetsim", targets: ["fleetsim"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    // Ground floor: C. CStreams is Philox4x32-10 behind a gsl_rng_type.
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "CStreams", dependencies: ["CGSL"]),
+    // First floor: numbers.
+    .target(name: "Randomness", dependencies: ["CGSL", "CStreams"]),
+    .target(name: "Statistics", dependencies: ["CGSL"]),
+    // Second floor: the engine; no YAML, no device, no Foundation.
+    .target(name: "Engine", dependencies: ["Randomness", "Statistics"]),
+    // Third floor: our subject, and experiments on it.
+    .target(name: "FleetModel", dependencies: ["Engine", "Randomness"]),
+    .target(name: "Experiments", dependencies: ["FleetModel", "Engine", "Statistics", "Randomness"]),
+    // The edges: files in, answers out.
+    .target(
+      name: "ScenarioFiles", dependencies: ["FleetModel", "Engine", "Randomness", yams],
+      resources: [.embedInCode("BuiltIn")]),
+    .target(name: "Reports", dependencies: ["Experiments", "FleetModel", "Engine", "Statistics"]),
+    // The face.
+    .executableTarget(name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", arguments]),
+
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "CStreams", "CGSL"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CGSL"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", heap]),
+    .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel"]),
+    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
+    .testTarget(name: "TheoryTests", dependencies: ["ScenarioFiles", "Experiments"], exclude: ["Cases"]),
+    .testTarget(name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"]),
+    .testTarget(name: "TidyTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A length of simulated time in whole microseconds. (`Duration` and `Span` are the standard library's.)
+package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
+  package var microseconds: Int64
+
+  @inline(__always) package init(microseconds: Int64) { self.microseconds = microseconds }
+
+  /// Rounds to the nearest microsecond. Not-a-number, infinities and anything beyond the range are clamped to
+  /// ``longest`` (or its negative): a drawn duration can be absurd, but it must not stop the program.
+  package init(seconds: Double) {
+    let ticks = seconds * 1e6
+    microseconds =
+      ticks < 9.0e18 ? (ticks > -9.0e18 ? Int64(ticks.rounded()) : -TimeSpan.longest.microseconds)
+      : TimeSpan.longest.microseconds
+  }
+
+  package static let zero = TimeSpan(microseconds: 0)
+  /// About 142,000 years: adding it to any instant of a trial cannot overflow.
+  package static let longest = TimeSpan(microseconds: Int64.max / 2)
+  package static func hours(_ count: Double) -> TimeSpan { TimeSpan(seconds: count * 3600) }
+  package static func minutes(_ count: Double) -> TimeSpan { TimeSpan(seconds: count * 60) }
+
+  package var seconds: Double { Double(microseconds) / 1e6 }
+
+  @inline(__always) package static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.microseconds < b.microseconds }
+  @inline(__always) package static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+    TimeSpan(microseconds: a.microseconds + b.microseconds)
+  }
+  @inline(__always) package static func - (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+    TimeSpan(microseconds: a.microseconds - b.microseconds)
+  }
+}
