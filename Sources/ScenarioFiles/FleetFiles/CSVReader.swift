@@ -2,9 +2,10 @@ import FleetModel
 
 /// Reads delimited text a row at a time, in memory that does not grow with the file.
 ///
-/// RFC 4180 with the freedom spreadsheets take: `,` `;` or tab (found in the header), LF, CRLF or CR, an UTF-8
-/// byte order mark, blank lines (skipped and counted), quotes inside unquoted fields (kept as they are). The
-/// first row is the header. Refused with the place: UTF-16, NUL bytes, a quote never closed, a field above 1 MB.
+/// RFC 4180 with the freedom spreadsheets take: `,` `;` or tab (found in the header), LF, CRLF or CR, an
+/// UTF-8 byte order mark, blank lines (skipped and counted), quotes inside unquoted fields (kept as they
+/// are). The first row is the header. Refused with the place: UTF-16, NUL bytes, a quote never closed, a
+/// field above 1 MB.
 struct CSVReader: ~Copyable {
   static let fieldLimit = 1_000_000
   static let rowLimit = 16_000_000

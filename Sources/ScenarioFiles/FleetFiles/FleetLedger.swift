@@ -16,8 +16,8 @@ struct FleetRow {
 
 /// Books every row exactly once: as used, or under the reason it is left out for.
 ///
-/// Of several records of a device the one with the latest check-in counts (of equals the first); the device keeps
-/// its first record's place in the order.
+/// Of several records of a device the one with the latest check-in counts (of equals the first); the device
+/// keeps its first record's place in the order.
 struct FleetLedger {
   /// A device not seen for so long before the file's newest check-in is stale.
   static let staleAfter: Int64 = 90 * 86_400

@@ -1,7 +1,7 @@
 /// Why a row is not simulated. The order is that of the questions: a row counts under the first that applies.
 ///
-/// Duplicates come first, because an older record says nothing about the device as it is now: its newest record
-/// alone is asked the rest. Devices joined hybrid are *not* left out; strategies decide about them.
+/// Duplicates come first, because an older record says nothing about the device as it is now: its newest
+/// record alone is asked the rest. Devices joined hybrid are *not* left out; strategies decide about them.
 enum LeaveOutReason: Int, CaseIterable, Sendable {
   case wrongFieldCount
   case wrongValue

@@ -1,7 +1,7 @@
 import FleetModel
 
-/// The admin centre's All devices export, as downloaded from the portal or from the export API, with the headers
-/// of today (Microsoft Entra) or of before 2023 (Azure AD).
+/// The admin centre's All devices export, as downloaded from the portal or from the export API, with the
+/// headers of today (Microsoft Entra) or of before 2023 (Azure AD).
 ///
 /// Headers: learn.microsoft.com/intune/intune-service/fundamentals/reports-export-graph-available-reports,
 /// `DevicesWithInventory` and `Devices`.

@@ -2,8 +2,8 @@ import FleetModel
 
 /// The sites of a fleet in order, and which subnet belongs to which.
 ///
-/// Read from a table with the columns `site`, and if wanted `subnet`, `wan` and `technicians`; a site may have
-/// several rows, one a subnet.
+/// Read from a table with the columns `site`, and if wanted `subnet`, `wan` and `technicians`; a site may
+/// have several rows, one a subnet.
 struct SiteMap: Sendable {
   private(set) var sites: [FleetImportResult.Site] = []
   /// A table was given: then a device has to be found in it.
