@@ -74,6 +74,8 @@ struct SiteReader {
   }
 
   func sharedLinks(_ written: Written?) -> [Link] {
+    // The device's own way into the network, wired or not, goes by this name at every site.
+    context.names.define(.link, "access")
     let links = SiteEquipment(context: context).otherLinks(written?.mapping("a mapping of links"))
     for link in links { context.names.define(.link, link.name) }
     return links
