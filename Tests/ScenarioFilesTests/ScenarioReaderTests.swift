@@ -228,6 +228,18 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
     #expect(try readScenario(text, [Override(path: "seed", value: "2")]).get().inputHash != first)
   }
 
+  @Test func `a scenario may be written in JSON`() throws {
+    let json =
+      "{\"fleet\": {\"devices\": 3, \"disk\": \"hdd\"}, \"strategies\": {\"r\": {\"uses\": \"full-reimage\"}}}"
+    let scenario = try readScenario(json).get()
+    #expect(scenario.fleet.deviceCount == 3)
+    #expect(scenario.strategies.map(\.name) == ["r"])
+    #expect(
+      complaints(json.replacing("hdd", with: "hd")) == [
+        "s.yaml:1:34: error: fleet.disk: expected one of nvme, sata-ssd, emmc, hdd, found 'hd'; did you mean hdd?"
+      ])
+  }
+
   @Test func `names come from files`() {
     #expect(ScenarioReader.name(of: "Scenarios/school.yaml") == "school")
     #expect(ScenarioReader.name(of: "/a/b.json") == "b")
