@@ -11,7 +11,7 @@ extension QuantileSketch {
       let column = Int64(index & 1023)
       let shift = Int64(Swift.max(0, row - 1))
       let low = row == 0 ? column : (1024 + column) << shift
-      values = low...(low + (1 << shift) - 1)
+      values = low...low + ((1 << shift) - 1)
       self.count = Int(clamping: count)
     }
   }
