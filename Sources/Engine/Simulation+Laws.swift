@@ -82,7 +82,7 @@ extension Simulation {
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) {
     if holds { return }
     fatalError(
-      "broken law: \(what()) (seed \(generator.key.seed), replication \(generator.key.replication), at "
+      "broken law: \(what()) (seed \(key.seed), replication \(key.replication), at "
         + "\(Double(now) / 1e6) s, after \(counters.events) events)")
   }
 }

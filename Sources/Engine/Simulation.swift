@@ -8,6 +8,7 @@ import Statistics
 /// `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
+  let key: StreamKey
   let stop: StopSignal
   var generator: KeyedGenerator
   var ops: FlatTable<Op>
@@ -48,6 +49,7 @@ package struct Simulation: ~Copyable {
 
   package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
     self.plan = plan
+    self.key = key
     self.stop = stop
     generator = KeyedGenerator(key: key)
     ops = FlatTable(plan.program.ops)

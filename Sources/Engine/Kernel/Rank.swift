@@ -1,6 +1,6 @@
 /// Settles ties: of two events at one instant, the lower rank happens first; within a rank, the one scheduled
 /// first. The order is part of the program's meaning and must not change.
-package enum Rank: UInt8, CaseIterable, Sendable {
+package enum Rank: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The end of the observation comes before anything else at its instant.
   case horizon
   /// Work that ends gives back what it holds before anybody asks for it.

@@ -1,5 +1,5 @@
 /// What an op does. The loop's one switch is over these.
-package enum OpCode: UInt8, CaseIterable, Sendable {
+package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Time passes: a draw of sampler `operand`, times `value`, times the device's entry in table `factor`.
   case delay
   /// The same, worked by the pool `target`: a roster that suspends work stretches it.
