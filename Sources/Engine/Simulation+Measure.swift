@@ -8,11 +8,11 @@ extension Simulation {
     let op = ops[Int(tokens[token].pc)]
     let span = Int128(elapsed)
     let isDown = flags.contains(.down)
-    switch op.code {
-    case .seize, .call, .awaitOpen:
+    let isWaiting = op.code == .seize || op.code == .call || op.code == .awaitOpen || op.flags.contains(.waits)
+    if isWaiting {
       tallies[Int(op.stage)].waited += span
       if isDown { tallies[Int(op.stage)].waitedDown += span }
-    default:
+    } else {
       tallies[Int(op.stage)].spent += span
       if isDown { tallies[Int(op.stage)].spentDown += span }
     }

@@ -65,6 +65,8 @@ package struct Op: BitwiseCopyable, Sendable {
     package static let byProfile = Flags(rawValue: 2)
     /// Multiplied by `value` once for each try repeated at `depth` after the first.
     package static let backsOff = Flags(rawValue: 4)
+    /// Time that passes here is waiting, although the op is a delay (a device that is switched off).
+    package static let waits = Flags(rawValue: 16)
     /// `finish` of a closed fleet: the device goes on at `target`.
     package static let recycles = Flags(rawValue: 8)
   }
