@@ -32,6 +32,7 @@
 
   /// From `time` on the level is `value`. O(1) within a bin, amortised O(1) a bin else.
   @inlinable public mutating func change(to value: Double, at time: Int64) {
+    assert(value.isFinite, "a level is a finite number")
     advance(to: time)
     level = value
     largest = Swift.max(largest, value)
@@ -116,5 +117,13 @@ extension BinnedSeries {
     bins.removeLast(bins.count - pairs)
     ticks *= 2
     binEnd = begin + Int64(pairs + 1) * ticks
+  }
+
+  /// Stops the program unless the open bin is where the clock is, and memory is bounded.
+  package borrowing func checkInvariants() {
+    precondition(bins.count <= Self.capacity, "at most 1,024 finished bins")
+    precondition(binEnd == begin + Int64(bins.count + 1) * ticks, "bins follow on each other without a gap")
+    precondition(last < binEnd && last >= binEnd - ticks, "the clock stands in the open bin")
+    precondition(ticks % baseWidth == 0, "widths double from the base width")
   }
 }

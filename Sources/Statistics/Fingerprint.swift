@@ -20,7 +20,7 @@ package struct Fingerprint: Sendable, Hashable {
     combine(word: plain.bitPattern)
   }
 
-  /// The eight bytes of the number, lowest first, whatever its type.
+  /// The eight bytes of the number as 64 bits, lowest first, whatever its type.
   package mutating func combine(_ number: some FixedWidthInteger) {
     combine(word: UInt64(truncatingIfNeeded: number))
   }

@@ -79,7 +79,20 @@
   /// A second sketch with the same contents.
   public borrowing func copy() -> QuantileSketch {
     var twin = QuantileSketch()
-    twin.merge(self)
+    twin.slots.update(from: slots, count: Self.rowCount)
+    twin.slotsInUse = slotsInUse
+    if let counts {
+      let cellCount = slotsInUse * Self.cellsPerRow
+      let copied = UnsafeMutablePointer<UInt32>.allocate(capacity: cellCount)
+      copied.initialize(from: counts, count: cellCount)
+      twin.counts = copied
+    }
+    twin.carries = carries
+    twin.n = n
+    twin.total = total
+    twin.squares = squares
+    twin.smallest = smallest
+    twin.largest = largest
     return twin
   }
 
@@ -151,16 +164,28 @@ extension QuantileSketch {
   }
 
   /// Every cell that is not empty, in ascending order of its values, until `body` returns false.
-  borrowing func forEachCell(_ body: (_ cell: Int, _ count: UInt64) -> Bool) {
+  @inline(__always) borrowing func forEachCell(_ body: (_ cell: Int, _ count: UInt64) -> Bool) {
     guard let counts else { return }
     for row in 0..<Self.rowCount where slots[row] > 0 {
       let base = (Int(slots[row]) - 1) << 10
       for column in 0..<Self.cellsPerRow {
         var count = UInt64(counts[base + column])
+        if count == 0, carries.isEmpty { continue }
         let cell = row << 10 | column
         if let more = carries.first(where: { $0.cell == cell }) { count += more.times << 32 }
         if count > 0, !body(cell, count) { return }
       }
     }
+  }
+
+  /// Stops the program unless every value counted lies in a cell, and the extremes in the outer ones.
+  package borrowing func checkInvariants() {
+    let cells = self.cells
+    precondition(cells.reduce(0) { $0 + $1.count } == n, "the cells hold every value")
+    guard let first = cells.first, let last = cells.last else { return }
+    precondition(first.values.contains(smallest), "the smallest value lies in the first cell")
+    precondition(last.values.contains(largest), "the largest value lies in the last cell")
+    let possible = Int128(smallest) * Int128(n)...Int128(largest) * Int128(n)
+    precondition(possible.contains(total), "the mean lies between the extremes")
   }
 }

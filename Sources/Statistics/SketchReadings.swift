@@ -50,11 +50,11 @@ extension QuantileSketch {
     var before = 0
     var result = Double(largest)
     forEachCell { index, count in
-      let cell = Cell(index: index, count: count)
-      guard rank < before + cell.count else {
-        before += cell.count
+      guard rank < before &+ Int(truncatingIfNeeded: count) else {
+        before &+= Int(truncatingIfNeeded: count)
         return true
       }
+      let cell = Cell(index: index, count: count)
       let share = (Double(rank - before) + 0.5) / Double(cell.count)
       let low = Double(cell.values.lowerBound)
       result = low + share * Double(cell.values.upperBound - cell.values.lowerBound)

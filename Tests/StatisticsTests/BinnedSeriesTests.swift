@@ -48,6 +48,7 @@ struct BinnedSeriesTests {
     }
     for event in events { series.add(event.amount, at: event.time) }
     series.finish(at: steps.end)
+    series.checkInvariants()
     return series
   }
 
