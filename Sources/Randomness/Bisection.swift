@@ -11,8 +11,8 @@ func bisected(low: Double, high: Double, _ reached: (Double) -> Bool) -> Double 
   return high
 }
 
-/// GSL's `guess` at the quantile of `p` of a law on the positive numbers, or one by bisection where GSL's search has
-/// failed. `start` is any value above zero to begin from.
+/// GSL's `guess` at the quantile of `p` of a law on the positive numbers, or one by bisection where GSL's
+/// search has failed. `start` is any value above zero to begin from.
 func refined(_ guess: Double, at p: Double, start: Double, cdf: (Double) -> Double) -> Double {
   if p <= 0 { return 0 }
   if p >= 1 { return .infinity }
