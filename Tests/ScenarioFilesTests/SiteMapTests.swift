@@ -50,7 +50,8 @@ struct SiteMapTests {
   func contradictions() throws {
     let diagnostics = Diagnostics()
     _ = try map(
-      "subnet,site,wan\n10.0.0.0/24,Nord,1 Gbit/s\n10.0.0.0/24,Süd,\n10.0.1.0/24,Nord,2 Gbit/s\n10.0.0/24,Ost,\n,,9\n",
+      "subnet,site,wan\n10.0.0.0/24,Nord,1 Gbit/s\n10.0.0.0/24,Süd,\n10.0.1.0/24,Nord,2 Gbit/s\n"
+        + "10.0.0/24,Ost,\n,,9\n",
       diagnostics)
     #expect(diagnostics.sorted.map(\.place.line) == [3, 4, 5, 6])
     #expect(diagnostics.sorted.map(\.path) == ["subnet", "wan", "subnet", "site"])
