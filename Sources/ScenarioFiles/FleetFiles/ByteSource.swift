@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The bytes of a file, a chunk at a time, hashed as they pass (FNV-1a, 64 bit).
+final class ByteSource {
+  static let fileChunk = 1 << 20
+
+  let name: String
+  /// Hash of everything read so far, continued from the value given at the start.
+  private(set) var hash: UInt64
+  private let chunk: Int
+  private let descriptor: Int32
+  private var memory: ArraySlice<UInt8>
+
+  /// Opens a file.
+  init(path: String, hash: UInt64 = FNV1a.start) throws(FileFault) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    name = path
+    chunk = Self.fileChunk
+    memory = []
+    self.hash = hash
+    if descriptor < 0 {
+      throw FileFault(file: path, "cannot be opened: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Bytes already at hand, dealt out `chunk` at a time.
+  init(bytes: [UInt8], name: String, chunk: Int = fileChunk) {
+    precondition(chunk > 0, "a chunk has at least one byte")
+    descriptor = -1
+    self.name = name
+    self.chunk = chunk
+    memory = bytes[...]
+    hash = FNV1a.start
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Appends the next chunk; false at the end.
+  func read(into buffer: inout [UInt8]) throws(FileFault) -> Bool {
+    let before = buffer.count
+    if descriptor < 0 {
+      buffer.append(contentsOf: memory.prefix(chunk))
+      memory = memory.dropFirst(chunk)
+    } else {
+      try readFile(into: &buffer)
+    }
+    hash = FNV1a.hash(buffer[before...], from: hash)
+    return buffer.count > before
+  }
+
+  private func readFile(into buffer: inout [UInt8]) throws(FileFault) {
+    var count = -1
+    let piece = [UInt8](unsafeUninitializedCapacity: chunk) { space, filled in
+      repeat { count = readBytes(descriptor, space.baseAddress, chunk) } while count < 0 && errno == EINTR
+      filled = max(0, count)
+    }
+    if count < 0 { throw FileFault(file: name, "cannot be read: \(String(cString: strerror(errno)))") }
+    buffer.append(contentsOf: piece)
+  }
+}
+
+/// The system's `read`, which the method of that name hides.
+private func readBytes(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
+  read(descriptor, target, count)
+}
+
+/// Fowler, Noll and Vo's hash, variant 1a, 64 bit.
+enum FNV1a {
+  static let start: UInt64 = 0xcbf2_9ce4_8422_2325
+  static let prime: UInt64 = 0x100_0000_01b3
+
+  static func hash(_ bytes: ArraySlice<UInt8>, from start: UInt64) -> UInt64 {
+    bytes.withUnsafeBufferPointer { all in
+      var hash = start
+      for byte in all { hash = (hash ^ UInt64(byte)) &* prime }
+      return hash
+    }
+  }
+}

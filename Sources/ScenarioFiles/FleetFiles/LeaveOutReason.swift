@@ -1,0 +1,54 @@
+/// Why a row is not simulated. The order is that of the questions: a row counts under the first that applies.
+///
+/// Duplicates come first, because an older record says nothing about the device as it is now: its newest
+/// record alone is asked the rest. Devices joined hybrid are *not* left out; strategies decide about them.
+enum LeaveOutReason: Int, CaseIterable, Sendable {
+  case wrongFieldCount
+  case wrongValue
+  case duplicate
+  case notWindows
+  case surfaceHub
+  case personal
+  case registeredOnly
+  case actionPending
+  case tooOld
+  case noSubnet
+  case unmappedSubnet
+  case noSite
+
+  /// As the report says it.
+  var text: String {
+    switch self {
+    case .wrongFieldCount: "wrong number of fields"
+    case .wrongValue: "a value that cannot be used"
+    case .duplicate: "older record of the same device"
+    case .notWindows: "not Windows"
+    case .surfaceHub: "Surface Hub"
+    case .personal: "personally owned"
+    case .registeredOnly: "registered only, not joined"
+    case .actionPending: "retire, wipe or delete pending"
+    case .tooOld: "older than Windows 10 1809 (10.0.17763)"
+    case .noSubnet: "no Wi-Fi subnet, so no site"
+    case .unmappedSubnet: "subnet not in the site map"
+    case .noSite: "no site"
+    }
+  }
+}
+
+/// Everything that applies to a row, whatever leaves it out in the end.
+struct Headings: OptionSet, Sendable {
+  var rawValue: UInt32
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+  init(_ reason: LeaveOutReason) { rawValue = 1 << UInt32(reason.rawValue) }
+
+  /// Worth knowing, but no reason to leave a row out.
+  static let hybrid = Headings(rawValue: 1 << 30)
+  static let noSerial = Headings(rawValue: 1 << 31)
+
+  func contains(_ reason: LeaveOutReason) -> Bool { contains(Headings(reason)) }
+  mutating func insert(_ reason: LeaveOutReason) { insert(Headings(reason)) }
+
+  /// The reason under which the row is counted; nil: it is used.
+  var first: LeaveOutReason? { LeaveOutReason.allCases.first { contains($0) } }
+}

@@ -1,0 +1,202 @@
+import Testing
+
+@testable import ScenarioFiles
+
+@Suite("Delimited text")
+struct CSVReaderTests {
+  /// Header and rows of a text that is dealt out `chunk` bytes at a time.
+  private func rows(_ text: String, chunk: Int = 1 << 20) throws -> [[String]] {
+    try rows(Array(text.utf8), chunk: chunk)
+  }
+
+  private func rows(_ bytes: [UInt8], chunk: Int = 1 << 20) throws -> [[String]] {
+    var reader = try CSVReader(ByteSource(bytes: bytes, name: "t.csv", chunk: chunk))
+    var all = [reader.header]
+    while try reader.next() {
+      all.append((0..<reader.fieldCount).map { reader.text($0) })
+    }
+    return all
+  }
+
+  private func fault(_ bytes: [UInt8]) -> Diagnostic? {
+    do {
+      _ = try rows(bytes)
+      return nil
+    } catch {
+      return (error as? FileFault)?.diagnostic
+    }
+  }
+
+  @Test("quotes protect delimiters, quotes and line ends")
+  func quotes() throws {
+    let text = "a,b,c\n\"x,y\",\"say \"\"hi\"\"\",\"two\nlines\"\n"
+    #expect(try rows(text) == [["a", "b", "c"], ["x,y", "say \"hi\"", "two\nlines"]])
+  }
+
+  @Test("line feed, carriage return and both together end a row alike", arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(end: String) throws {
+    let expected = [["a", "b"], ["1", "2"], ["3", ""]]
+    #expect(try rows("a,b\(end)1,2\(end)3,\(end)") == expected)
+    #expect(try rows("a,b\(end)1,2\(end)3,") == expected)
+  }
+
+  @Test("the header decides between comma, semicolon and tab", arguments: [",", ";", "\t"])
+  func delimiters(delimiter: String) throws {
+    let text = "a\(delimiter)b\(delimiter)\"c,;\t,;\t\"\n1\(delimiter)2\(delimiter)3"
+    #expect(try rows(text) == [["a", "b", "c,;\t,;"], ["1", "2", "3"]])
+  }
+
+  @Test("a byte order mark is no part of the first name")
+  func byteOrderMark() throws {
+    #expect(try rows("\u{FEFF}a,b\n1,2", chunk: 1) == [["a", "b"], ["1", "2"]])
+  }
+
+  @Test(
+    "UTF-16 is refused by name",
+    arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])
+  func utf16(bytes: [UInt8]) {
+    #expect(fault(bytes)?.message.contains("UTF-16") == true)
+  }
+
+  @Test("a NUL byte is refused where it stands")
+  func nul() {
+    let found = fault(Array("a,b\n12,".utf8) + [0])
+    #expect(found?.place.line == 2)
+    #expect(found?.place.column == 4)
+    #expect(fault(Array("a\n\"x".utf8) + [0])?.message.contains("NUL") == true)
+  }
+
+  @Test("a quote never closed is reported where it opens, not where the file ends")
+  func unterminated() {
+    let found = fault(Array("a,b\n1,2\n3,\"four\n5,6\n7,8\n".utf8))
+    #expect(found?.place.line == 3)
+    #expect(found?.place.column == 3)
+  }
+
+  @Test("a field above one megabyte is refused where it starts")
+  func longField() {
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: CSVReader.fieldLimit + 1)
+    #expect(fault(Array("a\n1\n\"".utf8) + long)?.place.line == 3)
+    #expect(fault(Array("a\n1\n".utf8) + long.dropLast()) == nil)
+  }
+
+  @Test("an empty file is an error, a header alone is not")
+  func emptyFile() throws {
+    #expect(fault([])?.message == "the file is empty")
+    #expect(fault(Array("\n \n".utf8))?.message == "the file is empty")
+    #expect(try rows("a,b") == [["a", "b"]])
+  }
+
+  @Test("blank lines are skipped and counted, and lines keep their numbers")
+  func blankLines() throws {
+    var reader = try CSVReader(ByteSource(bytes: Array("\n\na,b\n\n1,2\n  \n\n3,4\n\n".utf8), name: "t.csv"))
+    #expect(reader.header == ["a", "b"])
+    _ = try reader.next()
+    #expect(reader.rowLine == 5)
+    _ = try reader.next()
+    #expect(reader.rowLine == 8)
+    #expect(try !reader.next())
+    #expect(reader.blankLines == 6)
+  }
+
+  @Test("what is not UTF-8 is repaired and counted")
+  func repairs() throws {
+    let bytes = Array("a,b\nx,y\nM".utf8) + [0xFC] + Array("ller,z\n".utf8)
+    var reader = try CSVReader(ByteSource(bytes: bytes, name: "t.csv"))
+    _ = try reader.next()
+    _ = try reader.next()
+    #expect(reader.text(0) == "M\u{FFFD}ller")
+    #expect(reader.repairedFields == 1)
+    #expect(reader.firstRepairedLine == 3)
+  }
+
+  @Test("a field knows its line and column even after embedded line ends")
+  func places() throws {
+    let text = "a,b,c\r\n\"x\r\ny\",2,3\r\n4,5,6\r\n"
+    for chunk in 1...12 {
+      var reader = try CSVReader(ByteSource(bytes: Array(text.utf8), name: "t.csv", chunk: chunk))
+      _ = try reader.next()
+      #expect([reader.place(0).line, reader.place(0).column] == [2, 1])
+      #expect([reader.place(1).line, reader.place(1).column] == [3, 4])
+      _ = try reader.next()
+      #expect([reader.place(2).line, reader.place(2).column] == [4, 5])
+    }
+  }
+
+  /// The reader as it would be written without a thought for memory: one look at the whole text.
+  private func modelRows(_ text: String) -> [[String]] {
+    var rows: [[String]] = []
+    var row: [String] = []
+    var field = ""
+    var quoted = false
+    let all = Array(text)
+    var index = 0
+    while index < all.count {
+      let character = all[index]
+      let next = index + 1 < all.count ? all[index + 1] : nil
+      if quoted {
+        if character == "\"", next == "\"" {
+          field.append("\"")
+          index += 1
+        } else if character == "\"" {
+          quoted = false
+        } else {
+          field.append(character)
+        }
+      } else if character == "\"", field.isEmpty, index == 0 || [",", "\n"].contains(all[index - 1]) {
+        quoted = true
+      } else if character == "," || character == "\n" {
+        row.append(field)
+        field = ""
+        if character == "\n" {
+          rows.append(row)
+          row = []
+        }
+      } else {
+        field.append(character)
+      }
+      index += 1
+    }
+    if !row.isEmpty || !field.isEmpty || all.last == "," { rows.append(row + [field]) }
+    return rows.filter { $0.contains { !$0.isEmpty } }
+  }
+
+  @Test("random texts read as the plain model reads them, whatever the size of a chunk")
+  func model() throws {
+    var generator = Xorshift(state: 2026)
+    let pieces = ["a", "b", "ü", ",", ",", "\n", "\"", "\"\"", "x\"y", "\"q,\n\"", "€"]
+    var compared = 0
+    for round in 0..<3000 {
+      let body = (0..<Int(generator.next() % 14)).map { _ in pieces[Int(generator.next() % 11)] }.joined()
+      let text = "h,i,j\n" + body
+      guard let read = try? rows(text, chunk: 1 + round % 7) else { continue }
+      if read != modelRows(text) { Issue.record("read otherwise: \(text.debugDescription)") }
+      compared += 1
+    }
+    #expect(compared > 1500)
+  }
+
+  @Test("random bytes never stop the program")
+  func fuzz() {
+    var generator = Xorshift(state: 7)
+    var read = 0
+    for _ in 0..<2000 {
+      let count = Int(generator.next() % 60)
+      let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+      if (try? rows(bytes, chunk: 1 + Int(generator.next() % 9))) != nil { read += 1 }
+    }
+    #expect(read > 0)
+  }
+}
+
+/// Marsaglia's xorshift64: the same numbers on every run.
+private struct Xorshift {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state >> 11
+  }
+}
