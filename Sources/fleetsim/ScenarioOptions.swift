@@ -1,0 +1,47 @@
+import ArgumentParser
+import Experiments
+import FleetModel
+import Foundation
+import ScenarioFiles
+
+/// How every command gets its scenario.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
+  var file: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Replaces or adds a value before the file is checked, e.g. --set fleet.devices=100. May be repeated.",
+      valueName: "path=value"))
+  var overrides: [String] = []
+
+  /// The checked scenario. Prints every diagnostic and exits with 2 when it is wrong.
+  func load(seed: UInt32? = nil) throws -> Scenario {
+    var overrides = overrides
+    if let seed { overrides.append("seed=\(seed)") }
+    switch readScenario(file: file, overrides: overrides) {
+    case .success(let (scenario, warnings)):
+      for warning in warnings { complain("\(warning)") }
+      return scenario
+    case .failure(let error):
+      complain("\(error)")
+      throw Exit.scenarioWrong
+    }
+  }
+
+  /// The scenario with its programs, lowered and verified.
+  func experiment(
+    _ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false
+  ) throws -> Experiment {
+    do throws(LoweringFaults) {
+      return try Experiment(scenario, threads: threads, keepsDevices: keepsDevices, version: Version.text)
+    } catch {
+      for fault in error.faults {
+        let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
+        complain("\(place.file):\(place.line):\(place.column): error: \(fault.message)")
+      }
+      throw Exit.scenarioWrong
+    }
+  }
+}
