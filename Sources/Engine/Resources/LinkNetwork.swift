@@ -101,7 +101,7 @@ struct LinkNetwork: ~Copyable {
     let component = topology.component(of: flowClass)
     let members = topology.classes(in: component)
     if members.count == 1, topology.path(flowClass).count == 1 {
-      let link = Int(topology.path(flowClass)[0])
+      let link = Int(topology.onlyLink(of: flowClass))
       let count = Double(max(1, classes[flowClass].count))
       classes[flowClass].setRate(min(classes[flowClass].cap, links[link].capacity / count), at: now)
       changed.append(UInt32(flowClass))
