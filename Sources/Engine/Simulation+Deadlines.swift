@@ -77,6 +77,7 @@ extension Simulation {
     measure.noteWait(plan.pools[index].role, now - began)
     // Somebody behind who needs fewer units may go now.
     grantWaiting(index)
+    noteLoad(ofPool: index, at: now)
   }
 
   private mutating func abandonChildren(of parent: Int) {

@@ -14,19 +14,17 @@ extension Simulation {
   @inline(__always) mutating func seize(_ op: Op, _ token: Int, at pc: Int) -> SeizeAnswer {
     let index = pool(Int(op.operand), op.flags, tokens[token].site)
     let units = Int32(op.units)
-    if Double(pools[index].waiting) >= op.value,
-      pools[index].waiting > 0 || !pools[index].canGrant(units, at: now)
-    {
-      return .lineIsFull
-    }
-    if pools[index].request(units, at: now) {
+    let line = lineStart[index] &+ (op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token)))
+    if pools[index].canGrant(units, at: now), isFirst(line, at: index) {
+      pools[index].grant(units, at: now)
       measure.noteWait(plan.pools[index].role, 0)
       noteLoad(ofPool: index, at: now)
       return .granted
     }
+    if Double(pools[index].waiting) >= op.value { return .lineIsFull }
+    pools[index].queue(at: now)
     block(token, at: pc, as: .queued)
-    let line = op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token))
-    lines[lineStart[index] &+ line].append(token, in: &tokens)
+    lines[line].append(token, in: &tokens)
     return .waits
   }
 
@@ -51,6 +49,13 @@ extension Simulation {
     }
   }
 
+  /// Whether nobody waits whom a newcomer of this line would overtake.
+  @inline(__always) private func isFirst(_ line: Int, at index: Int) -> Bool {
+    if pools[index].waiting == 0 { return true }
+    guard let best = bestLine(index) else { return true }
+    return line < best
+  }
+
   private func bestLine(_ index: Int) -> Int? {
     let start = lineStart[index]
     for line in start..<start + plan.pools[index].lines where !lines[line].isEmpty { return line }
@@ -58,7 +63,7 @@ extension Simulation {
   }
 
   /// The load series of a role counts busy units; the measure keeps the sum over the role's pools.
-  @inline(__always) private mutating func noteLoad(ofPool index: Int, at now: Int64) {
+  @inline(__always) mutating func noteLoad(ofPool index: Int, at now: Int64) {
     measure.notePool(index, role: plan.pools[index].role, busy: pools[index].working, at: now)
   }
 

@@ -100,8 +100,8 @@ struct LinkNetwork: ~Copyable {
   private mutating func reshare(around flowClass: Int, at now: Int64) {
     let component = topology.component(of: flowClass)
     let members = topology.classes(in: component)
-    if members.count == 1, topology.path(flowClass).count == 1, let only = topology.path(flowClass).first {
-      let link = Int(only)
+    if members.count == 1, topology.path(flowClass).count == 1 {
+      let link = Int(topology.onlyLink(of: flowClass))
       let count = Double(max(1, classes[flowClass].count))
       classes[flowClass].setRate(min(classes[flowClass].cap, links[link].capacity / count), at: now)
       changed.append(UInt32(flowClass))

@@ -35,7 +35,9 @@ struct LinkTopology: Sendable {
   }
 
   func path(_ flowClass: Int) -> ArraySlice<UInt32> { pathLinks[pathStart[flowClass]..<pathStart[flowClass + 1]] }
-    
+  /// The link of a class whose path has only one.
+  func onlyLink(of flowClass: Int) -> UInt32 { pathLinks[pathStart[flowClass]] }
+
   func component(of flowClass: Int) -> Int { componentOfClass[flowClass] }
   func classes(in component: Int) -> ArraySlice<UInt32> {
     componentClasses[classStart[component]..<classStart[component + 1]]

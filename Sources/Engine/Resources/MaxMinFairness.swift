@@ -37,7 +37,7 @@ package enum MaxMinFairness {
     /// The link that is full at this level; nil: caps stop the flows.
     var link: Int?
     func stops(_ demand: Demand) -> Bool {
-      if let link { demand.links.contains(link) } else { demand.cap <= share * demand.weight }
+      if let link { demand.links.contains(link) } else { demand.cap / demand.weight <= share }
     }
   }
 

@@ -36,16 +36,28 @@ package struct StaffPool: BitwiseCopyable, Sendable {
   /// Units at work now: suspended work off shift does not count.
   @inline(__always) package var working: Int32 { isOnShift || !pausesOffShift ? inUse : 0 }
 
-  /// Takes units at once, or says that the token must wait.
-  @inline(__always) package mutating func request(_ units: Int32, at now: Int64) -> Bool {
-    integrate(to: now)
+  /// Takes units at once when nobody waits, else the token must wait. (With several lines the simulation decides
+  /// who is first, and then calls ``grant(_:at:)`` or ``queue(at:)`` itself.)
+  package mutating func request(_ units: Int32, at now: Int64) -> Bool {
     if waiting == 0 && canGrant(units, at: now) {
-      take(units)
+      grant(units, at: now)
       return true
     }
+    queue(at: now)
+    return false
+  }
+
+  /// Hands units to a token that need not wait.
+  @inline(__always) package mutating func grant(_ units: Int32, at now: Int64) {
+    integrate(to: now)
+    take(units)
+  }
+
+  /// One more token waits.
+  @inline(__always) package mutating func queue(at now: Int64) {
+    integrate(to: now)
     waiting &+= 1
     longestQueue = max(longestQueue, waiting)
-    return false
   }
 
   /// Hands units to the token at the head of the line, which waited since `since`.
