@@ -1,0 +1,70 @@
+// Philox4x32-10, a counter-based generator: its n-th number is a pure function of a key and a counter.
+//
+// Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
+// https://doi.org/10.1145/2063384.2063405. The key is (seed, replication) and the counter
+// (block, stage, device, attempt), so a draw depends on what it is for, and on no draw before it.
+#pragma once
+
+#include <gsl/gsl_rng.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+// One output of the generator: 128 bits.
+typedef struct {
+  uint32_t word[4];
+} philox_block;
+
+// A keyed stream of numbers. It is also the state behind a gsl_rng.
+typedef struct {
+  uint32_t seed, replication;              // the key
+  uint32_t block, stage, device, attempt;  // the counter; only `block` moves as numbers are drawn
+  uint64_t spare;                          // second half of the last block
+  bool has_spare;
+} philox_stream;
+
+// Ten rounds of the bijection, on counter words c0..c3 under the key k0, k1.
+static inline philox_block philox4x32_10(
+    uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3, uint32_t k0, uint32_t k1) {
+  for (int round = 0; round < 10; round++) {
+    uint64_t p0 = (uint64_t)0xD2511F53u * c0;
+    uint64_t p1 = (uint64_t)0xCD9E8D57u * c2;
+    c0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
+    c1 = (uint32_t)p1;
+    c2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
+    c3 = (uint32_t)p0;
+    k0 += 0x9E3779B9u;  // the golden ratio
+    k1 += 0xBB67AE85u;  // sqrt(3) - 1
+  }
+  return (philox_block){{c0, c1, c2, c3}};
+}
+
+// Points the stream at its first number for this device, stage and attempt. The key stays.
+static inline void philox_rekey(
+    philox_stream *stream, uint32_t device, uint32_t stage, uint32_t attempt) {
+  stream->block = 0;
+  stream->stage = stage;
+  stream->device = device;
+  stream->attempt = attempt;
+  stream->has_spare = false;
+}
+
+// The next 64 random bits: each block serves two calls.
+static inline uint64_t philox_next(philox_stream *stream) {
+  if (stream->has_spare) {
+    stream->has_spare = false;
+    return stream->spare;
+  }
+  philox_block out = philox4x32_10(
+      stream->block++, stream->stage, stream->device, stream->attempt, stream->seed, stream->replication);
+  stream->spare = (uint64_t)out.word[2] << 32 | out.word[3];
+  stream->has_spare = true;
+  return (uint64_t)out.word[0] << 32 | out.word[1];
+}
+
+// The next number in [0, 1), with 53 random bits.
+static inline double philox_uniform(philox_stream *stream) {
+  return (double)(philox_next(stream) >> 11) * 0x1p-53;
+}
+
+// The generator type "philox4x32-10" for gsl_rng_alloc. gsl_rng_set(seed) keys it with (seed, 0).
+const gsl_rng_type *philox_gsl_type(void);

@@ -1,0 +1,18 @@
+/// A law stretched by a factor above zero.
+struct Scaled: Shape {
+  var inner: Distribution
+  var stretch: Double
+
+  var problem: String? {
+    inner.problem ?? firstBroken((stretch.isMagnitude, "the factor must be zero or more, and finite"))
+  }
+  var point: Double? { stretch == 0 ? 0 : inner.point.map { $0 * stretch } }
+  var mean: Double { inner.mean * stretch }
+  var variance: Double { inner.variance * stretch.squared }
+  var minimum: Double { inner.minimum * stretch }
+  func cdf(_ x: Double) -> Double { inner.cdf(x / stretch) }
+  func below(_ x: Double) -> Double { inner.shape.below(x / stretch) }
+  func quantile(_ p: Double) -> Double { inner.quantile(p) * stretch }
+  func draw(_ generator: borrowing KeyedGenerator) -> Double { inner.draw(generator) * stretch }
+  func scaled(by factor: Double) -> Distribution { inner.scaled(by: stretch * factor) }
+}

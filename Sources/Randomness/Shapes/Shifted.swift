@@ -1,0 +1,18 @@
+/// A law moved along the axis.
+struct Shifted: Shape {
+  var inner: Distribution
+  var offset: Double
+
+  var problem: String? {
+    inner.problem ?? firstBroken((offset.isFinite, "the shift must be a finite number"))
+  }
+  var point: Double? { inner.point.map { $0 + offset } }
+  var mean: Double { inner.mean + offset }
+  var variance: Double { inner.variance }
+  var minimum: Double { inner.minimum + offset }
+  func cdf(_ x: Double) -> Double { inner.cdf(x - offset) }
+  func below(_ x: Double) -> Double { inner.shape.below(x - offset) }
+  func quantile(_ p: Double) -> Double { inner.quantile(p) + offset }
+  func draw(_ generator: borrowing KeyedGenerator) -> Double { inner.draw(generator) + offset }
+  func scaled(by factor: Double) -> Distribution { .shifted(inner.scaled(by: factor), by: offset * factor) }
+}

@@ -1,0 +1,73 @@
+import Engine
+import FleetModel
+import Testing
+
+@testable import ScenarioFiles
+
+/// Spoils good texts in every small way: the reader must answer with a value or a complaint, and never stop.
+@Suite struct MutationTests {
+  private static let texts = [
+    "lognormal(median 30 min, sigma 0.40)", "mixture(90 %: exponential(mean 1 min), 10 %: uniform(0 h, 8 h))",
+    "truncated(normal(mean 10 min, sd 5 min), from 0 min, to 30 min)", "empirical(1 min: 50 %, 5 min: 50 %)",
+    "4.6 GB", "500 Mbit/s", "97 %", "38 EUR/h", "200 per 20 s per app", "6_000",
+    "Monday 2026-07-06 07:00 Europe/Berlin", "2026-07-20..2026-07-31", "2 h .. 5 h",
+    "Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00", "daily 22:00-05:00",
+  ]
+
+  private static func mutate(_ bytes: [UInt8], _ random: inout FixedRandom) -> [UInt8] {
+    let interesting = Array(",:()[]{}&*#?|>'\"%-.9eE_ \n\té\u{2028}".utf8) + [0, 0xFF, 0xC3]
+    var bytes = bytes
+    for _ in 0...random.below(3) {
+      guard !bytes.isEmpty else { return bytes }
+      let at = random.below(bytes.count)
+      switch random.below(5) {
+      case 0: bytes.remove(at: at)
+      case 1: bytes.insert(bytes[at], at: at)
+      case 2: bytes.swapAt(at, random.below(bytes.count))
+      case 3: bytes.insert(interesting[random.below(interesting.count)], at: at)
+      default: bytes[at] = interesting[random.below(interesting.count)]
+      }
+    }
+    return bytes
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `spoilt values never trap`() {
+    var random = FixedRandom(seed: 2026)
+    for round in 0..<3_000 {
+      let bytes = MutationTests.mutate(
+        Array(MutationTests.texts[round % MutationTests.texts.count].utf8), &random)
+      let text = String(decoding: bytes, as: UTF8.self)
+      _ = try? DistributionText.parse(text, .duration)
+      _ = try? DistributionText.parse(text, .size)
+      _ = try? Quantity.parse(text, .rate)
+      _ = try? Quantity.share(text)
+      _ = try? Quantity.count(text)
+      _ = try? Quantity.money(text)
+      _ = try? PerTime(text, scopes: nil)
+      _ = try? CivilClock(startText: text)
+      _ = try? CivilClock.withoutDates.span(text)
+      _ = try? HoursText(text).openingHours(clock: .withoutDates, horizon: .start + .hours(1000))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a spoilt file is read or complained about`() {
+    let text = """
+      question: Reset (or not)?
+      fleet: { devices: 6_000, sites: [a, "b", 'c'] }
+      x: &anchor { takes: uniform(1 min, 2 min), from: our desk, 2026 }
+      y: *anchor
+      z: |
+        block (a, b
+      stages:
+        - mark: down
+        - wait: { takes: mixture(90 %: 1 min, 10 %: 2 min) }
+
+      """
+    var random = FixedRandom(seed: 7)
+    for _ in 0..<1500 {
+      let bytes = MutationTests.mutate(Array(text.utf8), &random)
+      let (tree, complaints) = readYAML(bytes)
+      #expect(tree != nil || !complaints.isEmpty, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+  }
+}
