@@ -10,8 +10,9 @@ struct FleetCSVTests {
   ) throws -> FleetImportResult {
     let file = try TemporaryFile(text)
     let map = try siteMap.map { try TemporaryFile($0) }
-    return FleetImportRequest(file: file.path, siteMap: map?.path, defaults: defaults)
-      .read(reporting: diagnostics)
+    return withExtendedLifetime((file, map)) {
+      FleetImportRequest(file: file.path, siteMap: map?.path, defaults: defaults).read(reporting: diagnostics)
+    }
   }
 
   @Test("rows that are alike are counted together, in the order first seen")
