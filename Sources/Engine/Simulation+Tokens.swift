@@ -8,6 +8,7 @@ extension Simulation {
       tokens[token].flags = .job
       tokens[token].pc = UInt32(plan.program.jobEntry)
       ledgers[token].released = Int64(newcomer.jobStart)
+      ledgers[token].cycle = newcomer.wave
       ledgers[token].clockSince = Int64(newcomer.jobCount)
     } else {
       startDevice(token)
@@ -30,7 +31,7 @@ extension Simulation {
     let start = Int(ledgers[job].released)
     let count = Int(ledgers[job].clockSince)
     for place in start..<start + count {
-      let device = arrivals.order[place]
+      let device = arrivals.device(at: place, of: Int(ledgers[job].cycle))
       let token = birth(device: device, row: Int(device))
       startDevice(token)
       enqueue(token)

@@ -16,16 +16,23 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "path=value"))
   var overrides: [String] = []
 
+  func validate() throws {
+    for text in overrides where Override(text) == nil {
+      throw ValidationError("--set \(text): expected path=value, such as --set fleet.devices=100")
+    }
+  }
+
   /// The checked scenario. Prints every diagnostic and exits with 2 when it is wrong.
   func load(seed: UInt32? = nil) throws -> Scenario {
-    var overrides = overrides
-    if let seed { overrides.append("seed=\(seed)") }
-    switch readScenario(file: file, overrides: overrides) {
-    case .success(let (scenario, warnings)):
-      for warning in warnings { complain("\(warning)") }
+    var changes = overrides.compactMap { Override($0) }
+    if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
+    let reading = ScenarioReader.read(path: file, overrides: changes)
+    do throws(ScenarioError) {
+      let scenario = try reading.get()
+      for warning in reading.diagnostics.warnings { complain(warning.description) }
       return scenario
-    case .failure(let error):
-      complain("\(error)")
+    } catch {
+      complain(error.description)
       throw Exit.scenarioWrong
     }
   }
@@ -39,7 +46,7 @@ struct ScenarioOptions: ParsableArguments {
     } catch {
       for fault in error.faults {
         let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
-        complain("\(place.file):\(place.line):\(place.column): error: \(fault.message)")
+        complain(Diagnostic(.error, at: place, path: "", fault.message).description)
       }
       throw Exit.scenarioWrong
     }

@@ -10,20 +10,20 @@ struct StrategiesCommand: ParsableCommand {
       `{ uses: NAME, with: { SETTING: VALUE } }` instead.
       """)
 
-  @Argument(help: "The strategy to print.", completion: .list(BuiltIn.strategyNames))
+  @Argument(help: "The strategy to print.", completion: .list(StrategyCatalogue.names))
   var name: String?
 
   func run() throws {
     guard let name else {
-      let width = BuiltIn.strategyNames.map(\.count).max() ?? 0
-      for name in BuiltIn.strategyNames {
+      let width = StrategyCatalogue.names.map(\.count).max() ?? 0
+      for name in StrategyCatalogue.names {
         let padding = String(repeating: " ", count: width - name.count + 2)
-        try Terminal.write(name + padding + (BuiltIn.summary(of: name) ?? "") + "\n")
+        try Terminal.write(name + padding + (StrategyCatalogue.summary(name) ?? "") + "\n")
       }
       return
     }
-    guard let text = BuiltIn.strategyText(name) else {
-      throw ValidationError("there is no shipped strategy '\(name)'; shipped: \(BuiltIn.strategyNames.joined(separator: ", "))")
+    guard let text = StrategyCatalogue.text(name) else {
+      throw ValidationError("there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))")
     }
     try Terminal.write(text)
   }
