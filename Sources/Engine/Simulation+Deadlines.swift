@@ -34,6 +34,12 @@ extension Simulation {
     freeDeadline = UInt32(index)
   }
 
+  /// Forgets all its deadlines: the journey is over.
+  mutating func disarmAll(_ token: Int) {
+    if ledgers[token].extras == Token.none { return }
+    while extras[Int(ledgers[token].extras)].armed != Token.none { disarm(token) }
+  }
+
   mutating func fireDeadline(_ index: Int, ticket: UInt32) {
     if deadlines[index].ticket != ticket {
       counters.stale &+= 1

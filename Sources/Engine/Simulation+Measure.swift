@@ -82,6 +82,7 @@ extension Simulation {
       die(token)
       return true
     }
+    disarmAll(token)
     ledgers[token] = Ledger()
     ledgers[token].extras = ledger.extras
     ledgers[token].cycle = ledger.cycle &+ 1

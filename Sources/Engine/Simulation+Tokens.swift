@@ -65,8 +65,8 @@ extension Simulation {
   }
 
   mutating func die(_ token: Int) {
+    disarmAll(token)
     if ledgers[token].extras != Token.none {
-      while extras[Int(ledgers[token].extras)].armed != Token.none { disarm(token) }
       extras[Int(ledgers[token].extras)].nextFree = freeExtras
       freeExtras = ledgers[token].extras
     }
