@@ -27,7 +27,7 @@ extension Simulation {
     ready.append(UInt32(truncatingIfNeeded: token))
   }
 
-  mutating func releaseJob(_ job: Int) {
+  mutating func releaseJob(_ job: Int) -> Step {
     let start = Int(ledgers[job].released)
     let count = Int(ledgers[job].clockSince)
     for place in start..<start + count {
@@ -37,6 +37,7 @@ extension Simulation {
       enqueue(token)
     }
     die(job)
+    return .stop
   }
 
   private mutating func birth(device: UInt32, row: Int) -> Int {
@@ -153,7 +154,7 @@ extension Simulation {
 
   // MARK: Children
 
-  mutating func fork(_ op: Op, _ parent: Int, at pc: Int) {
+  mutating func fork(_ op: Op, _ parent: Int, at pc: Int) -> Step {
     block(parent, at: pc, as: .joining)
     let parentExtras = extrasIndex(of: parent)
     extras[parentExtras].childrenLeft = UInt32(op.units)
@@ -172,15 +173,17 @@ extension Simulation {
       extras[parentExtras].firstChild = UInt32(child)
       enqueue(child)
     }
+    return .stop
   }
 
-  mutating func join(_ child: Int) {
+  mutating func join(_ child: Int) -> Step {
     let parent = Int(extras[Int(ledgers[child].extras)].parent)
     unlink(child, from: parent)
     die(child)
     let index = Int(ledgers[parent].extras)
     extras[index].childrenLeft -= 1
     if extras[index].childrenLeft == 0 { makeReady(parent) }
+    return .stop
   }
 
   private mutating func unlink(_ child: Int, from parent: Int) {
