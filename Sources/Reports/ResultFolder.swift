@@ -50,6 +50,20 @@ package struct ResultFolder: Sendable {
     settle()
   }
 
+  /// Whether files can be written there at all: asked before a long run, not after it.
+  package func probe() throws(ResultFault) {
+    var made: [String] = []
+    try makeFolder(path, &made)
+    let partial = place(".probe.partial")
+    defer {
+      unlink(partial)
+      for folder in made.reversed() { rmdir(folder) }
+    }
+    let sink = try FileSink(path: partial)
+    sink.write("?")
+    try sink.finish()
+  }
+
   private func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
 
   private func makeFolder(_ folder: String, _ made: inout [String]) throws(ResultFault) {
