@@ -2,10 +2,10 @@
 /// `winre is off`, `join is not entra`, `wifi is one of psk, open`, `os is at least 10.0.17763`,
 /// `incident bad update`.
 package enum Condition: Sendable, Hashable {
-  case column(String, isOneOf: [String])
-  case column(String, isNoneOf: [String])
+  case isOneOf(column: String, [String])
+  case isNoneOf(column: String, [String])
   /// Dotted version numbers compared part by part; a device whose column is no version fails the test.
-  case column(String, isAtLeast: String)
+  case isAtLeast(column: String, version: String)
   /// The incident goes on now, and it concerns this device.
   case incident(String)
 }

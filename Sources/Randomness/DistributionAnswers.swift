@@ -40,6 +40,9 @@ extension Distribution {
     return family.point.map(Constant.init) ?? family
   }
 
+  /// The only value there is; nil where the law has a spread.
+  var point: Double? { family.point }
+
   /// The family with its parameters.
   private var family: any Shape {
     silenceGSL()

@@ -22,7 +22,7 @@ enum Families {
     .pert(low: 5, mode: 10, high: 20),
     .pareto(shape: 6, minimum: 60),
     .mixture([
-      .init(share: 0.9, .exponential(mean: 60)), .init(share: 0.1, .lognormal(mu: 7, sigma: 0.3)),
+      .init(share: 0.9, .exponential(mean: 60)), .init(share: 0.1, .lognormal(mu: 5, sigma: 0.5)),
     ]),
     .truncated(.normal(mean: 10, standardDeviation: 5), low: 0, high: 30),
     .truncated(.normal(mean: 10, standardDeviation: 5), low: -.infinity, high: 8),

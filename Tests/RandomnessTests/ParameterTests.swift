@@ -19,7 +19,7 @@ import Testing
     (.lognormal(mean: -5, cv: 0.3), "median (or mean) must be above zero"),
     (.lognormal(mean: 5, cv: -0.3), "cv"),
     (.lognormal(median: 0, sigma: 0.3), "median (or mean) must be above zero"),
-    (.lognormal(p50: 30, p95: 20), "p95 not below p50"), (.lognormal(p50: 30, p95: -2), "p95"),
+    (.lognormal(p50: 30, p95: 20), "in this order"), (.lognormal(p50: 30, p95: -2), "p95"),
     (.gamma(shape: 0, scale: 1), "shape must be above zero"), (.gamma(shape: 0, scale: 0), "shape"),
     (.gamma(shape: 2, mean: -1), "mean"), (.erlang(phases: 0, mean: 1), "at least one phase"),
     (.erlang(phases: 0, mean: 0), "at least one phase"), (.erlang(phases: 2, mean: .nan), "mean"),

@@ -25,11 +25,11 @@ struct Beta: Shape {
     gsl_cdf_beta_P(min(1, max(0, (x - low) / (high - low))), alpha, beta)
   }
 
+  /// By bisection: `gsl_cdf_beta_Pinv` of GSL 2.7 may search for ever.
   func quantile(_ p: Double) -> Double {
-    let unit = refined(
-      gsl_cdf_beta_Pinv(p, alpha, beta), at: p, support: 0...1, start: 0.5,
-      cdf: { gsl_cdf_beta_P($0, alpha, beta) })
-    return low + (high - low) * unit
+    if p <= 0 { return low }
+    if p >= 1 { return high }
+    return low + (high - low) * bisected(low: 0, high: 1) { gsl_cdf_beta_P($0, alpha, beta) >= p }
   }
 
   func draw(_ generator: borrowing KeyedGenerator) -> Double {

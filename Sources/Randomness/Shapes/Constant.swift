@@ -3,6 +3,7 @@ struct Constant: Shape {
   var value: Double
 
   var problem: String? { firstBroken((value.isFinite, "the value must be a finite number")) }
+  var point: Double? { value }
   var mean: Double { value }
   var variance: Double { 0 }
   var minimum: Double { value }

@@ -15,10 +15,10 @@ struct Gamma: Shape {
   var mean: Double { shape * scale }
   var variance: Double { shape * scale.squared }
   var minimum: Double { 0 }
-  func cdf(_ x: Double) -> Double { gsl_cdf_gamma_P(x, shape, scale) }
+  func cdf(_ x: Double) -> Double { x == .infinity ? 1 : gsl_cdf_gamma_P(x, shape, scale) }
 
   func quantile(_ p: Double) -> Double {
-    refined(gsl_cdf_gamma_Pinv(p, shape, scale), at: p, support: 0...Double.infinity, start: mean, cdf: cdf)
+    refined(gsl_cdf_gamma_Pinv(p, shape, scale), at: p, start: mean, cdf: cdf)
   }
 
   func draw(_ generator: borrowing KeyedGenerator) -> Double {

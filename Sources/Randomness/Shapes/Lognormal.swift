@@ -7,8 +7,11 @@ struct Lognormal: Shape {
 
   var problem: String? {
     firstBroken(
-      (mu.isFinite, "the median (or mean) must be above zero, and finite"),
-      (sigma.isMagnitude, "sigma (or cv) must be zero or more and finite, and p95 not below p50"))
+      (
+        sigma.isMagnitude,
+        "sigma (or cv) must be zero or more, and finite; p50 and p95 must be above zero and in this order"
+      ),
+      (mu.isFinite, "the median (or mean) must be above zero, and finite"))
   }
   var point: Double? { sigma == 0 ? exp(mu) : nil }
   var mean: Double { exp(mu + sigma.squared / 2) }

@@ -6,6 +6,7 @@ struct Shifted: Shape {
   var problem: String? {
     inner.problem ?? firstBroken((offset.isFinite, "the shift must be a finite number"))
   }
+  var point: Double? { inner.point.map { $0 + offset } }
   var mean: Double { inner.mean + offset }
   var variance: Double { inner.variance }
   var minimum: Double { inner.minimum + offset }

@@ -11,6 +11,7 @@ struct Truncated: Shape {
         (low <= high, "the lower bound must not be above the upper one"),
         (mass >= 1e-9, "less than a billionth of the draws would lie between the bounds"))
   }
+  var point: Double? { low == high ? low : inner.point }
   var minimum: Double { max(low, inner.minimum) }
 
   var mean: Double {
@@ -39,7 +40,10 @@ struct Truncated: Shape {
   }
 
   func quantile(_ p: Double) -> Double {
-    min(high, max(low, inner.quantile(min(1, before + p * mass))))
+    if p <= 0 { return minimum }
+    // Rounding up to probability 1 would make an infinite draw of an unbounded law.
+    let most = p < 1 ? 1 - 0x1p-53 : 1
+    return min(high, max(low, inner.quantile(min(most, before + p * mass))))
   }
 
   /// By inversion: one number a draw, however little of the law is kept.

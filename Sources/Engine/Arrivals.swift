@@ -1,0 +1,112 @@
+import Randomness
+
+/// Newcomers in order of time, merged with the event list and never pushed into it.
+struct Arrivals {
+  struct Newcomer {
+    /// Keys the draws.
+    var device: UInt32
+    var row: UInt32
+    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single device.
+    var jobCount: UInt32 = 0
+    var jobStart: UInt32 = 0
+    var wave: UInt32 = 0
+  }
+
+  private struct Wave {
+    var plan: WavePlan
+    var releases: ReleaseList
+    var used = 0
+    var nextTime: Int64 { used < releases.count ? releases.time(at: used) : .max }
+  }
+
+  private enum Source {
+    case none
+    case wave(Int)
+    case stream(Int)
+  }
+
+  private var waves: [Wave] = []
+  private var streams: [ArrivalStream] = []
+  private(set) var nextTime = Int64.max
+  private var nextSource = Source.none
+
+  init(_ plan: Plan, generator: borrowing KeyedGenerator) {
+    switch plan.arrivals {
+    case .wave(let plans):
+      for plan in plans { waves.append(Wave(plan: plan, releases: Arrivals.releases(plan, generator))) }
+    case .streams(let plans):
+      streams = plans.enumerated().map { ArrivalStream($1, number: $0, of: plans.count) }
+      for index in streams.indices { streams[index].advance(generator) }
+    case .closed:
+      let everybody = WavePlan(devices: [], times: [], spread: nil, drawKey: 0, jobSize: 0)
+      waves = [Wave(plan: everybody, releases: ReleaseList(allAt: 0, count: plan.devices.count))]
+    }
+    findNext()
+  }
+
+  private static func releases(_ plan: WavePlan, _ generator: borrowing KeyedGenerator) -> ReleaseList {
+    if plan.spread == nil, plan.times.count == 1 {
+      return ReleaseList(allAt: plan.times[0].microseconds, count: plan.devices.count)
+    }
+    var times: [Int64] = []
+    times.reserveCapacity(plan.devices.count)
+    for (place, device) in plan.devices.enumerated() {
+      var release = plan.times.count == 1 ? plan.times[0] : plan.times[place]
+      if let spread = plan.spread {
+        generator.rekey(device: device, stage: plan.drawKey, attempt: 0)
+        release = release + TimeSpan(seconds: max(0, spread.draw(generator)) / 1e6)
+      }
+      times.append(release.microseconds)
+    }
+    return ReleaseList(times: times)
+  }
+
+  /// The newcomer at ``nextTime``.
+  mutating func take(_ generator: borrowing KeyedGenerator) -> Newcomer {
+    defer { findNext() }
+    switch nextSource {
+    case .wave(let index): return takeFromWave(index)
+    case .stream(let index):
+      let newcomer = streams[index].take()
+      streams[index].advance(generator)
+      return newcomer
+    case .none: preconditionFailure("nobody is left to come")
+    }
+  }
+
+  private mutating func takeFromWave(_ index: Int) -> Newcomer {
+    let position = waves[index].used
+    let device = device(at: position, of: index)
+    let size = waves[index].plan.jobSize
+    if size == 0 {
+      waves[index].used += 1
+      return Newcomer(device: device, row: device)
+    }
+    let count = min(size, waves[index].releases.count - position)
+    waves[index].used += count
+    return Newcomer(
+      device: device, row: device, jobCount: UInt32(count), jobStart: UInt32(position), wave: UInt32(index))
+  }
+
+  /// The device at a position of a wave's order of release.
+  func device(at position: Int, of wave: Int) -> UInt32 {
+    let place = waves[wave].releases.place(at: position)
+    return waves[wave].plan.devices.isEmpty ? UInt32(place) : waves[wave].plan.devices[place]
+  }
+
+  /// Devices of waves that have not entered yet. (Open arrivals have no such number.)
+  var left: Int { waves.reduce(0) { $0 + $1.releases.count - $1.used } }
+
+  private mutating func findNext() {
+    nextTime = .max
+    nextSource = .none
+    for index in waves.indices where waves[index].nextTime < nextTime {
+      nextTime = waves[index].nextTime
+      nextSource = .wave(index)
+    }
+    for index in streams.indices where streams[index].nextTime < nextTime {
+      nextTime = streams[index].nextTime
+      nextSource = .stream(index)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Something that will happen: 16 bytes, ordered by one comparison of time and one of an integer key.
+///
+/// The key packs rank (3 bits), order of scheduling (33), what kind of thing wakes (2) and which one (26), so its
+/// integer order *is* rank, then order of scheduling.
+package struct Event: BitwiseCopyable, Sendable {
+  package enum Kind: UInt8, Sendable {
+    case token
+    case deadline
+    case flows
+    case roster
+  }
+
+  package var time: Int64
+  package var key: UInt64
+
+  /// The largest number of tokens, flow classes or rosters that a key can name.
+  package static let largestIndex = (1 << 26) - 1
+  /// The largest number of events that one trial can schedule.
+  package static let largestSequence: UInt64 = (1 << 33) - 1
+
+  @inline(__always) package init(time: Int64, key: UInt64) {
+    self.time = time
+    self.key = key
+  }
+
+  @inline(__always) package init(time: Int64, rank: Rank, sequence: UInt64, kind: Kind, index: Int) {
+    self.time = time
+    key = UInt64(rank.rawValue) << 61 | sequence << 28 | UInt64(kind.rawValue) << 26 | UInt64(index)
+  }
+
+  @inline(__always) package var index: Int { Int(key & 0x3ff_ffff) }
+  @inline(__always) package var kind: Kind { Kind(rawValue: UInt8(key >> 26 & 3)).unsafelyUnwrapped }
+  /// The low bits of the order of scheduling: a sleeper remembers them to know its own wake-up from a stale one.
+  @inline(__always) package var ticket: UInt32 { UInt32(truncatingIfNeeded: key >> 28) }
+
+  @inline(__always) package static func < (a: Event, b: Event) -> Bool {
+    a.time < b.time || (a.time == b.time && a.key < b.key)
+  }
+}

@@ -1,0 +1,14 @@
+/// Settles ties: of two events at one instant, the lower rank happens first; within a rank, the one scheduled
+/// first. The order is part of the program's meaning and must not change.
+package enum Rank: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The end of the observation comes before anything else at its instant.
+  case horizon
+  /// Work that ends gives back what it holds before anybody asks for it.
+  case release
+  case rosterChange
+  /// Bytes arrive.
+  case delivery
+  case resume
+  /// Newcomers see the world after everything due at that instant has happened to it.
+  case arrival
+}

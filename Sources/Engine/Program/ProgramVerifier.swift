@@ -1,0 +1,209 @@
+/// Walks every path of a program before any trial runs, and reports what could only go wrong later.
+package struct ProgramVerifier {
+  package struct Fault: Error, Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      case jumpToNowhere(target: Int)
+      case runsOffTheEnd
+      /// Held on some path where the journey (or branch) ends.
+      case neverReleased(pool: Int)
+      /// Released without being held, or held differently on two paths that meet.
+      case unbalanced
+      case requestLargerThanPool(pool: Int, units: Int, capacity: Int)
+      /// Ops that lead back here without any time passing.
+      case timelessCycle
+      case unreachable
+      case outcomeInsideBranch
+      case tooDeep
+    }
+    package var kind: Kind
+    /// The op, and the row of the stage it belongs to.
+    package var op: Int
+    package var stage: Int
+  }
+
+  private let program: Program
+  private let pools: [PoolPlan]
+  private let isClosed: Bool
+  private var faults: [Fault] = []
+  /// What is held when control arrives at an op (nil: not reached), outermost first, and how deep in branches.
+  private var arrivals: [State?]
+
+  private struct State: Equatable {
+    var holds: [Hold] = []
+    var armed = 0
+    var branches = 0
+  }
+
+  private struct Hold: Equatable {
+    var pool: Int
+    var perSite: Bool
+    var units: Int
+  }
+
+  /// All faults, in order of ops; empty for a sound program. `capacities` are the smallest of each pool's sites.
+  package static func faults(of plan: Plan) -> [Fault] {
+    var isClosed = false
+    if case .closed = plan.arrivals { isClosed = true }
+    var verifier = ProgramVerifier(
+      program: plan.program, pools: plan.pools, isClosed: isClosed,
+      arrivals: [State?](repeating: nil, count: plan.program.ops.count))
+    verifier.walk(from: plan.program.entry, State())
+    if plan.program.jobEntry >= 0 { verifier.walk(from: plan.program.jobEntry, State()) }
+    verifier.checkRequests(siteCount: plan.siteCount)
+    verifier.checkReachability()
+    verifier.checkTimelessCycles()
+    return verifier.faults.sorted { $0.op < $1.op }
+  }
+
+  private init(program: Program, pools: [PoolPlan], isClosed: Bool, arrivals: [State?]) {
+    self.program = program
+    self.pools = pools
+    self.isClosed = isClosed
+    self.arrivals = arrivals
+  }
+
+  private mutating func report(_ kind: Fault.Kind, at op: Int) {
+    let fault = Fault(kind: kind, op: op, stage: op < program.ops.count ? Int(program.ops[op].stage) : 0)
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  private mutating func walk(from entry: Int, _ state: State) {
+    var pending = [(pc: entry, state: state, from: entry)]
+    while let (pc, state, from) = pending.popLast() {
+      if pc < 0 || pc > program.ops.count {
+        report(.jumpToNowhere(target: pc), at: from)
+        continue
+      }
+      if pc == program.ops.count {
+        report(.runsOffTheEnd, at: from)
+        continue
+      }
+      if let known = arrivals[pc] {
+        if known != state { report(.unbalanced, at: pc) }
+        continue
+      }
+      arrivals[pc] = state
+      for (next, after) in successors(of: pc, state) { pending.append((next, after, pc)) }
+    }
+  }
+
+  private mutating func successors(of pc: Int, _ state: State) -> [(Int, State)] {
+    let op = program.ops[pc]
+    let target = Int(op.target)
+    var after = state
+    switch op.code {
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .nextLeg, .begin:
+      return [(pc + 1, state)]
+    case .settle, .retry:
+      if Int(op.depth) >= Extras.depthLimit { report(.tooDeep, at: pc) }
+      return op.code == .settle ? [(pc + 1, state)] : [(pc + 1, state), (target, state)]
+    case .chance, .test, .testOpen, .testHolders: return [(pc + 1, state), (target, state)]
+    case .jump: return [(target, state)]
+    case .seize:
+      after.holds.append(hold(op))
+      return op.value.isFinite ? [(pc + 1, after), (target, state)] : [(pc + 1, after)]
+    case .release:
+      if after.holds.last == hold(op) { after.holds.removeLast() } else { report(.unbalanced, at: pc) }
+      return [(pc + 1, after)]
+    case .arm:
+      after.armed += 1
+      return [(pc + 1, after), (target, state)]
+    case .disarm:
+      after.armed -= 1
+      if after.armed < 0 { report(.unbalanced, at: pc) }
+      return [(pc + 1, after)]
+    case .fork:
+      let child = State(branches: state.branches + 1)
+      return (0..<Int(op.units)).map { (pc + 1 + $0, child) } + [(target, state)]
+    case .join, .finish, .releaseJob: return ends(pc, op, state)
+    }
+  }
+
+  private mutating func ends(_ pc: Int, _ op: Op, _ state: State) -> [(Int, State)] {
+    if let held = state.holds.last { report(.neverReleased(pool: held.pool), at: pc) }
+    if op.code == .join {
+      if state.branches == 0 { report(.unbalanced, at: pc) }
+      return []
+    }
+    if state.branches > 0 { report(.outcomeInsideBranch, at: pc) }
+    return op.flags.contains(.recycles) ? [(Int(op.target), State())] : []
+  }
+
+  private func hold(_ op: Op) -> Hold {
+    Hold(pool: Int(op.operand), perSite: op.flags.contains(.perSite), units: Int(op.units))
+  }
+
+  /// A pool that a site does not have counts as empty; it is a fault only if no site has enough.
+  private mutating func checkRequests(siteCount: Int) {
+    for (pc, op) in program.ops.enumerated() where op.code == .seize && arrivals[pc] != nil {
+      let base = Int(op.operand)
+      let last = op.flags.contains(.perSite) ? base + siteCount - 1 : base
+      let capacity = (base...last).map { pools[$0].capacity }.max() ?? 0
+      if Int(op.units) > capacity {
+        report(.requestLargerThanPool(pool: base, units: Int(op.units), capacity: capacity), at: pc)
+      }
+    }
+  }
+
+  /// One report a stage: an op that is never reached while no op of its stage is.
+  private mutating func checkReachability() {
+    var reached = Set<UInt16>()
+    for (pc, op) in program.ops.enumerated() where arrivals[pc] != nil { reached.insert(op.stage) }
+    for (pc, op) in program.ops.enumerated() where !reached.contains(op.stage) {
+      reached.insert(op.stage)
+      report(.unreachable, at: pc)
+    }
+  }
+
+  /// Depth-first search over the ops that may take no time. (`retry` is bounded, so its back edge is no cycle.)
+  private mutating func checkTimelessCycles() {
+    var colour = [UInt8](repeating: 0, count: program.ops.count)  // 1: on the path, 2: done
+    for start in program.ops.indices where colour[start] == 0 && arrivals[start] != nil {
+      var path = [(pc: start, next: timelessSuccessors(of: start))]
+      colour[start] = 1
+      while !path.isEmpty {
+        guard let next = path[path.count - 1].next.popLast() else {
+          colour[path.removeLast().pc] = 2
+          continue
+        }
+        if colour[next] == 1 { report(.timelessCycle, at: next) }
+        if colour[next] == 0 {
+          colour[next] = 1
+          path.append((next, timelessSuccessors(of: next)))
+        }
+      }
+    }
+  }
+
+  private func timelessSuccessors(of pc: Int) -> [Int] {
+    let op = program.ops[pc]
+    let next: [Int]
+    switch op.code {
+    case .delay, .labour: next = canTakeNoTime(op) ? [pc + 1] : []
+    case .transfer: next = []
+    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry: next = [pc + 1]
+    case .seize: next = op.value.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
+    case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
+    case .jump: next = [Int(op.target)]
+    case .arm: next = [pc + 1]
+    case .fork: next = (0..<Int(op.units)).map { pc + 1 + $0 } + [Int(op.target)]
+    case .join, .releaseJob: next = []
+    case .finish: next = op.flags.contains(.recycles) ? [Int(op.target)] : []
+    }
+    return next.filter { $0 < program.ops.count }
+  }
+
+  /// Whether a delay is zero for certain, for some device.
+  private func canTakeNoTime(_ op: Op) -> Bool {
+    if op.value == 0 { return true }
+    if op.factor >= 0 {
+      let row = Int(op.factor) * program.profileCount
+      if program.factors[row..<row + program.profileCount].contains(0) { return true }
+    }
+    if !op.flags.contains(.byProfile) { return isZero(Int(op.operand)) }
+    let row = Int(op.operand) * program.profileCount
+    return program.indices[row..<row + program.profileCount].contains { isZero(Int($0)) }
+  }
+
+  private func isZero(_ sampler: Int) -> Bool { program.samplers[sampler].quantile(0.999_999) <= 0 }
+}

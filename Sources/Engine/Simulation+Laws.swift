@@ -1,0 +1,88 @@
+extension Simulation {
+  /// The laws every trial must obey, checked when it ends. A breach is our mistake, never the scenario's: it stops
+  /// the program and says where. Little's laws need the whole path, so they are skipped after a warm-up.
+  func checkLaws() {
+    law(counters.tokensIn == counters.tokensOut + live, "tokens in \(counters.tokensIn), out \(counters.tokensOut)")
+    law(Int(measure.inSystem.level) == measure.entered - measure.finished, "journeys begun and ended")
+    let isWholePath = plan.warmUp <= .start
+    checkPools(isWholePath: isWholePath)
+    checkLinks(isWholePath: isWholePath)
+    if isWholePath { checkTimes() }
+  }
+
+  private func checkPools(isWholePath: Bool) {
+    var stillWaiting = [Int128](repeating: 0, count: pools.count)
+    for token in 0..<tokens.count where tokens[token].state == .queued {
+      let op = ops[Int(tokens[token].pc)]
+      let pool = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
+      stillWaiting[pool] += Int128(now - tokens[token].since)
+    }
+    for index in 0..<pools.count {
+      let pool = pools[index]
+      law(pool.seized == pool.released + Int64(pool.inUse), "pool \(index): units seized and released")
+      law(pool.inUse >= 0 && pool.inUse <= pool.capacity, "pool \(index): units in use")
+      if isWholePath {
+        law(pool.waitIntegral == pool.waited + stillWaiting[index], "pool \(index): Little's law of its queue")
+      }
+    }
+  }
+
+  private func checkLinks(isWholePath: Bool) {
+    for index in 0..<links {
+      let link = network.links[index]
+      law(link.peakRate <= link.capacity * (1 + 1e-9), "link \(index): over capacity")
+    }
+    if !isWholePath { return }
+    var underWay = [Int128](repeating: 0, count: links)
+    for token in 0..<tokens.count where tokens[token].state == .flowing {
+      let op = ops[Int(tokens[token].pc)]
+      let flowClass = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
+      for link in network.path(flowClass) { underWay[Int(link)] += Int128(now - tokens[token].since) }
+    }
+    let received = network.received()
+    for index in 0..<links {
+      let link = network.links[index]
+      let rounding = 1e-9 * link.carried + 1
+      law(abs(link.carried - received.carried[index]) <= rounding, "link \(index): bytes sent and received")
+      // A flow that ends within a tick gets the whole tick: one tick's work for each end.
+      let slack = rounding + link.capacity * Double(link.ends + 1)
+      law(
+        abs(link.carried - link.delivered - received.underWay[index]) <= slack, "link \(index): bytes and sizes")
+      law(link.flowIntegral == link.flowTime + underWay[index], "link \(index): Little's law of its flows")
+    }
+  }
+
+  private var links: Int { network.links.count }
+
+  /// What the stages account for is what the journeys took, to the microsecond; likewise downtime.
+  private func checkTimes() {
+    var elapsed = Int128(0)
+    var down = Int128(0)
+    for row in 0..<tallies.count {
+      elapsed += tallies[row].spent + tallies[row].waited
+      down += tallies[row].spentDown + tallies[row].waitedDown
+    }
+    var open = Int128(0)
+    var openDown = Int128(0)
+    for token in 0..<tokens.count where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
+      open += Int128(tokens[token].since - ledgers[token].released)
+      let ledger = ledgers[token]
+      openDown += Int128(ledger.productive)
+      if ledger.clocks.contains(.productive) { openDown += Int128(tokens[token].since - ledger.clockSince) }
+    }
+    law(elapsed == measure.timeInSystem + open, "time in the system and time at its stages")
+    law(down == measure.timeDown + openDown, "downtime and downtime at its stages")
+    var underWay = measure.timeInSystem
+    for token in 0..<tokens.count where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
+      underWay += Int128(now - ledgers[token].released)
+    }
+    law(measure.inSystem.integral == underWay, "Little's law of the system")
+  }
+
+  private func law(_ holds: Bool, _ what: @autoclosure () -> String) {
+    if holds { return }
+    fatalError(
+      "broken law: \(what()) (seed \(key.seed), replication \(key.replication), at "
+        + "\(Double(now) / 1e6) s, after \(counters.events) events)")
+  }
+}

@@ -1,0 +1,144 @@
+import Randomness
+
+extension Simulation {
+  @inline(__always) private func pool(_ base: Int, _ flags: Op.Flags, _ site: UInt32) -> Int {
+    flags.contains(.perSite) ? base &+ Int(site) : base
+  }
+
+  @inline(__always) mutating func seize(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    let index = pool(Int(op.operand), op.flags, tokens[token].site)
+    let units = Int32(op.units)
+    let line = Int(places[index].firstLine) &+ (op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token)))
+    if pools[index].canGrant(units, at: now), isFirst(line, at: index) {
+      pools[index].grant(units, at: now)
+      measure.noteWait(Int(places[index].role), 0)
+      noteLoad(ofPool: index, at: now)
+      return .next
+    }
+    if Double(pools[index].waiting) >= op.value { return .jump }
+    pools[index].queue(at: now)
+    block(token, at: pc, as: .queued)
+    lines[line].append(token, in: &tokens)
+    return .stop
+  }
+
+  @inline(__always) mutating func release(_ base: Int, _ flags: Op.Flags, units: Int32, site: UInt32) {
+    let index = pool(base, flags, site)
+    pools[index].release(units, at: now)
+    grantWaiting(index)
+    noteLoad(ofPool: index, at: now)
+  }
+
+  /// Hands free units to those who wait: the best priority first, in each first come, first served, and nobody
+  /// overtakes the head of a line that needs more units than are free.
+  @inline(__always) mutating func grantWaiting(_ index: Int) {
+    while pools[index].waiting > 0, let line = bestLine(index) {
+      let token = Int(lines[line].head)
+      let units = Int32(ops[Int(tokens[token].pc)].units)
+      if !pools[index].canGrant(units, at: now) { return }
+      lines[line].remove(token, in: &tokens)
+      pools[index].grantWaiting(units, since: tokens[token].since, at: now)
+      measure.noteWait(Int(places[index].role), now &- tokens[token].since)
+      makeReady(token)
+    }
+  }
+
+  /// Whether nobody waits whom a newcomer of this line would overtake.
+  @inline(__always) private func isFirst(_ line: Int, at index: Int) -> Bool {
+    if pools[index].waiting == 0 { return true }
+    guard let best = bestLine(index) else { return true }
+    return line < best
+  }
+
+  private func bestLine(_ index: Int) -> Int? {
+    let start = Int(places[index].firstLine)
+    for line in start..<start + Int(places[index].lines) where !lines[line].isEmpty { return line }
+    return nil
+  }
+
+  /// The load series of a role counts busy units; the measure keeps the sum over the role's pools.
+  @inline(__always) mutating func noteLoad(ofPool index: Int, at now: Int64) {
+    measure.notePool(index, role: Int(places[index].role), busy: pools[index].working, at: now)
+  }
+
+  mutating func transfer(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
+    let sampler = op.flags.contains(.byProfile) ? entry(op.factor, token) : op.factor
+    let bytes = draw(sampler, op.drawKey, token) * op.value
+    if !(bytes > 0) { return .next }
+    let flowClass = pool(Int(op.operand), op.flags, tokens[token].site)
+    block(token, at: pc, as: .flowing)
+    network.join(flowClass, token: token, bytes: min(bytes, 1e18), at: now)
+    rescheduleFlows()
+    return .stop
+  }
+
+  mutating func wakeFlows(_ flowClass: Int, ticket: UInt32) {
+    if network.wake(flowClass).ticket != ticket {
+      counters.stale &+= 1
+      return
+    }
+    network.setWake(flowClass, time: .max, ticket: 0)
+    let start = ready.count
+    network.complete(flowClass, at: now, into: &ready)
+    if ready.count == start { counters.stale &+= 1 }
+    for place in start..<ready.count {
+      let token = Int(ready[place])
+      network.noteFlowTime(flowClass, now &- tokens[token].since)
+      account(token)
+      tokens[token].pc &+= 1
+      tokens[token].state = .ready
+    }
+    rescheduleFlows()
+  }
+
+  /// Sets the wake-ups of classes whose next end moved. An end that moved away keeps the earlier wake-up, which then
+  /// finds nothing and sets the next: cheaper than a stale event for every newcomer.
+  mutating func rescheduleFlows() {
+    while !network.changed.isEmpty {
+      let flowClass = Int(network.changed.removeLast())
+      let end = network.nextEnd(flowClass, at: now)
+      if end >= network.wake(flowClass).time || end >= horizon { continue }
+      network.setWake(flowClass, time: end, ticket: schedule(end, .delivery, .flows, flowClass))
+    }
+  }
+
+  /// Goes on when the service admits it, else waits for the turn it is told.
+  mutating func call(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
+    let service = Int(op.operand)
+    measure.noteCall(service, at: now)
+    switch gates[service].request(at: now) {
+    case .admitted: return .next
+    case .retryAt(let time):
+      block(token, at: pc, as: .delayed)
+      if time < horizon { tokens[token].ticket = schedule(time, .resume, .token, token) }
+      return .stop
+    }
+  }
+
+  mutating func awaitOpen(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
+    let calendar = op.flags.contains(.byProfile) ? entry(op.operand, token) : op.operand
+    if calendar < 0 { return .next }
+    let opens = plan.calendars[Int(calendar)].nextOpen(from: Instant(microseconds: now)).microseconds
+    if opens == now { return .next }
+    block(token, at: pc, as: .delayed)
+    if opens < horizon { tokens[token].ticket = schedule(opens, .resume, .token, token) }
+    return .stop
+  }
+
+  /// A shift begins or ends for every pool of a roster; sets the wake-up of the next change.
+  mutating func changeShift(_ roster: Int) {
+    let hours = plan.rosters[roster].hours
+    let isOn = hours.isOpen(at: Instant(microseconds: now))
+    let next = hours.nextChange(after: Instant(microseconds: now)).microseconds
+    for index in rosterPools[roster] {
+      pools[index].changeShift(
+        isOn: isOn, until: next, pausesOffShift: plan.rosters[roster].atShiftEnd == .suspend, at: now)
+      grantWaiting(index)
+      noteLoad(ofPool: index, at: now)
+    }
+    if next < horizon { _ = schedule(next, .rosterChange, .roster, roster) }
+  }
+}

@@ -1,0 +1,150 @@
+import Randomness
+import Statistics
+
+/// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
+///
+/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it would pay
+/// for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to resources in
+/// `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in `Simulation+Measure`.
+package struct Simulation: ~Copyable {
+  let plan: Plan
+  let key: StreamKey
+  let stop: StopSignal
+  var generator: KeyedGenerator
+  var ops: FlatTable<Op>
+  var factors: FlatTable<Double>
+  var indices: FlatTable<Int32>
+  let profileCount: Int
+  let horizon: Int64
+
+  var now: Int64 = 0
+  var sequence: UInt64 = 0
+  var queue = BinaryHeap()
+  var arrivals: Arrivals
+
+  var tokens = FlatTable<Token>(capacity: 1024)
+  var ledgers = FlatTable<Ledger>(capacity: 1024)
+  var freeToken = Token.none
+  var extras = FlatTable<Extras>(capacity: 16)
+  var freeExtras = Token.none
+  var deadlines = FlatTable<ArmedDeadline>(capacity: 16)
+  var freeDeadline = Token.none
+  /// Tokens that can go on at this instant, first come first served.
+  var ready = FlatTable<UInt32>(capacity: 64)
+
+  var pools: FlatTable<StaffPool>
+  var lines: FlatTable<WaitingLine>
+  /// Where each pool's lines are, and its role.
+  var places: FlatTable<PoolPlace>
+  var gates: [RateGate]
+  var network: LinkNetwork
+  /// Pools of each roster.
+  let rosterPools: [[Int]]
+  /// Devices of each site that hold each content.
+  var holders: FlatTable<Int32>
+
+  var tallies: FlatTable<StageTally>
+  var measure: TrialMeasure
+  var counters = RunCounters()
+  var live = 0
+
+  package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
+    self.plan = plan
+    self.key = key
+    self.stop = stop
+    generator = KeyedGenerator(key: key)
+    ops = FlatTable(plan.program.ops)
+    factors = FlatTable(plan.program.factors)
+    indices = FlatTable(plan.program.indices)
+    profileCount = plan.program.profileCount
+    horizon = plan.horizon.microseconds
+    arrivals = Arrivals(plan, generator: generator)
+    pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
+    places = FlatTable(capacity: plan.pools.count)
+    var lineCount = 0
+    for pool in plan.pools {
+      places.append(PoolPlace(firstLine: Int32(lineCount), lines: Int32(pool.lines), role: Int32(pool.role)))
+      lineCount += pool.lines
+    }
+    lines = FlatTable(repeating: WaitingLine(), count: lineCount)
+    gates = plan.services.map(RateGate.init)
+    network = LinkNetwork(plan)
+    var members = [[Int]](repeating: [], count: plan.rosters.count)
+    for (index, pool) in plan.pools.enumerated() {
+      if let roster = pool.roster { members[roster].append(index) }
+    }
+    rosterPools = members
+    holders = FlatTable(repeating: 0, count: plan.program.contentCount * plan.siteCount)
+    tallies = FlatTable(repeating: StageTally(), count: plan.program.stageCount)
+    measure = TrialMeasure(plan)
+  }
+
+  /// Runs to the end and answers what was measured. Finished journeys are handed to `observe` in batches.
+  package mutating func run(observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }) -> TrialRecord {
+    for roster in plan.rosters.indices { changeShift(roster) }
+    while advance(observe) {}
+    return finish(observe)
+  }
+
+  /// Handles the next event or newcomer; false when there is nothing left to do.
+  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Bool {
+    let arrivalTime = arrivals.nextTime
+    if live == 0 && arrivalTime == .max { return false }
+    if counters.events & 4095 == 0 && stop.isRequested { return false }
+    if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
+      moveClock(to: event.time)
+      handle(event)
+    } else if arrivalTime < horizon {
+      moveClock(to: arrivalTime)
+      admit(arrivals.take(generator))
+    } else {
+      return false
+    }
+    walkReady()
+    if measure.batchIsFull { flushRecords(observe) }
+    return true
+  }
+
+  @inline(__always) private mutating func moveClock(to time: Int64) {
+    counters.events &+= 1
+    if time == now { counters.ties &+= 1 }
+    assert(time >= now, "time runs backwards")
+    if now < plan.warmUp.microseconds && time >= plan.warmUp.microseconds { endWarmUp() }
+    now = time
+  }
+
+  @inline(__always) private mutating func handle(_ event: Event) {
+    switch event.kind {
+    case .token:
+      let token = event.index
+      if tokens[token].ticket == event.ticket && tokens[token].state == .delayed {
+        tokens[token].ticket = 0
+        makeReady(token)
+      } else {
+        counters.stale &+= 1
+      }
+    case .deadline: fireDeadline(event.index, ticket: event.ticket)
+    case .flows: wakeFlows(event.index, ticket: event.ticket)
+    case .roster: changeShift(event.index)
+    }
+  }
+
+  private mutating func walkReady() {
+    var next = 0
+    while next < ready.count {
+      let token = Int(ready[next])
+      next &+= 1
+      // An abandoned token may have been made ready by its own deadline's release.
+      if tokens[token].state == .ready { walk(token) }
+    }
+    ready.removeAll()
+  }
+
+  /// Puts an event on the list; answers its ticket.
+  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int) -> UInt32 {
+    sequence &+= 1
+    let event = Event(time: time, rank: rank, sequence: sequence, kind: kind, index: index)
+    queue.push(event)
+    return event.ticket
+  }
+}

@@ -1,0 +1,91 @@
+/// What walks the program: a device, a child of a `fork`, or a portal job. The part the loop touches at every
+/// event; what is touched rarely is in its ``Ledger`` and ``Extras``.
+struct Token: BitwiseCopyable {
+  static let none = UInt32.max
+
+  /// When it began what it is at: a delay, a wait, a transfer.
+  var since: Int64 = 0
+  /// Keys the random draws. (The row of the device table may be another in open arrivals.)
+  var device: UInt32 = 0
+  var site: UInt32 = 0
+  /// Neighbours in a waiting line; `next` also threads the free list.
+  var next = Token.none
+  var previous = Token.none
+  /// The ticket of the event that will wake it; 0: none. Any other wake-up is stale.
+  var ticket: UInt32 = 0
+  var pc: UInt32 = 0
+  /// Fourth word of the random counter: which visit of a stage this is.
+  var attempt: UInt32 = 0
+  var profile: UInt16 = 0
+  var state = State.free
+  var flags: Flags = []
+
+  enum State: UInt8 {
+    case free
+    case ready
+    case delayed
+    case queued
+    case flowing
+    /// A parent waiting for its children.
+    case joining
+  }
+
+  struct Flags: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    static let child = Flags(rawValue: 1)
+    static let job = Flags(rawValue: 2)
+    /// The clock of productivity runs: what passes now is downtime.
+    static let down = Flags(rawValue: 4)
+    /// In the system, i.e. between `begin` (or birth) and `finish`.
+    static let inSystem = Flags(rawValue: 8)
+  }
+}
+
+/// What a device's journey has cost so far. Touched at marks, births and ends.
+struct Ledger: BitwiseCopyable {
+  /// For a job: the place of its first device in the release order.
+  var released: Int64 = 0
+  /// For a job: the number of its devices.
+  var clockSince: Int64 = 0
+  var desktop: Int64 = 0
+  var productive: Int64 = 0
+  var desktopInHours: Int64 = 0
+  var productiveInHours: Int64 = 0
+  /// For a job: its wave.
+  var cycle: UInt32 = 0
+  /// The counter word from which retries are counted on.
+  var attemptBase: UInt32 = 0
+  var extras = Token.none
+  var legs: UInt8 = 0
+  var clocks: Clocks = []
+
+  struct Clocks: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    static let desktop = Clocks(rawValue: 1)
+    static let productive = Clocks(rawValue: 2)
+    /// At least one clock has been started.
+    static let marked = Clocks(rawValue: 4)
+  }
+}
+
+/// What only some tokens need: repeated tries, deadlines, children. Allocated at first use.
+struct Extras: BitwiseCopyable {
+  static let depthLimit = 8
+  var retries = SIMD8<UInt16>(repeating: 0)
+  var parent = Token.none
+  var childrenLeft: UInt32 = 0
+  var firstChild = Token.none
+  var sibling = Token.none
+  /// Innermost armed deadline.
+  var armed = Token.none
+  var nextFree = Token.none
+}
+
+/// A deadline that runs for a token; they nest like brackets.
+struct ArmedDeadline: BitwiseCopyable {
+  var ticket: UInt32 = 0
+  var token: UInt32 = 0
+  var op: UInt32 = 0
+  /// The next one out; also threads the free list.
+  var outer = Token.none
+}

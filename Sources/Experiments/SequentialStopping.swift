@@ -1,0 +1,47 @@
+import FleetModel
+import Statistics
+
+/// Decides after each replication, in order, whether there are enough: the number depends on the results alone,
+/// never on threads or timing.
+struct SequentialStopping {
+  private let settings: ExperimentSettings
+  private let goals: [(measure: Int, goal: PrecisionGoal)]
+
+  init(_ settings: ExperimentSettings, _ catalogue: MeasureCatalogue) {
+    self.settings = settings
+    goals = settings.precision.compactMap { goal in catalogue.index(of: goal.measure).map { ($0, goal) } }
+  }
+
+  /// Nil: go on.
+  func reason(_ strategies: [StrategyCollector]) -> StopReason? {
+    let count = strategies.first?.rows.count ?? 0
+    if goals.isEmpty { return count >= settings.atLeast ? .fixedNumber : nil }
+    if count < max(2, settings.atLeast) && count < settings.atMost { return nil }
+    let missed = missedGoals(strategies)
+    if missed.isEmpty { return .precisionReached }
+    return count >= settings.atMost ? .mostReached(missed) : nil
+  }
+
+  func missedGoals(_ strategies: [StrategyCollector]) -> [StopReason.MissedGoal] {
+    goals.flatMap { measure, goal in
+      strategies.compactMap { strategy in
+        let reached = interval(strategy, measure).relativeHalfWidth
+        if reached <= goal.relativeHalfWidth { return nil }
+        return StopReason.MissedGoal(
+          measure: goal.measure, strategy: strategy.lowered.strategy.name, wanted: goal.relativeHalfWidth,
+          reached: reached)
+      }
+    }
+  }
+
+  /// The goal that is farthest from being met: relative half-width reached over wanted. Nil without goals.
+  func worst(_ strategies: [StrategyCollector]) -> Double? {
+    goals.flatMap { measure, goal in
+      strategies.map { interval($0, measure).relativeHalfWidth / goal.relativeHalfWidth }
+    }.max()
+  }
+
+  private func interval(_ strategy: StrategyCollector, _ measure: Int) -> ConfidenceInterval {
+    ConfidenceInterval(strategy.column(measure).filter(\.isFinite), confidence: settings.confidence)
+  }
+}

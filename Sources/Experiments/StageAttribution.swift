@@ -1,0 +1,72 @@
+import Engine
+import FleetModel
+import Statistics
+
+/// Where the time of a strategy's devices goes: for each stage, the mean seconds per finished journey.
+package struct StageAttribution: Sendable, Hashable {
+  package var strategy: String
+  package var stage: String
+  /// What devices wait for there; nil: nothing.
+  package var waitsFor: String?
+  /// Visits per finished journey.
+  package var visits: ConfidenceInterval
+  package var spent: ConfidenceInterval
+  package var waited: ConfidenceInterval
+  /// The parts that were downtime.
+  package var spentDown: ConfidenceInterval
+  package var waitedDown: ConfidenceInterval
+
+  package init(
+    strategy: String, stage: String, waitsFor: String?, visits: ConfidenceInterval, spent: ConfidenceInterval,
+    waited: ConfidenceInterval, spentDown: ConfidenceInterval, waitedDown: ConfidenceInterval
+  ) {
+    self.strategy = strategy
+    self.stage = stage
+    self.waitsFor = waitsFor
+    self.visits = visits
+    self.spent = spent
+    self.waited = waited
+    self.spentDown = spentDown
+    self.waitedDown = waitedDown
+  }
+}
+
+/// Collects the tallies of replications, in order.
+struct AttributionCollector: Sendable {
+  private var rows: [Row]
+
+  private struct Row: Sendable {
+    var visits = Moments()
+    var spent = Moments()
+    var waited = Moments()
+    var spentDown = Moments()
+    var waitedDown = Moments()
+  }
+
+  init(stageCount: Int) { rows = [Row](repeating: Row(), count: stageCount) }
+
+  mutating func add(_ record: TrialRecord) {
+    let journeys = Double(max(1, record.finished))
+    func seconds(_ ticks: Int128) -> Double { Double(ticks) / 1e6 / journeys }
+    for (index, tally) in record.stages.enumerated() {
+      rows[index].visits.add(Double(tally.visits) / journeys)
+      rows[index].spent.add(seconds(tally.spent))
+      rows[index].waited.add(seconds(tally.waited))
+      rows[index].spentDown.add(seconds(tally.spentDown))
+      rows[index].waitedDown.add(seconds(tally.waitedDown))
+    }
+  }
+
+  /// Stages at which any time passed or anybody came, in program order.
+  func attributions(_ legend: Legend, confidence: Double) -> [StageAttribution] {
+    zip(legend.stages, rows).compactMap { stage, row in
+      func interval(_ moments: Moments) -> ConfidenceInterval { ConfidenceInterval(moments, confidence: confidence) }
+      let isEmpty = row.visits.mean == 0 && row.spent.mean == 0 && row.waited.mean == 0
+      if isEmpty || row.spent.count == 0 { return nil }
+      return StageAttribution(
+        strategy: stage.strategy, stage: stage.name, waitsFor: stage.waitsFor, visits: interval(row.visits),
+        spent: interval(row.spent), waited: interval(row.waited), spentDown: interval(row.spentDown),
+        waitedDown: interval(row.waitedDown))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Engine
+import FleetModel
+import Statistics
+
+/// All replications of one strategy so far, taken in order of replication.
+struct StrategyCollector {
+  let lowered: LoweredStrategy
+  /// One row a replication, in the catalogue's order.
+  private(set) var rows: [[Double]] = []
+  private var attribution: AttributionCollector
+  private let sketches = DowntimeSketches()
+  private var pools: [LoadAccumulator]
+  private var links: [LoadAccumulator]
+  private var services: [LoadAccumulator]
+  private var down = LoadAccumulator()
+  private var inSystem = LoadAccumulator()
+  private(set) var counters = RunCounters()
+  private(set) var devices: [DeviceRecord] = []
+
+  init(_ lowered: LoweredStrategy) {
+    self.lowered = lowered
+    attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
+    pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
+    links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }
+    services = lowered.legend.services.map { _ in LoadAccumulator() }
+  }
+
+  mutating func add(_ result: TrialResult) {
+    rows.append(result.values)
+    attribution.add(result.record)
+    sketches.merge(result.sketches)
+    for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
+    for index in links.indices { links[index].add(result.record.linkLoad[index]) }
+    for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
+    down.add(result.record.down)
+    inSystem.add(result.record.inSystem)
+    let more = result.record.counters
+    counters.events += more.events
+    counters.stale += more.stale
+    counters.ties += more.ties
+    counters.draws += more.draws
+    counters.tokensIn += more.tokensIn
+    counters.tokensOut += more.tokensOut
+    counters.mostInFlight = max(counters.mostInFlight, more.mostInFlight)
+    if !result.devices.isEmpty { devices = result.devices }
+  }
+
+  func column(_ measure: Int) -> [Double] { rows.map { $0[measure] } }
+
+  func findings(_ catalogue: MeasureCatalogue, confidence: Double) -> StrategyFindings {
+    let measures = catalogue.measures.enumerated().map { index, measure in
+      MeasureFinding(measure, values: column(index), confidence: confidence)
+    }
+    return StrategyFindings(
+      name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
+      attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
+      curves: curves(), counters: counters, released: lowered.legend.released, untouched: lowered.legend.untouched,
+      legend: lowered.legend, devices: devices)
+  }
+
+  private func loads() -> [LoadFinding] {
+    let legend = lowered.legend
+    var found = [
+      LoadFinding(resource: "devices down", kind: .devices, load: down),
+      LoadFinding(resource: "devices under way", kind: .devices, load: inSystem),
+    ]
+    found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
+    found += zip(legend.linkRoles, links).map { LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1) }
+    found += zip(legend.services, services).map { LoadFinding(resource: $0, kind: .callsPerSecond, load: $1) }
+    return found
+  }
+
+  private func curves() -> [CurveFinding] {
+    func curve(_ name: String, _ sketch: borrowing QuantileSketch) -> CurveFinding {
+      CurveFinding(
+        clock: name,
+        points: sketch.count == 0
+          ? [] : sketch.ecdf(points: 200).map { CurveFinding.Point(seconds: Double($0.value) / 1e6, share: $0.share) })
+    }
+    return [
+      curve("desktop", sketches.desktop), curve("productive", sketches.productive),
+      curve("desktop, working hours", sketches.desktopInHours),
+      curve("productive, working hours", sketches.productiveInHours), curve("journey", sketches.journey),
+    ]
+  }
+}

@@ -1,0 +1,110 @@
+/// What a sketch says about its values: quantiles, distribution, spread.
+extension QuantileSketch {
+  /// A range of values that are told apart only by their number.
+  package struct Cell: Sendable, Hashable {
+    /// The smallest and the largest whole number that fall here.
+    package var values: ClosedRange<Int64>
+    package var count: Int
+
+    init(index: Int, count: UInt64) {
+      let row = index >> 10
+      let column = Int64(index & 1023)
+      let shift = Int64(Swift.max(0, row - 1))
+      let low = row == 0 ? column : (1024 + column) << shift
+      values = low...low + ((1 << shift) - 1)
+      self.count = Int(clamping: count)
+    }
+  }
+
+  /// The cells that hold values, in ascending order. O(octaves in use), made anew each time.
+  package var cells: [Cell] {
+    var found: [Cell] = []
+    forEachCell { index, count in
+      found.append(Cell(index: index, count: count))
+      return true
+    }
+    return found
+  }
+
+  /// The value below which a share `p` of the values lies; `p` outside 0...1 is clamped, and the quantile of
+  /// nothing is not-a-number.
+  ///
+  /// Definition 7 of Hyndman & Fan (1996), the default of R and NumPy: with h = p(n − 1), interpolate linearly
+  /// between the order statistics (from 0) ⌊h⌋ and ⌊h⌋ + 1. Each is exact below 2,048, at both ends, and so for
+  /// n ≤ 2; otherwise its place in its cell is estimated, and the result is off by less than 1/1,024.
+  package borrowing func quantile(_ p: Double) -> Double {
+    guard n > 0, !p.isNaN else { return .nan }
+    let place = Swift.min(1, Swift.max(0, p)) * Double(n - 1)
+    let rank = Swift.min(Int(place), n - 1)
+    let below = orderStatistic(rank)
+    let share = place - Double(rank)
+    guard share > 0, rank + 1 < n else { return below }
+    return below + share * (orderStatistic(rank + 1) - below)
+  }
+
+  /// The value with `rank` values before it in ascending order. The c values of a cell are taken to lie evenly
+  /// on it: number j of them at (j + ½)/c of the way from its smallest to its largest whole number.
+  private borrowing func orderStatistic(_ rank: Int) -> Double {
+    if rank == 0 { return Double(smallest) }
+    if rank == n - 1 { return Double(largest) }
+    var before = 0
+    var result = Double(largest)
+    forEachCell { index, count in
+      guard rank < before &+ Int(truncatingIfNeeded: count) else {
+        before &+= Int(truncatingIfNeeded: count)
+        return true
+      }
+      let cell = Cell(index: index, count: count)
+      let share = (Double(rank - before) + 0.5) / Double(cell.count)
+      let low = Double(cell.values.lowerBound)
+      result = low + share * Double(cell.values.upperBound - cell.values.lowerBound)
+      return false
+    }
+    return Swift.min(Double(largest), Swift.max(Double(smallest), result))
+  }
+
+  /// The empirical distribution function at no more than `points` values, ascending: `share` is the exact share of
+  /// values that are at most `value`. The last is (``max``, 1). With more cells than points, those stay at which the
+  /// share passes a multiple of 1/points.
+  package borrowing func ecdf(points: Int) -> [(value: Int64, share: Double)] {
+    let all = cells
+    var curve: [(value: Int64, share: Double)] = []
+    var seen = 0
+    var level = 0
+    for cell in all {
+      seen += cell.count
+      let share = Double(seen) / Double(n)
+      let reached = seen == n ? points : Swift.min(points - 1, Int(share * Double(points)))
+      guard all.count <= points || reached > level else { continue }
+      level = reached
+      curve.append((Swift.min(largest, cell.values.upperBound), share))
+    }
+    return curve
+  }
+
+  /// Of the sample (divisor n − 1); not-a-number below two values. Exact up to rounding while the sum of squares
+  /// stays below 2^127 (10^9 values of 400 years each); beyond, taken from the cells' midpoints.
+  package var variance: Double {
+    guard n > 1 else { return .nan }
+    guard squares < UInt128(1) << 127 else { return varianceOfCells() }
+    // Σ(x − m)² = Q − m(2S − nm) for whole m; with m = ⌊S/n⌋ no term exceeds 2Q, so nothing overflows or cancels.
+    let middle = UInt128(total) / UInt128(n)
+    let excess = UInt128(total) - UInt128(n) * middle
+    let aboutMiddle = squares - middle * (UInt128(total) + excess)
+    let correction = Double(excess) * (Double(excess) / Double(n))
+    return Swift.max(0, (Double(aboutMiddle) - correction) / Double(n - 1))
+  }
+
+  /// Square root of the ``variance``; not-a-number below two values.
+  package var standardDeviation: Double { variance.squareRoot() }
+
+  private borrowing func varianceOfCells() -> Double {
+    var sum = 0.0
+    let mean = self.mean
+    for cell in cells {
+      let middle = (Double(cell.values.lowerBound) + Double(cell.values.upperBound)) / 2
+      sum += Double(cell.count) * (middle - mean) * (middle - mean)
+    }
+    return sum / Double(n - 1)
+  }
+}

@@ -1,0 +1,54 @@
+import Statistics
+import Testing
+
+struct FingerprintTests {
+  static func of(_ build: (inout Fingerprint) -> Void) -> String {
+    var fingerprint = Fingerprint()
+    build(&fingerprint)
+    return fingerprint.hex
+  }
+
+  /// From the test vectors of the FNV draft.
+  @Test(
+    "Published FNV-1a values",
+    arguments: [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")])
+  func vectors(text: String, hex: String) {
+    #expect(Self.of { $0.combine(bytes: text.utf8) } == hex)
+  }
+
+  @Test func `Numbers count by their eight bytes, lowest first`() {
+    #expect(Self.of { $0.combine(0x0807_0605_0403_0201) } == Self.of { $0.combine(bytes: 1...8) })
+    #expect(Self.of { $0.combine(UInt8(7)) } == Self.of { $0.combine(Int64(7)) })
+    #expect(Self.of { $0.combine(1.5) } == Self.of { $0.combine(1.5.bitPattern) })
+    #expect(Self.of { $0.combine(1.5) } != Self.of { $0.combine(1.5.nextUp) })
+    #expect(Self.of { $0.combine(-1) } != Self.of { $0.combine(1) })
+  }
+
+  @Test func `Minus zero counts as zero, and all that is not a number as one`() {
+    #expect(Self.of { $0.combine(-0.0) } == Self.of { $0.combine(0.0) })
+    #expect(Self.of { $0.combine(-Double.nan) } == Self.of { $0.combine(Double.nan) })
+    #expect(Self.of { $0.combine(Double(nan: 5, signaling: true)) } == Self.of { $0.combine(Double.nan) })
+    #expect(Self.of { $0.combine(Double.nan) } != Self.of { $0.combine(Double.infinity) })
+  }
+
+  @Test func `Order and the ends of texts count`() {
+    func of(_ texts: String...) -> String { Self.of { for text in texts { $0.combine(text) } } }
+    #expect(of("ab", "c") != of("a", "bc"))
+    #expect(of("a", "b") != of("b", "a"))
+    #expect(of("") != of())
+    #expect(of("Zürich") == of("Zürich"))
+  }
+
+  @Test func `Always sixteen digits`() {
+    // Seed 50: of 1,000 fingerprints some 60 begin with a zero.
+    var generator = Generator(seed: 50)
+    var leading = 0
+    for _ in 0..<1000 {
+      let hex = Self.of { $0.combine(generator.next()) }
+      #expect(hex.count == 16)
+      #expect(UInt64(hex, radix: 16) != nil)
+      if hex.first == "0" { leading += 1 }
+    }
+    #expect(leading > 20)
+  }
+}
