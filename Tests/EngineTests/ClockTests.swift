@@ -3,7 +3,9 @@ import Testing
 @testable import Engine
 
 @Suite struct `The two clocks` {
-  private func clocks(_ world: inout World, _ body: @escaping ProgramBuilder.Body) -> (DeviceRecord, TrialRecord)? {
+  private func clocks(_ world: inout World, _ body: @escaping ProgramBuilder.Body) -> (
+    DeviceRecord, TrialRecord
+  )? {
     world.devices(body)
     let trial = world.run()
     return trial.devices.first.map { ($0, trial.record) }

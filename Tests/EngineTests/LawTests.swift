@@ -24,7 +24,10 @@ import Testing
     }
     let down = trial.devices.reduce(0) { $0 + $1.toProductive.microseconds }
     #expect(trial.record.downIntegral == Double(down))
-    #expect(trial.devices.allSatisfy { $0.toDesktop == $0.toProductive && $0.toProductiveInHours <= $0.toProductive })
+    #expect(
+      trial.devices.allSatisfy {
+        $0.toDesktop == $0.toProductive && $0.toProductiveInHours <= $0.toProductive
+      })
   }
 
   @Test(arguments: UInt64(101)...130)
@@ -98,7 +101,8 @@ import Testing
     let order = (0..<24).shuffled(using: &dice)
     relabelled.plan.arrivals = .wave([
       WavePlan(
-        devices: order.map { waves[0].devices[$0] }, times: order.map { waves[0].times[$0] }, spread: nil, drawKey: 1,
+        devices: order.map { waves[0].devices[$0] }, times: order.map { waves[0].times[$0] }, spread: nil,
+        drawKey: 1,
         jobSize: 0)
     ])
     // Another number for every stage's row of tallies.
@@ -119,7 +123,9 @@ import Testing
       world.devices {
         $0.mark(.down)
         $0.wait(.exponential(mean: scale))
-        $0.attempt(succeeds: 0.6, retries: 2, pause: 0.5 * scale, do: { $0.work(staff, .exponential(mean: 0.2 * scale)) })
+        $0.attempt(
+          succeeds: 0.6, retries: 2, pause: 0.5 * scale,
+          do: { $0.work(staff, .exponential(mean: 0.2 * scale)) })
         $0.deadline(
           1.5 * scale, do: { $0.transfer(flows, .exponential(mean: 2)) },
           otherwise: { $0.wait(.uniform(low: scale, high: 2 * scale)) })
@@ -145,7 +151,8 @@ import Testing
     #expect(zip(means, means.dropFirst()).allSatisfy { $0 >= $1 })
   }
 
-  @Test func `One shared link finishes the same work at the same time whether it is shared or served in turn`() {
+  @Test
+  func `One shared link finishes the same work at the same time whether it is shared or served in turn`() {
     var (shared, inTurn) = (World(devices: 40), World(devices: 40))
     let flows = shared.path([shared.link(4)])
     shared.devices { $0.transfer(flows, .exponential(mean: 2)) }

@@ -80,7 +80,8 @@ struct RandomWorld {
       // A line can be full off shift, so a limit would make devices meet.
       let limit = isShared && dice.chance(0.2) ? Double(dice.below(4)) : .infinity
       builder.work(
-        pool.index, law(0.4), units: units(of: pool), line: dice.below(3), atMost: limit, ifFull: { $0.wait(0.1) })
+        pool.index, law(0.4), units: units(of: pool), line: dice.below(3), atMost: limit,
+        ifFull: { $0.wait(0.1) })
     }
   }
 

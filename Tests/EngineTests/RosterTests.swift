@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `A roster` {
   /// One technician on duty 8-12 and 24-30; devices need `hours` of work each and come at the given hours.
-  private func day(_ atShiftEnd: ShiftEnd, hours: Double, at times: [Double], horizon: Double? = nil) -> Trial {
+  private func day(_ atShiftEnd: ShiftEnd, hours: Double, at times: [Double], horizon: Double? = nil) -> Trial
+  {
     var world = World(devices: times.count)
     world.arrive(at: times)
     let roster = world.roster([(8, 12), (24, 30)], atShiftEnd: atShiftEnd)
