@@ -30,7 +30,7 @@ struct ArrivalStream {
   mutating func take() -> Arrivals.Newcomer {
     defer { devices += 1 }
     return Arrivals.Newcomer(
-      time: nextTime, device: devices * streamCount + number, row: plan.rows[Int(devices) % plan.rows.count])
+      device: devices * streamCount + number, row: plan.rows[Int(devices) % plan.rows.count])
   }
 
   /// Finds the next arrival: another device of the batch at hand, or the next batch.

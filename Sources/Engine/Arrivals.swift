@@ -3,84 +3,110 @@ import Randomness
 /// Newcomers in order of time, merged with the event list and never pushed into it.
 struct Arrivals {
   struct Newcomer {
-    var time: Int64
     /// Keys the draws.
     var device: UInt32
     var row: UInt32
-    /// For a portal job: how many devices it has, from `jobStart` in ``order``; 0: a single device.
+    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single device.
     var jobCount: UInt32 = 0
     var jobStart: UInt32 = 0
+    var wave: UInt32 = 0
   }
 
-  private var wave: [Newcomer] = []
-  private var used = 0
-  /// Devices in order of release, for portal jobs.
-  private(set) var order: [UInt32] = []
+  private struct Wave {
+    var plan: WavePlan
+    var releases: ReleaseList
+    var used = 0
+    var nextTime: Int64 { used < releases.count ? releases.time(at: used) : .max }
+  }
+
+  private enum Source {
+    case none
+    case wave(Int)
+    case stream(Int)
+  }
+
+  private var waves: [Wave] = []
   private var streams: [ArrivalStream] = []
   private(set) var nextTime = Int64.max
-  private var nextStream = -1
+  private var nextSource = Source.none
 
   init(_ plan: Plan, generator: borrowing KeyedGenerator) {
     switch plan.arrivals {
-    case .wave(let waves):
-      for entry in waves { add(entry, generator) }
-      wave.sort { ($0.time, $0.device) < ($1.time, $1.device) }
+    case .wave(let plans):
+      for plan in plans { waves.append(Wave(plan: plan, releases: Arrivals.releases(plan, generator))) }
     case .streams(let plans):
       streams = plans.enumerated().map { ArrivalStream($1, number: $0, of: plans.count) }
       for index in streams.indices { streams[index].advance(generator) }
     case .closed:
-      order = []
-      wave = (0..<plan.devices.count).map { Newcomer(time: 0, device: UInt32($0), row: UInt32($0)) }
+      let everybody = WavePlan(devices: [], times: [], spread: nil, drawKey: 0, jobSize: 0)
+      waves = [Wave(plan: everybody, releases: ReleaseList(allAt: 0, count: plan.devices.count))]
     }
     findNext()
   }
 
-  private mutating func add(_ plan: WavePlan, _ generator: borrowing KeyedGenerator) {
-    var entries: [Newcomer] = []
-    entries.reserveCapacity(plan.devices.count)
-    for (device, time) in zip(plan.devices, plan.times) {
-      var release = time
+  private static func releases(_ plan: WavePlan, _ generator: borrowing KeyedGenerator) -> ReleaseList {
+    if plan.spread == nil, plan.times.count == 1 {
+      return ReleaseList(allAt: plan.times[0].microseconds, count: plan.devices.count)
+    }
+    var times: [Int64] = []
+    times.reserveCapacity(plan.devices.count)
+    for (place, device) in plan.devices.enumerated() {
+      var release = plan.times.count == 1 ? plan.times[0] : plan.times[place]
       if let spread = plan.spread {
         generator.rekey(device: device, stage: plan.drawKey, attempt: 0)
-        release = time + TimeSpan(seconds: max(0, spread.draw(generator)) / 1e6)
+        release = release + TimeSpan(seconds: max(0, spread.draw(generator)) / 1e6)
       }
-      entries.append(Newcomer(time: release.microseconds, device: device, row: device))
+      times.append(release.microseconds)
     }
-    if plan.jobSize == 0 {
-      wave.append(contentsOf: entries)
-      return
-    }
-    entries.sort { ($0.time, $0.device) < ($1.time, $1.device) }
-    for start in stride(from: 0, to: entries.count, by: plan.jobSize) {
-      var job = entries[start]
-      job.jobCount = UInt32(min(plan.jobSize, entries.count - start))
-      job.jobStart = UInt32(order.count)
-      for entry in entries[start..<start + Int(job.jobCount)] { order.append(entry.device) }
-      wave.append(job)
-    }
+    return ReleaseList(times: times)
   }
 
   /// The newcomer at ``nextTime``.
   mutating func take(_ generator: borrowing KeyedGenerator) -> Newcomer {
     defer { findNext() }
-    if nextStream < 0 {
-      used += 1
-      return wave[used - 1]
+    switch nextSource {
+    case .wave(let index): return takeFromWave(index)
+    case .stream(let index):
+      let newcomer = streams[index].take()
+      streams[index].advance(generator)
+      return newcomer
+    case .none: preconditionFailure("nobody is left to come")
     }
-    let newcomer = streams[nextStream].take()
-    streams[nextStream].advance(generator)
-    return newcomer
+  }
+
+  private mutating func takeFromWave(_ index: Int) -> Newcomer {
+    let position = waves[index].used
+    let device = device(at: position, of: index)
+    let size = waves[index].plan.jobSize
+    if size == 0 {
+      waves[index].used += 1
+      return Newcomer(device: device, row: device)
+    }
+    let count = min(size, waves[index].releases.count - position)
+    waves[index].used += count
+    return Newcomer(
+      device: device, row: device, jobCount: UInt32(count), jobStart: UInt32(position), wave: UInt32(index))
+  }
+
+  /// The device at a position of a wave's order of release.
+  func device(at position: Int, of wave: Int) -> UInt32 {
+    let place = waves[wave].releases.place(at: position)
+    return waves[wave].plan.devices.isEmpty ? UInt32(place) : waves[wave].plan.devices[place]
   }
 
   /// Devices of waves that have not entered yet. (Open arrivals have no such number.)
-  var left: Int { wave[used...].reduce(0) { $0 + max(1, Int($1.jobCount)) } }
+  var left: Int { waves.reduce(0) { $0 + $1.releases.count - $1.used } }
 
   private mutating func findNext() {
-    nextTime = used < wave.count ? wave[used].time : .max
-    nextStream = -1
+    nextTime = .max
+    nextSource = .none
+    for index in waves.indices where waves[index].nextTime < nextTime {
+      nextTime = waves[index].nextTime
+      nextSource = .wave(index)
+    }
     for index in streams.indices where streams[index].nextTime < nextTime {
       nextTime = streams[index].nextTime
-      nextStream = index
+      nextSource = .stream(index)
     }
   }
 }

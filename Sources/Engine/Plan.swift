@@ -110,7 +110,7 @@ package enum ArrivalPlan: Sendable {
 package struct WavePlan: Sendable {
   /// In order of release.
   package var devices: [UInt32]
-  /// Release of each, before the drawn spread.
+  /// Release of each, before the drawn spread; one for all, if there is only one.
   package var times: [Instant]
   package var spread: Distribution?
   /// Draws of the spread are keyed by this.

@@ -8,7 +8,7 @@ extension Simulation {
     deadlines[index].op = UInt32(pc)
     // Beyond the horizon it can never fire.
     deadlines[index].ticket =
-      time < plan.horizon.microseconds ? schedule(time, .resume, .deadline, index) : 0
+      time < horizon ? schedule(time, .resume, .deadline, index) : 0
     let owner = extrasIndex(of: token)
     deadlines[index].outer = extras[owner].armed
     extras[owner].armed = UInt32(index)
@@ -78,9 +78,9 @@ extension Simulation {
   private mutating func leaveLine(_ op: Op, _ token: Int, since began: Int64) {
     let index = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
     let line = op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token))
-    lines[lineStart[index] + line].remove(token, in: &tokens)
+    lines[Int(places[index].firstLine) + line].remove(token, in: &tokens)
     pools[index].abandon(since: began, at: now)
-    measure.noteWait(plan.pools[index].role, now - began)
+    measure.noteWait(Int(places[index].role), now - began)
     // Somebody behind who needs fewer units may go now.
     grantWaiting(index)
     noteLoad(ofPool: index, at: now)

@@ -65,8 +65,8 @@ extension Simulation {
     measure.changeDown(by: isDown ? 1 : -1, at: now)
   }
 
-  /// The journey is over; true when the token is gone, false when its device of a closed fleet goes back to work.
-  mutating func finishJourney(_ op: Op, _ token: Int) -> Bool {
+  /// The journey is over: the token is gone, or its device of a closed fleet goes back to work.
+  mutating func finishJourney(_ op: Op, _ token: Int) -> Step {
     stopClocks(token)
     setDown(token, false)
     tokens[token].flags.remove(.inSystem)
@@ -80,14 +80,14 @@ extension Simulation {
     if ledger.released >= plan.warmUp.microseconds { record(token, ledger, outcome: UInt8(op.operand)) }
     if !op.flags.contains(.recycles) {
       die(token)
-      return true
+      return .stop
     }
     disarmAll(token)
     ledgers[token] = Ledger()
     ledgers[token].extras = ledger.extras
     ledgers[token].cycle = ledger.cycle &+ 1
     rebaseAttempts(token)
-    return false
+    return .jump
   }
 
   private mutating func record(_ token: Int, _ ledger: Ledger, outcome: UInt8) {

@@ -1,31 +1,25 @@
 import Randomness
 
 extension Simulation {
-  enum SeizeAnswer {
-    case granted
-    case waits
-    case lineIsFull
-  }
-
   @inline(__always) private func pool(_ base: Int, _ flags: Op.Flags, _ site: UInt32) -> Int {
     flags.contains(.perSite) ? base &+ Int(site) : base
   }
 
-  @inline(__always) mutating func seize(_ op: Op, _ token: Int, at pc: Int) -> SeizeAnswer {
+  @inline(__always) mutating func seize(_ op: Op, _ token: Int, at pc: Int) -> Step {
     let index = pool(Int(op.operand), op.flags, tokens[token].site)
     let units = Int32(op.units)
-    let line = lineStart[index] &+ (op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token)))
+    let line = Int(places[index].firstLine) &+ (op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token)))
     if pools[index].canGrant(units, at: now), isFirst(line, at: index) {
       pools[index].grant(units, at: now)
-      measure.noteWait(plan.pools[index].role, 0)
+      measure.noteWait(Int(places[index].role), 0)
       noteLoad(ofPool: index, at: now)
-      return .granted
+      return .next
     }
-    if Double(pools[index].waiting) >= op.value { return .lineIsFull }
+    if Double(pools[index].waiting) >= op.value { return .jump }
     pools[index].queue(at: now)
     block(token, at: pc, as: .queued)
     lines[line].append(token, in: &tokens)
-    return .waits
+    return .stop
   }
 
   @inline(__always) mutating func release(_ base: Int, _ flags: Op.Flags, units: Int32, site: UInt32) {
@@ -44,7 +38,7 @@ extension Simulation {
       if !pools[index].canGrant(units, at: now) { return }
       lines[line].remove(token, in: &tokens)
       pools[index].grantWaiting(units, since: tokens[token].since, at: now)
-      measure.noteWait(plan.pools[index].role, now &- tokens[token].since)
+      measure.noteWait(Int(places[index].role), now &- tokens[token].since)
       makeReady(token)
     }
   }
@@ -57,26 +51,26 @@ extension Simulation {
   }
 
   private func bestLine(_ index: Int) -> Int? {
-    let start = lineStart[index]
-    for line in start..<start + plan.pools[index].lines where !lines[line].isEmpty { return line }
+    let start = Int(places[index].firstLine)
+    for line in start..<start + Int(places[index].lines) where !lines[line].isEmpty { return line }
     return nil
   }
 
   /// The load series of a role counts busy units; the measure keeps the sum over the role's pools.
   @inline(__always) mutating func noteLoad(ofPool index: Int, at now: Int64) {
-    measure.notePool(index, role: plan.pools[index].role, busy: pools[index].working, at: now)
+    measure.notePool(index, role: Int(places[index].role), busy: pools[index].working, at: now)
   }
 
-  /// True when the token has to wait for its bytes.
-  mutating func transfer(_ op: Op, _ token: Int, at pc: Int) -> Bool {
+  mutating func transfer(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
     let sampler = op.flags.contains(.byProfile) ? entry(op.factor, token) : op.factor
     let bytes = draw(sampler, op.drawKey, token) * op.value
-    if !(bytes > 0) { return false }
+    if !(bytes > 0) { return .next }
     let flowClass = pool(Int(op.operand), op.flags, tokens[token].site)
     block(token, at: pc, as: .flowing)
     network.join(flowClass, token: token, bytes: min(bytes, 1e18), at: now)
     rescheduleFlows()
-    return true
+    return .stop
   }
 
   mutating func wakeFlows(_ flowClass: Int, ticket: UInt32) {
@@ -104,33 +98,34 @@ extension Simulation {
     while !network.changed.isEmpty {
       let flowClass = Int(network.changed.removeLast())
       let end = network.nextEnd(flowClass, at: now)
-      if end >= network.wake(flowClass).time || end >= plan.horizon.microseconds { continue }
+      if end >= network.wake(flowClass).time || end >= horizon { continue }
       network.setWake(flowClass, time: end, ticket: schedule(end, .delivery, .flows, flowClass))
     }
   }
 
-  /// True when the service refused and the token must come again.
-  mutating func call(_ op: Op, _ token: Int, at pc: Int) -> Bool {
+  /// Goes on when the service admits it, else waits for the turn it is told.
+  mutating func call(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
     let service = Int(op.operand)
     measure.noteCall(service, at: now)
     switch gates[service].request(at: now) {
-    case .admitted: return false
+    case .admitted: return .next
     case .retryAt(let time):
       block(token, at: pc, as: .delayed)
-      if time < plan.horizon.microseconds { tokens[token].ticket = schedule(time, .resume, .token, token) }
-      return true
+      if time < horizon { tokens[token].ticket = schedule(time, .resume, .token, token) }
+      return .stop
     }
   }
 
-  /// True when the calendar is closed.
-  mutating func awaitOpen(_ op: Op, _ token: Int, at pc: Int) -> Bool {
+  mutating func awaitOpen(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
     let calendar = op.flags.contains(.byProfile) ? entry(op.operand, token) : op.operand
-    if calendar < 0 { return false }
+    if calendar < 0 { return .next }
     let opens = plan.calendars[Int(calendar)].nextOpen(from: Instant(microseconds: now)).microseconds
-    if opens == now { return false }
+    if opens == now { return .next }
     block(token, at: pc, as: .delayed)
-    if opens < plan.horizon.microseconds { tokens[token].ticket = schedule(opens, .resume, .token, token) }
-    return true
+    if opens < horizon { tokens[token].ticket = schedule(opens, .resume, .token, token) }
+    return .stop
   }
 
   /// A shift begins or ends for every pool of a roster; sets the wake-up of the next change.
@@ -144,6 +139,6 @@ extension Simulation {
       grantWaiting(index)
       noteLoad(ofPool: index, at: now)
     }
-    if next < plan.horizon.microseconds { _ = schedule(next, .rosterChange, .roster, roster) }
+    if next < horizon { _ = schedule(next, .rosterChange, .roster, roster) }
   }
 }

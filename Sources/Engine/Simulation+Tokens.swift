@@ -8,6 +8,7 @@ extension Simulation {
       tokens[token].flags = .job
       tokens[token].pc = UInt32(plan.program.jobEntry)
       ledgers[token].released = Int64(newcomer.jobStart)
+      ledgers[token].cycle = newcomer.wave
       ledgers[token].clockSince = Int64(newcomer.jobCount)
     } else {
       startDevice(token)
@@ -26,16 +27,17 @@ extension Simulation {
     ready.append(UInt32(truncatingIfNeeded: token))
   }
 
-  mutating func releaseJob(_ job: Int) {
+  mutating func releaseJob(_ job: Int) -> Step {
     let start = Int(ledgers[job].released)
     let count = Int(ledgers[job].clockSince)
     for place in start..<start + count {
-      let device = arrivals.order[place]
+      let device = arrivals.device(at: place, of: Int(ledgers[job].cycle))
       let token = birth(device: device, row: Int(device))
       startDevice(token)
       enqueue(token)
     }
     die(job)
+    return .stop
   }
 
   private mutating func birth(device: UInt32, row: Int) -> Int {
@@ -152,7 +154,7 @@ extension Simulation {
 
   // MARK: Children
 
-  mutating func fork(_ op: Op, _ parent: Int, at pc: Int) {
+  mutating func fork(_ op: Op, _ parent: Int, at pc: Int) -> Step {
     block(parent, at: pc, as: .joining)
     let parentExtras = extrasIndex(of: parent)
     extras[parentExtras].childrenLeft = UInt32(op.units)
@@ -171,15 +173,17 @@ extension Simulation {
       extras[parentExtras].firstChild = UInt32(child)
       enqueue(child)
     }
+    return .stop
   }
 
-  mutating func join(_ child: Int) {
+  mutating func join(_ child: Int) -> Step {
     let parent = Int(extras[Int(ledgers[child].extras)].parent)
     unlink(child, from: parent)
     die(child)
     let index = Int(ledgers[parent].extras)
     extras[index].childrenLeft -= 1
     if extras[index].childrenLeft == 0 { makeReady(parent) }
+    return .stop
   }
 
   private mutating func unlink(_ child: Int, from parent: Int) {

@@ -6,89 +6,70 @@
 import Randomness
 
 extension Simulation {
+  /// What a token does after an op.
+  enum Step {
+    case next
+    /// On with the op's target.
+    case jump
+    /// It waits, or is gone.
+    case stop
+  }
+
   /// Lets a token do ops until it must wait or ends. The one switch of the engine.
   mutating func walk(_ token: Int) {
     var pc = Int(tokens[token].pc)
     while true {
       let op = ops[pc]
+      var step = Step.next
       switch op.code {
-      case .delay, .labour:
-        tallies[Int(op.stage)].visits &+= 1
-        let end = endOfDelay(op, token)
-        if end == now { break }
-        block(token, at: pc, as: .delayed)
-        if end < plan.horizon.microseconds { tokens[token].ticket = schedule(end, op.rank, .token, token) }
-        return
-      case .seize:
-        switch seize(op, token, at: pc) {
-        case .granted: break
-        case .waits: return
-        case .lineIsFull:
-          pc = Int(op.target)
-          continue
-        }
+      case .delay, .labour: step = delay(op, token, at: pc)
+      case .seize: step = seize(op, token, at: pc)
       case .release: release(Int(op.operand), op.flags, units: Int32(op.units), site: tokens[token].site)
-      case .transfer:
-        tallies[Int(op.stage)].visits &+= 1
-        if transfer(op, token, at: pc) { return }
-      case .call:
-        tallies[Int(op.stage)].visits &+= 1
-        if call(op, token, at: pc) { return }
-      case .awaitOpen:
-        tallies[Int(op.stage)].visits &+= 1
-        if awaitOpen(op, token, at: pc) { return }
-      case .chance:
-        let odds = op.factor < 0 ? op.value : factor(op.factor, token)
-        if !(drawUniform(op, token) < odds) {
-          pc = Int(op.target)
-          continue
-        }
-      case .test:
-        if indices[Int(op.operand) &* profileCount &+ Int(tokens[token].profile)] == 0 {
-          pc = Int(op.target)
-          continue
-        }
-      case .testOpen:
-        if !plan.calendars[Int(op.operand)].isOpen(at: Instant(microseconds: now)) {
-          pc = Int(op.target)
-          continue
-        }
-      case .testHolders:
-        if Double(holders[holderIndex(op, token)]) < op.value {
-          pc = Int(op.target)
-          continue
-        }
+      case .transfer: step = transfer(op, token, at: pc)
+      case .call: step = call(op, token, at: pc)
+      case .awaitOpen: step = awaitOpen(op, token, at: pc)
+      case .chance: step = chance(op, token)
+      case .test: step = entry(op.operand, token) != 0 ? .next : .jump
+      case .testOpen: step = calendarIsOpen(Int(op.operand)) ? .next : .jump
+      case .testHolders: step = Double(holders[holderIndex(op, token)]) >= op.value ? .next : .jump
       case .noteHolder: holders[holderIndex(op, token)] &+= 1
-      case .jump:
-        pc = Int(op.target)
-        continue
-      case .retry:
-        if countRetry(op, token) {
-          pc = Int(op.target)
-          continue
-        }
+      case .jump: step = .jump
+      case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.depth), through: Int(op.depth))
       case .arm: arm(op, token, at: pc)
       case .disarm: disarm(token)
-      case .fork:
-        fork(op, token, at: pc)
-        return
-      case .join:
-        join(token)
-        return
+      case .fork: step = fork(op, token, at: pc)
+      case .join: step = join(token)
       case .mark: mark(ClockMark(rawValue: UInt8(op.operand)).unsafelyUnwrapped, token)
       case .nextLeg: nextLeg(token)
       case .begin: enterSystem(token)
-      case .finish:
-        if finishJourney(op, token) { return }
-        pc = Int(op.target)
-        continue
-      case .releaseJob:
-        releaseJob(token)
-        return
+      case .finish: step = finishJourney(op, token)
+      case .releaseJob: step = releaseJob(token)
       }
-      pc &+= 1
+      switch step {
+      case .next: pc &+= 1
+      case .jump: pc = Int(op.target)
+      case .stop: return
+      }
     }
+  }
+
+  @inline(__always) private mutating func delay(_ op: Op, _ token: Int, at pc: Int) -> Step {
+    tallies[Int(op.stage)].visits &+= 1
+    let end = endOfDelay(op, token)
+    if end == now { return .next }
+    block(token, at: pc, as: .delayed)
+    if end < horizon { tokens[token].ticket = schedule(end, op.rank, .token, token) }
+    return .stop
+  }
+
+  @inline(__always) private mutating func chance(_ op: Op, _ token: Int) -> Step {
+    let odds = op.factor < 0 ? op.value : factor(op.factor, token)
+    return drawUniform(op, token) < odds ? .next : .jump
+  }
+
+  private func calendarIsOpen(_ calendar: Int) -> Bool {
+    plan.calendars[calendar].isOpen(at: Instant(microseconds: now))
   }
 
   /// The token stays at `pc`; time that passes from now on is accounted to that op.

@@ -15,6 +15,7 @@ package struct Simulation: ~Copyable {
   var factors: FlatTable<Double>
   var indices: FlatTable<Int32>
   let profileCount: Int
+  let horizon: Int64
 
   var now: Int64 = 0
   var sequence: UInt64 = 0
@@ -33,8 +34,8 @@ package struct Simulation: ~Copyable {
 
   var pools: FlatTable<StaffPool>
   var lines: FlatTable<WaitingLine>
-  /// First line of each pool.
-  let lineStart: [Int]
+  /// Where each pool's lines are, and its role.
+  var places: FlatTable<PoolPlace>
   var gates: [RateGate]
   var network: LinkNetwork
   /// Pools of each roster.
@@ -56,15 +57,15 @@ package struct Simulation: ~Copyable {
     factors = FlatTable(plan.program.factors)
     indices = FlatTable(plan.program.indices)
     profileCount = plan.program.profileCount
+    horizon = plan.horizon.microseconds
     arrivals = Arrivals(plan, generator: generator)
     pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
-    var starts: [Int] = []
+    places = FlatTable(capacity: plan.pools.count)
     var lineCount = 0
     for pool in plan.pools {
-      starts.append(lineCount)
+      places.append(PoolPlace(firstLine: Int32(lineCount), lines: Int32(pool.lines), role: Int32(pool.role)))
       lineCount += pool.lines
     }
-    lineStart = starts
     lines = FlatTable(repeating: WaitingLine(), count: lineCount)
     gates = plan.services.map(RateGate.init)
     network = LinkNetwork(plan)
@@ -90,10 +91,10 @@ package struct Simulation: ~Copyable {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max { return false }
     if counters.events & 4095 == 0 && stop.isRequested { return false }
-    if let event = queue.pop(notAfter: min(arrivalTime, plan.horizon.microseconds - 1)) {
+    if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
       moveClock(to: event.time)
       handle(event)
-    } else if arrivalTime < plan.horizon.microseconds {
+    } else if arrivalTime < horizon {
       moveClock(to: arrivalTime)
       admit(arrivals.take(generator))
     } else {

@@ -51,6 +51,7 @@ struct Ledger: BitwiseCopyable {
   var productive: Int64 = 0
   var desktopInHours: Int64 = 0
   var productiveInHours: Int64 = 0
+  /// For a job: its wave.
   var cycle: UInt32 = 0
   /// The counter word from which retries are counted on.
   var attemptBase: UInt32 = 0

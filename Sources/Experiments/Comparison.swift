@@ -11,6 +11,17 @@ package struct Comparison: Sendable {
     package var measure: Measure
     /// Over the replications in which both sides are finite; nil: there are none.
     package var paired: PairedDifference?
+
+    package init(measure: Measure, paired: PairedDifference?) {
+      self.measure = measure
+      self.paired = paired
+    }
+  }
+
+  package init(strategy: String, baseline: String, differences: [Difference]) {
+    self.strategy = strategy
+    self.baseline = baseline
+    self.differences = differences
   }
 
   init(_ strategy: StrategyCollector, against baseline: StrategyCollector, _ catalogue: MeasureCatalogue, confidence: Double) {

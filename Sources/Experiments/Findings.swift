@@ -18,6 +18,23 @@ package struct Findings: Sendable {
   /// What the answer rests on: defaults left standing and the strategies' own numbers.
   package var assumptions: [Assumption]
 
+  package init(
+    scenario: Scenario, version: String, fingerprint: String, replications: Int, stopReason: StopReason,
+    measures: [Measure], strategies: [StrategyFindings], comparisons: [Comparison], verdict: Verdict?,
+    assumptions: [Assumption]
+  ) {
+    self.scenario = scenario
+    self.version = version
+    self.fingerprint = fingerprint
+    self.replications = replications
+    self.stopReason = stopReason
+    self.measures = measures
+    self.strategies = strategies
+    self.comparisons = comparisons
+    self.verdict = verdict
+    self.assumptions = assumptions
+  }
+
   package var isPartial: Bool {
     if case .interrupted = stopReason { true } else { false }
   }
@@ -36,6 +53,13 @@ package enum StopReason: Sendable, Hashable {
     package var strategy: String
     package var wanted: Double
     package var reached: Double
+
+    package init(measure: String, strategy: String, wanted: Double, reached: Double) {
+      self.measure = measure
+      self.strategy = strategy
+      self.wanted = wanted
+      self.reached = reached
+    }
   }
 }
 
@@ -55,6 +79,24 @@ package struct StrategyFindings: Sendable {
   /// The first replication's devices, when asked for.
   package var devices: [DeviceRecord]
 
+  package init(
+    name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
+    loads: [LoadFinding], curves: [CurveFinding], counters: RunCounters, released: Int, untouched: Int,
+    legend: Legend, devices: [DeviceRecord]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.measures = measures
+    self.attribution = attribution
+    self.loads = loads
+    self.curves = curves
+    self.counters = counters
+    self.released = released
+    self.untouched = untouched
+    self.legend = legend
+    self.devices = devices
+  }
+
   package subscript(measure: String) -> MeasureFinding? { measures.first { $0.measure.name == measure } }
 }
 
@@ -66,7 +108,7 @@ package struct MeasureFinding: Sendable, Hashable {
   /// One a replication, as they came.
   package var values: [Double]
 
-  init(_ measure: Measure, values: [Double], confidence: Double) {
+  package init(_ measure: Measure, values: [Double], confidence: Double) {
     self.measure = measure
     self.values = values
     interval = ConfidenceInterval(values.filter(\.isFinite), confidence: confidence)
@@ -90,6 +132,12 @@ package struct LoadFinding: Sendable {
   package var kind: Kind
   package var load: LoadAccumulator
 
+  package init(resource: String, kind: Kind, load: LoadAccumulator) {
+    self.resource = resource
+    self.kind = kind
+    self.load = load
+  }
+
   /// Mean level in each bin of the given width (microseconds).
   package func levels(width: Int64) -> [Double] {
     // Counts are per bin; levels are integrals in value × microseconds.
@@ -103,7 +151,17 @@ package struct CurveFinding: Sendable {
   package struct Point: Sendable, Hashable {
     package var seconds: Double
     package var share: Double
+
+    package init(seconds: Double, share: Double) {
+      self.seconds = seconds
+      self.share = share
+    }
   }
   package var clock: String
   package var points: [Point]
+
+  package init(clock: String, points: [Point]) {
+    self.clock = clock
+    self.points = points
+  }
 }

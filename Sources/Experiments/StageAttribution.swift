@@ -15,6 +15,20 @@ package struct StageAttribution: Sendable, Hashable {
   /// The parts that were downtime.
   package var spentDown: ConfidenceInterval
   package var waitedDown: ConfidenceInterval
+
+  package init(
+    strategy: String, stage: String, waitsFor: String?, visits: ConfidenceInterval, spent: ConfidenceInterval,
+    waited: ConfidenceInterval, spentDown: ConfidenceInterval, waitedDown: ConfidenceInterval
+  ) {
+    self.strategy = strategy
+    self.stage = stage
+    self.waitsFor = waitsFor
+    self.visits = visits
+    self.spent = spent
+    self.waited = waited
+    self.spentDown = spentDown
+    self.waitedDown = waitedDown
+  }
 }
 
 /// Collects the tallies of replications, in order.

@@ -19,6 +19,24 @@ package struct Verdict: Sendable {
     /// Mean seconds per journey under each.
     package var winner: Double
     package var loser: Double
+
+    package init(what: String, winner: Double, loser: Double) {
+      self.what = what
+      self.winner = winner
+      self.loser = loser
+    }
+  }
+
+  package init(
+    measure: Measure, winner: String, loser: String, advantage: ConfidenceInterval?, isDecided: Bool,
+    decidedBy: Factor?
+  ) {
+    self.measure = measure
+    self.winner = winner
+    self.loser = loser
+    self.advantage = advantage
+    self.isDecided = isDecided
+    self.decidedBy = decidedBy
   }
 
   /// Compares on the last device done for waves, else on downtime. Nil with fewer than two strategies.

@@ -46,7 +46,7 @@ struct RolloutLowering {
   }
 
   private func times(of devices: [UInt32], _ wave: Rollout.Wave) -> [Instant] {
-    guard let pace = wave.pace, pace.devicesPerHour > 0 else { return devices.map { _ in wave.at } }
+    guard let pace = wave.pace, pace.devicesPerHour > 0 else { return [wave.at] }
     var before = [Int](repeating: 0, count: pace.perSite ? fleet.siteNames.count : 1)
     return devices.map { device in
       let site = pace.perSite ? Int(fleet.devices.sites[Int(device)]) : 0

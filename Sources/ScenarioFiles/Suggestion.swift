@@ -23,6 +23,13 @@ package enum Suggestion {
     return longer.count == 1 ? longer[0] : nil
   }
 
+  /// "there are: a, b", of many the first dozen.
+  static func listing(_ names: [String]) -> String {
+    if names.isEmpty { return "there is none" }
+    let shown = names.prefix(12).joined(separator: ", ")
+    return names.count > 12 ? "there are: \(shown) and \(names.count - 12) more" : "there are: \(shown)"
+  }
+
   /// Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`: optimal string alignment,
   /// O(a·b) time.
   package static func distance(_ a: [Character], _ b: [Character]) -> Int {

@@ -6,7 +6,8 @@ enum Floors {
     "CStreams": [],
     "Randomness": ["CGSL", "CStreams"],
     "Statistics": ["CGSL"],
-    "Engine": ["Randomness", "Statistics"],
+    // Synchronization: the atomic flag by which a running trial is told to stop.
+    "Engine": ["Randomness", "Statistics", "Synchronization"],
     "FleetModel": ["Engine", "Randomness"],
     "Experiments": ["FleetModel", "Engine", "Statistics", "Randomness", "Synchronization"],
     "ScenarioFiles": ["FleetModel", "Engine", "Randomness", "Yams", "Foundation"],

@@ -21,3 +21,10 @@ struct WaitingLine: BitwiseCopyable, Sendable {
     if next == Token.none { tail = previous } else { tokens[Int(next)].previous = previous }
   }
 }
+
+/// Where a pool's waiting lines are in the table of all lines, and which role's statistics it feeds.
+struct PoolPlace: BitwiseCopyable {
+  var firstLine: Int32
+  var lines: Int32
+  var role: Int32
+}

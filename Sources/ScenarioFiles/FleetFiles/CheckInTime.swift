@@ -56,14 +56,9 @@ struct CheckInTime: Comparable, Hashable, Sendable {
       (month, day, year) = (values[0], values[1], values[2])
       if parts.allSatisfy({ $0.before != UInt8(ascii: "/") }) || month > 12 { swap(&month, &day) }
     }
-    guard (1970..<9000).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
-    // Days from civil, after Howard Hinnant: years start in March, so that leap days come last.
-    let shifted = month > 2 ? year : year - 1
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int64(era * 146_097 + dayOfEra - 719_468)
+    // Before 1970 there was nothing to check in to: such dates are placeholders.
+    guard year >= 1970, let date = CivilDate(year: year, month: month, day: day) else { return nil }
+    return Int64(date.daysSince1970)
   }
 
   private static func time(

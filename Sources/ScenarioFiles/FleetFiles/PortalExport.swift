@@ -33,6 +33,9 @@ struct PortalExport {
 
   static let columnNames = ["os", "join", "winre", "disk", "wifi", "presence"]
 
+  /// The oldest Windows whose remote Autopilot Reset works: 10 version 1809.
+  private static let oldestResettable = DottedVersion("10.0.17763")
+
   private let columns: [Field: Int]
   private let defaults: [String: String]
   private let ownDefaults: [String]
@@ -154,12 +157,13 @@ struct PortalExport {
 
   private mutating func os(_ version: String, _ headings: inout Headings) -> String? {
     guard !headings.contains(.notWindows), !version.isEmpty else { return nil }
-    guard let parsed = OSVersion(version) else {
+    guard let parsed = DottedVersion(version) else {
       strangeVersions += 1
       return nil
     }
-    if parsed < OSVersion.oldestResettable { headings.insert(.tooOld) }
-    return parsed.build
+    if let oldest = Self.oldestResettable, parsed < oldest { headings.insert(.tooOld) }
+    // Without the monthly revision: what conditions name, and few enough values to count by.
+    return version.split(separator: ".").prefix(3).joined(separator: ".")
   }
 
   private mutating func join(_ type: String, _ headings: inout Headings) -> String? {

@@ -1,0 +1,38 @@
+/// Lines of comma-separated values (RFC 4180, but with plain line feeds, as Unix tools want them).
+enum CSVText {
+  static func write(_ fields: [String], to output: inout some TextOutputStream) {
+    for (place, field) in fields.enumerated() {
+      if place > 0 { output.write(",") }
+      output.write(quoted(field))
+    }
+    output.write("\n")
+  }
+
+  /// In quotes, and quotes doubled, where the field would be misread otherwise.
+  static func quoted(_ field: String) -> String {
+    let needsQuotes = field.utf8.contains { byte in
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+    }
+    let hasEdge = field.first == " " || field.last == " "
+    if !needsQuotes && !hasEdge { return field }
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  /// Seven significant digits, without ".0"; empty for what is no number.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    let text = "\(Decimal.rounded(value, digits: 7))"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Whole microseconds as seconds, exactly: "90", "0.25".
+  static func seconds(_ microseconds: Int64) -> String {
+    let size = microseconds.magnitude
+    let sign = microseconds < 0 ? "-" : ""
+    let rest = size % 1_000_000
+    if rest == 0 { return "\(sign)\(size / 1_000_000)" }
+    let digits = String(String(rest + 1_000_000).dropFirst().reversed().drop { $0 == "0" }.reversed())
+    return "\(sign)\(size / 1_000_000).\(digits)"
+  }
+}

@@ -1,0 +1,98 @@
+import Engine
+import FleetModel
+import Foundation
+
+/// What a scenario means, as text: `fleetsim explain`.
+package enum Explanation {
+  /// The fleet and everything it contends for.
+  package static func resources(_ scenario: Scenario) -> [String] {
+    var lines = heading("Fleet: \(scenario.fleet.deviceCount) devices at \(scenario.siteCount) sites")
+    for group in scenario.fleet.groups { lines += describe(group) }
+    if let imported = scenario.fleet.imported { lines += describe(imported) }
+    for kind in scenario.siteKinds {
+      lines += heading("Each \(kind.name) (\(kind.siteNames.count))")
+      lines += kind.pools.map(describe) + kind.links.map(describe)
+    }
+    if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty {
+      lines += heading("Shared by all sites")
+      lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.services.map(describe)
+    }
+    lines += heading("Hours")
+    lines += scenario.rosters.map { "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)" }
+    lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
+    lines += scenario.incidents.map { "  incident \($0.name)" }
+    lines += heading("Rollout") + [describe(scenario.rollout)]
+    return lines
+  }
+
+  /// One strategy's listing: flat ops, one a line.
+  package static func program(_ lowered: LoweredStrategy) -> [String] {
+    heading("Program of \(lowered.strategy.name): \(lowered.plan.program.ops.count) ops")
+      + ProgramListing.lines(of: lowered.plan.program, names: lowered.legend.listingNames)
+  }
+
+  /// The numbers that an answer rests on, weakest evidence first.
+  package static func assumptions(_ scenario: Scenario, _ strategies: [Strategy]) -> [String] {
+    var all = scenario.assumptions
+    for strategy in strategies {
+      for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
+    }
+    var lines: [String] = []
+    for provenance in [Provenance.assumption, .derived, .reported, .documented, .scenario] {
+      let rows = all.filter { $0.provenance == provenance }
+      if rows.isEmpty { continue }
+      lines += heading("\(title(provenance)) (\(rows.count))")
+      lines += rows.map { "  \($0.name): \($0.value)" + ($0.source.isEmpty ? "" : "  — \($0.source)") }
+    }
+    return lines
+  }
+
+  private static func heading(_ text: String) -> [String] { ["", text] }
+
+  private static func title(_ provenance: Provenance) -> String {
+    switch provenance {
+    case .assumption: "Assumptions"
+    case .derived: "Derived from documented or reported facts"
+    case .reported: "Reported"
+    case .documented: "Documented"
+    case .scenario: "Set by the scenario"
+    }
+  }
+
+  private static func describe(_ group: Fleet.Group) -> [String] {
+    var parts = group.columns.map { column in
+      let shares = column.shares.count == 1
+        ? column.shares[0].value : column.shares.map { "\($0.value) \(number($0.share * 100)) %" }.joined(separator: ", ")
+      return "\(column.name): \(shares)"
+    }
+    parts.append("working hours: \(group.workingHours)")
+    return ["  \(group.name): \(group.deviceCount) devices; " + parts.joined(separator: "; ")]
+  }
+
+  private static func describe(_ imported: Fleet.ImportSummary) -> [String] {
+    ["  read from \(imported.file): \(imported.rows) rows, \(imported.used) used"]
+      + imported.leftOut.map { "    \($0.rows) left out: \($0.reason)" }
+  }
+
+  private static func describe(_ pool: Pool) -> String {
+    let rate = pool.ratePerHour > 0 ? ", \(number(pool.ratePerHour)) an hour" : ""
+    return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
+  }
+
+  private static func describe(_ link: Link) -> String { "  \(link.name): \(number(link.bytesPerSecond * 8 / 1e6)) Mbit/s" }
+
+  private static func describe(_ service: Service) -> String {
+    let limits = service.limits.map { "\($0.requests) per \(number($0.seconds)) s \($0.scope)" }.joined(separator: ", ")
+    return "  \(service.name): \(limits)" + (service.slots.map { ", \($0) at a time" } ?? "")
+  }
+
+  private static func describe(_ rollout: Rollout) -> String {
+    switch rollout {
+    case .waves(let waves): "  \(waves.count) wave\(waves.count == 1 ? "" : "s"), every device once"
+    case .arrivals(let streams): "  open arrivals, \(streams.count) stream\(streams.count == 1 ? "" : "s")"
+    case .again: "  closed fleet: each device comes again after a time in use"
+    }
+  }
+
+  private static func number(_ value: Double) -> String { String(format: "%.6g", value) }
+}

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Text on its way to a file, a large piece at a time. What goes wrong is kept until ``finish()``, because a text
+/// stream cannot throw.
+package final class FileSink: TextOutputStream {
+  private static let pieceSize = 1 << 16
+  private let path: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var fault: ResultFault?
+
+  /// Makes the file, or empties it.
+  package init(path: String) throws(ResultFault) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw ResultFault(.write, path, errno) }
+    buffer.reserveCapacity(FileSink.pieceSize * 2)
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  package func write(_ string: String) {
+    buffer.append(contentsOf: string.utf8)
+    if buffer.count >= FileSink.pieceSize { flush() }
+  }
+
+  /// Everything is on the disk when this returns.
+  package func finish() throws(ResultFault) {
+    flush()
+    if fault == nil && fsync(descriptor) != 0 { fault = ResultFault(.write, path, errno) }
+    if close(descriptor) != 0 && fault == nil { fault = ResultFault(.write, path, errno) }
+    descriptor = -1
+    if let fault { throw fault }
+  }
+
+  private func flush() {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    if fault != nil { return }
+    var done = 0
+    while done < buffer.count {
+      let count = buffer.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { Self.put(descriptor, $0 + done, bytes.count - done) } ?? 0
+      }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 {
+        fault = ResultFault(.write, path, count < 0 ? errno : EIO)
+        return
+      }
+      done += count
+    }
+  }
+
+  /// The system's `write`, whose name our own takes.
+  private static func put(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes, count)
+    #else
+      Darwin.write(descriptor, bytes, count)
+    #endif
+  }
+}

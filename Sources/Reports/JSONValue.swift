@@ -1,0 +1,77 @@
+/// A JSON document that prints the same bytes on every machine: keys sorted by their UTF-8, two blanks a level,
+/// numbers with the fewest digits that read back as themselves (RFC 8259).
+package indirect enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  /// JSON knows no infinity and no not-a-number: they print as `null`.
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  /// Ends without a line feed.
+  package var text: String {
+    var text = ""
+    write(to: &text, indent: 0)
+    return text
+  }
+
+  private func write(to text: inout String, indent: Int) {
+    switch self {
+    case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
+    case .integer(let value): text += "\(value)"
+    case .number(let value): text += JSONValue.digits(value)
+    case .string(let value): JSONValue.write(value, to: &text)
+    case .array(let values):
+      JSONValue.write(values, between: ("[", "]"), to: &text, indent: indent) { value, text in
+        value.write(to: &text, indent: indent + 2)
+      }
+    case .object(let members):
+      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      JSONValue.write(sorted, between: ("{", "}"), to: &text, indent: indent) { member, text in
+        JSONValue.write(member.key, to: &text)
+        text += ": "
+        member.value.write(to: &text, indent: indent + 2)
+      }
+    }
+  }
+
+  private static func write<Item>(
+    _ items: [Item], between brackets: (String, String), to text: inout String, indent: Int,
+    each: (Item, inout String) -> Void
+  ) {
+    text += brackets.0
+    for (place, item) in items.enumerated() {
+      text += (place == 0 ? "\n" : ",\n") + String(repeating: " ", count: indent + 2)
+      each(item, &text)
+    }
+    if !items.isEmpty { text += "\n" + String(repeating: " ", count: indent) }
+    text += brackets.1
+  }
+
+  private static func digits(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    let text = "\(value == 0 ? 0 : value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private static func write(_ string: String, to text: inout String) {
+    text += "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text += "\""
+  }
+}

@@ -1,0 +1,77 @@
+import Experiments
+
+/// A load over time in one line of blocks a strategy, all on one scale.
+struct LoadChart {
+  private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  var title: String
+  /// Nil where a strategy has no such load.
+  var rows: [(strategy: String, load: LoadFinding?)]
+  var unit: Measure.Unit
+
+  /// Nothing where there is no load at all.
+  func lines(columns: Int) -> [String] {
+    let names = min(24, rows.map(\.strategy.count).max() ?? 0)
+    let room = columns - names - 1
+    let width = rows.compactMap { $0.load?.load.width }.max() ?? 0
+    guard room >= 10, width > 0 else { return [] }
+    let levels = rows.map { row in row.load.map { LoadGrid.trimmed($0.levels(width: width)) } ?? [] }
+    let bins = levels.map(\.count).max() ?? 0
+    let perBlock = max(1, (bins + room - 1) / room)
+    let means = levels.map { LoadChart.merged($0, by: perBlock) }
+    let top = means.joined().max() ?? 0
+    guard top > 0 else { return [] }
+    let scale = Scale.fitting(unit, largest: top, currency: "")
+    let seconds = Double(width) / 1e6 * Double(bins)
+    let span = Scale.time(seconds)
+    let heading =
+      "\(title), 0 to \(Decimal.plain(seconds / span.size, digits: 3)) \(span.unit); "
+      + Figure("█ = \(Decimal.plain(top / scale.size, digits: 3))").text(scale.unit)
+    var lines = Prose.wrap(heading, width: columns)
+    for (row, means) in zip(rows, means) where !means.isEmpty {
+      let name = Prose.padded(String(row.strategy.prefix(names)), to: names)
+      lines.append("\(name) \(String(means.map { LoadChart.block($0 / top) }))")
+    }
+    return lines
+  }
+
+  private static func block(_ share: Double) -> Character {
+    if share <= 0 { return " " }
+    return blocks[max(0, min(blocks.count - 1, Int((share * Double(blocks.count)).rounded(.up)) - 1))]
+  }
+
+  private static func merged(_ levels: [Double], by count: Int) -> [Double] {
+    stride(from: 0, to: levels.count, by: count).map { start in
+      levels[start..<min(start + count, levels.count)].reduce(0, +) / Double(count)
+    }
+  }
+}
+
+extension LoadChart {
+  /// Devices down, and the link that is used most.
+  static func charts(_ findings: Findings) -> [LoadChart] {
+    func chart(_ title: String, _ resource: String, _ kind: LoadFinding.Kind, _ unit: Measure.Unit) -> LoadChart {
+      LoadChart(
+        title: title,
+        rows: findings.strategies.map { strategy in
+          (strategy.name, strategy.loads.first { $0.resource == resource && $0.kind == kind })
+        }, unit: unit)
+    }
+    var charts = [chart("Devices down", "devices down", .devices, .count)]
+    if let link = busiestLink(findings) {
+      charts.append(chart("Load on \(link), the busiest link", link, .bytesPerSecond, .bytesPerSecond))
+    }
+    return charts
+  }
+
+  private static func busiestLink(_ findings: Findings) -> String? {
+    var found: (name: String, use: Double)?
+    for strategy in findings.strategies {
+      for load in strategy.loads where load.kind == .bytesPerSecond {
+        let use = strategy["link.\(load.resource).utilisation"]?.interval.mean ?? 0
+        if use > found?.use ?? 0 { found = (load.resource, use) }
+      }
+    }
+    return found?.name
+  }
+}

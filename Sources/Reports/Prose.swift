@@ -1,0 +1,43 @@
+/// Words, sentences and lines.
+enum Prose {
+  /// "1 replication", "1,200 replications".
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(Decimal.count(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// "a", "a and b", "a, b and c".
+  static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Lines of at most `width` characters, broken at blanks; a word too long for a line is broken after a hyphen,
+  /// or where the line ends. Lines after the first start with `indent` blanks.
+  static func wrap(_ text: String, width: Int, indent: Int = 0) -> [String] {
+    let width = max(width, indent + 4)
+    var lines: [String] = []
+    var line = ""
+    func margin() -> String { lines.isEmpty ? "" : String(repeating: " ", count: indent) }
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+      var rest = word
+      if !line.isEmpty && line.count + 1 + rest.count > width {
+        lines.append(line)
+        line = ""
+      }
+      while margin().count + rest.count > width && line.isEmpty {
+        let room = rest.prefix(width - margin().count)
+        let piece = room.lastIndex(of: "-").map { rest[...$0] } ?? room
+        lines.append(margin() + piece)
+        rest = rest.dropFirst(piece.count)
+      }
+      line = line.isEmpty ? margin() + rest : line + " " + rest
+    }
+    if !line.allSatisfy({ $0 == " " }) { lines.append(line) }
+    return lines.isEmpty ? [""] : lines
+  }
+
+  static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - text.count))
+    return right ? blanks + text : text + blanks
+  }
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where the results of one scenario go. Files are written aside and put into place together at the end: whatever
+/// happens, what stands there under a result's name is whole.
+package struct ResultFolder: Sendable {
+  package let path: String
+
+  package init(_ path: String) { self.path = path }
+
+  /// One file: its name, and what is in it.
+  package struct File {
+    package var name: String
+    package var write: (inout FileSink) -> Void
+
+    package init(_ name: String, write: @escaping (inout FileSink) -> Void) {
+      self.name = name
+      self.write = write
+    }
+  }
+
+  /// Makes the folder and those above it if need be. On a fault, files of an earlier run are as they were (but for
+  /// one that cannot be put into place), and nothing of this run is left aside. Files of an earlier run named in
+  /// `obsolete` go, so that what stands in the folder belongs together.
+  package func write(_ files: [File], obsolete: [String] = []) throws(ResultFault) {
+    var made: [String] = []
+    var partials: [String] = []
+    do throws(ResultFault) {
+      try makeFolder(path, &made)
+      for file in files {
+        let partial = place(file.name) + ".partial"
+        partials.append(partial)
+        var sink = try FileSink(path: partial)
+        file.write(&sink)
+        try sink.finish()
+      }
+      for (file, partial) in zip(files, partials) {
+        if rename(partial, place(file.name)) != 0 { throw ResultFault(.rename, place(file.name), errno) }
+      }
+    } catch {
+      for partial in partials { unlink(partial) }
+      // Only empty ones go.
+      for folder in made.reversed() { rmdir(folder) }
+      throw error
+    }
+    for name in obsolete { unlink(place(name)) }
+    settle()
+  }
+
+  private func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+
+  private func makeFolder(_ folder: String, _ made: inout [String]) throws(ResultFault) {
+    if folder.isEmpty || isFolder(folder) { return }
+    if let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
+      try makeFolder(String(folder[..<slash]), &made)
+    }
+    if mkdir(folder, 0o777) == 0 {
+      made.append(folder)
+    } else {
+      let code = errno
+      // Somebody else may have been faster; or there is a file of that name.
+      if !isFolder(folder) { throw ResultFault(.makeFolder, folder, code) }
+    }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor >= 0 { close(descriptor) }
+    return descriptor >= 0
+  }
+
+  /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it can.
+  private func settle() {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor < 0 { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

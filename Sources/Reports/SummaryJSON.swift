@@ -1,0 +1,145 @@
+import Engine
+import Experiments
+import FleetModel
+import Statistics
+
+/// `summary.json`: all numbers of findings for programs, in the measures' own units (seconds, bytes, shares).
+package enum SummaryJSON {
+  /// Goes up when a reader of older files would misread newer ones.
+  package static let formatVersion = 1
+
+  /// With a line feed at the end.
+  package static func text(_ findings: Findings) -> String { value(findings).text + "\n" }
+
+  package static func value(_ findings: Findings) -> JSONValue {
+    let scenario = findings.scenario
+    return .object([
+      "formatVersion": .integer(formatVersion),
+      "scenario": .string(scenario.name),
+      "question": .string(scenario.question),
+      "seed": .integer(Int(scenario.seed)),
+      "version": .string(findings.version),
+      "inputHash": .string(scenario.inputHash),
+      "fingerprint": .string(findings.fingerprint),
+      "replications": .integer(findings.replications),
+      "confidence": .number(scenario.experiment.confidence),
+      "stopReason": stopReason(findings.stopReason),
+      "partial": .bool(findings.isPartial),
+      "currency": .string(scenario.currency),
+      "horizon": .number(scenario.horizon.seconds),
+      "fleet": fleet(scenario),
+      "strategies": .array(findings.strategies.map(strategy)),
+      "comparisons": .array(findings.comparisons.map(comparison)),
+      "verdict": findings.verdict.map(verdict) ?? .null,
+      "assumptions": .array(findings.assumptions.map(assumption)),
+    ])
+  }
+
+  private static func stopReason(_ reason: StopReason) -> JSONValue {
+    var members: [String: JSONValue] = ["reason": .string(reason.words)]
+    if case .mostReached(let missed) = reason {
+      members["missed"] = .array(
+        missed.map { goal in
+          .object([
+            "measure": .string(goal.measure), "strategy": .string(goal.strategy), "wanted": .number(goal.wanted),
+            "reached": .number(goal.reached),
+          ])
+        })
+    }
+    return .object(members)
+  }
+
+  private static func fleet(_ scenario: Scenario) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "devices": .integer(scenario.fleet.deviceCount), "sites": .integer(scenario.siteCount),
+    ]
+    if let imported = scenario.fleet.imported {
+      members["import"] = .object([
+        "file": .string(imported.file), "rows": .integer(imported.rows), "used": .integer(imported.used),
+        "leftOut": .array(
+          imported.leftOut.map { .object(["reason": .string($0.reason), "rows": .integer($0.rows)]) }),
+      ])
+    }
+    return .object(members)
+  }
+
+  private static func strategy(_ strategy: StrategyFindings) -> JSONValue {
+    let measures = strategy.measures.map { ($0.measure.name, measure($0)) }
+    return .object([
+      "name": .string(strategy.name),
+      "summary": .string(strategy.summary),
+      "released": .integer(strategy.released),
+      "untouched": .integer(strategy.untouched),
+      "measures": .object(Dictionary(measures) { first, _ in first }),
+      "attribution": .array(strategy.attribution.map(attribution)),
+      "counters": counters(strategy.counters),
+    ])
+  }
+
+  private static func measure(_ finding: MeasureFinding) -> JSONValue {
+    var members = interval(finding.interval)
+    members["unit"] = .string(finding.measure.unit.rawValue)
+    if finding.neverReached > 0 { members["neverReached"] = .integer(finding.neverReached) }
+    if finding.undefined > 0 { members["undefined"] = .integer(finding.undefined) }
+    return .object(members)
+  }
+
+  /// A half-width that one value cannot give is `null`.
+  private static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
+    [
+      "mean": .number(interval.mean), "halfWidth": .number(interval.halfWidth), "n": .integer(interval.count),
+    ]
+  }
+
+  private static func attribution(_ row: StageAttribution) -> JSONValue {
+    .object([
+      "strategy": .string(row.strategy), "stage": .string(row.stage),
+      "waitsFor": row.waitsFor.map(JSONValue.string) ?? .null, "visits": .object(interval(row.visits)),
+      "spent": .object(interval(row.spent)), "waited": .object(interval(row.waited)),
+      "spentDown": .object(interval(row.spentDown)), "waitedDown": .object(interval(row.waitedDown)),
+    ])
+  }
+
+  private static func counters(_ counters: RunCounters) -> JSONValue {
+    .object([
+      "events": .integer(counters.events), "stale": .integer(counters.stale), "ties": .integer(counters.ties),
+      "draws": .integer(counters.draws), "tokensIn": .integer(counters.tokensIn),
+      "tokensOut": .integer(counters.tokensOut), "mostInFlight": .integer(counters.mostInFlight),
+    ])
+  }
+
+  private static func comparison(_ comparison: Comparison) -> JSONValue {
+    let differences = comparison.differences.compactMap { difference -> (String, JSONValue)? in
+      guard let paired = difference.paired else { return nil }
+      var members = interval(paired.interval)
+      members["unit"] = .string(difference.measure.unit.rawValue)
+      members["varianceRatio"] = paired.varianceRatio.map(JSONValue.number) ?? .null
+      return (difference.measure.name, .object(members))
+    }
+    return .object([
+      "strategy": .string(comparison.strategy), "baseline": .string(comparison.baseline),
+      "varianceRatio": comparison.varianceRatio.map(JSONValue.number) ?? .null,
+      "differences": .object(Dictionary(differences) { first, _ in first }),
+    ])
+  }
+
+  private static func verdict(_ verdict: Verdict) -> JSONValue {
+    .object([
+      "measure": .string(verdict.measure.name), "winner": .string(verdict.winner),
+      "loser": .string(verdict.loser), "decided": .bool(verdict.isDecided),
+      "advantage": verdict.advantage.map { .object(interval($0)) } ?? .null,
+      "decidedBy": verdict.decidedBy.map { factor in
+        .object([
+          "what": .string(factor.what), "winner": .number(factor.winner), "loser": .number(factor.loser),
+        ])
+      } ?? .null,
+    ])
+  }
+
+  private static func assumption(_ assumption: Assumption) -> JSONValue {
+    .object([
+      "name": .string(assumption.name), "value": .string(assumption.value),
+      "provenance": .string(assumption.provenance.rawValue), "source": .string(assumption.source),
+    ])
+  }
+}

@@ -1,0 +1,60 @@
+import Experiments
+
+/// Findings as lines of text: the answer in a sentence, the tables, and what all of it rests on.
+package struct TerminalRenderer: Sendable {
+  /// Lines are no longer than this where that is possible; names and numbers are never cut.
+  package var columns: Int
+  package var style: TextStyle
+
+  package init(columns: Int = 100, style: TextStyle = .plain) {
+    self.columns = max(40, columns)
+    self.style = style
+  }
+
+  /// The whole page.
+  package func lines(_ findings: Findings) -> [String] {
+    var blocks: [[String]] = []
+    let question = findings.scenario.question.isEmpty ? findings.scenario.name : findings.scenario.question
+    if !question.isEmpty { blocks.append(wrapped(question)) }
+    blocks.append(answer(findings))
+    if findings.replications > 0 {
+      blocks += MeasureTable(findings: findings).tables().map { $0.lines(columns: columns, style: style) }
+      blocks.append(legend(findings))
+      blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
+      blocks += times(findings)
+    }
+    blocks.append(BasisText(findings: findings).paragraphs().flatMap(wrapped))
+    return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  /// The verdict, with whatever may make it worthless: the whole page of `--quiet`.
+  package func answer(_ findings: Findings) -> [String] {
+    let text = VerdictText(findings: findings)
+    var lines = wrapped(text.sentence()).map(style.bold)
+    if findings.replications > 0 {
+      for more in [text.reason(), text.effort()] { if let more { lines += wrapped(more) } }
+    }
+    return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
+  }
+
+  private func wrapped(_ text: String) -> [String] { Prose.wrap(text, width: columns) }
+
+  private func legend(_ findings: Findings) -> [String] {
+    var text: [String] = []
+    if findings.comparisons.count == 1, let pair = findings.comparisons.first, findings.strategies.count == 2 {
+      text.append("Difference: \(pair.strategy) minus \(pair.baseline), paired replication by replication.")
+    }
+    let hasHalfWidths = findings.replications > 1
+    if hasHalfWidths {
+      let confidence = Decimal.percent(findings.scenario.experiment.confidence)
+      text.append("± is the half-width of the \(confidence) confidence interval of the mean.")
+    }
+    return text.isEmpty ? [] : wrapped(text.joined(separator: " "))
+  }
+
+  private func times(_ findings: Findings) -> [[String]] {
+    let tables = findings.strategies.compactMap { TimeTable(strategy: $0).table() }
+    if tables.isEmpty { return [] }
+    return [wrapped("Where the time of a journey goes")] + tables.map { $0.lines(columns: columns, style: style) }
+  }
+}

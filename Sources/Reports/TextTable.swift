@@ -1,0 +1,128 @@
+/// Rows under headings, aligned: labels to the left, numbers on their last digit, what follows them below each other.
+struct TextTable {
+  /// Of the label and unit columns.
+  var title: String
+  var headings: [String]
+  var rows: [Row] = []
+
+  enum Row {
+    case values(label: String, unit: String, [Figure])
+    /// Between groups.
+    case blank
+  }
+
+  private static let gap = 3
+  private static let widestLabel = 46
+
+  init(_ title: String, headings: [String]) {
+    self.title = title
+    self.headings = headings
+  }
+
+  mutating func add(_ label: String, unit: String = "", _ figures: [Figure]) {
+    rows.append(.values(label: label, unit: unit, figures))
+  }
+
+  /// Never two in a row, and none at the top.
+  mutating func addBlank() {
+    if case .values = rows.last { rows.append(.blank) }
+  }
+
+  /// At most `columns` wide where that is possible: columns that do not fit go into further tables below.
+  func lines(columns: Int, style: TextStyle) -> [String] {
+    var rows = rows
+    if case .blank = rows.last { rows.removeLast() }
+    let labels = rows.map { if case .values(let label, _, _) = $0 { label } else { "" } } + [title]
+    let units = rows.map { if case .values(_, let unit, _) = $0 { unit } else { "" } }
+    let labelWidth = min(labels.map(\.count).max() ?? 0, max(16, min(TextTable.widestLabel, columns * 45 / 100)))
+    let layout = Layout(label: labelWidth, unit: units.map(\.count).max() ?? 0, cells: cellWidths(rows))
+    var lines: [String] = []
+    for (number, part) in parts(layout, columns).enumerated() {
+      if number > 0 { lines.append("") }
+      lines += heading(part, layout).map(style.bold)
+      for row in rows { lines += text(row, part, layout) }
+    }
+    return lines
+  }
+
+  private struct Layout {
+    var label: Int
+    var unit: Int
+    var cells: [Cell]
+
+    struct Cell {
+      var lead: Int
+      var tail: Int
+      var width: Int
+    }
+
+    /// Where the first cell starts.
+    var start: Int { label + (unit > 0 ? 1 + unit : 0) }
+  }
+
+  private func cellWidths(_ rows: [Row]) -> [Layout.Cell] {
+    headings.indices.map { column in
+      var lead = 0
+      var tail = 0
+      for case .values(_, _, let figures) in rows where column < figures.count {
+        lead = max(lead, figures[column].lead.count)
+        tail = max(tail, figures[column].tail.count)
+      }
+      let own = lead + (tail > 0 ? 1 + tail : 0)
+      return Layout.Cell(lead: lead, tail: tail, width: max(own, min(headings[column].count, 16)))
+    }
+  }
+
+  /// Which columns stand side by side.
+  private func parts(_ layout: Layout, _ columns: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var first = 0
+    var used = layout.start
+    for (column, cell) in layout.cells.enumerated() {
+      used += TextTable.gap + cell.width
+      if used > columns && column > first {
+        parts.append(first..<column)
+        first = column
+        used = layout.start + TextTable.gap + cell.width
+      }
+    }
+    return parts + [first..<layout.cells.count]
+  }
+
+  private func heading(_ part: Range<Int>, _ layout: Layout) -> [String] {
+    let names = part.map { Prose.wrap(headings[$0], width: layout.cells[$0].width) }
+    let height = names.map(\.count).max() ?? 1
+    return (0..<height).map { line in
+      let own = line == height - 1 ? title : ""
+      var text = Prose.padded(own, to: layout.start)
+      for (name, column) in zip(names, part) {
+        let place = line - (height - name.count)
+        text += String(repeating: " ", count: TextTable.gap)
+        text += Prose.padded(place >= 0 ? name[place] : "", to: layout.cells[column].width, right: true)
+      }
+      return TextTable.trimmed(text)
+    }
+  }
+
+  private func text(_ row: Row, _ part: Range<Int>, _ layout: Layout) -> [String] {
+    guard case .values(let label, let unit, let figures) = row else { return [""] }
+    let labels = Prose.wrap(label, width: layout.label, indent: 2)
+    return labels.enumerated().map { number, piece in
+      if number < labels.count - 1 { return piece }
+      var text = Prose.padded(piece, to: layout.label)
+      if layout.unit > 0 { text += " " + Prose.padded(unit, to: layout.unit) }
+      for column in part {
+        let cell = layout.cells[column]
+        let figure = column < figures.count ? figures[column] : Figure("")
+        let lead = Prose.padded(figure.lead, to: cell.lead, right: true)
+        let whole = cell.tail > 0 ? lead + " " + Prose.padded(figure.tail, to: cell.tail) : lead
+        text += String(repeating: " ", count: TextTable.gap) + Prose.padded(whole, to: cell.width, right: true)
+      }
+      return TextTable.trimmed(text)
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,107 @@
+import Experiments
+import Statistics
+
+/// The answer in a sentence with its confidence, what decided it, and what it takes in people.
+struct VerdictText {
+  let findings: Findings
+
+  private var confidence: String { "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence" }
+  private var isWave: Bool { findings.measures.contains { $0.name == "done.last" } }
+
+  /// The sentence that answers the question.
+  func sentence() -> String {
+    if findings.replications == 0 { return "There is no answer: no replication was completed." }
+    guard let verdict = findings.verdict else { return single() }
+    let rank = findings.strategies.count > 2 ? ", the second of \(findings.strategies.count)" : ""
+    if verdict.isDecided {
+      guard let advantage = verdict.advantage else { return neverDone(verdict) }
+      return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))."
+    }
+    return "No difference in \(subject(verdict)) can be told\(rank.isEmpty ? "" : " between the best two"): "
+      + undecided(verdict)
+  }
+
+  /// What made the difference; nil where nothing takes longer under the loser.
+  func reason() -> String? {
+    guard let verdict = findings.verdict, let factor = verdict.decidedBy else { return nil }
+    let scale = Scale.time(max(factor.winner, factor.loser))
+    let winner = factor.winner == 0 ? "none" : Decimal.plain(factor.winner / scale.size, digits: 3)
+    let loser = Decimal.plain(factor.loser / scale.size, digits: 3) + " " + scale.unit
+    let start = verdict.isDecided ? "Decided by" : "What differs most is"
+    return "\(start) \(factor.what): \(winner) of a journey on average under \(verdict.winner), "
+      + "\(loser) under \(verdict.loser)."
+  }
+
+  /// Staff hours, for a verdict between two; nil where nobody works.
+  func effort() -> String? {
+    guard let verdict = findings.verdict, verdict.isDecided,
+      let winner = finding("staff.hours", verdict.winner), let loser = finding("staff.hours", verdict.loser),
+      winner.mean > 0 || loser.mean > 0
+    else { return nil }
+    return "It takes \(Figure(winner).text()) staff hours instead of \(Figure(loser).text())."
+  }
+
+  private func finding(_ measure: String, _ strategy: String) -> ConfidenceInterval? {
+    findings.strategies.first { $0.name == strategy }?[measure]?.interval
+  }
+
+  private func subject(_ verdict: Verdict) -> String {
+    verdict.measure.name == "done.last" ? "when the last device is done" : verdict.measure.title
+  }
+
+  private func time(_ interval: ConfidenceInterval) -> String {
+    let scale = Scale.time(interval.mean)
+    return Figure(interval, in: scale).text(scale.unit)
+  }
+
+  private func better(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
+    verdict.measure.name == "done.last"
+      ? "is done \(time(advantage)) earlier than" : "keeps a device down \(time(advantage)) less on average than"
+  }
+
+  private func undecided(_ verdict: Verdict) -> String {
+    guard let advantage = verdict.advantage else {
+      return "neither \(verdict.winner) nor \(verdict.loser) gets there before the horizon."
+    }
+    if advantage.mean == 0 && advantage.halfWidth == 0 {
+      return "\(verdict.winner) and \(verdict.loser) tie in every replication."
+    }
+    let fact = "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)"
+    return advantage.count < 2 ? "\(fact), in one replication." : "\(fact) (\(confidence))."
+  }
+
+  private func neverDone(_ verdict: Verdict) -> String {
+    let all = findings.replications
+    func done(_ strategy: String) -> Int {
+      let found = findings.strategies.first { $0.name == strategy }?[verdict.measure.name]
+      return all - (found?.neverReached ?? 0)
+    }
+    let winner = done(verdict.winner)
+    let loser = done(verdict.loser)
+    return "\(verdict.winner) finishes before the horizon in \(winner) of \(Prose.count(all, "replication")), "
+      + "\(verdict.loser) \(loser == 0 ? "never does" : "in only \(loser)")."
+  }
+
+  /// One strategy: its main numbers in a plain sentence.
+  private func single() -> String {
+    guard let strategy = findings.strategies.first else { return "There is no strategy." }
+    var facts: [String] = []
+    if let last = strategy["done.last"] {
+      let scale = Scale.time(last.interval.mean.isFinite ? last.interval.mean : 0)
+      facts.append(
+        last.neverReached > 0
+          ? "the last device is not done before the horizon in \(last.neverReached) of "
+            + Prose.count(findings.replications, "replication")
+          : "the last device is done after \(Figure(last, in: scale).text(scale.unit))")
+    }
+    if let down = strategy["downtime.productive.mean"]?.interval, down.mean.isFinite {
+      facts.append("a device is down for \(time(down)) on average until its user is productive")
+    }
+    if let ready = strategy["share.ready"]?.interval, ready.mean.isFinite {
+      facts.append("\(Figure(ready, in: Scale("%", 0.01)).text("%")) end up ready")
+    }
+    if facts.isEmpty { return "With \(strategy.name), no device came to an end." }
+    let sure = findings.replications > 1 ? " (\(confidence))" : ""
+    return "With \(strategy.name), \(Prose.list(facts))\(sure)."
+  }
+}

@@ -1,0 +1,103 @@
+import FleetModel
+
+/// A condition as written. `setting …` conditions are decided while reading, the others while running.
+enum ConditionText {
+  case device(Condition, column: String?, values: [String])
+  case setting(name: String, value: String, isWanted: Bool)
+
+  private static let expected =
+    "a condition, such as 'winre is off', 'os is at least 10.0.17763' or 'incident bad update'"
+
+  static func parse(_ text: String) throws(TextProblem) -> ConditionText {
+    let text = text.trimmingBlanks()
+    if text.hasPrefix("incident ") {
+      let name = String(text.dropFirst("incident ".count)).trimmingBlanks()
+      return .device(.incident(name), column: nil, values: [])
+    }
+    guard let (subject, rest) = divide(text) else {
+      throw TextProblem(expected: expected, found: text)
+    }
+    let (negated, value) = withoutPrefix("not ", rest)
+    if subject.hasPrefix("setting ") {
+      let name = String(subject.dropFirst("setting ".count)).trimmingBlanks()
+      return .setting(name: name, value: value, isWanted: !negated)
+    }
+    return try device(subject, rest, text)
+  }
+
+  private static func device(_ column: String, _ rest: String, _ text: String) throws(TextProblem)
+    -> ConditionText
+  {
+    let offset = text.unicodeScalars.count - rest.unicodeScalars.count
+    func list(_ words: String) throws(TextProblem) -> [String] {
+      let values = words.split(separator: ",").map { String($0).trimmingBlanks() }.filter { !$0.isEmpty }
+      guard !values.isEmpty else {
+        throw TextProblem(expected: "values after 'of'", found: "", offset: offset)
+      }
+      return values
+    }
+    let (isLeast, version) = withoutPrefix("at least ", rest)
+    if isLeast {
+      guard version.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ Int($0) != nil })
+      else {
+        throw TextProblem(expected: "a version, such as 10.0.17763", found: version, offset: offset)
+      }
+      return .device(.column(column, isAtLeast: version), column: column, values: [])
+    }
+    let (isOneOf, some) = withoutPrefix("one of ", rest)
+    if isOneOf {
+      let values = try list(some)
+      return .device(.column(column, isOneOf: values), column: column, values: values)
+    }
+    let (isNoneOf, others) = withoutPrefix("none of ", rest)
+    if isNoneOf {
+      let values = try list(others)
+      return .device(.column(column, isNoneOf: values), column: column, values: values)
+    }
+    let (negated, value) = withoutPrefix("not ", rest)
+    guard !value.isEmpty, !value.contains(",") else {
+      let meant = value.isEmpty ? nil : "\(column) is \(negated ? "none" : "one") of \(value)"
+      throw TextProblem(expected: "one value after 'is'", found: value, suggestion: meant, offset: offset)
+    }
+    return negated
+      ? .device(.column(column, isNoneOf: [value]), column: column, values: [value])
+      : .device(.column(column, isOneOf: [value]), column: column, values: [value])
+  }
+
+  /// The words before and after the first ` is `.
+  private static func divide(_ text: String) -> (String, String)? {
+    let words = TextPart(text: text, offset: 0).words
+    guard let verb = words.firstIndex(where: { $0.text == "is" }), verb > 0 else { return nil }
+    let subject = words[..<verb].map(\.text).joined(separator: " ")
+    return (subject, words[(verb + 1)...].map(\.text).joined(separator: " "))
+  }
+
+  private static func withoutPrefix(_ prefix: String, _ text: String) -> (Bool, String) {
+    text.hasPrefix(prefix) ? (true, String(text.dropFirst(prefix.count)).trimmingBlanks()) : (false, text)
+  }
+}
+
+extension ReadingContext {
+  /// Conditions of a wave or an incident: settings have no meaning there.
+  func deviceConditions(_ written: Written) -> [Condition] {
+    written.listOrOne().compactMap { item in
+      guard
+        let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
+      else { return nil }
+      switch parsed {
+      case .device(let condition, let column, let values):
+        note(condition, column, values, in: item)
+        return condition
+      case .setting:
+        item.complain("settings belong to strategies; here a condition can ask for columns and incidents")
+        return nil
+      }
+    }
+  }
+
+  /// Remembers what a condition names, to be checked at the end.
+  func note(_ condition: Condition, _ column: String?, _ values: [String], in written: Written) {
+    if let column { columns.use(column, values: values, in: written) }
+    if case .incident(let name) = condition { names.use(.incident, name, in: written, offset: 9) }
+  }
+}

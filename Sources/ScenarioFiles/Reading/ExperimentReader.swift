@@ -1,0 +1,64 @@
+import Engine
+import FleetModel
+
+/// Reads `experiment`: how many replications, to which precision.
+struct ExperimentReader {
+  let context: ReadingContext
+
+  func settings(_ written: Written?) -> ExperimentSettings {
+    let reader = written?.mapping("a mapping with 'replications', 'precision' and so on")
+    var settings = ExperimentSettings()
+    for (measure, place, item) in reader?.optional("precision")?.mapping("a mapping of measures")?.others()
+      ?? []
+    {
+      if let share = positiveShare(item) {
+        settings.precision.append(PrecisionGoal(measure: measure, relativeHalfWidth: share, place: place))
+      }
+    }
+    replications(reader?.optional("replications"), &settings)
+    let confidence = context.value(reader?.optional("confidence"), or: "experiment", "confidence")
+    if let share = confidence.share() {
+      if share > 0, share < 1 {
+        settings.confidence = share
+      } else {
+        confidence.complain(expected: "a confidence between 0 and 100 %")
+      }
+    }
+    settings.warmUp = reader?.optional("warm up").flatMap { context.moment($0) } ?? .start
+    reader?.finish()
+    return settings
+  }
+
+  private func replications(_ written: Written?, _ settings: inout ExperimentSettings) {
+    let range = 1...1_000_000
+    if let written, written.isText {
+      guard let count = written.count(in: range) else { return }
+      (settings.atLeast, settings.atMost) = (count, count)
+      if let goal = settings.precision.first {
+        context.diagnostics.warning(
+          at: goal.place, path: "experiment.precision",
+          "has no effect, because 'replications' is a fixed number",
+          suggestion: "{ at least: 10, at most: \(count) }")
+      }
+      return
+    }
+    if written == nil, settings.precision.isEmpty {
+      let count = context.defaults.take(["experiment", "replications"]).count(in: range) ?? 20
+      (settings.atLeast, settings.atMost) = (count, count)
+      return
+    }
+    let reader = written?.mapping("a number, or a mapping with 'at least' and 'at most'")
+    let least = context.value(reader?.optional("at least"), or: "experiment", "at least")
+    let most = context.value(reader?.optional("at most"), or: "experiment", "at most")
+    reader?.finish()
+    guard let low = least.count(in: range), let high = most.count(in: range) else { return }
+    if low > high { most.complain(expected: "at least \(low), as 'at least' says") }
+    (settings.atLeast, settings.atMost) = (low, max(low, high))
+  }
+
+  private func positiveShare(_ written: Written) -> Double? {
+    guard let share = written.share() else { return nil }
+    if share == 0 { written.complain(expected: "a share above zero, such as 2 %") }
+    return share > 0 ? share : nil
+  }
+}

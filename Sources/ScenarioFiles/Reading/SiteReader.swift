@@ -1,0 +1,81 @@
+import FleetModel
+
+/// Reads `sites`, and the pools and links that all sites share.
+struct SiteReader {
+  static let mostSites = 100_000
+
+  let context: ReadingContext
+
+  /// Kinds of site; `shortCount` is `fleet.sites`, the number of sites of the only kind.
+  func kinds(_ written: Written?, shortCount: Written?) -> [SiteKind] {
+    let entries = written?.mapping("a mapping of kinds of site")?.others() ?? []
+    if let shortCount, entries.count > 1 {
+      shortCount.complain("expected the number of sites under 'sites', because there are several kinds")
+    }
+    var kinds: [SiteKind] = []
+    if entries.isEmpty {
+      let nothing = SourceNode(place: written?.place ?? .unknown, content: .mapping([]))
+      let item = Written(nothing, path: "sites.site", diagnostics: context.diagnostics)
+      if let kind = kind("site", item, shortCount: shortCount) { kinds.append(kind) }
+    }
+    for (name, _, item) in entries {
+      if let kind = kind(name, item, shortCount: shortCount) { kinds.append(kind) }
+    }
+    refuseEqualNames(kinds)
+    return kinds
+  }
+
+  private func kind(_ name: String, _ item: Written, shortCount: Written?) -> SiteKind? {
+    context.names.define(.siteKind, name)
+    guard let reader = item.mapping("a mapping with 'count', 'wan', 'technicians' and so on") else {
+      return nil
+    }
+    let names = siteNames(name, reader, shortCount: shortCount)
+    let equipment = SiteEquipment(context: context)
+    let pools = equipment.pools(reader)
+    let links = equipment.links(reader)
+    reader.finish()
+    for pool in pools { context.names.define(.pool, pool.name) }
+    for link in links { context.names.define(.link, link.name) }
+    return SiteKind(name: name, siteNames: names, pools: pools, links: links, place: item.place)
+  }
+
+  private func siteNames(_ kind: String, _ reader: MappingReader, shortCount: Written?) -> [String] {
+    if reader.excludes("count", "names") { return [kind] }
+    if let names = reader.optional("names") {
+      let list = names.list("a list of names")?.compactMap { $0.text("a name") } ?? []
+      if names.isList, list.isEmpty { names.complain(expected: "at least one name") }
+      return list
+    }
+    let written = reader.optional("count") ?? shortCount ?? context.defaults.take(["sites", "count"])
+    let count = written.count(in: 1...SiteReader.mostSites) ?? 1
+    return count == 1 ? [kind] : (1...count).map { "\(kind) \($0)" }
+  }
+
+  private func refuseEqualNames(_ kinds: [SiteKind]) {
+    var seen: Set<String> = []
+    for kind in kinds {
+      for name in kind.siteNames where !seen.insert(name).inserted {
+        context.diagnostics.error(
+          at: kind.place, path: "sites.\(kind.name)", "two sites are called '\(name)'")
+      }
+    }
+  }
+
+  /// `pools` at the top: the operators, and whatever else all sites share.
+  func sharedPools(_ written: Written?) -> [Pool] {
+    let reader = written?.mapping("a mapping of pools")
+    let operators = SiteEquipment(context: context).people(
+      "operators", reader?.optional("operators"), default: ["pools", "operators"])
+    var pools = operators.map { [$0] } ?? []
+    pools += SiteEquipment(context: context).otherPools(reader)
+    for pool in pools { context.names.define(.pool, pool.name) }
+    return pools
+  }
+
+  func sharedLinks(_ written: Written?) -> [Link] {
+    let links = SiteEquipment(context: context).otherLinks(written?.mapping("a mapping of links"))
+    for link in links { context.names.define(.link, link.name) }
+    return links
+  }
+}

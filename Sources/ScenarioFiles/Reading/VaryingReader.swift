@@ -1,0 +1,48 @@
+import FleetModel
+import Randomness
+
+/// Reads values that may differ by a column: `{ by: disk, nvme: 30 min, otherwise: 40 min }`.
+struct VaryingReader {
+  let context: ReadingContext
+  /// Replaces `setting NAME` by what it stands for; does nothing outside of strategies.
+  var resolve: (Written) -> Written? = { $0 }
+  /// What stands in a branch that is never taken is read, but names nothing.
+  var isLive = true
+
+  func distribution(_ written: Written, _ dimension: Dimension) -> Varying<Distribution>? {
+    varying(written) { $0.distribution(dimension, valueFile: context.valueFile) }
+  }
+
+  func share(_ written: Written) -> Varying<Double>? { varying(written) { $0.share() } }
+
+  func number(_ written: Written) -> Varying<Double>? { varying(written) { $0.quantity(.number) } }
+
+  func count(_ written: Written) -> Varying<Int>? { varying(written) { $0.count(in: 0...1_000_000) } }
+
+  private func varying<Value>(_ written: Written, _ read: (Written) -> Value?) -> Varying<Value>? {
+    guard let written = resolve(written) else { return nil }
+    guard written.isMapping, let reader = written.mapping() else { return read(written).map { .same($0) } }
+    let column = reader.required("by", "the column it depends on")
+    let name = column?.text("the name of a column")
+    var otherwise: Value?
+    var isWrong = false
+    if let item = reader.optional("otherwise") {
+      otherwise = resolve(item).flatMap(read)
+      isWrong = otherwise == nil
+    }
+    var table: [String: Value] = [:]
+    var keys: [String] = []
+    if name != nil {
+      for (key, _, item) in reader.others() {
+        keys.append(key)
+        if let value = resolve(item).flatMap(read) { table[key] = value } else { isWrong = true }
+      }
+    }
+    reader.finish()
+    guard let name, let column, !isWrong else { return nil }
+    if isLive {
+      context.columns.use(name, values: keys, mustCoverAll: !reader.has("otherwise"), in: column)
+    }
+    return .by(column: name, table, otherwise: otherwise)
+  }
+}

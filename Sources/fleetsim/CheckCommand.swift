@@ -1,0 +1,28 @@
+import ArgumentParser
+import Experiments
+import FleetModel
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Reads a scenario and verifies its programs, without running anything.",
+    discussion: """
+      Every mistake is reported at once as file:line:column with what was expected, what was found and a suggestion.
+      Exits with 0 when the scenario can be run and with 2 when it cannot.
+      """)
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Flag(help: "Print nothing when all is well.")
+  var quiet = false
+
+  func run() throws {
+    let loaded = try scenario.load()
+    let experiment = try scenario.experiment(loaded)
+    if quiet { return }
+    let ops = experiment.strategies.map { "\($0.strategy.name) (\($0.plan.program.ops.count) ops)" }
+    try Terminal.write(
+      "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) sites; "
+        + ops.joined(separator: ", ") + "\n")
+  }
+}

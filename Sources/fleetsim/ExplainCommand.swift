@@ -1,0 +1,44 @@
+import ArgumentParser
+import Experiments
+import FleetModel
+import Reports
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Says what a scenario means: fleet, resources, programs, assumptions.",
+    discussion: """
+      Prints the fleet with its groups, every resource with its size, the program of each strategy (one op a line), and the
+      numbers that the answer rests on with where each comes from. With none of the flags, everything.
+      """)
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Flag(help: "Only the fleet and the resources.")
+  var resources = false
+
+  @Flag(help: "Only the programs.")
+  var program = false
+
+  @Flag(help: "Only the assumptions.")
+  var assumptions = false
+
+  @Option(help: "Only this strategy.")
+  var strategy: String?
+
+  func run() throws {
+    let loaded = try scenario.load()
+    let experiment = try scenario.experiment(loaded)
+    let all = !resources && !program && !assumptions
+    let chosen = experiment.strategies.filter { strategy == nil || $0.strategy.name == strategy }
+    if chosen.isEmpty {
+      let names = experiment.strategies.map(\.strategy.name).joined(separator: ", ")
+      throw ValidationError("the scenario has no strategy '\(strategy ?? "")'; it has: \(names)")
+    }
+    var lines: [String] = []
+    if all || resources { lines += Explanation.resources(loaded) }
+    if all || program { for lowered in chosen { lines += Explanation.program(lowered) } }
+    if all || assumptions { lines += Explanation.assumptions(loaded, chosen.map(\.strategy)) }
+    try Terminal.write(lines.joined(separator: "\n") + "\n")
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+@main
+struct Fleetsim: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fleetsim",
+    abstract: "Simulates making a fleet of Windows devices ready for reuse, and compares ways of doing it.",
+    discussion: """
+      Write a scenario file, check it, run it:
+
+        fleetsim strategies                     what is shipped
+        fleetsim check my-question.yaml         every mistake at once, nothing is run
+        fleetsim explain my-question.yaml       what it means: defaults, resources, programs, assumptions
+        fleetsim run my-question.yaml           the answer, with its uncertainty
+
+      The shortest scenario:
+
+        fleet: { devices: 6000, sites: 24 }
+        strategies: [autopilot-reset, full-reimage]
+
+      Exit codes: 0 fine, 1 the run failed, 2 the scenario is wrong, 64 wrong usage, 130 interrupted (what was
+      complete by then is kept and marked as partial).
+
+      Shell completion: fleetsim --generate-completion-script bash|zsh|fish
+      """,
+    version: Version.text,
+    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, StrategiesCommand.self],
+    defaultSubcommand: nil)
+}

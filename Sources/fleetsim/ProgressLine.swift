@@ -1,0 +1,81 @@
+import Dispatch
+import Engine
+import Experiments
+import Foundation
+import Synchronization
+
+/// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a terminal.
+final class ProgressLine: Sendable {
+  private struct State {
+    var latest: Experiment.Progress?
+    var isShown = false
+    var isOver = false
+  }
+
+  private let state = Mutex(State())
+  private let started = DispatchTime.now()
+  private let stop: StopSignal
+  /// Journeys that one replication of all strategies makes; 0: not known.
+  private let devicesPerReplication: Int
+  private let timer: any DispatchSourceTimer
+
+  init(_ stop: StopSignal, devicesPerReplication: Int) {
+    self.stop = stop
+    self.devicesPerReplication = devicesPerReplication
+    timer = DispatchSource.makeTimerSource(queue: .global())
+    if isatty(STDERR_FILENO) == 0 { return }
+    timer.schedule(deadline: .now() + 0.5, repeating: 0.25)
+    timer.setEventHandler { [weak self] in self?.draw() }
+    timer.resume()
+  }
+
+  func update(_ progress: Experiment.Progress) { state.withLock { $0.latest = progress } }
+
+  /// Takes the line away.
+  func finish() {
+    timer.cancel()
+    state.withLock { state in
+      state.isOver = true
+      if state.isShown { write("\r\u{1B}[K") }
+    }
+  }
+
+  private func draw() {
+    let elapsed = Double(DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1e9
+    state.withLock { state in
+      if state.isOver { return }
+      state.isShown = true
+      write("\r\u{1B}[K" + text(state.latest, elapsed))
+    }
+  }
+
+  private func text(_ progress: Experiment.Progress?, _ elapsed: Double) -> String {
+    var parts: [String] = []
+    let most = progress?.replicationsAtMost ?? 0
+    if let progress { parts.append("\(progress.replicationsDone) of \(most) replications") }
+    var share = share(progress)
+    if let worst = progress?.worstGoal, worst.isFinite {
+      parts.append("half-width \(String(format: "%.2g", worst)) × its goal")
+      // Half-widths shrink with the square root of the number of replications.
+      share = max(share, min(1, Double(progress?.replicationsDone ?? 0) / (Double(progress?.replicationsDone ?? 0) * worst * worst)))
+    }
+    if most == 0 || stop.devicesDone > 0, parts.isEmpty { parts.append("\(stop.devicesDone) devices done") }
+    if share > 0.01, share <= 1 { parts.append("\(clock(elapsed * (1 - share) / share)) left") }
+    if stop.isRequested { parts.append("stopping") }
+    return "fleetsim: " + (parts.isEmpty ? "running" : parts.joined(separator: ", "))
+  }
+
+  private func share(_ progress: Experiment.Progress?) -> Double {
+    let most = Double(progress?.replicationsAtMost ?? 1)
+    let byReplications = Double(progress?.replicationsDone ?? 0) / most
+    if devicesPerReplication == 0 { return byReplications }
+    return max(byReplications, Double(stop.devicesDone) / (most * Double(devicesPerReplication)))
+  }
+
+  private func clock(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 360_000))
+    return whole < 60 ? "\(whole) s" : whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

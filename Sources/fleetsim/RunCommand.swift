@@ -1,0 +1,94 @@
+import ArgumentParser
+import Engine
+import Experiments
+import FleetModel
+import Foundation
+import Reports
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a scenario and answers its question.",
+    discussion: """
+      Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The answer is
+      printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv, and with --devices
+      devices.csv. The same seed gives the same results on any number of threads.
+
+      Examples:
+        fleetsim run Scenarios/school-summer-refresh.yaml
+        fleetsim run my.yaml --set sites.school.technicians.count=3 --seed 7
+        fleetsim run my.yaml --json --out /tmp/answer | jq .verdict
+      """)
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Option(help: "Where the result files go. Default: Results/<scenario>.", completion: .directory)
+  var out: String?
+
+  @Option(help: "Another seed than the scenario's.")
+  var seed: UInt32?
+
+  @Option(help: "How many trials run side by side. Default: one per core.")
+  var threads: Int?
+
+  @Flag(help: "Print summary.json instead of the tables.")
+  var json = false
+
+  @Flag(help: "Print nothing but errors; write the files.")
+  var quiet = false
+
+  @Flag(help: "Also write devices.csv: every device of the first replication.")
+  var devices = false
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+    if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
+  }
+
+  func run() async throws {
+    let loaded = try scenario.load(seed: seed)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let experiment = try scenario.experiment(loaded, threads: threads ?? cores, keepsDevices: devices)
+    let folder = ResultFolder(path: out ?? "Results/\(loaded.name)")
+    // Better now than after an hour of work.
+    try attempt { try folder.prepare() }
+
+    let stop = StopSignal()
+    let interrupts = Interrupts(stop)
+    let line = ProgressLine(stop, devicesPerReplication: devicesPerReplication(experiment))
+    let findings = await experiment.run(stop: stop) { line.update($0) }
+    line.finish()
+    interrupts.cancel()
+
+    if findings.replications > 0 {
+      try attempt { try folder.write(findings, devices: devices) }
+      try present(findings)
+    }
+    if findings.isPartial {
+      complain("fleetsim: interrupted after \(findings.replications) replications; the results are partial")
+      throw Exit.interrupted
+    }
+  }
+
+  private func present(_ findings: Findings) throws {
+    if quiet { return }
+    let text =
+      json
+      ? SummaryJSON.text(findings)
+      : TerminalRenderer.lines(findings, width: Terminal.width, isStyled: Terminal.isStyled).joined(separator: "\n")
+    try attempt { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
+  }
+
+  private func devicesPerReplication(_ experiment: Experiment) -> Int {
+    experiment.strategies.reduce(0) { total, strategy in
+      if case .wave = strategy.plan.arrivals { total + strategy.legend.released } else { total }
+    }
+  }
+
+  private func attempt(_ work: () throws -> Void) throws {
+    do { try work() } catch {
+      complain("fleetsim: \(error)")
+      throw Exit.runFailed
+    }
+  }
+}

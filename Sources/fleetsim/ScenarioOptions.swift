@@ -1,0 +1,54 @@
+import ArgumentParser
+import Experiments
+import FleetModel
+import Foundation
+import ScenarioFiles
+
+/// How every command gets its scenario.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
+  var file: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Replaces or adds a value before the file is checked, e.g. --set fleet.devices=100. May be repeated.",
+      valueName: "path=value"))
+  var overrides: [String] = []
+
+  func validate() throws {
+    for text in overrides where Override(text) == nil {
+      throw ValidationError("--set \(text): expected path=value, such as --set fleet.devices=100")
+    }
+  }
+
+  /// The checked scenario. Prints every diagnostic and exits with 2 when it is wrong.
+  func load(seed: UInt32? = nil) throws -> Scenario {
+    var changes = overrides.compactMap { Override($0) }
+    if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
+    let reading = ScenarioReader.read(path: file, overrides: changes)
+    do throws(ScenarioError) {
+      let scenario = try reading.get()
+      for warning in reading.diagnostics.warnings { complain(warning.description) }
+      return scenario
+    } catch {
+      complain(error.description)
+      throw Exit.scenarioWrong
+    }
+  }
+
+  /// The scenario with its programs, lowered and verified.
+  func experiment(
+    _ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false
+  ) throws -> Experiment {
+    do throws(LoweringFaults) {
+      return try Experiment(scenario, threads: threads, keepsDevices: keepsDevices, version: Version.text)
+    } catch {
+      for fault in error.faults {
+        let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
+        complain(Diagnostic(.error, at: place, path: "", fault.message).description)
+      }
+      throw Exit.scenarioWrong
+    }
+  }
+}

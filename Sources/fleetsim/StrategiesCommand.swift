@@ -1,0 +1,30 @@
+import ArgumentParser
+import ScenarioFiles
+
+struct StrategiesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "strategies",
+    abstract: "Lists the shipped strategies, or prints one as YAML.",
+    discussion: """
+      A printed strategy can be copied into a scenario under `strategies:` and changed; to change only a setting, use
+      `{ uses: NAME, with: { SETTING: VALUE } }` instead.
+      """)
+
+  @Argument(help: "The strategy to print.", completion: .list(StrategyCatalogue.names))
+  var name: String?
+
+  func run() throws {
+    guard let name else {
+      let width = StrategyCatalogue.names.map(\.count).max() ?? 0
+      for name in StrategyCatalogue.names {
+        let padding = String(repeating: " ", count: width - name.count + 2)
+        try Terminal.write(name + padding + (StrategyCatalogue.summary(name) ?? "") + "\n")
+      }
+      return
+    }
+    guard let text = StrategyCatalogue.text(name) else {
+      throw ValidationError("there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))")
+    }
+    try Terminal.write(text)
+  }
+}

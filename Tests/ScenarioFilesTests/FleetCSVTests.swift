@@ -1,0 +1,113 @@
+import Testing
+
+@testable import ScenarioFiles
+
+@Suite("A device list of our own columns")
+struct FleetCSVTests {
+  private func read(
+    _ text: String, siteMap: String? = nil, defaults: [String: String] = [:],
+    _ diagnostics: Diagnostics = Diagnostics()
+  ) throws -> FleetImportResult {
+    let file = try TemporaryFile(text)
+    let map = try siteMap.map { try TemporaryFile($0) }
+    return withExtendedLifetime((file, map)) {
+      FleetImportRequest(file: file.path, siteMap: map?.path, defaults: defaults).read(reporting: diagnostics)
+    }
+  }
+
+  @Test("rows that are alike are counted together, in the order first seen")
+  func alike() throws {
+    let result = try read(
+      "name;group;site;disk;columns.ring;count\na;staff;Nord;nvme;pilot;\nb;staff;Süd;nvme;pilot;\n"
+        + ";staff;Nord;nvme;pilot;20\nd;;Nord;;;\n",
+      defaults: ["group": "students", "disk": "emmc"])
+    #expect(
+      result.lines == [
+        "staff Nord disk=nvme ring=pilot: 21", "staff Süd disk=nvme ring=pilot: 1",
+        "students Nord disk=emmc: 1",
+      ])
+    #expect(result.sites.map(\.name) == ["Nord", "Süd"])
+    #expect(result.sites.map(\.devices) == [22, 1])
+    #expect(result.deviceCount == 23)
+    #expect(result.summary.used == 4)
+  }
+
+  @Test("a misspelt column is an error that names the right one")
+  func unknownColumn() throws {
+    let diagnostics = Diagnostics()
+    _ = try read("group,wfi\nstaff,psk\n", diagnostics)
+    let found = diagnostics.sorted.first
+    #expect(found?.severity == .error)
+    #expect(found?.suggestion == "wifi")
+    #expect(found?.place.line == 1)
+    #expect(found?.place.column == 7)
+  }
+
+  @Test("every wrong value is reported where it stands, and its row is left out")
+  func wrongValues() throws {
+    let diagnostics = Diagnostics()
+    let result = try read(
+      "join,disk,count\nentrra,nvme,1\nentra,emc,2\nentra,nvme,-3\nentra,nvme,4\n", diagnostics)
+    #expect(diagnostics.sorted.map(\.place.line) == [2, 3, 4])
+    #expect(diagnostics.sorted.map(\.place.column) == [1, 7, 12])
+    #expect(diagnostics.sorted.map(\.suggestion) == ["entra", "emmc", nil])
+    #expect(result.leftOut(.wrongValue) == 3)
+    #expect(result.lines == ["devices - join=entra disk=nvme: 4"])
+    #expect(result.isBalanced)
+  }
+
+  @Test("a name that comes twice is one device")
+  func names() throws {
+    let result = try read("name,site\na,Nord\na,Nord\nb,Nord\n")
+    #expect(result.lines == ["devices Nord: 2"])
+    #expect(result.leftOut(.duplicate) == 1)
+  }
+
+  @Test("a device without a site is left out only where others have one")
+  func noSite() throws {
+    #expect(try read("group,site\nx,Nord\nx,\n").leftOut(.noSite) == 1)
+    #expect(try read("group\nx\nx\n").lines == ["x -: 2"])
+    #expect(try read("group,site\nx,Nord\nx,\n", defaults: ["site": "Depot"]).deviceCount == 2)
+  }
+
+  @Test("the site map gives lines and technicians to sites by name, in its own order")
+  func siteMap() throws {
+    let diagnostics = Diagnostics()
+    let result = try read(
+      "site\nNord\nOst\n", siteMap: "site,wan,technicians\nSüd,1 Gbit/s,2\nNord,100 Mbit/s,1\n", diagnostics)
+    #expect(result.sites.map(\.name) == ["Süd", "Nord", "Ost"])
+    #expect(result.sites.map { $0.wan?.text } == ["1 Gbit/s", "100 Mbit/s", nil])
+    #expect(result.sites.map { $0.technicians?.place.line } == [2, 3, nil])
+    #expect(result.sites.map(\.devices) == [0, 1, 1])
+    #expect(diagnostics.warnings.first?.message == "the site map has no site \"Ost\"")
+  }
+
+  @Test("a file that is not there is an error, not a crash")
+  func missingFile() {
+    let diagnostics = Diagnostics()
+    let result = FleetImportRequest(file: "/nowhere/devices.csv").read(reporting: diagnostics)
+    #expect(diagnostics.hasErrors)
+    #expect(result.deviceCount == 0)
+    let folder = Diagnostics()
+    _ = FleetImportRequest(file: "/").read(reporting: folder)
+    #expect(folder.sorted.first?.message.hasPrefix("cannot be read") == true)
+  }
+
+  @Test("a row that stands for no device is used and adds none")
+  func countZero() throws {
+    let result = try read("group,count\na,0\nb,2\n")
+    #expect(result.lines == ["b -: 2"])
+    #expect(result.summary.used == 2)
+  }
+
+  @Test("the hash covers both files")
+  func hash() throws {
+    let map = "site,wan\nNord,1 Gbit/s\n"
+    let hashes = try [
+      read("site\nNord\n", siteMap: map).hash, read("site\nNord\n\n", siteMap: map).hash,
+      read("site\nNord\n", siteMap: map + "\n").hash, read("site\nNord\n").hash,
+    ]
+    #expect(Set(hashes).count == 4)
+    #expect(try read("site\nNord\n", siteMap: map).hash == hashes[0])
+  }
+}

@@ -1,0 +1,37 @@
+import FleetModel
+import Foundation
+import Testing
+
+@testable import ScenarioFiles
+
+/// The folder of the scenarios we ship.
+let scenarioFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
+
+@Suite struct ShippedScenarioTests {
+  static let files = ((try? FileManager.default.contentsOfDirectory(atPath: scenarioFolder.path)) ?? [])
+    .filter { $0.hasSuffix(".yaml") }.sorted()
+
+  @Test func `there are scenarios to read`() { #expect(ShippedScenarioTests.files.count >= 5) }
+
+  @Test(arguments: files) func `a scenario we ship is read without a mistake`(file: String) throws {
+    let reading = ScenarioReader.read(path: scenarioFolder.appendingPathComponent(file).path)
+    // The export has devices that were not seen for long: that is worth a warning.
+    #expect(reading.diagnostics.sorted.filter { $0.severity == .error }.map(\.description) == [])
+    let scenario = try #require(reading.scenario)
+    #expect(scenario.fleet.deviceCount > 0)
+    #expect(!scenario.strategies.isEmpty)
+    #expect(scenario.strategies.allSatisfy { !$0.stages.isEmpty })
+  }
+
+  @Test(arguments: StrategyCatalogue.names) func `a shipped strategy is read by its name alone`(name: String)
+    throws
+  {
+    let text = "fleet: { devices: 10 }\nstrategies: [\(name)]\n"
+    let reading = ScenarioReader.read(Array(text.utf8), file: "s.yaml")
+    #expect(reading.diagnostics.sorted.map(\.description) == [])
+    let strategy = try #require(reading.scenario?.strategies.first)
+    #expect(!strategy.assumptions.isEmpty)
+    #expect(strategy.assumptions.allSatisfy { !$0.source.isEmpty && !$0.value.isEmpty })
+  }
+}
