@@ -119,7 +119,9 @@ extension Simulation {
   /// Closes the books at the last event or the horizon, checks the laws, and answers the trial's record.
   mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
     let stoppedEarly = stop.isRequested
-    if live > 0 && !stoppedEarly && plan.horizon != .never { now = max(now, plan.horizon.microseconds) }
+    // Whoever is still here, or yet to come, makes the observation last to the horizon.
+    let isCutOff = live > 0 || arrivals.nextTime != .max
+    if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(plan.horizon.microseconds) }
     for index in 0..<pools.count { pools[index].integrate(to: now) }
     network.finish(at: now)
     measure.finish(at: now)
@@ -133,8 +135,23 @@ extension Simulation {
       down: counts[0], inSystem: counts[1], inSystemIntegral: Double(measure.inSystem.integral),
       downIntegral: Double(measure.down.integral), from: plan.warmUp, end: Instant(microseconds: now),
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
-      completions: measure.completions, unfinished: Int(measure.inSystem.level) + arrivals.left,
+      completions: measure.completions,
+      unfinished: Int(measure.inSystem.level) + arrivals.left + devicesInJobs,
       stoppedEarly: stoppedEarly, counters: counters)
+  }
+
+  private mutating func lastUntil(_ end: Int64) {
+    if now < plan.warmUp.microseconds && end >= plan.warmUp.microseconds { endWarmUp() }
+    now = max(now, end)
+  }
+
+  /// Devices whose portal job has not released them.
+  private var devicesInJobs: Int {
+    var count = 0
+    for token in 0..<tokens.count where tokens[token].flags.contains(.job) && tokens[token].state != .free {
+      count += Int(ledgers[token].clockSince)
+    }
+    return count
   }
 
   private func poolRecords() -> [PoolRecord] {

@@ -30,7 +30,8 @@ import Testing
   ]
 
   @Test(arguments: limits.indices, [UInt64(51), 52, 53])
-  func `gives each caller the first instant at which every nested bucket has a token`(row: Int, seed: UInt64) {
+  func `gives each caller the first instant at which every nested bucket has a token`(row: Int, seed: UInt64)
+  {
     let limits = Self.limits[row].map { RateLimit(requests: $0.0, period: TimeSpan(microseconds: $0.1)) }
     var gate = RateGate(ServicePlan(limits: limits, retryAfterStep: TimeSpan(microseconds: 1)))
     var buckets = limits.map(Bucket.init)
