@@ -1,4 +1,5 @@
-/// Rows under headings, aligned: labels to the left, numbers on their last digit, what follows them below each other.
+/// Rows under headings, aligned: labels to the left, numbers on their last digit, what follows them below
+/// each other.
 struct TextTable {
   /// Of the label and unit columns.
   var title: String
@@ -13,6 +14,8 @@ struct TextTable {
 
   private static let gap = 3
   private static let widestLabel = 46
+  /// Longer names take several lines.
+  private static let widestHeading = 18
 
   init(_ title: String, headings: [String]) {
     self.title = title
@@ -34,7 +37,8 @@ struct TextTable {
     if case .blank = rows.last { rows.removeLast() }
     let labels = rows.map { if case .values(let label, _, _) = $0 { label } else { "" } } + [title]
     let units = rows.map { if case .values(_, let unit, _) = $0 { unit } else { "" } }
-    let labelWidth = min(labels.map(\.count).max() ?? 0, max(16, min(TextTable.widestLabel, columns * 45 / 100)))
+    let labelWidth = min(
+      labels.map(\.count).max() ?? 0, max(16, min(TextTable.widestLabel, columns * 45 / 100)))
     let layout = Layout(label: labelWidth, unit: units.map(\.count).max() ?? 0, cells: cellWidths(rows))
     var lines: [String] = []
     for (number, part) in parts(layout, columns).enumerated() {
@@ -69,7 +73,8 @@ struct TextTable {
         tail = max(tail, figures[column].tail.count)
       }
       let own = lead + (tail > 0 ? 1 + tail : 0)
-      return Layout.Cell(lead: lead, tail: tail, width: max(own, min(headings[column].count, 16)))
+      return Layout.Cell(
+        lead: lead, tail: tail, width: max(own, min(headings[column].count, TextTable.widestHeading)))
     }
   }
 
@@ -116,7 +121,8 @@ struct TextTable {
         let figure = column < figures.count ? figures[column] : Figure("")
         let lead = Prose.padded(figure.lead, to: cell.lead, right: true)
         let whole = cell.tail > 0 ? lead + " " + Prose.padded(figure.tail, to: cell.tail) : lead
-        text += String(repeating: " ", count: TextTable.gap) + Prose.padded(whole, to: cell.width, right: true)
+        text +=
+          String(repeating: " ", count: TextTable.gap) + Prose.padded(whole, to: cell.width, right: true)
       }
       return TextTable.trimmed(text)
     }
