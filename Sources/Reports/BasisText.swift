@@ -23,8 +23,8 @@ struct BasisText {
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(
-        "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) of the devices are "
-          + "unfinished at the horizon (\(Decimal.plain(horizon / scale.size)) \(scale.unit)); "
+        "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) "
+          + "of the devices are unfinished at the horizon (\(Decimal.plain(horizon / scale.size)) \(scale.unit)); "
           + "their downtime is in no mean.")
     }
     return warnings
@@ -53,7 +53,8 @@ struct BasisText {
   private func imported() -> String? {
     guard let summary = findings.scenario.fleet.imported else { return nil }
     let used =
-      "\(Decimal.count(summary.used)) of \(Prose.count(summary.rows, "row")) of \(summary.file) are in the fleet"
+      "\(Decimal.count(summary.used)) of \(Prose.count(summary.rows, "row")) of \(summary.file) "
+      + "are in the fleet"
     let reasons = summary.leftOut.filter { $0.rows > 0 }.map { "\($0.reason) (\(Decimal.count($0.rows)))" }
     return reasons.isEmpty ? used + "." : "\(used); left out: \(reasons.joined(separator: ", "))."
   }

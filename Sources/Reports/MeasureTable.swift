@@ -43,7 +43,7 @@ struct MeasureTable {
 
   /// Measures by what they are about. What is not listed here is in the files only.
   private func groups() -> [[Measure]] {
-    var groups: [[Measure]] = [[], [], [], [], [], [], [], []]
+    var groups: [[Measure]] = [[], [], [], [], [], [], []]
     for measure in findings.measures {
       let parts = measure.name.split(separator: ".")
       let last = parts.last.map(String.init) ?? ""
@@ -51,14 +51,14 @@ struct MeasureTable {
       case "done": groups[0].append(measure)
       case "journey" where ["mean", "p95"].contains(last): groups[0].append(measure)
       case "downtime" where parts.contains("working"):
-        if last == "mean" { groups[2].append(measure) }
+        if last == "mean" { groups[1].append(measure) }
       case "downtime" where last != "p90": groups[1].append(measure)
-      case "share": groups[3].append(measure)
-      case "devices", "throughput": groups[4].append(measure)
-      case "staff": groups[5].append(measure)
-      case "pool" where last != "waiting": groups[5].append(measure)
-      case "link" where last != "transfers": groups[6].append(measure)
-      case "service", "cost": groups[7].append(measure)
+      case "share": groups[2].append(measure)
+      case "devices", "throughput": groups[3].append(measure)
+      case "staff": groups[4].append(measure)
+      case "pool" where last != "waiting": groups[4].append(measure)
+      case "link" where last != "transfers": groups[5].append(measure)
+      case "service", "cost": groups[6].append(measure)
       default: break
       }
     }

@@ -24,9 +24,9 @@ struct VerdictText {
   /// What made the difference; nil where nothing takes longer under the loser.
   func reason() -> String? {
     guard let verdict = findings.verdict, let factor = verdict.decidedBy else { return nil }
-    let scale = Scale.time(max(factor.winner, factor.loser))
     func time(_ seconds: Double) -> String {
-      seconds == 0 ? "none" : Decimal.plain(seconds / scale.size, digits: 3) + " " + scale.unit
+      let scale = Scale.time(seconds)
+      return seconds == 0 ? "none" : Decimal.plain(seconds / scale.size, digits: 3) + " " + scale.unit
     }
     let start = verdict.isDecided ? "Decided by" : "What differs most is"
     return "\(start) \(factor.what): on average \(time(factor.loser)) of a journey under \(verdict.loser), "
