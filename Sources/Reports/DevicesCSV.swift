@@ -2,8 +2,8 @@ import Engine
 import Experiments
 import FleetModel
 
-/// `devices.csv`: every finished journey of the first replication, in order of finishing; times in seconds, moments
-/// since the scenario's start.
+/// `devices.csv`: every finished journey of the first replication, in order of finishing; times in seconds,
+/// moments since the scenario's start.
 package enum DevicesCSV {
   package static let header = [
     "strategy", "device", "group", "site", "outcome", "released", "done", "to desktop", "to productive",

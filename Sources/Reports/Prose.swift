@@ -11,8 +11,8 @@ enum Prose {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// Lines of at most `width` characters, broken at blanks; a word too long for a line is broken after a hyphen,
-  /// or where the line ends. Lines after the first start with `indent` blanks.
+  /// Lines of at most `width` characters, broken at blanks; a word too long for a line is broken after a
+  /// hyphen, or where the line ends. Lines after the first start with `indent` blanks.
   static func wrap(_ text: String, width: Int, indent: Int = 0) -> [String] {
     let width = max(width, indent + 4)
     var lines: [String] = []

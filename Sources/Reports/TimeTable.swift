@@ -1,6 +1,7 @@
 import Experiments
 
-/// Where the time of a strategy's journeys goes: work by stage, waits by what is waited for; the largest first.
+/// Where the time of a strategy's journeys goes: work by stage, waits by what is waited for; the largest
+/// first.
 struct TimeTable {
   private struct Cause {
     var what: String
