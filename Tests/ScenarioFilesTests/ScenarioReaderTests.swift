@@ -138,7 +138,7 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
     #expect(weekdays.atShiftEnd == .suspend)
     #expect(weekdays.hours.intervals[0].opens == .start + .minutes(30))
     #expect(weekdays.hours.intervals.count == 20)
-    #expect(scenario.incidents[0].affects == [.column("os", isOneOf: ["10.0.22631"])])
+    #expect(scenario.incidents[0].affects == [.isOneOf(column: "os", ["10.0.22631"])])
   }
 
   @Test func `the long form is read as written: rollout, strategies and experiment`() throws {
@@ -151,7 +151,7 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
     #expect(waves[0].at == .start + .hours(1))
     #expect(waves[0].sites == Array(0..<8))
     #expect(waves[0].groups == ["students"])
-    #expect(waves[0].conditions == [.column("ring", isOneOf: ["pilot"])])
+    #expect(waves[0].conditions == [.isOneOf(column: "ring", ["pilot"])])
     #expect(waves[0].pace?.perSite == true)
     #expect(abs((waves[0].pace?.devicesPerHour ?? 0) - 60) < 1e-9)
     #expect(waves[1].sites == Array(8..<24))

@@ -71,7 +71,7 @@ import Testing
       stages[7].verb
         == .choose(
           .when(
-            [.column("disk", isOneOf: ["nvme"]), .column("join", isOneOf: ["entra", "hybrid"])],
+            [.isOneOf(column: "disk", ["nvme"]), .isOneOf(column: "join", ["entra", "hybrid"])],
             then: [Stage(name: "mark 8.1.1", verb: .mark(.usable), place: stages[7].branch[0].place)],
             otherwise: [])))
     #expect(stages[11].verb == .continueWith(strategy: "full-reimage"))
