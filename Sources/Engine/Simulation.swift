@@ -143,6 +143,7 @@ package struct Simulation: ~Copyable {
   /// Puts an event on the list; answers its ticket.
   @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int) -> UInt32 {
     sequence &+= 1
+    precondition(sequence <= Event.largestSequence, "too many events in one trial")
     let event = Event(time: time, rank: rank, sequence: sequence, kind: kind, index: index)
     queue.push(event)
     return event.ticket

@@ -4,7 +4,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case delay
   /// The same, worked by the pool `target`: a roster that suspends work stretches it.
   case labour
-  /// Takes `units` of pool `operand`, or waits; jumps to `target` when more than `value` wait already.
+  /// Takes `units` of pool `operand`, or waits; jumps to `target` when `value` or more wait already.
   case seize
   case release
   /// Sends bytes drawn from sampler `factor` in flow class `operand`.
