@@ -24,8 +24,8 @@ struct BasisText {
       let scale = Scale.time(horizon)
       warnings.append(
         "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) "
-          + "of the devices are unfinished at the horizon (\(Decimal.plain(horizon / scale.size)) \(scale.unit)); "
-          + "their downtime is in no mean.")
+          + "of the devices are unfinished at the horizon "
+          + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); their downtime is in no mean.")
     }
     return warnings
   }

@@ -29,7 +29,7 @@ struct LoadChart {
       + Figure("█ = \(Decimal.plain(top / scale.size, digits: 3))").text(scale.unit)
     var lines = Prose.wrap(heading, width: columns)
     for (row, means) in zip(rows, means) where !means.isEmpty {
-      let name = Prose.padded(String(row.strategy.prefix(names)), to: names)
+      let name = Prose.padded(Prose.printable(row.strategy.prefix(names)), to: names)
       lines.append("\(name) \(String(means.map { LoadChart.block($0 / top) }))")
     }
     return lines

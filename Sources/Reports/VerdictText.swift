@@ -15,7 +15,8 @@ struct VerdictText {
     let rank = findings.strategies.count > 2 ? ", the second of \(findings.strategies.count)" : ""
     if verdict.isDecided {
       guard let advantage = verdict.advantage else { return neverDone(verdict) }
-      return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))."
+      return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))"
+        + "\(restriction(advantage))."
     }
     return "No difference in \(subject(verdict)) can be told\(rank.isEmpty ? "" : " between the best two"): "
       + undecided(verdict)
@@ -74,6 +75,12 @@ struct VerdictText {
       : "keeps a device down \(time(advantage)) less on average than"
   }
 
+  /// Replications in which one of the two never finishes cannot be compared.
+  private func restriction(_ advantage: ConfidenceInterval) -> String {
+    let all = findings.replications
+    return advantage.count == all ? "" : ", in the \(advantage.count) of \(all) replications that finish"
+  }
+
   private func undecided(_ verdict: Verdict) -> String {
     guard let advantage = verdict.advantage else {
       return "neither \(verdict.winner) nor \(verdict.loser) gets there before the horizon."
@@ -82,7 +89,8 @@ struct VerdictText {
       return "\(verdict.winner) and \(verdict.loser) tie in every replication."
     }
     let fact = "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)"
-    return advantage.count < 2 ? "\(fact), in one replication." : "\(fact) (\(confidence))."
+    let isOne = findings.replications == 1
+    return isOne ? "\(fact), in one replication." : "\(fact) (\(confidence))\(restriction(advantage))."
   }
 
   private func neverDone(_ verdict: Verdict) -> String {

@@ -17,8 +17,8 @@ struct CSVFileTests {
     DevicesCSV.write(try await nap(), to: &text)
     #expect(
       text == """
-        strategy,device,group,site,outcome,released,done,to desktop,to productive,to desktop in working hours,\
-        to productive in working hours,fallbacks
+        strategy,device,group,site,outcome,released,done,to desktop,to productive,\
+        to desktop in working hours,to productive in working hours,fallbacks
         "nap, ""short""\",0,students,Nord,ready,0,600,600,600,600,600,0
         "nap, ""short""\",1,students,Süd,ready,0,600,600,600,600,600,0
         "nap, ""short""\",2,students,Nord,ready,0,600,600,600,600,600,0

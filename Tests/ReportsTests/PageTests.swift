@@ -62,8 +62,10 @@ struct PageTests {
   func single() throws {
     #expect(
       TerminalRenderer(columns: 300).answer(try HandMade.findings([("reset", HandMade.reset)])).first
-        == "With reset, the last device is done after 4.17 ± 0.10 days, a device is down for 58.33 ± 0.83 min on "
-        + "average until its user is productive and 99.5 ± 1.2 % end up ready (95 % confidence).")
+        == "With reset, the last device is done after 4.17 ± 0.10 days, a device is down for "
+        + "58.33 ± 0.83 min on average until its user is productive and "
+        + "99.5 ± 1.2 % end up ready (95 % confidence)."
+    )
   }
 
   @Test("an interrupted run is marked, with what it has or with nothing")
@@ -95,6 +97,40 @@ struct PageTests {
     #expect(lines.allSatisfy { $0.count <= columns })
     #expect(lines.contains { $0.hasPrefix("difference to reset (95 %)") })
     #expect(lines.joined(separator: " ").contains("earlier than usb, the second of 3 (95 % confidence)."))
+  }
+
+  @Test("the answer says when it rests on some of the replications only")
+  func restricted() throws {
+    var reset = HandMade.reset
+    reset[0] = [360_000, 363_600, .infinity]
+    var usb = HandMade.usb
+    usb[0] = [950_400, 961_200, .infinity]
+    var findings = try HandMade.findings([("reset", reset), ("usb", usb)])
+    findings.verdict?.isDecided = true
+    #expect(
+      TerminalRenderer(columns: 200).answer(findings).first
+        == "reset is done 6.88 ± 0.53 days earlier than usb (95 % confidence), "
+        + "in the 2 of 3 replications that finish.")
+  }
+
+  @Test("names cannot command the terminal, and line ends in a question are blanks")
+  func controls() throws {
+    let rude = "usb\u{1B}[2J\u{7}"
+    var findings = try HandMade.findings([("reset", HandMade.reset), (rude, HandMade.usb)])
+    findings.scenario.question = "Reset\nor reimage?\n"
+    let lines = TerminalRenderer().lines(findings)
+    #expect(lines[0] == "Reset or reimage?")
+    #expect(!lines.joined().unicodeScalars.contains { $0.value < 0x20 })
+  }
+
+  @Test("devices that no wave releases are counted, and stages of a fallback bear its name")
+  func untouched() throws {
+    var findings = try HandMade.findings()
+    findings.strategies[1].untouched = 1200
+    findings.strategies[1].name = "usb with help"
+    let lines = TerminalRenderer().lines(findings)
+    #expect(lines.contains("No wave releases 1,200 devices: left alone, and in no number above."))
+    #expect(lines.contains { $0.hasPrefix("usb: copy image") })
   }
 
   @Test("bold is the only colour, and only when asked for")
