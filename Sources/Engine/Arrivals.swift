@@ -36,7 +36,9 @@ struct Arrivals {
     case .wave(let waves): waves.compactMap(\.spread)
     case .streams(let streams):
       streams.flatMap { stream -> [Distribution] in
-        if case .renewal(let interval) = stream.timing { return [interval] + (stream.batch.map { [$0] } ?? []) }
+        if case .renewal(let interval) = stream.timing {
+          return [interval] + (stream.batch.map { [$0] } ?? [])
+        }
         return stream.batch.map { [$0] } ?? []
       }
     case .closed: []
@@ -82,7 +84,8 @@ struct Arrivals {
     return ReleaseList(times: times)
   }
 
-  private static func addSpread(to times: inout [Int64], _ plan: WavePlan, _ draws: borrowing Draws, law: Int) {
+  private static func addSpread(to times: inout [Int64], _ plan: WavePlan, _ draws: borrowing Draws, law: Int)
+  {
     for first in stride(from: 0, to: times.count, by: 8) {
       var devices = SIMD8<UInt32>()
       let last = min(first + 8, times.count)

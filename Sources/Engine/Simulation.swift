@@ -87,7 +87,9 @@ package struct Simulation: ~Copyable {
   }
 
   /// Handles the next event or newcomer; false when there is nothing left to do.
-  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Bool {
+  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void)
+    -> Bool
+  {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max { return false }
     if counters.events & 4095 == 0 && stop.isRequested { return false }
@@ -141,7 +143,9 @@ package struct Simulation: ~Copyable {
   }
 
   /// Puts an event on the list; answers its ticket.
-  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int) -> UInt32 {
+  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int)
+    -> UInt32
+  {
     sequence &+= 1
     precondition(sequence <= Event.largestSequence, "too many events in one trial")
     let event = Event(time: time, rank: rank, sequence: sequence, kind: kind, index: index)

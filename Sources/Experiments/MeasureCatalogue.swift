@@ -28,7 +28,9 @@ package struct MeasureCatalogue: Sendable {
   /// Index of a measure by name; nil: there is none.
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }
 
-  private mutating func add(_ name: String, _ title: String, _ unit: Measure.Unit, better: Measure.Better = .lower) {
+  private mutating func add(
+    _ name: String, _ title: String, _ unit: Measure.Unit, better: Measure.Better = .lower
+  ) {
     measures.append(Measure(name, title, unit, better: better))
   }
 

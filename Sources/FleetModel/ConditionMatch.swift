@@ -5,7 +5,8 @@ extension Condition {
     case .isOneOf(let name, let values): values.contains(column(name))
     case .isNoneOf(let name, let values): !values.contains(column(name))
     case .isAtLeast(let name, let version):
-      DottedVersion(column(name)).map { device in DottedVersion(version).map { device >= $0 } ?? false } ?? false
+      DottedVersion(column(name)).map { device in DottedVersion(version).map { device >= $0 } ?? false }
+        ?? false
     case .incident: true
     }
   }
@@ -27,5 +28,7 @@ package struct DottedVersion: Comparable, Hashable, Sendable {
     self.parts = parts
   }
 
-  package static func < (a: DottedVersion, b: DottedVersion) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
+  package static func < (a: DottedVersion, b: DottedVersion) -> Bool {
+    a.parts.lexicographicallyPrecedes(b.parts)
+  }
 }

@@ -47,7 +47,9 @@ struct ResourceLowering {
     }
     for service in scenario.services {
       guard let slots = service.slots else { continue }
-      add(ResourceLowering.slots(of: service.name), [Pool(name: service.name, count: slots, isStaff: false)], isPerSite: false)
+      add(
+        ResourceLowering.slots(of: service.name), [Pool(name: service.name, count: slots, isStaff: false)],
+        isPerSite: false)
     }
   }
 
@@ -87,10 +89,13 @@ struct ResourceLowering {
   }
 
   /// Names over all kinds of site, in the order first written.
-  private func names<Thing>(_ things: KeyPath<SiteKind, [Thing]>, _ name: KeyPath<Thing, String>) -> [String] {
+  private func names<Thing>(_ things: KeyPath<SiteKind, [Thing]>, _ name: KeyPath<Thing, String>) -> [String]
+  {
     var seen: [String] = []
     for kind in scenario.siteKinds {
-      for thing in kind[keyPath: things] where !seen.contains(thing[keyPath: name]) { seen.append(thing[keyPath: name]) }
+      for thing in kind[keyPath: things] where !seen.contains(thing[keyPath: name]) {
+        seen.append(thing[keyPath: name])
+      }
     }
     return seen
   }

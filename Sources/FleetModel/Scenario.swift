@@ -34,7 +34,8 @@ package struct Scenario: Sendable, Hashable {
     siteKinds: [SiteKind], pools: [Pool] = [], links: [Link] = [], services: [Service] = [],
     calendars: [HoursCalendar] = [], rosters: [Roster] = [], presences: [Presence] = [],
     incidents: [Incident] = [], rollout: Rollout, strategies: [Strategy], currency: String = "EUR",
-    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [], inputHash: String = ""
+    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [],
+    inputHash: String = ""
   ) {
     self.name = name
     self.question = question

@@ -102,7 +102,9 @@ extension StageLowering {
     return misses
   }
 
-  mutating func lowerDeadline(_ within: Varying<Distribution>, _ body: [Stage], _ otherwise: [Stage], _ stage: Stage) {
+  mutating func lowerDeadline(
+    _ within: Varying<Distribution>, _ body: [Stage], _ otherwise: [Stage], _ stage: Stage
+  ) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
     let row = builder.stage
     let level = depth

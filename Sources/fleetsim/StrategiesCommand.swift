@@ -23,7 +23,8 @@ struct StrategiesCommand: ParsableCommand {
       return
     }
     guard let text = StrategyCatalogue.text(name) else {
-      throw ValidationError("there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))")
+      throw ValidationError(
+        "there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))")
     }
     try Terminal.write(text)
   }

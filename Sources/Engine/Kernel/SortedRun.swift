@@ -70,7 +70,9 @@ struct SortedRun: ~Copyable {
   }
 
   /// The instant by which half of the events have happened, counted from the first; the crowd apart.
-  var medianSpread: Int64 { events.isEmpty ? 0 : events[events.count / 2].time - events[events.count - 1].time }
+  var medianSpread: Int64 {
+    events.isEmpty ? 0 : events[events.count / 2].time - events[events.count - 1].time
+  }
 
   /// Appends all events to `table`, the last first, and forgets them.
   mutating func empty(into table: inout FlatTable<Event>) {

@@ -187,7 +187,8 @@ package struct ProgramVerifier {
     case .transfer:
       let isNothing = op.value == 0 || anyEntry(op.factor, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
-    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry: next = [pc + 1]
+    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry:
+      next = [pc + 1]
     case .seize: next = op.value.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]

@@ -51,7 +51,8 @@ struct FlowClass: ~Copyable {
   mutating func join(token: Int, bytes: Double, at now: Int64) {
     advance(to: now)
     if heap.isEmpty { received = 0 }  // keeps the sums small, hence exact
-    heap.append(Flow(end: received + bytes, order: joins, token: UInt32(truncatingIfNeeded: token), bytes: bytes))
+    heap.append(
+      Flow(end: received + bytes, order: joins, token: UInt32(truncatingIfNeeded: token), bytes: bytes))
     joins &+= 1
     rise(from: heap.count - 1)
   }

@@ -41,7 +41,9 @@ package enum MaxMinFairness {
     }
   }
 
-  private static func nextLevel(_ demands: [Demand], isOpen: [Bool], left: [Double], capacities: [Double]) -> Level? {
+  private static func nextLevel(_ demands: [Demand], isOpen: [Bool], left: [Double], capacities: [Double])
+    -> Level?
+  {
     var load = [Double](repeating: 0, count: left.count)
     var leastCap = Double.infinity
     var anyOpen = false

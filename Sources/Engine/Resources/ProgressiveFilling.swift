@@ -30,7 +30,8 @@ struct ProgressiveFilling: ~Copyable {
         let member = Int(members[members.startIndex + place])
         let cap = classes[member].cap
         let stops =
-          fullLink < 0 ? cap / classes[member].weight <= share : topology.path(member).contains(UInt32(fullLink))
+          fullLink < 0
+          ? cap / classes[member].weight <= share : topology.path(member).contains(UInt32(fullLink))
         if stops {
           close(place, member, rate: min(cap, share * classes[member].weight), classes, topology)
         } else {
