@@ -6,7 +6,8 @@ struct Arrivals {
     /// Keys the draws.
     var device: UInt32
     var row: UInt32
-    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single device.
+    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single
+    /// device.
     var jobCount: UInt32 = 0
     var jobStart: UInt32 = 0
     var wave: UInt32 = 0

@@ -1,5 +1,6 @@
 extension Simulation {
-  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as spent.
+  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as
+  /// spent.
   @inline(__always) mutating func account(_ token: Int) {
     let elapsed = now &- tokens[token].since
     tokens[token].since = now
@@ -27,7 +28,8 @@ extension Simulation {
     measure.changeInSystem(by: 1, at: now)
   }
 
-  /// A clock changes. A child's mark concerns its device, whose wait for the children is split at this instant.
+  /// A clock changes. A child's mark concerns its device, whose wait for the children is split at this
+  /// instant.
   mutating func mark(_ mark: ClockMark, _ token: Int) {
     let device = root(of: token)
     if device != token { account(device) }

@@ -3,9 +3,10 @@ import Statistics
 
 /// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
 ///
-/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it would pay
-/// for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to resources in
-/// `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in `Simulation+Measure`.
+/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
+/// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
+/// resources in `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in
+/// `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey

@@ -3,8 +3,8 @@ import FleetModel
 import Randomness
 import Statistics
 
-/// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until the
-/// stopping rule is content.
+/// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until
+/// the stopping rule is content.
 package struct Experiment: Sendable {
   package var scenario: Scenario
   package var strategies: [LoweredStrategy]
@@ -14,7 +14,8 @@ package struct Experiment: Sendable {
   package var keepsDevices: Bool
   package var version: String
 
-  /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not exist.
+  /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
+  /// exist.
   package init(_ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false, version: String = "")
     throws(LoweringFaults)
   {

@@ -1,7 +1,7 @@
 import FleetModel
 
-/// All measures of a scenario, in the order in which every trial answers them. The same for each of its strategies,
-/// so that strategies can be compared measure by measure.
+/// All measures of a scenario, in the order in which every trial answers them. The same for each of its
+/// strategies, so that strategies can be compared measure by measure.
 package struct MeasureCatalogue: Sendable {
   package private(set) var measures: [Measure] = []
 

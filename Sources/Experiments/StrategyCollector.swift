@@ -92,7 +92,8 @@ struct StrategyCollector {
   }
 }
 
-/// All devices of all replications together. A reference, because collectors are copied and sketches cannot be.
+/// All devices of all replications together. A reference, because collectors are copied and sketches cannot
+/// be.
 private final class PooledSketches {
   var pool = DowntimeSketches()
 }

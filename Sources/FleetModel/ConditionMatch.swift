@@ -1,5 +1,6 @@
 extension Condition {
-  /// Whether a device with these columns passes. Incidents are decided in the trial, by the clock; here they pass.
+  /// Whether a device with these columns passes. Incidents are decided in the trial, by the clock; here they
+  /// pass.
   package func holds(_ column: (String) -> String) -> Bool {
     switch self {
     case .isOneOf(let name, let values): values.contains(column(name))

@@ -15,8 +15,8 @@ package struct FleetTable: Sendable {
     package var columns: [String: String]
   }
 
-  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an order
-  /// that depends on the seed alone.
+  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an
+  /// order that depends on the seed alone.
   package init(_ scenario: Scenario) throws(LoweringFaults) {
     siteNames = scenario.siteKinds.flatMap(\.siteNames)
     siteKinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind.name } }

@@ -2,8 +2,8 @@ import Engine
 
 /// Pools, links, services, rosters and calendars of a scenario as the plan's tables, with their names.
 ///
-/// What each site has of its own lies at `base + site`; a site that lacks it has an empty pool there, or no link in
-/// its paths.
+/// What each site has of its own lies at `base + site`; a site that lacks it has an empty pool there, or no
+/// link in its paths.
 struct ResourceLowering {
   private(set) var pools: [PoolPlan] = []
   private(set) var poolRoles: [Legend.PoolRole] = []

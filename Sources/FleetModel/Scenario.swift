@@ -1,6 +1,7 @@
 import Engine
 
-/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads files.
+/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads
+/// files.
 package struct Scenario: Sendable, Hashable {
   /// From the file's name: where results go.
   package var name: String

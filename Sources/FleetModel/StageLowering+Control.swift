@@ -79,8 +79,8 @@ extension StageLowering {
     }
   }
 
-  /// Tests that all must pass; answers the ops that jump when one fails. An incident that the scenario does not
-  /// declare never happens (the reader has already doubted names that are not a shipped strategy's).
+  /// Tests that all must pass; answers the ops that jump when one fails. An incident that the scenario does
+  /// not declare never happens (the reader has already doubted names that are not a shipped strategy's).
   private mutating func addTests(_ conditions: [Condition], _ stage: Stage) -> [Int] {
     var all = conditions
     var calendars: [Int] = []

@@ -22,8 +22,8 @@ extension StageLowering {
     builder.add(.noteHolder) { $0.operand = Int32(content) }
   }
 
-  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and wireless
-  /// devices get a path each.
+  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and
+  /// wireless devices get a path each.
   private mutating func addTransfer(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage)
   {
     guard over.contains("access") else {

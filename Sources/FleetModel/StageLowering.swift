@@ -1,8 +1,8 @@
 import Engine
 import Randomness
 
-/// Turns stages into ops. Structured stages nest; what is left early (an outcome, a fallback) gives back what it
-/// holds on the way out. Each verb is in `StageLowering+…`.
+/// Turns stages into ops. Structured stages nest; what is left early (an outcome, a fallback) gives back what
+/// it holds on the way out. Each verb is in `StageLowering+…`.
 struct StageLowering {
   let fleet: FleetTable
   let scenario: Scenario

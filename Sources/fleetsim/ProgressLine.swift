@@ -4,7 +4,8 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a terminal.
+/// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a
+/// terminal.
 ///
 /// The timer is made once and only ever cancelled; all that changes is behind the lock.
 final class ProgressLine: @unchecked Sendable {

@@ -1,5 +1,5 @@
-/// When something is open: a roster's shifts, a presence, a maintenance window. Half-open intervals on the time
-/// line, sorted, disjoint, not touching. Every question costs O(log n); nothing scans.
+/// When something is open: a roster's shifts, a presence, a maintenance window. Half-open intervals on the
+/// time line, sorted, disjoint, not touching. Every question costs O(log n); nothing scans.
 package struct OpeningHours: Sendable, Hashable {
   package struct Interval: Sendable, Hashable {
     package var opens: Instant

@@ -66,7 +66,8 @@ struct ProgressiveFilling: ~Copyable {
     }
   }
 
-  /// The next common rate (per unit of weight) at which somebody stops, and the link that is full then (-1: caps).
+  /// The next common rate (per unit of weight) at which somebody stops, and the link that is full then (-1:
+  /// caps).
   private func nextLevel(
     _ classes: UnsafeMutablePointer<FlowClass>, members: ArraySlice<UInt32>, topology: borrowing LinkTopology
   ) -> (share: Double, fullLink: Int) {

@@ -24,7 +24,8 @@ final class ColumnUses {
       Use(column: column, values: values, mustCoverAll: mustCoverAll, written: written, offset: offset))
   }
 
-  /// `known` is every column with its values. Unknown columns are errors, values that no device has are doubtful.
+  /// `known` is every column with its values. Unknown columns are errors, values that no device has are
+  /// doubtful.
   func check(_ known: [(name: String, values: [String])]) {
     let columns = Dictionary(known.map { ($0.name, $0.values) }, uniquingKeysWith: { first, _ in first })
     let sets = columns.mapValues { Set($0) }  // asked for membership only
