@@ -1,7 +1,9 @@
-/// The devices of one wave in order of release: time, then device. Eight bytes a device where the times allow it.
+/// The devices of one wave in order of release: time, then device. Eight bytes a device where the times allow
+/// it.
 ///
-/// A time since the wave's first release and a place in the wave are packed into one word, so that sorting moves
-/// words, and radix sort needs no comparisons. Waves too long for that (203 days for a million devices) keep both apart.
+/// A time since the wave's first release and a place in the wave are packed into one word, so that sorting
+/// moves words, and radix sort needs no comparisons. Waves too long for that (203 days for a million devices)
+/// keep both apart.
 struct ReleaseList: Sendable {
   private let start: Int64
   private let placeBits: UInt64
@@ -45,7 +47,8 @@ struct ReleaseList: Sendable {
     return long.isEmpty ? position : Int(long[position].place)
   }
 
-  /// Least significant digit first, 11 bits a pass, on the time alone: stable, so equal times keep the order of places.
+  /// Least significant digit first, 11 bits a pass, on the time alone: stable, so equal times keep the order
+  /// of places.
   private mutating func sort(largest: UInt64) {
     var spare = [UInt64](repeating: 0, count: packed.count)
     var shift = placeBits

@@ -29,8 +29,8 @@ extension Simulation {
     noteLoad(ofPool: index, at: now)
   }
 
-  /// Hands free units to those who wait: the best priority first, in each first come, first served, and nobody
-  /// overtakes the head of a line that needs more units than are free.
+  /// Hands free units to those who wait: the best priority first, in each first come, first served, and
+  /// nobody overtakes the head of a line that needs more units than are free.
   @inline(__always) mutating func grantWaiting(_ index: Int) {
     while pools[index].waiting > 0, let line = bestLine(index) {
       let token = Int(lines[line].head)
@@ -92,8 +92,8 @@ extension Simulation {
     rescheduleFlows()
   }
 
-  /// Sets the wake-ups of classes whose next end moved. An end that moved away keeps the earlier wake-up, which then
-  /// finds nothing and sets the next: cheaper than a stale event for every newcomer.
+  /// Sets the wake-ups of classes whose next end moved. An end that moved away keeps the earlier wake-up,
+  /// which then finds nothing and sets the next: cheaper than a stale event for every newcomer.
   mutating func rescheduleFlows() {
     while !network.changed.isEmpty {
       let flowClass = Int(network.changed.removeLast())

@@ -110,21 +110,22 @@ extension Simulation {
   /// Work under a roster that suspends it at the end of the shift ends when enough shift time has passed.
   private func suspendedEnd(_ op: Op, _ token: Int, _ span: Int64) -> Int64? {
     let pool = Int(op.target) &+ (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
-    guard let roster = plan.pools[pool].roster, plan.rosters[roster].atShiftEnd == .suspend else { return nil }
-    let end = plan.rosters[roster].hours.end(of: TimeSpan(microseconds: span), from: Instant(microseconds: now))
+    guard let roster = plan.pools[pool].roster, plan.rosters[roster].atShiftEnd == .suspend else {
+      return nil
+    }
+    let end = plan.rosters[roster].hours.end(
+      of: TimeSpan(microseconds: span), from: Instant(microseconds: now))
     return end.microseconds
   }
 
   @inline(__always) mutating func draw(_ sampler: Int32, _ key: UInt32, _ token: Int) -> Double {
     counters.draws &+= 1
-    generator.rekey(device: tokens[token].device, stage: key, attempt: tokens[token].attempt)
-    return plan.program.samplers[Int(sampler)].draw(generator)
+    return draws.draw(Int(sampler), device: tokens[token].device, stage: key, attempt: tokens[token].attempt)
   }
 
   @inline(__always) private mutating func drawUniform(_ op: Op, _ token: Int) -> Double {
     counters.draws &+= 1
-    generator.rekey(device: tokens[token].device, stage: op.drawKey, attempt: tokens[token].attempt)
-    return generator.uniform()
+    return draws.uniform(device: tokens[token].device, stage: op.drawKey, attempt: tokens[token].attempt)
   }
 
   @inline(__always) func factor(_ row: Int32, _ token: Int) -> Double {

@@ -3,14 +3,15 @@ import Statistics
 
 /// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
 ///
-/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it would pay
-/// for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to resources in
-/// `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in `Simulation+Measure`.
+/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
+/// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
+/// resources in `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in
+/// `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey
   let stop: StopSignal
-  var generator: KeyedGenerator
+  let draws: Draws
   var ops: FlatTable<Op>
   var factors: FlatTable<Double>
   var indices: FlatTable<Int32>
@@ -19,7 +20,7 @@ package struct Simulation: ~Copyable {
 
   var now: Int64 = 0
   var sequence: UInt64 = 0
-  var queue = BinaryHeap()
+  var queue = CalendarQueue()
   var arrivals: Arrivals
 
   var tokens = FlatTable<Token>(capacity: 1024)
@@ -52,13 +53,13 @@ package struct Simulation: ~Copyable {
     self.plan = plan
     self.key = key
     self.stop = stop
-    generator = KeyedGenerator(key: key)
+    draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
     ops = FlatTable(plan.program.ops)
     factors = FlatTable(plan.program.factors)
     indices = FlatTable(plan.program.indices)
     profileCount = plan.program.profileCount
     horizon = plan.horizon.microseconds
-    arrivals = Arrivals(plan, generator: generator)
+    arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
     pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
     places = FlatTable(capacity: plan.pools.count)
     var lineCount = 0
@@ -87,7 +88,9 @@ package struct Simulation: ~Copyable {
   }
 
   /// Handles the next event or newcomer; false when there is nothing left to do.
-  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Bool {
+  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void)
+    -> Bool
+  {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max { return false }
     if counters.events & 4095 == 0 && stop.isRequested { return false }
@@ -96,7 +99,7 @@ package struct Simulation: ~Copyable {
       handle(event)
     } else if arrivalTime < horizon {
       moveClock(to: arrivalTime)
-      admit(arrivals.take(generator))
+      admit(arrivals.take(draws))
     } else {
       return false
     }
@@ -141,8 +144,11 @@ package struct Simulation: ~Copyable {
   }
 
   /// Puts an event on the list; answers its ticket.
-  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int) -> UInt32 {
+  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int)
+    -> UInt32
+  {
     sequence &+= 1
+    precondition(sequence <= Event.largestSequence, "too many events in one trial")
     let event = Event(time: time, rank: rank, sequence: sequence, kind: kind, index: index)
     queue.push(event)
     return event.ticket

@@ -15,8 +15,8 @@ package struct FleetTable: Sendable {
     package var columns: [String: String]
   }
 
-  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an order
-  /// that depends on the seed alone.
+  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an
+  /// order that depends on the seed alone.
   package init(_ scenario: Scenario) throws(LoweringFaults) {
     siteNames = scenario.siteKinds.flatMap(\.siteNames)
     siteKinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind.name } }
@@ -27,13 +27,16 @@ package struct FleetTable: Sendable {
         FleetTable.deal(column, over: sites.count, seed: scenario.seed, group: index, column: number)
       }
       for (place, site) in sites.enumerated() {
-        let key = ProfileKey(group: index, kind: siteKinds[Int(site)], values: columns.map { $0.isEmpty ? 0 : $0[place] })
+        let key = ProfileKey(
+          group: index, kind: siteKinds[Int(site)], values: columns.map { $0.isEmpty ? 0 : $0[place] })
         let profile: UInt16
         if let found = known[key] {
           profile = found
         } else {
           guard profiles.count < Int(UInt16.max) else {
-            throw LoweringFaults([LoweringFault(group.place, "the fleet has more than 65,535 different kinds of device")])
+            throw LoweringFaults([
+              LoweringFault(group.place, "the fleet has more than 65,535 different kinds of device")
+            ])
           }
           profile = UInt16(profiles.count)
           known[key] = profile
@@ -59,13 +62,16 @@ package struct FleetTable: Sendable {
 
   private static func profile(_ key: ProfileKey, _ group: Fleet.Group) -> Profile {
     var columns = ["group": group.name, "site kind": key.kind]
-    for (column, value) in zip(group.columns, key.values) { columns[column.name] = column.shares[Int(value)].value }
+    for (column, value) in zip(group.columns, key.values) {
+      columns[column.name] = column.shares[Int(value)].value
+    }
     return Profile(group: key.group, columns: columns)
   }
 
   private static func sites(of group: Fleet.Group, _ siteKinds: [String]) -> [UInt32] {
     switch group.placement {
-    case .perSite(let counts): return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
+    case .perSite(let counts):
+      return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
     case .spread(let devices, let kinds):
       let open = siteKinds.indices.filter { kinds.isEmpty || kinds.contains(siteKinds[$0]) }
       return open.isEmpty ? [] : (0..<devices).map { UInt32(open[$0 % open.count]) }
@@ -73,7 +79,9 @@ package struct FleetTable: Sendable {
   }
 
   /// The value of each device in one column, as an index into its shares; empty when there is only one value.
-  private static func deal(_ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int)
+  private static func deal(
+    _ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int
+  )
     -> [UInt8]
   {
     if column.shares.count <= 1 { return [] }
@@ -84,7 +92,8 @@ package struct FleetTable: Sendable {
     }
     // Fisher–Yates on a stream of its own: replication number 2³²−1 is kept for the fleet.
     let key = StreamKey(seed: seed, replication: .max)
-    var stream = RandomStream(key: key, device: UInt32(group), stage: stageHash("column \(column.name)"), attempt: 0)
+    var stream = RandomStream(
+      key: key, device: UInt32(group), stage: stageHash("column \(column.name)"), attempt: 0)
     for index in stride(from: values.count - 1, to: 0, by: -1) {
       values.swapAt(index, Int(stream.uniform() * Double(index + 1)))
     }

@@ -11,7 +11,9 @@ package struct LoweredStrategy: Sendable {
 /// From a scenario to the engine's plans: names become indices, stages become ops.
 package enum Lowering {
   /// One plan a strategy, all on the same fleet. Throws every fault of every strategy at once.
-  package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults) -> [LoweredStrategy] {
+  package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults)
+    -> [LoweredStrategy]
+  {
     var lowered: [LoweredStrategy] = []
     var faults: [LoweringFault] = []
     for strategy in scenario.strategies {
@@ -57,7 +59,8 @@ package enum Lowering {
     if stages.faults.isEmpty { verify(plan, &stages) }
     return LoweredStrategy(
       strategy: strategy, plan: plan,
-      legend: legend(strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
+      legend: legend(
+        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
   }
 
   /// In a closed fleet every journey starts with the time in use; op 0 is where `finish` goes back to.

@@ -1,7 +1,8 @@
 import Engine
 import Randomness
 
-/// Puts ops together: shares samplers and tables, keeps the scopes, and mends jumps once their target is known.
+/// Puts ops together: shares samplers and tables, keeps the scopes, and mends jumps once their target is
+/// known.
 struct ProgramBuilder {
   private(set) var program = Program()
   private(set) var samplerNames: [String] = []

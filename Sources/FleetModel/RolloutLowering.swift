@@ -40,7 +40,8 @@ struct RolloutLowering {
     return waves.indices.map { index in
       WavePlan(
         devices: members[index], times: times(of: members[index], waves[index]),
-        spread: waves[index].spread.map { $0.scaled(by: 1e6) }, drawKey: stageHash("wave \(index + 1) / spread"),
+        spread: waves[index].spread.map { $0.scaled(by: 1e6) },
+        drawKey: stageHash("wave \(index + 1) / spread"),
         jobSize: jobSize)
     }
   }

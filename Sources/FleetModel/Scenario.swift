@@ -1,6 +1,7 @@
 import Engine
 
-/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads files.
+/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads
+/// files.
 package struct Scenario: Sendable, Hashable {
   /// From the file's name: where results go.
   package var name: String
@@ -34,7 +35,8 @@ package struct Scenario: Sendable, Hashable {
     siteKinds: [SiteKind], pools: [Pool] = [], links: [Link] = [], services: [Service] = [],
     calendars: [HoursCalendar] = [], rosters: [Roster] = [], presences: [Presence] = [],
     incidents: [Incident] = [], rollout: Rollout, strategies: [Strategy], currency: String = "EUR",
-    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [], inputHash: String = ""
+    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [],
+    inputHash: String = ""
   ) {
     self.name = name
     self.question = question

@@ -10,9 +10,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Runs a scenario and answers its question.",
     discussion: """
-      Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The answer is
-      printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv, and with --devices
-      devices.csv. The same seed gives the same results on any number of threads.
+      Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The
+      answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv, and
+      with --devices devices.csv. The same seed gives the same results on any number of threads.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml

@@ -6,7 +6,8 @@ import ScenarioFiles
 
 /// How every command gets its scenario.
 struct ScenarioOptions: ParsableArguments {
-  @Argument(help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
+  @Argument(
+    help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
   var file: String
 
   @Option(

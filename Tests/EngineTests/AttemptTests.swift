@@ -5,7 +5,9 @@ import Testing
 @Suite struct `Attempts and choices` {
   @Test func `A try that must succeed is made once`() {
     var world = World(devices: 3)
-    world.devices { $0.attempt(succeeds: 1, retries: 5, pause: 1, do: { $0.wait(2) }, otherwise: { $0.outcome(1) }) }
+    world.devices {
+      $0.attempt(succeeds: 1, retries: 5, pause: 1, do: { $0.wait(2) }, otherwise: { $0.outcome(1) })
+    }
     let trial = world.run()
     #expect(trial.ends == [2, 2, 2])
     #expect(trial.outcomes == [0, 0, 0])
@@ -64,7 +66,9 @@ import Testing
     #expect(abs(variance - 2.0 / 12) < 0.04)
   }
 
-  @Test(arguments: [(0.0, 1), (1.0, 0)]) func `Odds of nothing and of certainty leave no doubt`(odds: Double, outcome: Int) {
+  @Test(arguments: [(0.0, 1), (1.0, 0)]) func `Odds of nothing and of certainty leave no doubt`(
+    odds: Double, outcome: Int
+  ) {
     var world = World(devices: 50)
     world.devices { $0.choose(odds: odds, then: { $0.outcome(0) }, otherwise: { $0.outcome(1) }) }
     #expect(world.run().outcomes.allSatisfy { $0 == outcome })

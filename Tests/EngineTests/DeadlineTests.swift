@@ -19,7 +19,9 @@ import Testing
   private func expectFired(_ trial: Trial, at hours: Double = 12) {
     #expect(trial.ends == [hours])
     #expect(trial.outcomes == [1])
-    for pool in trial.record.pools where pool.capacity > 0 { #expect(pool.busy <= 2 * hour * Double(pool.capacity)) }
+    for pool in trial.record.pools where pool.capacity > 0 {
+      #expect(pool.busy <= 2 * hour * Double(pool.capacity))
+    }
   }
 
   @Test func `that is met changes nothing`() {
@@ -51,7 +53,9 @@ import Testing
     let staff = world.pool(1)
     world.devices {
       $0.choose(byProfile: [1, 0, 0], then: { $0.work(staff, 5) })
-      $0.choose(byProfile: [0, 1, 0], then: { $0.deadline(2, do: { $0.work(staff, 1) }, otherwise: { $0.outcome(1) }) })
+      $0.choose(
+        byProfile: [0, 1, 0],
+        then: { $0.deadline(2, do: { $0.work(staff, 1) }, otherwise: { $0.outcome(1) }) })
       $0.choose(byProfile: [0, 0, 1], then: { $0.work(staff, 1) })
     }
     let trial = world.run()
@@ -84,7 +88,8 @@ import Testing
     let flows = world.path([link])
     world.devices {
       $0.choose(
-        byProfile: [1, 0], then: { $0.deadline(2, do: { $0.transfer(flows, 100) }, otherwise: { $0.outcome(1) }) },
+        byProfile: [1, 0],
+        then: { $0.deadline(2, do: { $0.transfer(flows, 100) }, otherwise: { $0.outcome(1) }) },
         otherwise: { $0.transfer(flows, 6) })
     }
     let trial = world.run()

@@ -24,7 +24,8 @@ import Testing
       case .random: .random(in: 0...1_000_000, using: &dice)
       case .bursty: dice.chance(0.9) ? 0 : .random(in: 0...50, using: &dice)
       case .allEqual: 0
-      case .farFuture: dice.chance(0.5) ? .random(in: 0...9, using: &dice) : .random(in: (1 << 60)...(1 << 61), using: &dice)
+      case .farFuture:
+        dice.chance(0.5) ? .random(in: 0...9, using: &dice) : .random(in: (1 << 60)...(1 << 61), using: &dice)
       }
     let rank = Rank.allCases.randomElement(using: &dice) ?? .resume
     return Event(time: now &+ delay, rank: rank, sequence: sequence, kind: .token, index: dice.below(1000))

@@ -4,7 +4,9 @@ import Testing
 
 /// Whole simulations whose answers are exact arithmetic. (V-M: cases with known answers.)
 @Suite struct `Exact cases` {
-  private func transfers(_ sizes: [Double], at times: [Double]? = nil, capacity: Double, cap: Double = .infinity)
+  private func transfers(
+    _ sizes: [Double], at times: [Double]? = nil, capacity: Double, cap: Double = .infinity
+  )
     -> Trial
   {
     var world = World(devices: sizes.count, profiles: sizes.count)
@@ -13,7 +15,8 @@ import Testing
     if let times { world.arrive(at: times) }
     world.devices { builder in
       for (index, size) in sizes.enumerated() {
-        builder.choose(byProfile: sizes.indices.map { $0 == index ? 1 : 0 }, then: { $0.transfer(flows, size) })
+        builder.choose(
+          byProfile: sizes.indices.map { $0 == index ? 1 : 0 }, then: { $0.transfer(flows, size) })
       }
     }
     return world.run()

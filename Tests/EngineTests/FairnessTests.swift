@@ -2,8 +2,8 @@ import Testing
 
 @testable import Engine
 
-/// Max–min fair rates: published tables, a brute-force filling in small steps, and the certificate that only the
-/// fair allocation has.
+/// Max–min fair rates: published tables, a brute-force filling in small steps, and the certificate that only
+/// the fair allocation has.
 @Suite struct `Max–min fairness` {
   private typealias Demand = MaxMinFairness.Demand
 
@@ -134,7 +134,9 @@ import Testing
       }
     }
     // Every byte takes its time: the end of a flow of 1e6 bytes gives its rate.
-    return demands.indices.map { demands[$0].count == 0 ? 0 : 1e6 / (Double(network.nextEnd($0, at: 0)) / hour) }
+    return demands.indices.map {
+      demands[$0].count == 0 ? 0 : 1e6 / (Double(network.nextEnd($0, at: 0)) / hour)
+    }
   }
 
   @Test func `A cap that equals a weighted share exactly stops its flow`() {
@@ -147,10 +149,13 @@ import Testing
         let share = cap / weight
         if cap <= share * weight { continue }
         found += 1
-        let rates = MaxMinFairness.rates([Demand(count: 1, cap: cap, weight: weight, links: [0])], capacities: [cap])
+        let rates = MaxMinFairness.rates(
+          [Demand(count: 1, cap: cap, weight: weight, links: [0])], capacities: [cap])
         #expect(near(rates, [cap]))
         #expect(near(liveRates([Demand(count: 1, cap: cap, weight: weight, links: [0])], [cap]), [cap], 1e-7))
-        let shared = [Demand(count: 1, cap: cap, weight: weight, links: [0, 1]), Demand(count: 1, links: [1])]
+        let shared = [
+          Demand(count: 1, cap: cap, weight: weight, links: [0, 1]), Demand(count: 1, links: [1]),
+        ]
         #expect(near(liveRates(shared, [cap, 1e3])[0], cap, 1e-7))
       }
     }

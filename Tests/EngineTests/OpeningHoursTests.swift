@@ -11,7 +11,8 @@ import Testing
       intervals: (0..<1 + dice.below(8)).map { _ in
         let opens = dice.below(length - 20)
         return OpeningHours.Interval(
-          opens: Instant(microseconds: Int64(opens)), closes: Instant(microseconds: Int64(opens + dice.below(30))))
+          opens: Instant(microseconds: Int64(opens)),
+          closes: Instant(microseconds: Int64(opens + dice.below(30))))
       })
   }
 
@@ -30,12 +31,15 @@ import Testing
       #expect(original.isOpen(at: now) == isOpen[minute])
       let nextOpen = (minute..<length).first { isOpen[$0] }
       #expect(original.nextOpen(from: now) == nextOpen.map { Instant(microseconds: Int64($0)) } ?? .never)
-      let change = (minute + 1..<max(minute + 2, length)).first { $0 < length && isOpen[$0] != isOpen[minute] }
+      let change = (minute + 1..<max(minute + 2, length)).first {
+        $0 < length && isOpen[$0] != isOpen[minute]
+      }
       #expect(original.nextChange(after: now) == change.map { Instant(microseconds: Int64($0)) } ?? .never)
       let later = minute + dice.below(length - minute)
       let span = isOpen[minute..<later].count { $0 }
       #expect(
-        original.openTime(from: now, to: Instant(microseconds: Int64(later))) == TimeSpan(microseconds: Int64(span)))
+        original.openTime(from: now, to: Instant(microseconds: Int64(later)))
+          == TimeSpan(microseconds: Int64(span)))
       checkEnd(original, isOpen, from: minute, work: dice.below(40))
     }
   }
@@ -53,7 +57,8 @@ import Testing
   }
 
   @Test func `join intervals that touch, overlap or lie inside each other`() {
-    #expect(open([(3, 4), (0, 1), (1, 2), (5, 9), (6, 7), (8, 10), (12, 12)]) == open([(0, 2), (3, 4), (5, 10)]))
+    #expect(
+      open([(3, 4), (0, 1), (1, 2), (5, 9), (6, 7), (8, 10), (12, 12)]) == open([(0, 2), (3, 4), (5, 10)]))
   }
 
   @Test func `that are always open never end, and never stop the clock`() {

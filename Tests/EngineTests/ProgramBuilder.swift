@@ -191,11 +191,20 @@ struct ProgramBuilder {
   }
 
   mutating func together(_ bodies: [Body]) {
+    var next = 0
+    together(count: bodies.count) {
+      bodies[next](&$0)
+      next += 1
+    }
+  }
+
+  /// `count` branches, each assembled by another call of `body`.
+  mutating func together(count: Int, each body: Body) {
     nextStage()
-    let fork = emit(.fork) { $0.units = UInt16(bodies.count) }
+    let fork = emit(.fork) { $0.units = UInt16(count) }
     inside(.branch) { builder in
-      let entries = bodies.map { _ in builder.emit(.jump) { _ in } }
-      for (entry, body) in zip(entries, bodies) {
+      let entries = (0..<count).map { _ in builder.emit(.jump) { _ in } }
+      for entry in entries {
         builder.program.ops[entry].target = UInt32(builder.here)
         body(&builder)
         builder.emit(.join) { _ in }

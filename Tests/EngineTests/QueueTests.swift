@@ -17,7 +17,8 @@ import Testing
     let staff = world.pool(1, lines: 2)
     world.devices {
       $0.choose(
-        byProfile: [0, 0, 0, 1], then: { $0.work(staff, 1, line: 0) }, otherwise: { $0.work(staff, 1, line: 1) })
+        byProfile: [0, 0, 0, 1], then: { $0.work(staff, 1, line: 0) },
+        otherwise: { $0.work(staff, 1, line: 1) })
     }
     #expect(world.run().ends == [1, 3, 4, 2])
   }
@@ -109,7 +110,8 @@ import Testing
     #expect(world.run().ends == [1, 1, 5, 5.5])
   }
 
-  @Test func `An incident strikes those who come while it lasts, from its first instant to before its last`() {
+  @Test func `An incident strikes those who come while it lasts, from its first instant to before its last`()
+  {
     var world = World(devices: 4)
     let incident = world.calendar([(1, 2)])
     world.arrive(at: [0.9, 1, 1.9, 2])

@@ -4,7 +4,8 @@ import Testing
 
 /// The rate gate against explicit buckets of tokens that are refilled evenly, in exact rationals.
 @Suite struct `A rate gate` {
-  /// A bucket of `requests` tokens; content in tokens × period, so that it is a whole number at every microsecond.
+  /// A bucket of `requests` tokens; content in tokens × period, so that it is a whole number at every
+  /// microsecond.
   private struct Bucket {
     let requests: Int
     let period: Int
@@ -30,7 +31,8 @@ import Testing
   ]
 
   @Test(arguments: limits.indices, [UInt64(51), 52, 53])
-  func `gives each caller the first instant at which every nested bucket has a token`(row: Int, seed: UInt64) {
+  func `gives each caller the first instant at which every nested bucket has a token`(row: Int, seed: UInt64)
+  {
     let limits = Self.limits[row].map { RateLimit(requests: $0.0, period: TimeSpan(microseconds: $0.1)) }
     var gate = RateGate(ServicePlan(limits: limits, retryAfterStep: TimeSpan(microseconds: 1)))
     var buckets = limits.map(Bucket.init)

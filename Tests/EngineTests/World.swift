@@ -67,7 +67,9 @@ struct World {
     plan.program = builder.program
   }
 
-  func run(seed: UInt32 = 1, replication: UInt32 = 0) -> Trial { Trial(plan, seed: seed, replication: replication) }
+  func run(seed: UInt32 = 1, replication: UInt32 = 0) -> Trial {
+    Trial(plan, seed: seed, replication: replication)
+  }
 }
 
 /// What a trial left behind, with device records in order of device, then release.

@@ -61,7 +61,8 @@ package struct ProgramListing {
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
     case .fork: return "\(op.units) branches, then → \(op.target)"
     case .mark: return ClockMark(rawValue: UInt8(op.operand)).map { "\($0)" } ?? ""
-    case .finish: return names.outcome(operand) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
+    case .finish:
+      return names.outcome(operand) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .nextLeg, .noteHolder, .begin, .releaseJob: return ""
     }
   }

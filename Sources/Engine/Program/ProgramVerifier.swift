@@ -25,7 +25,8 @@ package struct ProgramVerifier {
   private let pools: [PoolPlan]
   private let isClosed: Bool
   private var faults: [Fault] = []
-  /// What is held when control arrives at an op (nil: not reached), outermost first, and how deep in branches.
+  /// What is held when control arrives at an op (nil: not reached), outermost first, and how deep in
+  /// branches.
   private var arrivals: [State?]
 
   private struct State: Equatable {
@@ -40,7 +41,8 @@ package struct ProgramVerifier {
     var units: Int
   }
 
-  /// All faults, in order of ops; empty for a sound program. `capacities` are the smallest of each pool's sites.
+  /// All faults, in order of ops; empty for a sound program. `capacities` are the smallest of each pool's
+  /// sites.
   package static func faults(of plan: Plan) -> [Fault] {
     var isClosed = false
     if case .closed = plan.arrivals { isClosed = true }
@@ -91,13 +93,12 @@ package struct ProgramVerifier {
     let op = program.ops[pc]
     let target = Int(op.target)
     var after = state
+    if Int(op.depth) >= Extras.depthLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
     case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .nextLeg, .begin:
       return [(pc + 1, state)]
-    case .settle, .retry:
-      if Int(op.depth) >= Extras.depthLimit { report(.tooDeep, at: pc) }
-      return op.code == .settle ? [(pc + 1, state)] : [(pc + 1, state), (target, state)]
-    case .chance, .test, .testOpen, .testHolders: return [(pc + 1, state), (target, state)]
+    case .settle: return [(pc + 1, state)]
+    case .chance, .test, .testOpen, .testHolders, .retry: return [(pc + 1, state), (target, state)]
     case .jump: return [(target, state)]
     case .seize:
       after.holds.append(hold(op))
@@ -129,6 +130,11 @@ package struct ProgramVerifier {
     return op.flags.contains(.recycles) ? [(Int(op.target), State())] : []
   }
 
+  /// Whether the op looks at or forgets tries by its depth.
+  private func countsTries(_ op: Op) -> Bool {
+    [.settle, .retry, .arm].contains(op.code) || op.flags.contains(.backsOff)
+  }
+
   private func hold(_ op: Op) -> Hold {
     Hold(pool: Int(op.operand), perSite: op.flags.contains(.perSite), units: Int(op.units))
   }
@@ -155,7 +161,8 @@ package struct ProgramVerifier {
     }
   }
 
-  /// Depth-first search over the ops that may take no time. (`retry` is bounded, so its back edge is no cycle.)
+  /// Depth-first search over the ops that may take no time. (`retry` is bounded, so its back edge is no
+  /// cycle.)
   private mutating func checkTimelessCycles() {
     var colour = [UInt8](repeating: 0, count: program.ops.count)  // 1: on the path, 2: done
     for start in program.ops.indices where colour[start] == 0 && arrivals[start] != nil {
@@ -180,17 +187,43 @@ package struct ProgramVerifier {
     let next: [Int]
     switch op.code {
     case .delay, .labour: next = canTakeNoTime(op) ? [pc + 1] : []
-    case .transfer: next = []
-    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry: next = [pc + 1]
+    case .transfer:
+      let isNothing = op.value == 0 || anyEntry(op.factor, of: op) { isZero($0) }
+      next = isNothing ? [pc + 1] : []
+    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry:
+      next = [pc + 1]
     case .seize: next = op.value.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]
     case .arm: next = [pc + 1]
-    case .fork: next = (0..<Int(op.units)).map { pc + 1 + $0 } + [Int(op.target)]
+    case .fork: next = branches(of: op, at: pc) + afterFork(op, at: pc)
     case .join, .releaseJob: next = []
     case .finish: next = op.flags.contains(.recycles) ? [Int(op.target)] : []
     }
     return next.filter { $0 < program.ops.count }
+  }
+
+  private func branches(of op: Op, at pc: Int) -> [Int] { (0..<Int(op.units)).map { pc + 1 + $0 } }
+
+  /// Where a fork goes on without any time: nowhere, if some branch always takes time. (`outer` are the forks
+  /// it stands in: a malformed program may lead back into one.)
+  private func afterFork(_ op: Op, at pc: Int, outer: [Int] = []) -> [Int] {
+    if outer.contains(pc) { return [] }
+    let isInstant = branches(of: op, at: pc).allSatisfy { canEndAtOnce(branch: $0, outer: outer + [pc]) }
+    return isInstant ? [Int(op.target)] : []
+  }
+
+  /// Whether a branch may come to its join without any time.
+  private func canEndAtOnce(branch entry: Int, outer: [Int]) -> Bool {
+    var seen = Set<Int>()
+    var pending = [entry]
+    while let pc = pending.popLast() {
+      if pc >= program.ops.count || !seen.insert(pc).inserted { continue }
+      let op = program.ops[pc]
+      if op.code == .join { return true }
+      pending += op.code == .fork ? afterFork(op, at: pc, outer: outer) : timelessSuccessors(of: pc)
+    }
+    return false
   }
 
   /// Whether a delay is zero for certain, for some device.
@@ -200,9 +233,14 @@ package struct ProgramVerifier {
       let row = Int(op.factor) * program.profileCount
       if program.factors[row..<row + program.profileCount].contains(0) { return true }
     }
-    if !op.flags.contains(.byProfile) { return isZero(Int(op.operand)) }
-    let row = Int(op.operand) * program.profileCount
-    return program.indices[row..<row + program.profileCount].contains { isZero(Int($0)) }
+    return anyEntry(op.operand, of: op) { isZero($0) }
+  }
+
+  /// Whether `holds` for the sampler a field of the op names, by profile for any of them.
+  private func anyEntry(_ field: Int32, of op: Op, _ holds: (Int) -> Bool) -> Bool {
+    if !op.flags.contains(.byProfile) { return holds(Int(field)) }
+    let row = Int(field) * program.profileCount
+    return program.indices[row..<row + program.profileCount].contains { holds(Int($0)) }
   }
 
   private func isZero(_ sampler: Int) -> Bool { program.samplers[sampler].quantile(0.999_999) <= 0 }

@@ -2,9 +2,9 @@ import Statistics
 
 /// All links of a trial and the flows on them, at max–min fair rates.
 ///
-/// Decides rates; schedules nothing: after a change, ``changed`` names the classes whose next end moved, and the
-/// simulation asks each for it. Classes that can never share a link are in different components and never touch
-/// each other.
+/// Decides rates; schedules nothing: after a change, ``changed`` names the classes whose next end moved, and
+/// the simulation asks each for it. Classes that can never share a link are in different components and never
+/// touch each other.
 struct LinkNetwork: ~Copyable {
   private let classes: UnsafeMutablePointer<FlowClass>
   private let classCount: Int

@@ -34,7 +34,9 @@ struct LinkTopology: Sendable {
     (linkStart, componentLinks) = LinkTopology.grouped(componentOfLink, into: count)
   }
 
-  func path(_ flowClass: Int) -> ArraySlice<UInt32> { pathLinks[pathStart[flowClass]..<pathStart[flowClass + 1]] }
+  func path(_ flowClass: Int) -> ArraySlice<UInt32> {
+    pathLinks[pathStart[flowClass]..<pathStart[flowClass + 1]]
+  }
   /// The link of a class whose path has only one.
   func onlyLink(of flowClass: Int) -> UInt32 { pathLinks[pathStart[flowClass]] }
 

@@ -30,7 +30,8 @@ struct ProgressiveFilling: ~Copyable {
         let member = Int(members[members.startIndex + place])
         let cap = classes[member].cap
         let stops =
-          fullLink < 0 ? cap / classes[member].weight <= share : topology.path(member).contains(UInt32(fullLink))
+          fullLink < 0
+          ? cap / classes[member].weight <= share : topology.path(member).contains(UInt32(fullLink))
         if stops {
           close(place, member, rate: min(cap, share * classes[member].weight), classes, topology)
         } else {
@@ -65,7 +66,8 @@ struct ProgressiveFilling: ~Copyable {
     }
   }
 
-  /// The next common rate (per unit of weight) at which somebody stops, and the link that is full then (-1: caps).
+  /// The next common rate (per unit of weight) at which somebody stops, and the link that is full then (-1:
+  /// caps).
   private func nextLevel(
     _ classes: UnsafeMutablePointer<FlowClass>, members: ArraySlice<UInt32>, topology: borrowing LinkTopology
   ) -> (share: Double, fullLink: Int) {

@@ -1,0 +1,164 @@
+import Testing
+
+@testable import Engine
+
+/// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its own
+/// is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
+@Suite struct `Laws` {
+  @Test(arguments: UInt64(1)...60)
+  func `A random world runs dry, and its books balance`(seed: UInt64) {
+    let world = RandomWorld.make(seed: seed, devices: 40)
+    #expect(ProgramVerifier.faults(of: world.plan).isEmpty)
+    let trial = world.run(seed: UInt32(seed))
+    #expect(trial.record.entered == 40 && trial.record.finished == 40 && trial.devices.count == 40)
+    #expect(trial.record.unfinished == 0)
+    for (pool, load) in zip(trial.record.pools, trial.record.poolLoad) {
+      #expect(near(load.totals.reduce(0, +), pool.busy, 1e-6))
+    }
+    for (link, load) in zip(trial.record.links, trial.record.linkLoad) {
+      #expect(near(load.totals.reduce(0, +) / 1e6, link.bytes, 1e-6))
+      #expect(link.peakRate <= link.capacity * (1 + 1e-9))
+    }
+    for (pool, wait) in zip(trial.record.pools, trial.record.waits) {
+      #expect(near(wait.mean * Double(wait.count), pool.waitIntegral, 1e-6))
+    }
+    let down = trial.devices.reduce(0) { $0 + $1.toProductive.microseconds }
+    #expect(trial.record.downIntegral == Double(down))
+    #expect(
+      trial.devices.allSatisfy {
+        $0.toDesktop == $0.toProductive && $0.toProductiveInHours <= $0.toProductive
+      })
+  }
+
+  @Test(arguments: UInt64(101)...130)
+  func `A random world that is cut off at the horizon balances too`(seed: UInt64) {
+    var world = RandomWorld.make(seed: seed, devices: 60)
+    let end = world.run(seed: UInt32(seed)).record.end.hours
+    for share in [0.1, 0.4, 0.8] {
+      world.plan.horizon = instant(end * share)
+      let record = world.run(seed: UInt32(seed)).record
+      #expect(record.end == world.plan.horizon)
+      #expect(record.finished + record.unfinished == 60)
+      world.plan.warmUp = instant(end * share / 2)
+      #expect(world.run(seed: UInt32(seed)).record.finished == record.finished)
+      world.plan.warmUp = .start
+    }
+  }
+
+  @Test(arguments: UInt64(201)...215)
+  func `The same plan and seed leave the same records, another seed others`(seed: UInt64) {
+    let world = RandomWorld.make(seed: seed, devices: 30)
+    let (first, second) = (world.run(seed: 7), world.run(seed: 7))
+    #expect(first.devices.map(Journey.init) == second.devices.map(Journey.init))
+    #expect(first.record.counters == second.record.counters)
+    #expect(first.record.stages == second.record.stages)
+    #expect(first.record.pools == second.record.pools && first.record.links == second.record.links)
+    #expect(first.record.poolLoad == second.record.poolLoad)
+    if first.record.counters.draws > 100 {
+      #expect(first.devices.map(Journey.init) != world.run(seed: 8).devices.map(Journey.init))
+      #expect(first.devices.map(Journey.init) != world.run(seed: 7, replication: 1).devices.map(Journey.init))
+    }
+  }
+
+  private struct Journey: Equatable {
+    var device: UInt32
+    var released: Instant
+    var finished: Instant
+    var outcome: UInt8
+    var clocks: [TimeSpan]
+    init(_ record: DeviceRecord) {
+      device = record.device
+      released = record.released
+      finished = record.finished
+      outcome = record.outcome
+      clocks = [
+        record.toDesktop, record.toProductive, record.toDesktopInHours, record.toProductiveInHours,
+      ]
+    }
+  }
+
+  @Test(arguments: UInt64(301)...320)
+  func `A device alone has the journey it has among others, when nothing is shared`(seed: UInt64) {
+    let together = RandomWorld.make(seed: seed, devices: 24, isShared: false)
+    let journeys = together.run(seed: 3).devices.map(Journey.init)
+    guard case .wave(let waves) = together.plan.arrivals else { return }
+    for device in 0..<24 {
+      var alone = together
+      alone.plan.arrivals = .wave([
+        WavePlan(
+          devices: [UInt32(device)], times: [waves[0].times[device]], spread: nil, drawKey: 1, jobSize: 0)
+      ])
+      #expect(alone.run(seed: 3).devices.map(Journey.init) == [journeys[device]])
+    }
+  }
+
+  /// (Devices released at the same instant come in the order in which they are listed.)
+  @Test(arguments: UInt64(401)...410)
+  func `The order in which a plan lists devices and stages changes nothing`(seed: UInt64) {
+    var world = RandomWorld.make(seed: seed, devices: 24)
+    world.arrive(at: (0..<24).map { Double($0 * 5 % 24) * 0.1 })
+    var relabelled = world
+    guard case .wave(let waves) = world.plan.arrivals else { return }
+    var dice = Dice(seed)
+    let order = (0..<24).shuffled(using: &dice)
+    relabelled.plan.arrivals = .wave([
+      WavePlan(
+        devices: order.map { waves[0].devices[$0] }, times: order.map { waves[0].times[$0] }, spread: nil,
+        drawKey: 1, jobSize: 0)
+    ])
+    // Another number for every stage's row of tallies.
+    relabelled.plan.program.stageCount += 5
+    for pc in relabelled.plan.program.ops.indices { relabelled.plan.program.ops[pc].stage += 5 }
+    let (first, second) = (world.run(), relabelled.run())
+    #expect(first.devices.map(Journey.init) == second.devices.map(Journey.init))
+    #expect(Array(second.record.stages.dropFirst(5)) == first.record.stages)
+  }
+
+  @Test(arguments: [2.0, 10], UInt64(501)...503)
+  func `All times scaled by k scale every answer by k`(factor: Double, seed: UInt64) {
+    func run(_ scale: Double) -> Trial {
+      var world = World(devices: 30)
+      world.arrive(at: (0..<30).map { Double($0 % 5) * 0.3 * scale })
+      let staff = world.pool(2)
+      let flows = world.path([world.link(4 / scale), world.link(7 / scale)], cap: 3 / scale)
+      world.devices {
+        $0.mark(.down)
+        $0.wait(.exponential(mean: scale))
+        $0.attempt(
+          succeeds: 0.6, retries: 2, pause: 0.5 * scale,
+          do: { $0.work(staff, .exponential(mean: 0.2 * scale)) })
+        $0.deadline(
+          1.5 * scale, do: { $0.transfer(flows, .exponential(mean: 2)) },
+          otherwise: { $0.wait(.uniform(low: scale, high: 2 * scale)) })
+      }
+      return world.run(seed: UInt32(seed))
+    }
+    let (plain, scaled) = (run(1), run(factor))
+    #expect(near(scaled.ends, plain.ends.map { $0 * factor }, 1e-8))
+    #expect(near(scaled.record.pools[0].busy, plain.record.pools[0].busy * factor, 1e-7))
+    #expect(near(scaled.record.downIntegral, plain.record.downIntegral * factor, 1e-8))
+  }
+
+  @Test(arguments: UInt64(601)...606)
+  func `One more technician never lets anybody in one line start later on average`(seed: UInt64) {
+    func meanEnd(_ staff: Int) -> Double {
+      var world = World(devices: 60)
+      world.arrive(at: (0..<60).map { Double($0) * 0.05 })
+      let pool = world.pool(staff)
+      world.devices { $0.work(pool, .exponential(mean: 0.4)) }
+      return world.run(seed: UInt32(seed)).ends.reduce(0, +)
+    }
+    let means = (1...8).map(meanEnd)
+    #expect(zip(means, means.dropFirst()).allSatisfy { $0 >= $1 })
+  }
+
+  @Test
+  func `One shared link finishes the same work at the same time whether it is shared or served in turn`() {
+    var (shared, inTurn) = (World(devices: 40), World(devices: 40))
+    let flows = shared.path([shared.link(4)])
+    shared.devices { $0.transfer(flows, .exponential(mean: 2)) }
+    let server = inTurn.pool(1)
+    inTurn.devices { $0.work(server, .exponential(mean: 0.5)) }
+    #expect(near(shared.run().record.lastDone.hours, inTurn.run().record.lastDone.hours, 1e-8))
+  }
+}
