@@ -1,6 +1,6 @@
-/// Takes the YAML meaning from `,` and `:` between round brackets of an unquoted text, so that `{ takes:
-/// mixture(90 %: exponential(mean 1 min), 10 %: constant(0)), by: operators }` needs no quotation marks. The
-/// masked characters are private-use ones, turned back by ``unmasked(_:)`` after parsing.
+/// Takes the YAML meaning from `,` and `:` between round brackets of an unquoted text, so that
+/// `{ takes: mixture(90 %: exponential(mean 1 min), 10 %: constant(0)), by: operators }` needs no quotation
+/// marks. The masked characters are private-use ones, turned back by ``unmasked(_:)`` after parsing.
 package enum BracketMask {
   private static let masks: [(plain: Unicode.Scalar, mask: Unicode.Scalar)] = [
     (",", "\u{E100}"), (":", "\u{E101}"),
