@@ -39,7 +39,8 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", heap]),
     .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel"]),
-    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
+    .testTarget(
+      name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
     .testTarget(name: "TheoryTests", dependencies: ["ScenarioFiles", "Experiments"], exclude: ["Cases"]),
     .testTarget(name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"]),

@@ -30,13 +30,42 @@ struct Arrivals {
   private(set) var nextTime = Int64.max
   private var nextSource = Source.none
 
-  init(_ plan: Plan, generator: borrowing KeyedGenerator) {
+  /// The laws that arrivals draw from, in the order in which ``init(_:_:firstLaw:)`` expects them.
+  static func laws(_ plan: Plan) -> [Distribution] {
+    switch plan.arrivals {
+    case .wave(let waves): waves.compactMap(\.spread)
+    case .streams(let streams):
+      streams.flatMap { stream -> [Distribution] in
+        if case .renewal(let interval) = stream.timing { return [interval] + (stream.batch.map { [$0] } ?? []) }
+        return stream.batch.map { [$0] } ?? []
+      }
+    case .closed: []
+    }
+  }
+
+  /// `firstLaw` is the row of the first of ``laws(_:)``.
+  init(_ plan: Plan, _ draws: borrowing Draws, firstLaw: Int) {
+    var law = firstLaw
     switch plan.arrivals {
     case .wave(let plans):
-      for plan in plans { waves.append(Wave(plan: plan, releases: Arrivals.releases(plan, generator))) }
+      for plan in plans {
+        waves.append(Wave(plan: plan, releases: Arrivals.releases(plan, draws, law: law)))
+        if plan.spread != nil { law += 1 }
+      }
     case .streams(let plans):
-      streams = plans.enumerated().map { ArrivalStream($1, number: $0, of: plans.count) }
-      for index in streams.indices { streams[index].advance(generator) }
+      for (number, stream) in plans.enumerated() {
+        var laws = ArrivalStream.Laws()
+        if case .renewal = stream.timing {
+          laws.interval = law
+          law += 1
+        }
+        if stream.batch != nil {
+          laws.batch = law
+          law += 1
+        }
+        streams.append(ArrivalStream(stream, laws: laws, number: number, of: plans.count))
+        streams[number].advance(draws)
+      }
     case .closed:
       let everybody = WavePlan(devices: [], times: [], spread: nil, drawKey: 0, jobSize: 0)
       waves = [Wave(plan: everybody, releases: ReleaseList(allAt: 0, count: plan.devices.count))]
@@ -44,31 +73,35 @@ struct Arrivals {
     findNext()
   }
 
-  private static func releases(_ plan: WavePlan, _ generator: borrowing KeyedGenerator) -> ReleaseList {
+  private static func releases(_ plan: WavePlan, _ draws: borrowing Draws, law: Int) -> ReleaseList {
     if plan.spread == nil, plan.times.count == 1 {
       return ReleaseList(allAt: plan.times[0].microseconds, count: plan.devices.count)
     }
-    var times: [Int64] = []
-    times.reserveCapacity(plan.devices.count)
-    for (place, device) in plan.devices.enumerated() {
-      var release = plan.times.count == 1 ? plan.times[0] : plan.times[place]
-      if let spread = plan.spread {
-        generator.rekey(device: device, stage: plan.drawKey, attempt: 0)
-        release = release + TimeSpan(seconds: max(0, spread.draw(generator)) / 1e6)
-      }
-      times.append(release.microseconds)
-    }
+    var times = (0..<plan.devices.count).map { plan.times[plan.times.count == 1 ? 0 : $0].microseconds }
+    if plan.spread != nil { addSpread(to: &times, plan, draws, law: law) }
     return ReleaseList(times: times)
   }
 
+  private static func addSpread(to times: inout [Int64], _ plan: WavePlan, _ draws: borrowing Draws, law: Int) {
+    for first in stride(from: 0, to: times.count, by: 8) {
+      var devices = SIMD8<UInt32>()
+      let last = min(first + 8, times.count)
+      for place in first..<last { devices[place - first] = plan.devices[place] }
+      let spreads = draws.draw8(law, devices: devices, stage: plan.drawKey)
+      for place in first..<last {
+        times[place] += TimeSpan(seconds: max(0, spreads[place - first]) / 1e6).microseconds
+      }
+    }
+  }
+
   /// The newcomer at ``nextTime``.
-  mutating func take(_ generator: borrowing KeyedGenerator) -> Newcomer {
+  mutating func take(_ draws: borrowing Draws) -> Newcomer {
     defer { findNext() }
     switch nextSource {
     case .wave(let index): return takeFromWave(index)
     case .stream(let index):
       let newcomer = streams[index].take()
-      streams[index].advance(generator)
+      streams[index].advance(draws)
       return newcomer
     case .none: preconditionFailure("nobody is left to come")
     }

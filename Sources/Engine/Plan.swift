@@ -16,6 +16,7 @@ package struct Plan: Sendable {
   package var arrivals: ArrivalPlan = .wave([])
   package var horizon = Instant.never
   package var warmUp = Instant.start
+  package var sampler = SamplerMethod.gsl
   /// First guess at the width of a bin of the load series; widths double as time goes on.
   package var binWidth = TimeSpan.minutes(1)
   /// Number of roles (pools, links and services of one name over all sites), for series and wait sketches.

@@ -117,14 +117,12 @@ extension Simulation {
 
   @inline(__always) mutating func draw(_ sampler: Int32, _ key: UInt32, _ token: Int) -> Double {
     counters.draws &+= 1
-    generator.rekey(device: tokens[token].device, stage: key, attempt: tokens[token].attempt)
-    return plan.program.samplers[Int(sampler)].draw(generator)
+    return draws.draw(Int(sampler), device: tokens[token].device, stage: key, attempt: tokens[token].attempt)
   }
 
   @inline(__always) private mutating func drawUniform(_ op: Op, _ token: Int) -> Double {
     counters.draws &+= 1
-    generator.rekey(device: tokens[token].device, stage: op.drawKey, attempt: tokens[token].attempt)
-    return generator.uniform()
+    return draws.uniform(device: tokens[token].device, stage: op.drawKey, attempt: tokens[token].attempt)
   }
 
   @inline(__always) func factor(_ row: Int32, _ token: Int) -> Double {

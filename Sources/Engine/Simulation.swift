@@ -10,7 +10,7 @@ package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey
   let stop: StopSignal
-  var generator: KeyedGenerator
+  let draws: Draws
   var ops: FlatTable<Op>
   var factors: FlatTable<Double>
   var indices: FlatTable<Int32>
@@ -19,7 +19,7 @@ package struct Simulation: ~Copyable {
 
   var now: Int64 = 0
   var sequence: UInt64 = 0
-  var queue = BinaryHeap()
+  var queue = CalendarQueue()
   var arrivals: Arrivals
 
   var tokens = FlatTable<Token>(capacity: 1024)
@@ -52,13 +52,13 @@ package struct Simulation: ~Copyable {
     self.plan = plan
     self.key = key
     self.stop = stop
-    generator = KeyedGenerator(key: key)
+    draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
     ops = FlatTable(plan.program.ops)
     factors = FlatTable(plan.program.factors)
     indices = FlatTable(plan.program.indices)
     profileCount = plan.program.profileCount
     horizon = plan.horizon.microseconds
-    arrivals = Arrivals(plan, generator: generator)
+    arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
     pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
     places = FlatTable(capacity: plan.pools.count)
     var lineCount = 0
@@ -96,7 +96,7 @@ package struct Simulation: ~Copyable {
       handle(event)
     } else if arrivalTime < horizon {
       moveClock(to: arrivalTime)
-      admit(arrivals.take(generator))
+      admit(arrivals.take(draws))
     } else {
       return false
     }

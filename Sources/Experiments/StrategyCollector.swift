@@ -8,7 +8,7 @@ struct StrategyCollector {
   /// One row a replication, in the catalogue's order.
   private(set) var rows: [[Double]] = []
   private var attribution: AttributionCollector
-  private let sketches = DowntimeSketches()
+  private let sketches = PooledSketches()
   private var pools: [LoadAccumulator]
   private var links: [LoadAccumulator]
   private var services: [LoadAccumulator]
@@ -28,7 +28,7 @@ struct StrategyCollector {
   mutating func add(_ result: TrialResult) {
     rows.append(result.values)
     attribution.add(result.record)
-    sketches.merge(result.sketches)
+    sketches.pool.merge(result.sketches.sketches)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
@@ -78,9 +78,14 @@ struct StrategyCollector {
           ? [] : sketch.ecdf(points: 200).map { CurveFinding.Point(seconds: Double($0.value) / 1e6, share: $0.share) })
     }
     return [
-      curve("desktop", sketches.desktop), curve("productive", sketches.productive),
-      curve("desktop, working hours", sketches.desktopInHours),
-      curve("productive, working hours", sketches.productiveInHours), curve("journey", sketches.journey),
+      curve("desktop", sketches.pool.desktop), curve("productive", sketches.pool.productive),
+      curve("desktop, working hours", sketches.pool.desktopInHours),
+      curve("productive, working hours", sketches.pool.productiveInHours), curve("journey", sketches.pool.journey),
     ]
   }
+}
+
+/// All devices of all replications together. A reference, because collectors are copied and sketches cannot be.
+private final class PooledSketches {
+  var pool = DowntimeSketches()
 }

@@ -26,8 +26,8 @@ package struct Trial: Sendable {
       measures.observe(batch)
       if keepsRecords { records.append(contentsOf: batch) }
     }
-    return TrialResult(
-      values: measures.values(record, lowered.plan), record: record, sketches: measures.sketches, devices: records)
+    let values = measures.values(record, lowered.plan)
+    return TrialResult(values: values, record: record, sketches: measures.parcel(), devices: records)
   }
 }
 
@@ -36,6 +36,6 @@ package struct TrialResult: Sendable {
   /// In the order of the ``MeasureCatalogue``.
   package var values: [Double]
   package var record: TrialRecord
-  package var sketches: DowntimeSketches
+  package var sketches: SketchParcel
   package var devices: [DeviceRecord]
 }

@@ -7,12 +7,12 @@ import Statistics
 /// Downtime is that of devices made ready (by whatever route); the others are in the shares. Durations are seconds.
 /// A number that a trial cannot give (no device became ready, a fleet that never finished) is not-a-number, or
 /// infinite for a moment that was never reached.
-struct TrialMeasures {
+struct TrialMeasures: ~Copyable {
   static let percentiles = [50, 90, 95, 99]
 
   private let legend: Legend
   private let isWave: Bool
-  private(set) var sketches = DowntimeSketches()
+  private var sketches = DowntimeSketches()
   private var outcomes = [Int](repeating: 0, count: Stage.Outcome.allCases.count)
   private var fallbacks = 0
   private var downtimeCost = 0.0
@@ -44,6 +44,9 @@ struct TrialMeasures {
       sketches.add(record)
     }
   }
+
+  /// The distributions, for good: to be asked last.
+  consuming func parcel() -> SketchParcel { SketchParcel(sketches) }
 
   /// In the catalogue's order.
   func values(_ trial: TrialRecord, _ plan: Plan) -> [Double] {

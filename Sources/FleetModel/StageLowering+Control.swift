@@ -79,20 +79,22 @@ extension StageLowering {
     }
   }
 
-  /// Tests that all must pass; answers the ops that jump when one fails.
+  /// Tests that all must pass; answers the ops that jump when one fails. An incident that the scenario does not
+  /// declare never happens (the reader has already doubted names that are not a shipped strategy's).
   private mutating func addTests(_ conditions: [Condition], _ stage: Stage) -> [Int] {
     var all = conditions
     var calendars: [Int] = []
+    var isPossible = true
     for case .incident(let name) in conditions {
       guard let incident = resources.incident(named: name) else {
-        faults.append(LoweringFault(stage.place, "there is no incident '\(name)'"))
+        isPossible = false
         continue
       }
       calendars.append(incident.calendar)
       all += incident.affects
     }
     let passes = fleet.profiles.indices.map { profile in
-      all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
+      isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
     let row = builder.indices(passes)
     var misses = [builder.add(.test) { $0.operand = Int32(row) }]

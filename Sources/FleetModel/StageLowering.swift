@@ -71,10 +71,13 @@ struct StageLowering {
     }
   }
 
+  /// The row of what no stage of the author's does.
+  static let ends = "(start and end)"
+
   private mutating func lowerBody(_ strategy: Strategy) {
     strategyName = strategy.name
     entries[strategy.name] = builder.position
-    startRow("(start and end)", waitsFor: nil, place: strategy.place)
+    startRow(StageLowering.ends, waitsFor: nil, place: strategy.place)
     let row = builder.stage
     if !StageLowering.marksClocks(strategy.stages) {
       builder.add(.mark) { $0.operand = Int32(ClockMark.down.rawValue) }

@@ -39,11 +39,11 @@
       spare = nil
       return second
     }
-    let words = philox4x32(
-      counter: SIMD4(block, stage, device, attempt), key: SIMD2(key.seed, key.replication))
+    let place = DrawPlace(key: key, device: device, stage: stage, attempt: attempt)
+    let (first, second) = place.pair(block: block)
     block &+= 1
-    spare = UInt64(words[2]) << 32 | UInt64(words[3])
-    return UInt64(words[0]) << 32 | UInt64(words[1])
+    spare = second
+    return first
   }
 
   /// The next number in [0, 1), with 53 random bits.

@@ -23,9 +23,9 @@ struct BasisText {
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(
-        "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) of the devices are "
-          + "unfinished at the horizon (\(Decimal.plain(horizon / scale.size)) \(scale.unit)); "
-          + "their downtime is in no mean.")
+        "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) "
+          + "of the devices are unfinished at the horizon "
+          + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); their downtime is in no mean.")
     }
     return warnings
   }
@@ -37,7 +37,8 @@ struct BasisText {
       : "Rests on \(Prose.count(findings.assumptions.count, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
     var facts = [
-      assumptions, "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
+      assumptions,
+      "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
     if !findings.version.isEmpty { facts.append("fleetsim \(findings.version)") }
@@ -51,7 +52,9 @@ struct BasisText {
 
   private func imported() -> String? {
     guard let summary = findings.scenario.fleet.imported else { return nil }
-    let used = "\(Decimal.count(summary.used)) of \(Prose.count(summary.rows, "row")) of \(summary.file) are in the fleet"
+    let used =
+      "\(Decimal.count(summary.used)) of \(Prose.count(summary.rows, "row")) of \(summary.file) "
+      + "are in the fleet"
     let reasons = summary.leftOut.filter { $0.rows > 0 }.map { "\($0.reason) (\(Decimal.count($0.rows)))" }
     return reasons.isEmpty ? used + "." : "\(used); left out: \(reasons.joined(separator: ", "))."
   }
@@ -66,7 +69,8 @@ struct BasisText {
     guard case .mostReached(let missed) = findings.stopReason, !missed.isEmpty else { return [] }
     let goals = missed.map { goal in
       let reached = goal.reached.isFinite ? Decimal.percent(goal.reached) : "no"
-      return "\(goal.measure) under \(goal.strategy) (± \(reached) instead of ± \(Decimal.percent(goal.wanted)))"
+      return
+        "\(goal.measure) under \(goal.strategy) (± \(reached) instead of ± \(Decimal.percent(goal.wanted)))"
     }
     return ["Precision not reached: \(goals.joined(separator: ", "))."]
   }
@@ -74,10 +78,12 @@ struct BasisText {
   private func commonNumbers() -> [String] {
     findings.comparisons.compactMap { comparison in
       guard let ratio = comparison.varianceRatio else { return nil }
-      let pair = findings.comparisons.count > 1 ? ", \(comparison.strategy) against \(comparison.baseline)" : ""
-      let verb = ratio <= 1 ? "cut" : "raised"
-      return "Common random numbers \(verb) the variance of the difference in mean downtime to "
-        + "\(Decimal.plain(ratio, digits: 2)) of that with independent seeds\(pair)."
+      let pair =
+        findings.comparisons.count > 1 ? ", \(comparison.strategy) against \(comparison.baseline)" : ""
+      let text = ratio < 0.0095 ? Decimal.plain(ratio, digits: 2) : Decimal.fixed(ratio, places: 2)
+      let verb = text == "1.00" ? "left" : ratio < 1 ? "cut" : "raised"
+      return "Common random numbers \(verb) the variance of the difference in mean downtime "
+        + "\(text == "1.00" ? "at" : "to") \(text) of that with independent seeds\(pair)."
     }
   }
 }

@@ -16,7 +16,8 @@ enum CSVText {
     }
     let hasEdge = field.first == " " || field.last == " "
     if !needsQuotes && !hasEdge { return field }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 
   /// Seven significant digits, without ".0"; empty for what is no number.

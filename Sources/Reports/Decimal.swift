@@ -35,8 +35,8 @@ enum Decimal {
     value == 0 || !value.isFinite ? 0 : Int(log10(abs(value)).rounded(.down))
   }
 
-  /// The number with `digits` significant digits: enough for a chart, and the same on machines whose last digits
-  /// differ.
+  /// The number with `digits` significant digits: enough for a chart, and the same on machines whose last
+  /// digits differ.
   static func rounded(_ value: Double, digits: Int) -> Double {
     guard value.isFinite, value != 0 else { return value }
     return Double(String(format: "%.\(digits - 1)e", value)) ?? value

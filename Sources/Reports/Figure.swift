@@ -1,7 +1,7 @@
 import Statistics
 
-/// A mean and how sure it is, as people read it: the half-width with two significant digits, the mean to the same
-/// place ("58.13 ± 0.34", "2,180 ± 120").
+/// A mean and how sure it is, as people read it: the half-width with two significant digits, the mean to the
+/// same place ("58.13 ± 0.34", "2,180 ± 120").
 package struct Figure: Sendable, Hashable {
   /// "58.13", "never", "–".
   package var lead: String
@@ -22,8 +22,9 @@ package struct Figure: Sendable, Hashable {
     return unit.isEmpty ? number : "\(number) \(unit)"
   }
 
-  /// Both are divided by the scale's unit. A half-width that is not known (one value) leaves the mean alone, with
-  /// four digits; one of 0, or of rounding errors, says that every value was the same.
+  /// Both are divided by the scale's unit. A half-width that is not known (one value) leaves the mean alone,
+  /// with four digits; one of 0, or of rounding errors, says that every value was the same (a plain 0 says so
+  /// itself).
   package init(mean: Double, halfWidth: Double, in scale: Scale = .one) {
     guard mean.isFinite else {
       self = .none
@@ -34,7 +35,7 @@ package struct Figure: Sendable, Hashable {
     if !half.isFinite {
       self.init(Decimal.plain(mean))
     } else if half <= abs(mean) * 1e-9 {
-      self.init(Decimal.plain(mean), "± 0")
+      self.init(Decimal.plain(mean), mean == 0 ? "" : "± 0")
     } else {
       let places = Figure.places(half: half, mean: mean)
       self.init(Decimal.fixed(mean, places: places), "± " + Figure.half(half, places: places))

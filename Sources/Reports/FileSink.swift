@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// Text on its way to a file, a large piece at a time. What goes wrong is kept until ``finish()``, because a text
-/// stream cannot throw.
+/// Text on its way to a file, a large piece at a time. What goes wrong is kept until ``finish()``, because a
+/// text stream cannot throw.
 package final class FileSink: TextOutputStream {
   private static let pieceSize = 1 << 16
   private let path: String

@@ -1,5 +1,5 @@
-/// A JSON document that prints the same bytes on every machine: keys sorted by their UTF-8, two blanks a level,
-/// numbers with the fewest digits that read back as themselves (RFC 8259).
+/// A JSON document that prints the same bytes on every machine: keys sorted by their UTF-8, two blanks a
+/// level, numbers with the fewest digits that read back as themselves (RFC 8259).
 package indirect enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)

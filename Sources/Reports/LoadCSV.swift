@@ -1,7 +1,7 @@
 import Experiments
 
-/// `load.csv`: the mean level of every resource over time, all in bins of one width; empty bins at the end are left
-/// out. A resource that never had any load has no line.
+/// `load.csv`: the mean level of every resource over time, all in bins of one width; empty bins at the end
+/// are left out. A resource that never had any load has no line.
 package enum LoadCSV {
   package static func write(_ findings: Findings, to output: inout some TextOutputStream) {
     let clock = findings.scenario.starts.flatMap(WallClock.init)

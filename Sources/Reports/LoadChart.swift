@@ -29,7 +29,7 @@ struct LoadChart {
       + Figure("█ = \(Decimal.plain(top / scale.size, digits: 3))").text(scale.unit)
     var lines = Prose.wrap(heading, width: columns)
     for (row, means) in zip(rows, means) where !means.isEmpty {
-      let name = Prose.padded(String(row.strategy.prefix(names)), to: names)
+      let name = Prose.padded(Prose.printable(row.strategy.prefix(names)), to: names)
       lines.append("\(name) \(String(means.map { LoadChart.block($0 / top) }))")
     }
     return lines
@@ -50,7 +50,9 @@ struct LoadChart {
 extension LoadChart {
   /// Devices down, and the link that is used most.
   static func charts(_ findings: Findings) -> [LoadChart] {
-    func chart(_ title: String, _ resource: String, _ kind: LoadFinding.Kind, _ unit: Measure.Unit) -> LoadChart {
+    func chart(_ title: String, _ resource: String, _ kind: LoadFinding.Kind, _ unit: Measure.Unit)
+      -> LoadChart
+    {
       LoadChart(
         title: title,
         rows: findings.strategies.map { strategy in
@@ -59,7 +61,8 @@ extension LoadChart {
     }
     var charts = [chart("Devices down", "devices down", .devices, .count)]
     if let link = busiestLink(findings) {
-      charts.append(chart("Load on \(link), the busiest link", link, .bytesPerSecond, .bytesPerSecond))
+      charts.append(
+        chart("Load on \(link), the busiest link, over all sites", link, .bytesPerSecond, .bytesPerSecond))
     }
     return charts
   }

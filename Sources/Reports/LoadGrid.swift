@@ -13,7 +13,9 @@ struct LoadGrid {
   func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
 
   /// Without the empty bins at the end.
-  func levels(_ load: LoadFinding) -> [Double] { width > 0 ? LoadGrid.trimmed(load.levels(width: width)) : [] }
+  func levels(_ load: LoadFinding) -> [Double] {
+    width > 0 ? LoadGrid.trimmed(load.levels(width: width)) : []
+  }
 
   static func trimmed(_ levels: [Double]) -> [Double] {
     guard let last = levels.lastIndex(where: { $0 != 0 }) else { return [] }

@@ -11,15 +11,15 @@ enum Prose {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// Lines of at most `width` characters, broken at blanks; a word too long for a line is broken after a hyphen,
-  /// or where the line ends. Lines after the first start with `indent` blanks.
+  /// Lines of at most `width` characters, broken at blanks; a word too long for a line is broken after a
+  /// hyphen, or where the line ends. Lines after the first start with `indent` blanks.
   static func wrap(_ text: String, width: Int, indent: Int = 0) -> [String] {
     let width = max(width, indent + 4)
     var lines: [String] = []
     var line = ""
     func margin() -> String { lines.isEmpty ? "" : String(repeating: " ", count: indent) }
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      var rest = word
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      var rest = printable(word)[...]
       if !line.isEmpty && line.count + 1 + rest.count > width {
         lines.append(line)
         line = ""
@@ -34,6 +34,14 @@ enum Prose {
     }
     if !line.allSatisfy({ $0 == " " }) { lines.append(line) }
     return lines.isEmpty ? [""] : lines
+  }
+
+  /// Without what a terminal would obey rather than show.
+  static func printable(_ text: some StringProtocol) -> String {
+    let controls: Set<Unicode.GeneralCategory> = [.control, .format]
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { !controls.contains($0.properties.generalCategory) }))
   }
 
   static func padded(_ text: String, to width: Int, right: Bool = false) -> String {

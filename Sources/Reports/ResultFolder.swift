@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// Where the results of one scenario go. Files are written aside and put into place together at the end: whatever
-/// happens, what stands there under a result's name is whole.
+/// Where the results of one scenario go. Files are written aside and put into place together at the end:
+/// whatever happens, what stands there under a result's name is whole.
 package struct ResultFolder: Sendable {
   package let path: String
 
@@ -22,9 +22,9 @@ package struct ResultFolder: Sendable {
     }
   }
 
-  /// Makes the folder and those above it if need be. On a fault, files of an earlier run are as they were (but for
-  /// one that cannot be put into place), and nothing of this run is left aside. Files of an earlier run named in
-  /// `obsolete` go, so that what stands in the folder belongs together.
+  /// Makes the folder and those above it if need be. On a fault, files of an earlier run are as they were
+  /// (but for one that cannot be put into place), and nothing of this run is left aside. Files of an earlier
+  /// run named in `obsolete` go, so that what stands in the folder belongs together.
   package func write(_ files: [File], obsolete: [String] = []) throws(ResultFault) {
     var made: [String] = []
     var partials: [String] = []
@@ -50,6 +50,20 @@ package struct ResultFolder: Sendable {
     settle()
   }
 
+  /// Whether files can be written there at all: asked before a long run, not after it.
+  package func probe() throws(ResultFault) {
+    var made: [String] = []
+    try makeFolder(path, &made)
+    let partial = place(".probe.partial")
+    defer {
+      unlink(partial)
+      for folder in made.reversed() { rmdir(folder) }
+    }
+    let sink = try FileSink(path: partial)
+    sink.write("?")
+    try sink.finish()
+  }
+
   private func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
 
   private func makeFolder(_ folder: String, _ made: inout [String]) throws(ResultFault) {
@@ -72,7 +86,8 @@ package struct ResultFolder: Sendable {
     return descriptor >= 0
   }
 
-  /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it can.
+  /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it
+  /// can.
   private func settle() {
     let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { return }

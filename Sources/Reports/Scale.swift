@@ -24,8 +24,11 @@ package struct Scale: Sendable, Hashable {
     }
   }
 
-  /// For a duration in seconds: below two minutes in seconds, below two hours in minutes, below two days in hours.
-  package static func time(_ seconds: Double) -> Scale { times.last { abs(seconds) >= 2 * $0.size } ?? times[0] }
+  /// For a duration in seconds: below two minutes in seconds, below two hours in minutes, below two days in
+  /// hours.
+  package static func time(_ seconds: Double) -> Scale {
+    times.last { abs(seconds) >= 2 * $0.size } ?? times[0]
+  }
 
   /// The unit that suits the largest number of a row, so that all of the row can share it.
   package static func fitting(_ unit: Measure.Unit, largest: Double, currency: String) -> Scale {

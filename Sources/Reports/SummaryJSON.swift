@@ -41,7 +41,8 @@ package enum SummaryJSON {
       members["missed"] = .array(
         missed.map { goal in
           .object([
-            "measure": .string(goal.measure), "strategy": .string(goal.strategy), "wanted": .number(goal.wanted),
+            "measure": .string(goal.measure), "strategy": .string(goal.strategy),
+            "wanted": .number(goal.wanted),
             "reached": .number(goal.reached),
           ])
         })

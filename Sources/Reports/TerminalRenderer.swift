@@ -32,7 +32,7 @@ package struct TerminalRenderer: Sendable {
     let text = VerdictText(findings: findings)
     var lines = wrapped(text.sentence()).map(style.bold)
     if findings.replications > 0 {
-      for more in [text.reason(), text.effort()] { if let more { lines += wrapped(more) } }
+      for more in [text.reason(), text.effort(), text.dates()] { if let more { lines += wrapped(more) } }
     }
     return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
   }
@@ -41,7 +41,8 @@ package struct TerminalRenderer: Sendable {
 
   private func legend(_ findings: Findings) -> [String] {
     var text: [String] = []
-    if findings.comparisons.count == 1, let pair = findings.comparisons.first, findings.strategies.count == 2 {
+    if findings.comparisons.count == 1, let pair = findings.comparisons.first, findings.strategies.count == 2
+    {
       text.append("Difference: \(pair.strategy) minus \(pair.baseline), paired replication by replication.")
     }
     let hasHalfWidths = findings.replications > 1
@@ -55,6 +56,7 @@ package struct TerminalRenderer: Sendable {
   private func times(_ findings: Findings) -> [[String]] {
     let tables = findings.strategies.compactMap { TimeTable(strategy: $0).table() }
     if tables.isEmpty { return [] }
-    return [wrapped("Where the time of a journey goes")] + tables.map { $0.lines(columns: columns, style: style) }
+    return [wrapped("Where the time of a journey goes")]
+      + tables.map { $0.lines(columns: columns, style: style) }
   }
 }

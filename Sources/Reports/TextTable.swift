@@ -1,4 +1,5 @@
-/// Rows under headings, aligned: labels to the left, numbers on their last digit, what follows them below each other.
+/// Rows under headings, aligned: labels to the left, numbers on their last digit, what follows them below
+/// each other.
 struct TextTable {
   /// Of the label and unit columns.
   var title: String
@@ -12,7 +13,10 @@ struct TextTable {
   }
 
   private static let gap = 3
-  private static let widestLabel = 46
+  /// Longer ones are wrapped to this where room is short.
+  private static let leastLabel = 28
+  /// Longer names take several lines.
+  private static let widestHeading = 18
 
   init(_ title: String, headings: [String]) {
     self.title = title
@@ -34,8 +38,11 @@ struct TextTable {
     if case .blank = rows.last { rows.removeLast() }
     let labels = rows.map { if case .values(let label, _, _) = $0 { label } else { "" } } + [title]
     let units = rows.map { if case .values(_, let unit, _) = $0 { unit } else { "" } }
-    let labelWidth = min(labels.map(\.count).max() ?? 0, max(16, min(TextTable.widestLabel, columns * 45 / 100)))
-    let layout = Layout(label: labelWidth, unit: units.map(\.count).max() ?? 0, cells: cellWidths(rows))
+    var layout = Layout(
+      label: labels.map(\.count).max() ?? 0, unit: units.map(\.count).max() ?? 0, cells: cellWidths(rows))
+    // Long labels rather take two lines than push a column into a table of its own.
+    let least = min(layout.label, TextTable.leastLabel)
+    layout.label = max(least, min(layout.label, layout.label + columns - layout.width(TextTable.gap)))
     var lines: [String] = []
     for (number, part) in parts(layout, columns).enumerated() {
       if number > 0 { lines.append("") }
@@ -58,6 +65,8 @@ struct TextTable {
 
     /// Where the first cell starts.
     var start: Int { label + (unit > 0 ? 1 + unit : 0) }
+
+    func width(_ gap: Int) -> Int { cells.reduce(start) { $0 + gap + $1.width } }
   }
 
   private func cellWidths(_ rows: [Row]) -> [Layout.Cell] {
@@ -69,7 +78,8 @@ struct TextTable {
         tail = max(tail, figures[column].tail.count)
       }
       let own = lead + (tail > 0 ? 1 + tail : 0)
-      return Layout.Cell(lead: lead, tail: tail, width: max(own, min(headings[column].count, 16)))
+      return Layout.Cell(
+        lead: lead, tail: tail, width: max(own, min(headings[column].count, TextTable.widestHeading)))
     }
   }
 
@@ -90,15 +100,19 @@ struct TextTable {
   }
 
   private func heading(_ part: Range<Int>, _ layout: Layout) -> [String] {
+    // All end on the last line.
     let names = part.map { Prose.wrap(headings[$0], width: layout.cells[$0].width) }
-    let height = names.map(\.count).max() ?? 1
+    let titles = Prose.wrap(title, width: layout.start)
+    let height = max(titles.count, names.map(\.count).max() ?? 1)
+    func piece(_ pieces: [String], _ line: Int) -> String {
+      let place = line - (height - pieces.count)
+      return place >= 0 ? pieces[place] : ""
+    }
     return (0..<height).map { line in
-      let own = line == height - 1 ? title : ""
-      var text = Prose.padded(own, to: layout.start)
+      var text = Prose.padded(piece(titles, line), to: layout.start)
       for (name, column) in zip(names, part) {
-        let place = line - (height - name.count)
         text += String(repeating: " ", count: TextTable.gap)
-        text += Prose.padded(place >= 0 ? name[place] : "", to: layout.cells[column].width, right: true)
+        text += Prose.padded(piece(name, line), to: layout.cells[column].width, right: true)
       }
       return TextTable.trimmed(text)
     }
@@ -116,7 +130,8 @@ struct TextTable {
         let figure = column < figures.count ? figures[column] : Figure("")
         let lead = Prose.padded(figure.lead, to: cell.lead, right: true)
         let whole = cell.tail > 0 ? lead + " " + Prose.padded(figure.tail, to: cell.tail) : lead
-        text += String(repeating: " ", count: TextTable.gap) + Prose.padded(whole, to: cell.width, right: true)
+        text +=
+          String(repeating: " ", count: TextTable.gap) + Prose.padded(whole, to: cell.width, right: true)
       }
       return TextTable.trimmed(text)
     }

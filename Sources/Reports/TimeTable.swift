@@ -1,6 +1,7 @@
 import Experiments
 
-/// Where the time of a strategy's journeys goes: work by stage, waits by what is waited for; the largest first.
+/// Where the time of a strategy's journeys goes: work by stage, waits by what is waited for; the largest
+/// first.
 struct TimeTable {
   private struct Cause {
     var what: String
@@ -51,7 +52,8 @@ struct TimeTable {
         causes.append(Cause(what: what, seconds: seconds, down: down))
       }
     }
-    for row in strategy.attribution {
+    // The time between two journeys of a closed fleet belongs to none.
+    for row in strategy.attribution where row.stage != "(in use)" {
       let stage = row.strategy == strategy.name ? row.stage : "\(row.strategy): \(row.stage)"
       add("waiting for \(row.waitsFor ?? stage)", row.waited.mean, down: row.waitedDown.mean)
       add(stage, row.spent.mean, down: row.spentDown.mean)

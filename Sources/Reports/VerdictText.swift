@@ -15,7 +15,8 @@ struct VerdictText {
     let rank = findings.strategies.count > 2 ? ", the second of \(findings.strategies.count)" : ""
     if verdict.isDecided {
       guard let advantage = verdict.advantage else { return neverDone(verdict) }
-      return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))."
+      return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))"
+        + "\(restriction(advantage))."
     }
     return "No difference in \(subject(verdict)) can be told\(rank.isEmpty ? "" : " between the best two"): "
       + undecided(verdict)
@@ -24,12 +25,13 @@ struct VerdictText {
   /// What made the difference; nil where nothing takes longer under the loser.
   func reason() -> String? {
     guard let verdict = findings.verdict, let factor = verdict.decidedBy else { return nil }
-    let scale = Scale.time(max(factor.winner, factor.loser))
-    let winner = factor.winner == 0 ? "none" : Decimal.plain(factor.winner / scale.size, digits: 3)
-    let loser = Decimal.plain(factor.loser / scale.size, digits: 3) + " " + scale.unit
+    func time(_ seconds: Double) -> String {
+      let scale = Scale.time(seconds)
+      return seconds == 0 ? "none" : Decimal.plain(seconds / scale.size, digits: 3) + " " + scale.unit
+    }
     let start = verdict.isDecided ? "Decided by" : "What differs most is"
-    return "\(start) \(factor.what): \(winner) of a journey on average under \(verdict.winner), "
-      + "\(loser) under \(verdict.loser)."
+    return "\(start) \(factor.what): on average \(time(factor.loser)) of a journey under \(verdict.loser), "
+      + "\(time(factor.winner)) under \(verdict.winner)."
   }
 
   /// Staff hours, for a verdict between two; nil where nobody works.
@@ -39,6 +41,19 @@ struct VerdictText {
       winner.mean > 0 || loser.mean > 0
     else { return nil }
     return "It takes \(Figure(winner).text()) staff hours instead of \(Figure(loser).text())."
+  }
+
+  /// When the last device is done by the clocks at the scenario's place; nil where it has no dates.
+  func dates() -> String? {
+    guard let starts = findings.scenario.starts, let clock = WallClock(starts) else { return nil }
+    let dates = findings.strategies.compactMap { strategy -> String? in
+      guard let last = strategy["done.last"], last.neverReached == 0, last.interval.mean.isFinite else {
+        return nil
+      }
+      return "\(clock.words(last.interval.mean)) under \(strategy.name)"
+    }
+    if dates.isEmpty { return nil }
+    return "The last device is done, on average, on \(dates.joined(separator: "; on ")) (\(starts.timeZone))."
   }
 
   private func finding(_ measure: String, _ strategy: String) -> ConfidenceInterval? {
@@ -56,7 +71,14 @@ struct VerdictText {
 
   private func better(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
     verdict.measure.name == "done.last"
-      ? "is done \(time(advantage)) earlier than" : "keeps a device down \(time(advantage)) less on average than"
+      ? "is done \(time(advantage)) earlier than"
+      : "keeps a device down \(time(advantage)) less on average than"
+  }
+
+  /// Replications in which one of the two never finishes cannot be compared.
+  private func restriction(_ advantage: ConfidenceInterval) -> String {
+    let all = findings.replications
+    return advantage.count == all ? "" : ", in the \(advantage.count) of \(all) replications that finish"
   }
 
   private func undecided(_ verdict: Verdict) -> String {
@@ -67,7 +89,8 @@ struct VerdictText {
       return "\(verdict.winner) and \(verdict.loser) tie in every replication."
     }
     let fact = "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)"
-    return advantage.count < 2 ? "\(fact), in one replication." : "\(fact) (\(confidence))."
+    let isOne = findings.replications == 1
+    return isOne ? "\(fact), in one replication." : "\(fact) (\(confidence))\(restriction(advantage))."
   }
 
   private func neverDone(_ verdict: Verdict) -> String {
@@ -78,7 +101,8 @@ struct VerdictText {
     }
     let winner = done(verdict.winner)
     let loser = done(verdict.loser)
-    return "\(verdict.winner) finishes before the horizon in \(winner) of \(Prose.count(all, "replication")), "
+    return
+      "\(verdict.winner) finishes before the horizon in \(winner) of \(Prose.count(all, "replication")), "
       + "\(verdict.loser) \(loser == 0 ? "never does" : "in only \(loser)")."
   }
 

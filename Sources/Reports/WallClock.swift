@@ -48,7 +48,8 @@ struct WallClock {
     let day = floored(local, 86_400)
     let names = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     return Reading(
-      weekday: names[day - floored(day, 7) * 7], date: date(day), hour: second / 3600, minute: second % 3600 / 60,
+      weekday: names[day - floored(day, 7) * 7], date: date(day), hour: second / 3600,
+      minute: second % 3600 / 60,
       second: second % 60, offset: offset)
   }
 

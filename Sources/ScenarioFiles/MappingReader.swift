@@ -4,24 +4,27 @@ import FleetModel
 package final class MappingReader {
   package let written: Written
   private let entries: [SourceNode.Entry]
+  /// Where a key stands among the entries.
+  private let index: [String: Int]
   private var asked: [String] = []
+  private var isAsked: Set<String> = []  // asked for membership only
   private var missing: [(key: String, what: String)] = []
 
   package init(_ written: Written, _ entries: [SourceNode.Entry]) {
     self.written = written
     self.entries = entries
+    index = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The keys in the order of the file.
   package var keys: [String] { entries.map(\.key) }
 
-  package func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+  package func has(_ key: String) -> Bool { index[key] != nil }
 
   /// The value of `key`; nil when it is not written.
   package func optional(_ key: String) -> Written? {
-    if !asked.contains(key) { asked.append(key) }
-    guard let entry = entries.first(where: { $0.key == key }) else { return nil }
-    return child(entry)
+    if isAsked.insert(key).inserted { asked.append(key) }
+    return index[key].map { child(entries[$0]) }
   }
 
   /// The value of `key`. When it is not written, ``finish()`` says so (unless a misspelt key explains it).
@@ -33,14 +36,14 @@ package final class MappingReader {
 
   /// Every entry not asked for so far, for mappings whose keys are names. They count as asked for.
   package func others() -> [(name: String, place: SourcePlace, value: Written)] {
-    let rest = entries.filter { !asked.contains($0.key) }
-    asked += rest.map(\.key)
+    let rest = entries.filter { !isAsked.contains($0.key) }
+    isAsked.formUnion(rest.map(\.key))
     return rest.map { ($0.key, $0.keyPlace, child($0)) }
   }
 
   /// Where a key stands.
   package func place(of key: String) -> SourcePlace {
-    entries.first { $0.key == key }?.keyPlace ?? written.place
+    index[key].map { entries[$0].keyPlace } ?? written.place
   }
 
   /// Says that two keys exclude each other, if both are written; true if so.
@@ -53,7 +56,8 @@ package final class MappingReader {
   /// Reports unknown keys, then missing ones. Call it once, after the last accessor.
   package func finish() {
     let open = asked.filter { !has($0) }
-    for entry in entries where !asked.contains(entry.key) {
+    let unknown = entries.filter { !isAsked.contains($0.key) }
+    for entry in unknown.prefix(Diagnostics.limit) {
       // A key that is not there yet is a likelier meaning than one that is.
       let meant =
         Suggestion.nearest(to: entry.key, among: open) ?? Suggestion.nearest(to: entry.key, among: asked)
@@ -61,6 +65,10 @@ package final class MappingReader {
       let message = meant == nil ? "unknown key; expected one of: \(known)" : "unknown key"
       report(at: entry.keyPlace, path(entry.key), message, suggestion: meant.map { "'\($0)'" })
       missing.removeAll { $0.key == meant }
+    }
+    if let next = unknown.dropFirst(Diagnostics.limit).first {
+      let count = unknown.count - Diagnostics.limit
+      report(at: next.keyPlace, written.path, "\(count) more unknown keys, from here on")
     }
     for (key, what) in missing {
       report(at: written.place, written.path, "expected '\(key)': \(what), found none")

@@ -37,7 +37,9 @@ package struct YAMLReader {
   /// marker of the same length and the text parsed again; the tree then shows where the others stand.
   private func compose(_ text: [Unicode.Scalar]) -> (Node, [Unicode.Scalar])? {
     var scalars = text
-    for round in 0...YAMLReader.mostRepeatedKeys {
+    // Each round parses everything again: large files get fewer.
+    let rounds = min(YAMLReader.mostRepeatedKeys, max(1, 4 * YAMLReader.mostNodes / max(1, text.count)))
+    for round in 0...rounds {
       do {
         let parser = try Parser(yaml: string(scalars), resolver: .basic, encoding: .utf8)
         if let root = try parser.singleRoot() { return (root, scalars) }
@@ -46,7 +48,7 @@ package struct YAMLReader {
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let mark = context.mark
         let replaced = RepeatedKey.overwrite(keys.first ?? "", at: mark, in: &scalars, round: round)
-        if !replaced || round == YAMLReader.mostRepeatedKeys {
+        if !replaced || round == rounds {
           fail(mark.line, mark.column, "the key '\(keys.first ?? "")' is written more than once")
           return nil
         }

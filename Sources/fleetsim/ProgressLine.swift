@@ -5,7 +5,9 @@ import Foundation
 import Synchronization
 
 /// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a terminal.
-final class ProgressLine: Sendable {
+///
+/// The timer is made once and only ever cancelled; all that changes is behind the lock.
+final class ProgressLine: @unchecked Sendable {
   private struct State {
     var latest: Experiment.Progress?
     var isShown = false
@@ -17,23 +19,23 @@ final class ProgressLine: Sendable {
   private let stop: StopSignal
   /// Journeys that one replication of all strategies makes; 0: not known.
   private let devicesPerReplication: Int
-  private let timer: any DispatchSourceTimer
+  /// Nil where nobody watches.
+  private let timer: (any DispatchSourceTimer)?
 
   init(_ stop: StopSignal, devicesPerReplication: Int) {
     self.stop = stop
     self.devicesPerReplication = devicesPerReplication
-    timer = DispatchSource.makeTimerSource(queue: .global())
-    if isatty(STDERR_FILENO) == 0 { return }
-    timer.schedule(deadline: .now() + 0.5, repeating: 0.25)
-    timer.setEventHandler { [weak self] in self?.draw() }
-    timer.resume()
+    timer = isatty(STDERR_FILENO) == 0 ? nil : DispatchSource.makeTimerSource(queue: .global())
+    timer?.schedule(deadline: .now() + 0.5, repeating: 0.25)
+    timer?.setEventHandler { [weak self] in self?.draw() }
+    timer?.resume()
   }
 
   func update(_ progress: Experiment.Progress) { state.withLock { $0.latest = progress } }
 
   /// Takes the line away.
   func finish() {
-    timer.cancel()
+    timer?.cancel()
     state.withLock { state in
       state.isOver = true
       if state.isShown { write("\r\u{1B}[K") }

@@ -49,9 +49,9 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try scenario.load(seed: seed)
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let experiment = try scenario.experiment(loaded, threads: threads ?? cores, keepsDevices: devices)
-    let folder = ResultFolder(path: out ?? "Results/\(loaded.name)")
+    let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // Better now than after an hour of work.
-    try attempt { try folder.prepare() }
+    try attempt { try folder.probe() }
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
@@ -61,7 +61,7 @@ struct RunCommand: AsyncParsableCommand {
     interrupts.cancel()
 
     if findings.replications > 0 {
-      try attempt { try folder.write(findings, devices: devices) }
+      try attempt { try folder.write(findings) }
       try present(findings)
     }
     if findings.isPartial {
@@ -75,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
     let text =
       json
       ? SummaryJSON.text(findings)
-      : TerminalRenderer.lines(findings, width: Terminal.width, isStyled: Terminal.isStyled).joined(separator: "\n")
+      : TerminalRenderer(columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain).lines(findings)
+        .joined(separator: "\n")
     try attempt { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
   }
 

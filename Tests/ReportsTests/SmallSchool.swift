@@ -16,7 +16,8 @@ enum SmallSchool {
       horizon: .start + horizon,
       fleet: Fleet(groups: [
         Fleet.Group(
-          name: "students", placement: .spread(devices: devices, siteKinds: []), columns: [], workingHours: "always",
+          name: "students", placement: .spread(devices: devices, siteKinds: []), columns: [],
+          workingHours: "always",
           downtimeCostPerHour: 5)
       ]),
       siteKinds: [
@@ -43,7 +44,8 @@ enum SmallSchool {
         name: "updates", verb: .transfer(Stage.Transfer(bytes: .same(.constant(3e9)), over: ["wan"]))),
       Stage(name: "desktop", verb: .mark(.desktop)),
       Stage(
-        name: "apps", verb: .wait(takes: .same(.triangular(low: 300, mode: 600, high: 1200)), times: .same(1))),
+        name: "apps", verb: .wait(takes: .same(.triangular(low: 300, mode: 600, high: 1200)), times: .same(1))
+      ),
       Stage(name: "productive", verb: .mark(.productive)),
     ])
 
@@ -56,7 +58,8 @@ enum SmallSchool {
         verb: .work(Stage.Work(by: "technicians", takes: .same(.uniform(low: 600, high: 1500))))),
       Stage(name: "desktop", verb: .mark(.desktop)),
       Stage(
-        name: "apps", verb: .wait(takes: .same(.triangular(low: 300, mode: 600, high: 1200)), times: .same(1))),
+        name: "apps", verb: .wait(takes: .same(.triangular(low: 300, mode: 600, high: 1200)), times: .same(1))
+      ),
       Stage(name: "productive", verb: .mark(.productive)),
     ])
 
@@ -64,7 +67,7 @@ enum SmallSchool {
   static let nap = Strategy(
     name: "nap, \"short\"",
     stages: [
-      Stage(name: "sleep", verb: .wait(takes: .same(.constant(600)), times: .same(1))),
+      Stage(name: "sleep", verb: .wait(takes: .same(.constant(600)), times: .same(1)))
     ])
 
   static func run(_ scenario: Scenario, keepsDevices: Bool = false) async throws -> Findings {

@@ -14,7 +14,7 @@ import Testing
     "Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00", "daily 22:00-05:00",
   ]
 
-  private static func mutate(_ bytes: [UInt8], _ random: inout FixedRandom) -> [UInt8] {
+  static func mutate(_ bytes: [UInt8], _ random: inout FixedRandom) -> [UInt8] {
     let interesting = Array(",:()[]{}&*#?|>'\"%-.9eE_ \n\té\u{2028}".utf8) + [0, 0xFF, 0xC3]
     var bytes = bytes
     for _ in 0...random.below(3) {
@@ -33,7 +33,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func `spoilt values never trap`() {
     var random = FixedRandom(seed: 2026)
-    for round in 0..<3_000 {
+    for round in 0..<1_500 {
       let bytes = MutationTests.mutate(
         Array(MutationTests.texts[round % MutationTests.texts.count].utf8), &random)
       let text = String(decoding: bytes, as: UTF8.self)
@@ -68,6 +68,31 @@ import Testing
       let bytes = MutationTests.mutate(Array(text.utf8), &random)
       let (tree, complaints) = readYAML(bytes)
       #expect(tree != nil || !complaints.isEmpty, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+  }
+}
+
+extension MutationTests {
+  @Test(.timeLimit(.minutes(2))) func `a spoilt scenario is a scenario or a list of complaints`() {
+    var random = FixedRandom(seed: 42)
+    let good = Array(ScenarioReaderTests.long.utf8)
+    for _ in 0..<300 {
+      let bytes = MutationTests.mutate(good, &random)
+      let reading = ScenarioReader.read(bytes, file: "s.yaml")
+      let isExplained = reading.scenario != nil || reading.diagnostics.hasErrors
+      #expect(isExplained, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2))) func `a scenario with any line left out, or twice, is answered`() {
+    let lines = ScenarioReaderTests.long.split(separator: "\n", omittingEmptySubsequences: false)
+    for index in lines.indices {
+      for copies in [0, 2] {
+        var spoilt = lines
+        spoilt.replaceSubrange(index...index, with: Array(repeating: lines[index], count: copies))
+        let reading = readScenario(spoilt.joined(separator: "\n"))
+        #expect(reading.scenario != nil || reading.diagnostics.hasErrors)
+      }
     }
   }
 }

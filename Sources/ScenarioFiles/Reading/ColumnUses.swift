@@ -26,26 +26,28 @@ final class ColumnUses {
 
   /// `known` is every column with its values. Unknown columns are errors, values that no device has are doubtful.
   func check(_ known: [(name: String, values: [String])]) {
+    let columns = Dictionary(known.map { ($0.name, $0.values) }, uniquingKeysWith: { first, _ in first })
+    let sets = columns.mapValues { Set($0) }  // asked for membership only
     for use in uses {
-      guard let column = known.first(where: { $0.name == use.column }) else {
+      guard let values = columns[use.column], let set = sets[use.column] else {
         let names = known.map(\.name)
         let meant = Suggestion.nearest(to: use.column, among: names)
-        let message =
-          "unknown column '\(use.column)'" + (meant == nil ? "; \(Suggestion.listing(names))" : "")
-        use.written.complain(TextProblem(message, suggestion: meant, offset: use.offset))
+        let list = meant == nil ? "; \(Suggestion.listing(names))" : ""
+        use.written.complain(
+          TextProblem("unknown column '\(use.column)'\(list)", suggestion: meant, offset: use.offset))
         continue
       }
-      if use.mustCoverAll, let missing = column.values.first(where: { !use.values.contains($0) }) {
+      let named = Set(use.values)
+      if use.mustCoverAll, let missing = values.first(where: { !named.contains($0) }) {
         use.written.complain(
           "expected an entry for '\(missing)' or 'otherwise', because devices have it as their '\(use.column)'"
         )
       }
       if StrategyCatalogue.isShipped(use.written.place.file) { continue }
-      for value in use.values where !column.values.contains(value) {
-        let meant = Suggestion.nearest(to: value, among: column.values)
+      for value in use.values where !set.contains(value) {
         diagnostics.warning(
           at: use.written.place, path: use.written.path, "no device has '\(value)' as its '\(use.column)'",
-          suggestion: meant)
+          suggestion: Suggestion.nearest(to: value, among: values))
       }
     }
   }

@@ -42,17 +42,17 @@ enum ConditionText {
       else {
         throw TextProblem(expected: "a version, such as 10.0.17763", found: version, offset: offset)
       }
-      return .device(.column(column, isAtLeast: version), column: column, values: [])
+      return .device(.isAtLeast(column: column, version: version), column: column, values: [])
     }
     let (isOneOf, some) = withoutPrefix("one of ", rest)
     if isOneOf {
       let values = try list(some)
-      return .device(.column(column, isOneOf: values), column: column, values: values)
+      return .device(.isOneOf(column: column, values), column: column, values: values)
     }
     let (isNoneOf, others) = withoutPrefix("none of ", rest)
     if isNoneOf {
       let values = try list(others)
-      return .device(.column(column, isNoneOf: values), column: column, values: values)
+      return .device(.isNoneOf(column: column, values), column: column, values: values)
     }
     let (negated, value) = withoutPrefix("not ", rest)
     guard !value.isEmpty, !value.contains(",") else {
@@ -60,8 +60,8 @@ enum ConditionText {
       throw TextProblem(expected: "one value after 'is'", found: value, suggestion: meant, offset: offset)
     }
     return negated
-      ? .device(.column(column, isNoneOf: [value]), column: column, values: [value])
-      : .device(.column(column, isOneOf: [value]), column: column, values: [value])
+      ? .device(.isNoneOf(column: column, [value]), column: column, values: [value])
+      : .device(.isOneOf(column: column, [value]), column: column, values: [value])
   }
 
   /// The words before and after the first ` is `.

@@ -36,44 +36,52 @@ struct FleetImporting {
     return false
   }
 
-  /// The kinds of site of an import: sites that are alike are one kind. What the site map does not say is as for
-  /// the scenario's only kind of site.
-  func siteKinds(_ result: FleetImportResult, template: SiteKind) -> (kinds: [SiteKind], index: [Int]) {
+  /// The sites of an import: those that are alike are one kind. What the site map does not say is as for the kind
+  /// of site that lists the site's name, or else the first.
+  func sites(_ result: FleetImportResult, templates: [SiteKind]) -> ImportedSites {
+    guard let first = templates.first, !result.sites.isEmpty else {
+      return ImportedSites(kinds: templates, index: [], kindNames: [:])
+    }
     var keys: [String] = []
-    var members: [[Int]] = []
+    var members: [(template: SiteKind, sites: [Int])] = []
     for (number, site) in result.sites.enumerated() {
-      let key = "\(site.wan?.text ?? "")|\(site.technicians?.text ?? "")"
+      let template = templates.first { $0.siteNames.contains(site.name) } ?? first
+      let key = "\(template.name)|\(site.wan?.text ?? "")|\(site.technicians?.text ?? "")"
       if let known = keys.firstIndex(of: key) {
-        members[known].append(number)
+        members[known].sites.append(number)
       } else {
         keys.append(key)
-        members.append([number])
+        members.append((template, [number]))
       }
     }
-    var index = Array(repeating: 0, count: result.sites.count)
-    var kinds: [SiteKind] = []
+    var sites = ImportedSites(
+      kinds: [], index: Array(repeating: 0, count: result.sites.count), kindNames: [:])
     var next = 0
-    for sites in members {
-      let kind = kind(like: template, as: result.sites[sites[0]], number: kinds.count + 1, of: members.count)
-      kinds.append(kind.named(sites.map { result.sites[$0].name }))
-      for site in sites {
-        index[site] = next
+    for (template, numbers) in members {
+      let isOnly = members.filter { $0.template.name == template.name }.count == 1
+      var kind = kind(like: template, as: result.sites[numbers[0]], isOnly: isOnly)
+      kind.siteNames = numbers.map { result.sites[$0].name }
+      context.names.define(.siteKind, kind.name)
+      sites.kindNames[template.name, default: []].append(kind.name)
+      sites.kinds.append(kind)
+      for number in numbers {
+        sites.index[number] = next
         next += 1
       }
     }
-    for kind in kinds { context.names.define(.siteKind, kind.name) }
-    return (kinds, index)
+    return sites
   }
 
-  private func kind(
-    like template: SiteKind, as site: FleetImportResult.Site, number: Int, of count: Int
-  ) -> SiteKind {
+  /// The template with what the site map says.
+  private func kind(like template: SiteKind, as site: FleetImportResult.Site, isOnly: Bool) -> SiteKind {
     var kind = template
-    if count > 1 { kind.name = "\(template.name) \(number)" }
+    if !isOnly {
+      let said = [site.wan.map { "wan \($0.text)" }, site.technicians.map { "technicians \($0.text)" }]
+      kind.name = ([template.name] + said.compactMap { $0 }).joined(separator: ", ")
+    }
     if let wan = site.wan.map(written), let rate = wan.quantity(.rate, positive: true) {
       kind.links.removeAll { $0.name == "wan" }
       kind.links.insert(Link(name: "wan", bytesPerSecond: rate, place: wan.place), at: 0)
-      context.names.define(.link, "wan")
     }
     if let technicians = site.technicians.map(written), let people = technicians.count() {
       for index in kind.pools.indices where kind.pools[index].name == "technicians" {
@@ -144,11 +152,17 @@ struct FleetImporting {
   }
 }
 
-extension SiteKind {
-  /// The same kind with other sites.
-  fileprivate func named(_ sites: [String]) -> SiteKind {
-    var kind = self
-    kind.siteNames = sites
-    return kind
+/// The sites that an import brings.
+struct ImportedSites {
+  var kinds: [SiteKind]
+  /// The scenario's number of each of the import's sites.
+  var index: [Int]
+  /// A kind of site as written in the scenario, to the kinds it became.
+  var kindNames: [String: [String]]
+
+  /// A placement at kinds of site as written, at those they became.
+  func renamed(_ placement: Fleet.Placement) -> Fleet.Placement {
+    guard case .spread(let devices, let kinds) = placement else { return placement }
+    return .spread(devices: devices, siteKinds: kinds.flatMap { kindNames[$0] ?? [$0] })
   }
 }

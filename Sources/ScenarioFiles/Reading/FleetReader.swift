@@ -3,6 +3,8 @@ import FleetModel
 /// Reads `fleet`: groups of devices with their columns, or one group in short form, or files to import.
 struct FleetReader {
   static let mostDevices = 20_000_000
+  static let mostGroups = 10_000
+  static let mostOwnColumns = 100
 
   /// Built-in columns with the values they may have; empty: any.
   static let builtIn = FleetCSV.columns
@@ -18,7 +20,12 @@ struct FleetReader {
         groups.append(group)
       }
     } else if let written = reader.optional("groups"), let named = written.mapping("a mapping of groups") {
-      for (name, _, item) in named.others() {
+      let entries = named.others()
+      if entries.count > FleetReader.mostGroups {
+        written.complain("expected at most \(FleetReader.mostGroups) groups, found more")
+        return []
+      }
+      for (name, _, item) in entries {
         context.names.define(.group, name)
         guard let reader = item.mapping("a mapping with 'devices' and its columns") else { continue }
         let group = group(name, reader, downtime, place: item.place)
@@ -39,7 +46,12 @@ struct FleetReader {
     let devices = reader.required("devices", "how many there are")?.count(in: 1...FleetReader.mostDevices)
     let kinds = reader.optional("at")?.listOrOne().compactMap { siteKind($0) } ?? []
     var columns = FleetReader.builtIn.map { name, values in builtInColumn(name, values, reader) }
-    for (name, _, item) in reader.optional("columns")?.mapping("a mapping of columns")?.others() ?? [] {
+    let own = reader.optional("columns")
+    let entries = own?.mapping("a mapping of columns")?.others() ?? []
+    if entries.count > FleetReader.mostOwnColumns {
+      own?.complain("expected at most \(FleetReader.mostOwnColumns) columns, found more")
+    }
+    for (name, _, item) in entries.prefix(FleetReader.mostOwnColumns) {
       columns.append(Fleet.Column(name: name, shares: shares(item, values: [])))
     }
     let hours = workingHours(reader.optional("working hours"))

@@ -18,17 +18,18 @@ final class Names {
   }
 
   private var defined: [Kind: [String]] = [:]
+  private var known: [Kind: Set<String>] = [:]  // asked for membership only
   private var uses: [Use] = []
   /// Set while a shipped thing is read.
   var reading: (kind: Kind, name: String)?
 
   func define(_ kind: Kind, _ name: String) {
-    if defined[kind]?.contains(name) != true { defined[kind, default: []].append(name) }
+    if known[kind, default: []].insert(name).inserted { defined[kind, default: []].append(name) }
   }
 
   func all(_ kind: Kind) -> [String] { defined[kind] ?? [] }
 
-  func knows(_ kind: Kind, _ name: String) -> Bool { defined[kind]?.contains(name) == true }
+  func knows(_ kind: Kind, _ name: String) -> Bool { known[kind]?.contains(name) == true }
 
   /// Notes that `written` names something; `offset` is where the name stands in the text.
   func use(_ kind: Kind, _ name: String, in written: Written, offset: Int = 0) {

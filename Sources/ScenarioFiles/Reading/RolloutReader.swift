@@ -4,10 +4,18 @@ import Randomness
 
 /// Reads `rollout`: waves, arrivals, or a closed fleet that comes again. By default one wave at the start.
 struct RolloutReader {
-  let context: ReadingContext
-  /// Names of all sites in their order, and the number of sites of each kind.
-  let siteNames: [String]
-  let siteKinds: [SiteKind]
+  private let context: ReadingContext
+  /// Names of all sites in their order.
+  private let siteNames: [String]
+  private let siteNumbers: [String: Int]
+  private let siteKinds: [SiteKind]
+
+  init(context: ReadingContext, siteKinds: [SiteKind]) {
+    self.context = context
+    self.siteKinds = siteKinds
+    siteNames = siteKinds.flatMap(\.siteNames)
+    siteNumbers = Dictionary(siteNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   func rollout(_ written: Written?) -> Rollout? {
     guard let written else { return .waves([Rollout.Wave(name: "wave 1", at: .start)]) }
@@ -86,7 +94,7 @@ struct RolloutReader {
   }
 
   private func sites(_ text: String) throws(TextProblem) -> [Int] {
-    if let site = siteNames.firstIndex(of: text) { return [site] }
+    if let site = siteNumbers[text] { return [site] }
     var first = 0
     for kind in siteKinds {
       if kind.name == text { return Array(first..<first + kind.siteNames.count) }

@@ -77,9 +77,8 @@ package struct ScenarioReader {
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
     let (fleet, kinds) = fleetAndSites(reader)
-    let siteNames = kinds.flatMap(\.siteNames)
-    let rollout = RolloutReader(context: context, siteNames: siteNames, siteKinds: kinds)
-      .rollout(reader.optional("rollout"))
+    let rollout = RolloutReader(context: context, siteKinds: kinds).rollout(
+      reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
     let strategies = StrategyReader(context).strategies(
       reader.required("strategies", "the strategies to compare"))
@@ -141,17 +140,17 @@ package struct ScenarioReader {
     let written = reader.required("fleet", "the devices: { devices: 6000 }, groups, or an import")
     let fleetReader = written?.mapping("a mapping with 'devices', 'groups' or 'import'")
     let shortCount = fleetReader?.optional("sites")
-    var kinds = sites.kinds(reader.optional("sites"), shortCount: shortCount)
+    let isImported = fleetReader?.has("import") ?? false
+    var kinds = sites.kinds(reader.optional("sites"), shortCount: shortCount, isImported: isImported)
     guard let fleetReader else { return (Fleet(groups: []), kinds) }
     var groups = FleetReader(context: context).groups(fleetReader, downtime: costs)
     let importing = FleetImporting(context: context)
     let imported = importing.read(fleetReader.optional("import"))
     if let imported {
-      var index = Array(imported.sites.indices)
-      if let template = kinds.first, !imported.sites.isEmpty {
-        (kinds, index) = importing.siteKinds(imported, template: template)
-      }
-      groups += importing.groups(imported, index: index, downtime: costs)
+      let sites = importing.sites(imported, templates: kinds)
+      for number in groups.indices { groups[number].placement = sites.renamed(groups[number].placement) }
+      kinds = sites.kinds
+      groups += importing.groups(imported, index: sites.index, downtime: costs)
     }
     fleetReader.finish()
     if groups.isEmpty, !context.diagnostics.hasErrors {
@@ -163,7 +162,10 @@ package struct ScenarioReader {
   /// Every device has a value in each column: `none` where its group does not say.
   private func withAllColumns(_ groups: [Fleet.Group]) -> [Fleet.Group] {
     var names: [String] = []
-    for column in groups.flatMap(\.columns) where !names.contains(column.name) { names.append(column.name) }
+    var seen: Set<String> = []
+    for column in groups.flatMap(\.columns) where seen.insert(column.name).inserted {
+      names.append(column.name)
+    }
     return groups.map { group in
       var group = group
       for name in names where !group.columns.contains(where: { $0.name == name }) {
@@ -186,14 +188,19 @@ package struct ScenarioReader {
     var columns: [(name: String, values: [String])] = [
       ("group", fleet.groups.map(\.name)), ("site kind", kinds.map(\.name)),
     ]
-    for column in fleet.groups.flatMap(\.columns) {
-      let values = column.shares.filter { $0.share > 0 }.map(\.value)
-      if let known = columns.firstIndex(where: { $0.name == column.name }) {
-        for value in values where !columns[known].values.contains(value) {
-          columns[known].values.append(value)
+    var seen: Set<Fleet.Column> = []
+    var isListed: Set<[String]> = []
+    var numbers: [String: Int] = [:]
+    for column in fleet.groups.flatMap(\.columns) where seen.insert(column).inserted {
+      if numbers[column.name] == nil {
+        numbers[column.name] = columns.count
+        columns.append((column.name, []))
+      }
+      for share in column.shares where share.share > 0 {
+        guard let number = numbers[column.name], isListed.insert([column.name, share.value]).inserted else {
+          continue
         }
-      } else {
-        columns.append((column.name, values))
+        columns[number].values.append(share.value)
       }
     }
     return columns

@@ -11,6 +11,7 @@ struct SiteEquipment {
     }
     if let ports = bench(reader).ports { pools.append(ports) }
     let keys = context.value(reader.optional("usb keys"), or: "sites", "usb keys")
+    if !isNone(keys) { context.names.define(.pool, "usb keys") }
     if !isNone(keys), let count = keys.count() {
       pools.append(Pool(name: "usb keys", count: count, isStaff: false, place: keys.place))
     }
@@ -27,6 +28,7 @@ struct SiteEquipment {
   /// People: a count, or `{ count, roster, rate }`, each with its default.
   func people(_ name: String, _ written: Written?, default path: [String]) -> Pool? {
     if let written, isNone(written) { return nil }
+    context.names.define(.pool, name)
     let reader = written.flatMap { $0.isMapping ? $0.mapping() : nil }
     if let written, reader == nil, !written.isText { written.complain(expected: "a number, or a mapping") }
     func part(_ key: String) -> Written { reader?.optional(key) ?? context.defaults.take(path + [key]) }
@@ -64,12 +66,13 @@ struct SiteEquipment {
   /// Links by name: `cache: 2 Gbit/s`.
   func otherLinks(_ reader: MappingReader?) -> [Link] {
     (reader?.others() ?? []).compactMap { name, _, item in
-      context.names.define(.link, name)
-      return link(name, item)
+      link(name, item)
     }
   }
 
+  /// A link that no site has is still a name: a transfer leaves it out.
   private func link(_ name: String, _ written: Written) -> Link? {
+    context.names.define(.link, name)
     if isNone(written) { return nil }
     return written.quantity(.rate, positive: true).map {
       Link(name: name, bytesPerSecond: $0, place: written.place)
@@ -78,6 +81,7 @@ struct SiteEquipment {
 
   /// A rate, or so many access points of so much each.
   private func wifi(_ written: Written?) -> Link? {
+    context.names.define(.link, "wifi")
     if let written, !written.isMapping { return link("wifi", written) }
     let reader = written?.mapping()
     let points = context.value(reader?.optional("access points"), or: "sites", "wifi", "access points")
@@ -93,7 +97,9 @@ struct SiteEquipment {
   /// Called for the pool and for the link; diagnostics count once.
   private func bench(_ reader: MappingReader) -> (ports: Pool?, uplink: Link?) {
     let written = reader.optional("bench")
+    context.names.define(.link, "bench switch")
     if let written, isNone(written) { return (nil, nil) }
+    context.names.define(.pool, "bench")
     let bench = written?.mapping("a mapping with 'ports' and 'switch'")
     if written != nil, bench == nil { return (nil, nil) }
     let ports = context.value(bench?.optional("ports"), or: "sites", "bench", "ports")

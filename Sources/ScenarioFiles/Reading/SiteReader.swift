@@ -6,8 +6,9 @@ struct SiteReader {
 
   let context: ReadingContext
 
-  /// Kinds of site; `shortCount` is `fleet.sites`, the number of sites of the only kind.
-  func kinds(_ written: Written?, shortCount: Written?) -> [SiteKind] {
+  /// Kinds of site; `shortCount` is `fleet.sites`, the number of sites of the only kind. An import brings the
+  /// sites itself.
+  func kinds(_ written: Written?, shortCount: Written?, isImported: Bool) -> [SiteKind] {
     let entries = written?.mapping("a mapping of kinds of site")?.others() ?? []
     if let shortCount, entries.count > 1 {
       shortCount.complain("expected the number of sites under 'sites', because there are several kinds")
@@ -16,21 +17,23 @@ struct SiteReader {
     if entries.isEmpty {
       let nothing = SourceNode(place: written?.place ?? .unknown, content: .mapping([]))
       let item = Written(nothing, path: "sites.site", diagnostics: context.diagnostics)
-      if let kind = kind("site", item, shortCount: shortCount) { kinds.append(kind) }
+      if let kind = kind("site", item, shortCount, isImported) { kinds.append(kind) }
     }
     for (name, _, item) in entries {
-      if let kind = kind(name, item, shortCount: shortCount) { kinds.append(kind) }
+      if let kind = kind(name, item, shortCount, isImported) { kinds.append(kind) }
     }
     refuseEqualNames(kinds)
     return kinds
   }
 
-  private func kind(_ name: String, _ item: Written, shortCount: Written?) -> SiteKind? {
+  private func kind(
+    _ name: String, _ item: Written, _ shortCount: Written?, _ isImported: Bool
+  ) -> SiteKind? {
     context.names.define(.siteKind, name)
     guard let reader = item.mapping("a mapping with 'count', 'wan', 'technicians' and so on") else {
       return nil
     }
-    let names = siteNames(name, reader, shortCount: shortCount)
+    let names = siteNames(name, reader, shortCount, isImported)
     let equipment = SiteEquipment(context: context)
     let pools = equipment.pools(reader)
     let links = equipment.links(reader)
@@ -40,13 +43,16 @@ struct SiteReader {
     return SiteKind(name: name, siteNames: names, pools: pools, links: links, place: item.place)
   }
 
-  private func siteNames(_ kind: String, _ reader: MappingReader, shortCount: Written?) -> [String] {
+  private func siteNames(
+    _ kind: String, _ reader: MappingReader, _ shortCount: Written?, _ isImported: Bool
+  ) -> [String] {
     if reader.excludes("count", "names") { return [kind] }
     if let names = reader.optional("names") {
       let list = names.list("a list of names")?.compactMap { $0.text("a name") } ?? []
       if names.isList, list.isEmpty { names.complain(expected: "at least one name") }
       return list
     }
+    if isImported, !reader.has("count"), shortCount == nil { return [kind] }
     let written = reader.optional("count") ?? shortCount ?? context.defaults.take(["sites", "count"])
     let count = written.count(in: 1...SiteReader.mostSites) ?? 1
     return count == 1 ? [kind] : (1...count).map { "\(kind) \($0)" }
@@ -74,6 +80,8 @@ struct SiteReader {
   }
 
   func sharedLinks(_ written: Written?) -> [Link] {
+    // The device's own way into the network, wired or not, goes by this name at every site.
+    context.names.define(.link, "access")
     let links = SiteEquipment(context: context).otherLinks(written?.mapping("a mapping of links"))
     for link in links { context.names.define(.link, link.name) }
     return links

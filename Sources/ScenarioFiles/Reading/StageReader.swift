@@ -125,8 +125,7 @@ final class StageReader {
   /// Notes the name of something in the scenario that a stage uses.
   func named(_ kind: Names.Kind, _ written: Written?, _ expected: String, offset: Int = 0) -> String? {
     guard let written = written.flatMap(resolve), let name = written.text(expected) else { return nil }
-    let isAccess = kind == .link && name == "access"
-    if isLive, !isAccess { context.names.use(kind, name, in: written, offset: offset) }
+    if isLive { context.names.use(kind, name, in: written, offset: offset) }
     return name
   }
 

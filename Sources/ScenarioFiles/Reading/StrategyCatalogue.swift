@@ -29,6 +29,9 @@ package enum StrategyCatalogue {
     files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
+  /// What a shipped strategy says of itself in one line.
+  package static func summary(_ name: String) -> String? { definition(name, Diagnostics())?.summary }
+
   /// Whether a file of that name is one of ours.
   static func isShipped(_ file: String) -> Bool {
     file == "defaults.yaml" || files.contains { "\($0.name).yaml" == file }

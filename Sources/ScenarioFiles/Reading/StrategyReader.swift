@@ -8,6 +8,9 @@ final class StrategyReader {
   private var wanted: [String] = []
   /// Entries that could not be read, so that nobody complains about them a second time.
   private var broken: Set<String> = []
+  /// Variants whose base is being looked for.
+  private var open: [String] = []
+  private var reportedRings: Set<Set<String>> = []
 
   init(_ context: ReadingContext) { self.context = context }
 
@@ -69,13 +72,15 @@ final class StrategyReader {
     reader.finish()
     broken.insert(name)
     guard let base = uses.text("the name of a strategy") else { return }
+    open.append(name)
+    defer { open.removeLast() }
     if variants[base] != nil { vary(base, &variants, all) }
     // A variant may bear the name of the shipped strategy it uses.
     let known = base == name ? nil : definitions[base]
     guard var definition = known ?? StrategyCatalogue.definition(base, context.diagnostics) else {
-      if base == name || all.contains(base) {
-        if !broken.contains(base) || base == name { uses.complain("'\(base)' uses itself") }
-      } else {
+      if open.contains(base) {
+        uses.complain("'\(base)' uses itself")
+      } else if !all.contains(base) {
         complainUnknown(base, uses, all)
       }
       return
@@ -122,6 +127,7 @@ final class StrategyReader {
     let trail = trail + [name]
     for (next, place) in result.continuations {
       if let start = trail.firstIndex(of: next) {
+        guard reportedRings.insert(Set(trail[start...])).inserted else { continue }
         let ring = (trail[start...] + [next]).joined(separator: " → ")
         place.complain("a ring of fallbacks: \(ring)")
       } else if definitions[next] == nil, !StrategyCatalogue.names.contains(next) {

@@ -1,0 +1,27 @@
+import Randomness
+
+/// Where a trial's random numbers come from: laws prepared once, every draw keyed by who draws what for which time.
+struct Draws: ~Copyable {
+  let key: StreamKey
+  private let generator: KeyedGenerator
+  private let samplers: SamplerTable
+
+  init(_ laws: [Distribution], key: StreamKey, method: SamplerMethod) {
+    self.key = key
+    generator = KeyedGenerator(key: key)
+    samplers = SamplerTable(laws, method: method)
+  }
+
+  @inline(__always) func draw(_ law: Int, device: UInt32, stage: UInt32, attempt: UInt32 = 0) -> Double {
+    samplers.draw(law, key: key, device: device, stage: stage, attempt: attempt, generator: generator)
+  }
+
+  /// The first draws of eight devices.
+  @inline(__always) func draw8(_ law: Int, devices: SIMD8<UInt32>, stage: UInt32) -> SIMD8<Double> {
+    samplers.draw8(law, key: key, devices: devices, stage: stage, attempt: 0, generator: generator)
+  }
+
+  @inline(__always) func uniform(device: UInt32, stage: UInt32, attempt: UInt32 = 0) -> Double {
+    key.uniform(device: device, stage: stage, attempt: attempt)
+  }
+}

@@ -1,0 +1,49 @@
+/// How the calendar fits its days and hours to the events.
+extension CalendarQueue {
+  /// An event that belongs deep inside a long run: a sign of too many events an hour, or of no calendar yet.
+  @inline(never) mutating func placeInLongRun(_ event: Event) {
+    run.joinCrowd(event)
+    if runEnd == .max {
+      pace = CalendarPace(spread: run.medianSpread, events: count, popped: popped, clock: clock)
+      rebuild()
+    } else if pace.isDue(popped) {
+      retune()
+    }
+  }
+
+  mutating func retune() {
+    pace.measure(popped: popped, clock: clock, pending: count)
+    if pace.isOff(dayShift: dayShift) { rebuild() }
+  }
+
+  /// Lays the calendar out anew, in fresh storage: so memory shrinks with the number of events.
+  private mutating func rebuild() {
+    var all = FlatTable<Event>(capacity: count)
+    takeAll(into: &all)
+    buckets = EventBuckets(count: Self.days + 1 << Self.mostHourBits)
+    dayShift = pace.dayShift
+    today = clock >> dayShift - 1
+    todayEnd = today << dayShift | (1 << dayShift - 1)
+    runEnd = todayEnd
+    hours = 0
+    nextHour = 0
+    for index in 0..<all.count { place(all[index]) }
+  }
+
+  /// Too few events for a calendar: they all become the run.
+  mutating func keepAllInRun() {
+    var all = FlatTable<Event>(capacity: count)
+    takeAll(into: &all)
+    runEnd = .max
+    todayEnd = .max
+    hours = 0
+    nextHour = 0
+    for index in 0..<all.count { run.insert(all[index]) }
+  }
+
+  private mutating func takeAll(into table: inout FlatTable<Event>) {
+    run.empty(into: &table)
+    buckets.emptyAll(into: &table)
+    while let event = far.pop(notAfter: .max) { table.append(event) }
+  }
+}

@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Ziggurats {
+  /// A draw from the first two numbers of a place and, where they do not suffice, those after them. For all
+  /// but ``SamplerShape/other``, for which there is no formula.
+  @inlinable @inline(__always)
+  func value(_ sampler: Sampler, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
+    let (a, b) = (sampler.a, sampler.b)
+    let value: Double
+    switch sampler.shape {
+    case .constant: value = a
+    case .uniform: value = a + (b - a) * (Double(first >> 11) * 0x1p-53)
+    case .exponential: value = a * (quickExponential(first) ?? slowExponential(first, second, place))
+    case .normal: value = a + b * (quickNormal(first) ?? slowNormal(first, second, place))
+    case .lognormal: value = exp(a + b * (quickNormal(first) ?? slowNormal(first, second, place)))
+    case .weibull: value = a * pow(quickExponential(first) ?? slowExponential(first, second, place), b)
+    case .gamma: value = a * gamma(b, first, second, place)
+    case .other: value = .nan
+    }
+    return value + sampler.offset
+  }
+
+  @usableFromInline @inline(never)
+  func slowExponential(_ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
+    var stream = place.stream(second: second)
+    return exponential(first, &stream)
+  }
+
+  @usableFromInline @inline(never)
+  func slowNormal(_ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
+    var stream = place.stream(second: second)
+    return normal(first, &stream)
+  }
+
+  /// Gamma of scale 1: small whole shapes as what they are, sums of exponentials; others by rejection.
+  @usableFromInline @inline(never)
+  func gamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
+    var stream = place.stream(second: second)
+    if shape >= 1 && shape <= 4 && shape == shape.rounded(.towardZero) {
+      var sum = exponential(first, &stream)
+      for _ in 1..<Int(shape) { sum += exponential(stream.next(), &stream) }
+      return sum
+    }
+    if shape >= 1 { return largeGamma(shape, first, &stream) }
+    let above = largeGamma(shape + 1, first, &stream)
+    return above * pow(stream.uniformPositive(), 1 / shape)
+  }
+
+  /// For shapes from 1: a cube of a normal, nearly. Source: Marsaglia and Tsang, "A simple method for
+  /// generating gamma variables", ACM TOMS 26(3), 2000, https://doi.org/10.1145/358407.358414.
+  private func largeGamma(_ shape: Double, _ first: UInt64, _ stream: inout RandomStream) -> Double {
+    let d = shape - 1.0 / 3
+    let c = 1 / (9 * d).squareRoot()
+    var number = first
+    while true {
+      let x = normal(number, &stream)
+      let root = 1 + c * x
+      if root > 0 {
+        let cube = root * root * root
+        let chance = stream.uniform()
+        let square = x * x
+        if chance < 1 - 0.0331 * square * square || log(chance) < 0.5 * square + d * (1 - cube + log(cube)) {
+          return d * cube
+        }
+      }
+      number = stream.next()
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+@testable import Randomness
+
+/// What holds for a sampler table, whatever it draws.
+@Suite struct SamplerTests {
+  static let key = StreamKey(seed: 2026, replication: 4)
+  static let stage = stageHash("rebuild")
+
+  func draw(
+    _ table: borrowing SamplerTable, _ row: Int, device: UInt32, stage: UInt32 = stage, attempt: UInt32 = 0,
+    _ generator: borrowing KeyedGenerator
+  ) -> Double {
+    table.draw(
+      row, key: Self.key, device: device, stage: stage, attempt: attempt, generator: generator)
+  }
+
+  @Test(arguments: Families.all)
+  func `under gsl a table draws the bits of the law itself`(law: Distribution) {
+    let laws = [
+      law, .shifted(law, by: 0.1), .shifted(.shifted(law, by: 0.1), by: 0.7), .scaled(law, by: 1.7),
+    ]
+    let table = SamplerTable(laws, method: .gsl)
+    let ours = KeyedGenerator(key: Self.key)
+    let theirs = KeyedGenerator(key: Self.key)
+    for row in laws.indices {
+      for device in 0..<500 as Range<UInt32> {
+        theirs.rekey(device: device, stage: Self.stage, attempt: device % 3)
+        let expected = laws[row].draw(theirs)
+        let drawn = draw(table, row, device: device, attempt: device % 3, ours)
+        #expect(drawn.bitPattern == expected.bitPattern, "row \(row), device \(device)")
+      }
+    }
+  }
+
+  @Test(arguments: Families.all, SamplerMethod.allCases)
+  func `a table's draw is the same whatever was drawn before`(law: Distribution, method: SamplerMethod) {
+    let table = SamplerTable([law] + Families.all, method: method)
+    let generator = KeyedGenerator(key: Self.key)
+    let first = draw(table, 0, device: 4711, attempt: 2, generator)
+    for row in 0..<table.count {
+      _ = draw(table, row, device: 12, generator)
+      _ = generator.next()
+      #expect(draw(table, 0, device: 4711, attempt: 2, generator) == first)
+    }
+  }
+
+  @Test(arguments: SamplerMethod.allCases)
+  func `device, stage, attempt, replication and seed each change a draw`(method: SamplerMethod) {
+    let laws: [Distribution] = [
+      .uniform(low: 0, high: 1), .exponential(mean: 1), .lognormal(mu: 0, sigma: 1),
+      .gamma(shape: 2.5, scale: 1), .pert(low: 0, mode: 1, high: 3),
+    ]
+    let table = SamplerTable(laws, method: method)
+    for row in laws.indices {
+      // One more than 1 in each place in turn, and in none.
+      let draws = (0...5).map { changed in
+        let words = (0..<5).map { UInt32($0 == changed ? 2 : 1) }
+        let key = StreamKey(seed: words[0], replication: words[1])
+        let generator = KeyedGenerator(key: key)
+        return table.draw(
+          row, key: key, device: words[2], stage: words[3], attempt: words[4], generator: generator)
+      }
+      #expect(Set(draws).count == draws.count)
+    }
+  }
+
+  @Test(arguments: Families.all, SamplerMethod.allCases)
+  func `eight draws at once are the eight draws`(law: Distribution, method: SamplerMethod) {
+    let table = SamplerTable([law], method: method)
+    let generator = KeyedGenerator(key: Self.key)
+    for start in stride(from: 0, to: 800, by: 8) as StrideTo<UInt32> {
+      let devices = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 1 << 31) &+ start
+      let eight = table.draw8(
+        0, key: Self.key, devices: devices, stage: Self.stage, attempt: 1, generator: generator)
+      for lane in 0..<8 {
+        #expect(eight[lane] == draw(table, 0, device: devices[lane], attempt: 1, generator))
+      }
+    }
+  }
+
+  @Test func `eight blocks of Philox at once are the eight blocks`() {
+    for (seed, replication, stage, attempt) in [
+      (0, 0, 0, 0), (1, 2, 3, 4), (.max, .max, .max, .max), (0xa409_3822, 0x299f_31d0, 0x85a3_08d3, 9),
+    ] as [(UInt32, UInt32, UInt32, UInt32)] {
+      let key = StreamKey(seed: seed, replication: replication)
+      let devices: SIMD8<UInt32> = [0, 1, 2, 4711, 0x1319_8a2e, 0x7fff_ffff, 0x8000_0000, .max]
+      let (firsts, seconds) = philox8(key: key, devices: devices, stage: stage, attempt: attempt)
+      for lane in 0..<8 {
+        let words = philox4x32(
+          counter: [0, stage, devices[lane], attempt], key: [key.seed, key.replication])
+        #expect(firsts[lane] == UInt64(words[0]) << 32 | UInt64(words[1]))
+        #expect(seconds[lane] == UInt64(words[2]) << 32 | UInt64(words[3]))
+      }
+    }
+  }
+
+  @Test func `a chance is decided by the first number of the keyed generator`() {
+    let generator = KeyedGenerator(key: Self.key)
+    for device in [0, 1, 4711, .max] as [UInt32] {
+      for attempt in 0..<50 as Range<UInt32> {
+        generator.rekey(device: device, stage: Self.stage, attempt: attempt)
+        let chance = Self.key.uniform(device: device, stage: Self.stage, attempt: attempt)
+        #expect(chance == generator.uniform())
+      }
+    }
+  }
+
+  @Test func `a uniform law draws the same bits by both methods`() {
+    let laws: [Distribution] = [.uniform(low: 60, high: 127.3)]
+    let ours = SamplerTable(laws, method: .inlined)
+    let theirs = SamplerTable(laws, method: .gsl)
+    let generator = KeyedGenerator(key: Self.key)
+    for device in 0..<200 as Range<UInt32> {
+      #expect(draw(ours, 0, device: device, generator) == draw(theirs, 0, device: device, generator))
+    }
+  }
+
+  @Test func `a sampler is flat and takes 32 bytes`() {
+    #expect(MemoryLayout<Sampler>.size == 32)
+    #expect(MemoryLayout<Sampler>.stride == 32)
+    #expect(_isPOD(Sampler.self))
+    #expect(MemoryLayout<SamplerShape>.size == 1)
+  }
+
+  @Test func `laws with a formula need no reference, and factors and shifts vanish into their parameters`() {
+    func sampler(_ law: Distribution, _ method: SamplerMethod) -> Sampler {
+      SamplerTable([law], method: method)[0]
+    }
+    let wrapped = Distribution.shifted(.scaled(.shifted(.exponential(mean: 5), by: 2), by: 3), by: 1)
+    let folded = sampler(wrapped, .inlined)
+    #expect(folded.shape == .exponential && folded.a == 15 && folded.offset == 7)
+    #expect(sampler(wrapped, .gsl).shape == .other)
+    #expect(sampler(.shifted(.gamma(shape: 2, scale: 3), by: 1), .gsl).shape == .gamma)
+    #expect(sampler(.lognormal(mu: 2, sigma: 0), .inlined).shape == .constant)
+    #expect(sampler(.scaled(.constant(3), by: 2), .inlined).a == 6)
+    let bent = Distribution.shifted(.truncated(.exponential(mean: 5), low: 1, high: 9), by: 4)
+    for method in SamplerMethod.allCases { #expect(sampler(bent, method).shape == .other) }
+  }
+
+  @Test(arguments: [1 as Double, 2, 2.5])
+  func `inlined shifts and factors move and stretch the plain draw`(shape: Double) {
+    let plain = Distribution.gamma(shape: shape, scale: 2)
+    let table = SamplerTable([plain, .shifted(.scaled(plain, by: 3), by: 10)], method: .inlined)
+    let generator = KeyedGenerator(key: Self.key)
+    for device in 0..<200 as Range<UInt32> {
+      let (x, y) = (draw(table, 0, device: device, generator), draw(table, 1, device: device, generator))
+      #expect(abs(y - (3 * x + 10)) <= 1e-12 * y)
+    }
+  }
+
+  @Test func `an impossible law is refused when the table is made`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = SamplerTable([.gamma(shape: -1, scale: 1)], method: .inlined)
+    }
+  }
+
+  @Test func `a row that is not there stops the program`() async {
+    await #expect(processExitsWith: .failure) { _ = SamplerTable([.constant(1)], method: .gsl)[1] }
+  }
+}

@@ -1,0 +1,46 @@
+extension PageTests {
+  /// What `HandMade.findings()` look like, 100 columns wide.
+  static let twoStrategies = """
+    Reset or reimage 60 laptops?
+
+    reset is done 6.85 ± 0.14 days earlier than usb (95 % confidence).
+    Decided by waiting for technicians: on average 8.5 h of a journey under usb, 10 min under reset.
+    It takes 410 ± 30 staff hours instead of 2,180 ± 62.
+    The last device is done, on average, on Fri 2026-07-10 12:00 under reset; on Fri 2026-07-17 08:30
+    under usb (Europe/Berlin).
+
+                                                              reset              usb   difference (95 %)
+    last device done                          days     4.17 ± 0.10     11.02 ± 0.24         6.85 ± 0.14
+
+    down to productive, mean                  min     58.33 ± 0.83     96.33 ± 0.83        38.00 ± 0.83
+    down to productive, p95                   h        1.50 ± 0.21      2.58 ± 0.21         1.08 ± 0.36
+    down to productive, in working hours,
+      mean                                    min     58.33 ± 0.83      20.4 ± 1.0        −37.92 ± 0.95
+
+    ready                                     %        99.5 ± 1.2        100 ± 0             0.5 ± 1.2
+    failed                                    %         0.5 ± 1.2          0                −0.5 ± 1.2
+
+    staff hours                               h         410 ± 30       2,180 ± 62          1,770 ± 32
+
+    wan: bytes                                TB       4.60 ± 0.25         0               −4.60 ± 0.25
+
+    cost in total                             EUR    15,600 ± 1,100   82,800 ± 2,400      67,300 ± 1,200
+
+    Difference: usb minus reset, paired replication by replication. ± is the half-width of the 95 %
+    confidence interval of the mean.
+
+    Where the time of a journey goes
+
+    usb                           per device    share   of it down
+    waiting for technicians h            8.5   92.7 %       51.0 %
+    copy image              min           30    5.5 %      100.0 %
+    boot from key           min            5    0.9 %       50.0 %
+    join by hand            min            5    0.9 %      100.0 %
+
+    6,000 of 6,100 rows of devices.csv are in the fleet; left out: not Windows (88), retired (12).
+    Common random numbers cut the variance of the difference in mean downtime to 0.50 of that with
+    independent seeds.
+    Rests on 1 assumption (fleetsim explain --assumptions FILE); 3 replications, stopped: precision
+    reached; seed 2026; fingerprint 3f1c00000000beef; fleetsim 0.1.0; input 00000000deadbeef.
+    """
+}

@@ -1,0 +1,154 @@
+import Engine
+import Experiments
+import FleetModel
+import Reports
+import Testing
+
+@Suite("The page for a terminal")
+struct PageTests {
+  private func page(_ findings: Findings, columns: Int = 100) -> String {
+    TerminalRenderer(columns: columns).lines(findings).joined(separator: "\n")
+  }
+
+  @Test("two strategies: the answer, the table with its difference, where the time goes, what it rests on")
+  func golden() throws { #expect(page(try HandMade.findings()) == PageTests.twoStrategies) }
+
+  @Test("quiet is the answer alone")
+  func quiet() throws {
+    #expect(
+      TerminalRenderer().answer(try HandMade.findings()).first
+        == "reset is done 6.85 ± 0.14 days earlier than usb (95 % confidence).")
+  }
+
+  @Test("a difference that may be none is called none")
+  func undecided() throws {
+    var usb = HandMade.usb
+    usb[0] = [360_000, 370_800, 356_400]
+    let findings = try HandMade.findings([("reset", HandMade.reset), ("usb", usb)], decidedBy: nil)
+    #expect(
+      TerminalRenderer(columns: 200).answer(findings).first
+        == "No difference in when the last device is done can be told: "
+        + "reset is done 40 ± 170 min earlier than usb (95 % confidence).")
+  }
+
+  @Test("who never finishes loses, and its moment reads never")
+  func never() throws {
+    var usb = HandMade.usb
+    usb[0] = [.infinity, 961_200, .infinity]
+    usb[6] = [0.1, 0, 0.2]
+    let findings = try HandMade.findings([("reset", HandMade.reset), ("usb", usb)], decidedBy: nil)
+    let lines = TerminalRenderer(columns: 120).lines(findings)
+    #expect(
+      lines.contains("reset finishes before the horizon in 3 of 3 replications, usb in only 1."))
+    #expect(
+      lines.contains {
+        $0.hasPrefix("last device done") && $0.contains("never (2 of 3)") && $0.hasSuffix("–")
+      })
+    #expect(lines.contains { $0.hasPrefix("Warning: under usb, 10 ± 25 % of the devices are unfinished") })
+  }
+
+  @Test("one replication has no ±, and the page says so once")
+  func one() throws {
+    func first(_ rows: [[Double]]) -> [[Double]] { rows.map { [$0[0]] } }
+    let findings = try HandMade.findings(
+      [("reset", first(HandMade.reset)), ("usb", first(HandMade.usb))], reason: .fixedNumber)
+    let text = page(findings, columns: 200)
+    #expect(text.split(separator: "±", omittingEmptySubsequences: false).count == 2)
+    #expect(text.contains("One replication: how sure its numbers are (±) cannot be said."))
+    #expect(text.contains("reset is done 6.833 days earlier than usb, in one replication."))
+  }
+
+  @Test("one strategy is told in a plain sentence")
+  func single() throws {
+    #expect(
+      TerminalRenderer(columns: 300).answer(try HandMade.findings([("reset", HandMade.reset)])).first
+        == "With reset, the last device is done after 4.17 ± 0.10 days, a device is down for "
+        + "58.33 ± 0.83 min on average until its user is productive and "
+        + "99.5 ± 1.2 % end up ready (95 % confidence)."
+    )
+  }
+
+  @Test("an interrupted run is marked, with what it has or with nothing")
+  func partial() throws {
+    let some = page(try HandMade.findings(reason: .interrupted))
+    #expect(some.contains("\nPARTIAL: interrupted after 3 replications;"))
+    var nothing = try HandMade.findings([("reset", HandMade.reset.map { _ in [] })], reason: .interrupted)
+    nothing.replications = 0
+    let text = page(nothing)
+    #expect(text.contains("There is no answer: no replication was completed.\nPARTIAL: interrupted after 0"))
+    #expect(!text.contains("last device done"))
+  }
+
+  @Test("missed goals are named with what was reached")
+  func missed() throws {
+    let goal = StopReason.MissedGoal(measure: "done.last", strategy: "usb", wanted: 0.01, reached: 0.0214)
+    let text = page(try HandMade.findings(reason: .mostReached([goal])))
+    #expect(text.contains("Precision not reached: done.last under usb (± 2.14 % instead of ± 1 %)."))
+  }
+
+  @Test(
+    "more than two strategies get a table of differences to the first, and no line is too long",
+    arguments: [60, 80, 140])
+  func three(columns: Int) throws {
+    let findings = try HandMade.findings([
+      ("reset", HandMade.reset), ("usb", HandMade.usb), ("usb, with twenty keys at every site", HandMade.usb),
+    ])
+    let lines = TerminalRenderer(columns: columns).lines(findings)
+    #expect(lines.allSatisfy { $0.count <= columns })
+    #expect(lines.contains { $0.hasPrefix("difference to reset (95 %)") })
+    #expect(lines.joined(separator: " ").contains("earlier than usb, the second of 3 (95 % confidence)."))
+  }
+
+  @Test("the answer says when it rests on some of the replications only")
+  func restricted() throws {
+    var reset = HandMade.reset
+    reset[0] = [360_000, 363_600, .infinity]
+    var usb = HandMade.usb
+    usb[0] = [950_400, 961_200, .infinity]
+    var findings = try HandMade.findings([("reset", reset), ("usb", usb)])
+    findings.verdict?.isDecided = true
+    #expect(
+      TerminalRenderer(columns: 200).answer(findings).first
+        == "reset is done 6.88 ± 0.53 days earlier than usb (95 % confidence), "
+        + "in the 2 of 3 replications that finish.")
+  }
+
+  @Test("names cannot command the terminal, and line ends in a question are blanks")
+  func controls() throws {
+    let rude = "usb\u{1B}[2J\u{7}"
+    var findings = try HandMade.findings([("reset", HandMade.reset), (rude, HandMade.usb)])
+    findings.scenario.question = "Reset\nor reimage?\n"
+    let lines = TerminalRenderer().lines(findings)
+    #expect(lines[0] == "Reset or reimage?")
+    #expect(!lines.joined().unicodeScalars.contains { $0.value < 0x20 })
+  }
+
+  @Test("devices that no wave releases are counted, and stages of a fallback bear its name")
+  func untouched() throws {
+    var findings = try HandMade.findings()
+    findings.strategies[1].untouched = 1200
+    findings.strategies[1].name = "usb with help"
+    let lines = TerminalRenderer().lines(findings)
+    #expect(lines.contains("No wave releases 1,200 devices: left alone, and in no number above."))
+    #expect(lines.contains { $0.hasPrefix("usb: copy image") })
+  }
+
+  @Test("bold is the only colour, and only when asked for")
+  func style() throws {
+    let findings = try HandMade.findings()
+    let plain = TerminalRenderer().lines(findings)
+    let bold = TerminalRenderer(style: .bold).lines(findings)
+    #expect(!plain.joined().contains("\u{1B}"))
+    #expect(bold[2] == "\u{1B}[1m\(plain[2])\u{1B}[0m")
+    #expect(bold.map { $0.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") } == plain)
+  }
+
+  @Test("a real run has charts of its load")
+  func charts() async throws {
+    let lines = TerminalRenderer().lines(
+      try await SmallSchool.run(SmallSchool.scenario(strategies: [SmallSchool.nap], replications: 2)))
+    let place = try #require(lines.firstIndex(of: "Devices down, 0 to 10 min; █ = 60"))
+    #expect(lines[place + 1] == "nap, \"short\" ██████████")
+    #expect(lines.contains("sleep        min           10   100.0 %      100.0 %"))
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Reports
+import Testing
+
+@Suite("A folder of results")
+struct ResultFolderTests {
+  /// A folder of its own for each test, gone afterwards.
+  private func inside(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  private func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+  private func fault(_ body: () throws -> Void) -> ResultFault? {
+    do {
+      try body()
+      return nil
+    } catch { return error as? ResultFault }
+  }
+
+  @Test("folders are made as needed, and all files are there at the end")
+  func writes() throws {
+    try inside { folder in
+      try ResultFolder(folder + "/Results/small").write(try HandMade.findings())
+      #expect(try names(folder + "/Results/small") == ["downtime.csv", "load.csv", "summary.json"])
+      let summary = try text(folder + "/Results/small/summary.json")
+      #expect(try summary == SummaryJSON.text(HandMade.findings()))
+    }
+  }
+
+  @Test("a second run replaces the first, and devices that it did not keep go")
+  func replaces() throws {
+    try inside { folder in
+      try "old".write(toFile: folder + "/summary.json", atomically: false, encoding: .utf8)
+      try "old".write(toFile: folder + "/devices.csv", atomically: false, encoding: .utf8)
+      try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
+      try ResultFolder(folder).write(try HandMade.findings())
+      #expect(try names(folder) == ["downtime.csv", "load.csv", "notes.txt", "summary.json"])
+      #expect(try text(folder + "/summary.json") != "old")
+    }
+  }
+
+  @Test("a large file arrives whole")
+  func large() throws {
+    try inside { folder in
+      let line = String(repeating: "ü", count: 999) + "\n"
+      try ResultFolder(folder).write([.init("large") { sink in for _ in 0..<1000 { sink.write(line) } }])
+      #expect(try text(folder + "/large") == String(repeating: line, count: 1000))
+    }
+  }
+
+  @Test(
+    "a full disk is told with the path, leaves nothing aside, and older files as they were",
+    arguments: [10, 1_000_000])
+  func full(size: Int) throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    try inside { folder in
+      try "old".write(toFile: folder + "/a", atomically: false, encoding: .utf8)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/b.partial", withDestinationPath: "/dev/full")
+      let fault = fault {
+        try ResultFolder(folder).write([
+          .init("a") { $0.write("new") }, .init("b") { $0.write(String(repeating: "x", count: size)) },
+        ])
+      }
+      #expect(fault == ResultFault(.write, folder + "/b.partial", ENOSPC))
+      #expect(fault?.description == "cannot write \(folder)/b.partial: No space left on device")
+      #expect(try names(folder) == ["a"])
+      #expect(try text(folder + "/a") == "old")
+    }
+  }
+
+  @Test("a folder that cannot be made is told, and those made on the way go again")
+  func noFolder() throws {
+    try inside { folder in
+      try "file".write(toFile: folder + "/file", atomically: false, encoding: .utf8)
+      let blocked = fault { try ResultFolder(folder + "/file/x").write([.init("a") { $0.write("a") }]) }
+      #expect(blocked == ResultFault(.makeFolder, folder + "/file", EEXIST))
+      let long = String(repeating: "n", count: 300)
+      let tooLong = fault { try ResultFolder("\(folder)/new/\(long)").write([.init("a") { $0.write("a") }]) }
+      #expect(tooLong == ResultFault(.makeFolder, "\(folder)/new/\(long)", ENAMETOOLONG))
+      #expect(try names(folder) == ["file"])
+    }
+  }
+
+  @Test("a folder without permission is told")
+  func noPermission() throws {
+    if geteuid() == 0 { return }
+    try inside { folder in
+      try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder)
+      let fault = fault { try ResultFolder(folder).write([.init("a") { $0.write("a") }]) }
+      #expect(fault?.code == EACCES)
+      #expect(try names(folder) == [])
+    }
+  }
+
+  @Test("a name that is taken by a folder is told, and nothing is left aside")
+  func taken() throws {
+    try inside { folder in
+      try FileManager.default.createDirectory(atPath: folder + "/a", withIntermediateDirectories: false)
+      let fault = fault { try ResultFolder(folder).write([.init("a") { $0.write("a") }]) }
+      #expect(fault == ResultFault(.rename, folder + "/a", EISDIR))
+      #expect(try names(folder) == ["a"])
+    }
+  }
+}
