@@ -114,7 +114,8 @@ struct EventBuckets: ~Copyable {
   func forEach(_ body: (Event, Int) -> Void) {
     for bucket in 0..<bucketCount {
       var cursor = cursors[bucket]
-      precondition((cursor != 0) == (occupied[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1), "wrong map of buckets")
+      let isMarked = occupied[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1
+      precondition((cursor != 0) == isMarked, "wrong map of occupied buckets")
       while cursor != 0 {
         let header = Self.header(below: cursor)
         for cell in header + 1..<cursor { body(cells[Int(cell)], bucket) }
