@@ -14,7 +14,7 @@ package struct CalendarQueue: ~Copyable {
   static var days: Int { 1024 }
   static var mostHourBits: Int64 { 11 }
   /// The number of events up to which a calendar is not worth its while.
-  static var few: Int { 16 }
+  static var few: Int { 8 }
 
   /// What comes next, sorted: every event up to and including `runEnd`.
   var run = SortedRun()
