@@ -11,8 +11,8 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Runs a scenario and answers its question.",
     discussion: """
       Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The
-      answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv, and
-      with --devices devices.csv. The same seed gives the same results on any number of threads.
+      answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
+      and with --devices devices.csv. The same seed gives the same results on any number of threads.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml

@@ -1,8 +1,8 @@
 /// The events that happen next, in order: the least at the end of a table, where taking it costs nothing.
 ///
-/// An event that belongs deep inside a long run would push too many others aside; it joins the crowd instead, a
-/// heap beside the table. So an insertion costs at most ``reach`` moves or the logarithm of the crowd, even when a
-/// million events share one instant.
+/// An event that belongs deep inside a long run would push too many others aside; it joins the crowd instead,
+/// a heap beside the table. So an insertion costs at most ``reach`` moves or the logarithm of the crowd, even
+/// when a million events share one instant.
 struct SortedRun: ~Copyable {
   /// The most events that an insertion pushes aside, and the longest run sorted by insertion.
   static var reach: Int { 32 }
