@@ -52,6 +52,7 @@ package enum Lowering {
     plan.rosters = stages.resources.rosters
     plan.horizon = scenario.horizon
     plan.warmUp = scenario.experiment.warmUp
+    plan.sampler = scenario.experiment.sampler
     plan.poolRoles = stages.resources.poolRoles.count
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)

@@ -43,6 +43,7 @@ struct BasisText {
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
+    if findings.scenario.experiment.sampler != .gsl { facts.append("inlined samplers") }
     if !findings.version.isEmpty { facts.append("fleetsim \(findings.version)") }
     if !findings.scenario.inputHash.isEmpty { facts.append("input \(findings.scenario.inputHash)") }
     return facts.joined(separator: "; ") + "."

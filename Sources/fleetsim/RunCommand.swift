@@ -28,6 +28,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Another seed than the scenario's.")
   var seed: UInt32?
 
+  @Option(
+    help: "How random numbers are drawn: gsl (default) or inlined (faster; the same laws, other numbers).")
+  var sampler: String?
+
   @Option(help: "How many trials run side by side. Default: one per core.")
   var threads: Int?
 
@@ -42,11 +46,14 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+    if let sampler, !["gsl", "inlined"].contains(sampler) {
+      throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
+    }
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
   func run() async throws {
-    let loaded = try scenario.load(seed: seed)
+    let loaded = try scenario.load(seed: seed, sampler: sampler)
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let experiment = try scenario.experiment(loaded, threads: threads ?? cores, keepsDevices: devices)
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
