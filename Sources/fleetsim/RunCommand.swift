@@ -72,7 +72,11 @@ struct RunCommand: AsyncParsableCommand {
       try present(findings)
     }
     if findings.isPartial {
-      complain("fleetsim: interrupted after \(findings.replications) replications; the results are partial")
+      let count = findings.replications
+      complain(
+        count == 0
+          ? "fleetsim: interrupted before the first replication was complete; nothing was written"
+          : "fleetsim: interrupted after \(count) replications; the results are partial")
       throw Exit.interrupted
     }
   }
