@@ -69,7 +69,7 @@ package struct ProgramListing {
 
   private static func duration(of op: Op, _ names: Names) -> String {
     let law = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.operand))
-    if op.flags.contains(.backsOff) { return "\(law), × \(op.value) each time" }
+    if op.flags.contains(.backsOff) { return op.value == 1 ? law : "\(law), × \(op.value) each time" }
     return law + (op.value == 1 ? "" : " × \(op.value)") + (op.factor < 0 ? "" : " × device's factor")
   }
 
