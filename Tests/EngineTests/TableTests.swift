@@ -2,7 +2,8 @@ import Testing
 
 @testable import Engine
 
-/// What differs between devices is a row of a table: odds, laws, calendars, priorities; and what a site remembers.
+/// What differs between devices is a row of a table: odds, laws, calendars, priorities; and what a site
+/// remembers.
 @Suite struct `Ops that look things up` {
   /// A world of two profiles whose ops are changed after they were assembled.
   private func run(_ world: inout World, _ body: ProgramBuilder.Body, _ change: (inout Program) -> Void)
