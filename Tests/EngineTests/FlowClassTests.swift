@@ -55,7 +55,8 @@ import Testing
     #expect(flows.count == model.count)
   }
 
-  /// Whoever ends has nothing left in the model. (Each end is rounded up to a microsecond, so the model may be
+  /// Whoever ends has nothing left in the model. (Each end is rounded up to a microsecond, so the model
+  /// may be
   /// ahead by a tick's work.)
   private func endFlows(_ flows: inout FlowClass, _ model: inout [Flow], at now: Int64, slack: Double) {
     #expect(abs(model.map(\.left).min() ?? 0) <= slack, "the first to end is the one with the least left")
