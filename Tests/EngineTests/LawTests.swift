@@ -2,8 +2,8 @@ import Testing
 
 @testable import Engine
 
-/// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its own
-/// is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
+/// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its
+/// own is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
 @Suite struct `Laws` {
   @Test(arguments: UInt64(1)...60)
   func `A random world runs dry, and its books balance`(seed: UInt64) {

@@ -2,8 +2,9 @@ import Randomness
 
 @testable import Engine
 
-/// Draws a whole world: pools (some with rosters), links, services, calendars, and a program of nested stages
-/// that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in a ring.
+/// Draws a whole world: pools (some with rosters), links, services, calendars, and a program of nested
+/// stages that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in
+/// a ring.
 struct RandomWorld {
   var dice: Dice
   var world: World
