@@ -44,7 +44,9 @@ let package = Package(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
     .testTarget(name: "TheoryTests", dependencies: ["ScenarioFiles", "Experiments"], exclude: ["Cases"]),
-    .testTarget(name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"]),
+    .testTarget(
+      name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],
+      exclude: ["Transcripts"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

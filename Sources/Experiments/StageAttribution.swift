@@ -46,7 +46,8 @@ struct AttributionCollector: Sendable {
   init(stageCount: Int) { rows = [Row](repeating: Row(), count: stageCount) }
 
   mutating func add(_ record: TrialRecord) {
-    let journeys = Double(max(1, record.finished))
+    // Tallies start at the end of the warm-up, and so must the journeys they are divided by.
+    let journeys = Double(max(1, record.completions))
     func seconds(_ ticks: Int128) -> Double { Double(ticks) / 1e6 / journeys }
     for (index, tally) in record.stages.enumerated() {
       rows[index].visits.add(Double(tally.visits) / journeys)

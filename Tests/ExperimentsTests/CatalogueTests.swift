@@ -1,0 +1,49 @@
+import Experiments
+import Testing
+
+/// The names of measures are a promise: scenario files set goals on them, result files carry them.
+@Suite struct CatalogueTests {
+  static let wave = ["done.p50", "done.p95", "done.last"]
+  static let times = [
+    "downtime.desktop", "downtime.productive", "downtime.desktop.working", "downtime.productive.working",
+    "journey",
+  ].flatMap { name in ["mean", "p50", "p90", "p95", "p99"].map { "\(name).\($0)" } }
+  static let shares = ["ready", "fallback", "not reset", "failed", "unfinished"].map { "share.\($0)" }
+  static let population = [
+    "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours",
+  ]
+  static let pool = ["hours", "utilisation", "wait.mean", "wait.p95", "waiting", "queue.longest"]
+    .map { "pool.technicians.\($0)" }
+  static let link = ["bytes", "peak rate", "peak transfers", "transfers", "utilisation"].map {
+    "link.wan.\($0)"
+  }
+  static let rest = [
+    "service.graph.calls", "service.graph.throttled", "cost.labour", "cost.downtime", "cost.total",
+  ]
+
+  @Test func `the names of the measures are those we promised, in this order`() throws {
+    let experiment = try Experiment(Workshop.scenario([Workshop.lucky()]))
+    let promised =
+      CatalogueTests.wave + CatalogueTests.times + CatalogueTests.shares + CatalogueTests.population
+      + CatalogueTests.pool + CatalogueTests.link + CatalogueTests.rest
+    #expect(experiment.catalogue.measures.map(\.name) == promised)
+  }
+
+  @Test func `only a rollout in waves is ever done`() throws {
+    let stream = Workshop.scenario(
+      [Workshop.lucky()], rollout: .arrivals([.init(timing: .every(.exponential(mean: 600)))]))
+    let names = try Experiment(stream).catalogue.measures.map(\.name)
+    #expect(names.first == "downtime.desktop.mean")
+    #expect(!names.contains { $0.hasPrefix("done.") })
+  }
+
+  @Test func `names and titles are unique, and every measure has a title`() throws {
+    let measures = try Experiment(Workshop.scenario([Workshop.lucky()])).catalogue.measures
+    #expect(Set(measures.map(\.name)).count == measures.count)
+    #expect(Set(measures.map(\.title)).count == measures.count)
+    #expect(measures.allSatisfy { !$0.title.isEmpty })
+    #expect(measures.first { $0.name == "share.ready" }?.better == .higher)
+    #expect(measures.first { $0.name == "pool.technicians.utilisation" }?.better == .neither)
+    #expect(measures.first { $0.name == "done.last" }?.better == .lower)
+  }
+}

@@ -1,0 +1,99 @@
+import Engine
+import Experiments
+import FleetModel
+import Randomness
+import Testing
+
+@Suite struct VerdictTests {
+  private func strategy(_ name: String, _ stages: [Stage]) -> Strategy {
+    Strategy(name: name, stages: [Workshop.mark(.down)] + stages + [Workshop.mark(.productive)])
+  }
+
+  private func findings(_ strategies: [Strategy], devices: Int = 6, horizon: TimeSpan = .hours(1000))
+    async throws
+    -> Findings
+  {
+    try await Workshop.run(
+      Workshop.scenario(
+        strategies, groups: [Workshop.group(devices: devices)], horizon: horizon,
+        experiment: ExperimentSettings(atLeast: 4, atMost: 4)))
+  }
+
+  @Test func `the winner is done first, and the verdict says by how much and why`() async throws {
+    let alone = strategy("alone", [Workshop.wait("rebuild", .uniform(low: 1000, high: 1100))])
+    let hands = strategy("hands", [Workshop.work("hands on", .uniform(low: 500, high: 600))])
+    let findings = try await findings([hands, alone])
+    let verdict = try #require(findings.verdict)
+    #expect(verdict.measure.name == "done.last")
+    #expect(verdict.winner == "alone")
+    #expect(verdict.loser == "hands")
+    #expect(verdict.isDecided)
+    let advantage = try #require(verdict.advantage)
+    let hand = findings.strategies[0].mean("done.last")
+    #expect(abs(advantage.mean - (hand - findings.strategies[1].mean("done.last"))) < 1e-6)
+    // Six devices, one technician: on average each waits for two and a half others.
+    let factor = try #require(verdict.decidedBy)
+    #expect(factor.what == "waiting for technicians")
+    #expect(factor.winner == 0)
+    #expect(factor.loser > 2 * 500 && factor.loser < 3 * 600)
+  }
+
+  @Test func `where nothing is waited for, the stage that takes longer decides`() async throws {
+    let slow = strategy(
+      "slow", [Workshop.wait("rebuild", .constant(900)), Workshop.wait("apps", .constant(300))])
+    let fast = strategy(
+      "fast", [Workshop.wait("rebuild", .constant(600)), Workshop.wait("apps", .constant(310))])
+    let verdict = try #require(try await findings([slow, fast]).verdict)
+    #expect(verdict.winner == "fast")
+    #expect(verdict.decidedBy == .init(what: "rebuild", winner: 600, loser: 900))
+    #expect(verdict.advantage?.mean == 290)
+  }
+
+  @Test func `two that tie have no winner`() async throws {
+    let one = strategy("one", [Workshop.wait("rebuild", .constant(900))])
+    let other = strategy("other", [Workshop.wait("rebuild", .constant(900))])
+    let verdict = try #require(try await findings([one, other]).verdict)
+    #expect(!verdict.isDecided)
+    #expect(verdict.advantage?.mean == 0)
+  }
+
+  @Test func `a strategy that never finishes loses to one that does`() async throws {
+    let slow = strategy("slow", [Workshop.work("hands on", .constant(900))])
+    let fast = strategy("fast", [Workshop.wait("rebuild", .constant(1000))])
+    let findings = try await findings([slow, fast], horizon: TimeSpan(seconds: 2000))
+    let verdict = try #require(findings.verdict)
+    #expect(verdict.winner == "fast")
+    #expect(verdict.isDecided)
+    #expect(verdict.advantage == nil)
+    #expect(findings.strategies[0]["done.last"]?.neverReached == 4)
+    #expect(findings.comparisons[0]["done.last"]?.paired == nil)
+  }
+
+  @Test func `the best two of three are compared`() async throws {
+    let three = [("worst", 900.0), ("best", 300.0), ("second", 500.0)].map { name, seconds in
+      strategy(name, [Workshop.wait("rebuild", .constant(seconds))])
+    }
+    let verdict = try #require(try await findings(three).verdict)
+    #expect(verdict.winner == "best")
+    #expect(verdict.loser == "second")
+    #expect(verdict.advantage?.mean == 200)
+  }
+
+  @Test func `where devices come for ever, downtime decides`() async throws {
+    let slow = strategy("slow", [Workshop.wait("rebuild", .constant(900))])
+    let fast = strategy("fast", [Workshop.wait("rebuild", .constant(600))])
+    let stream = Rollout.arrivals([.init(timing: .every(.exponential(mean: 600)))])
+    let findings = try await Workshop.run(
+      Workshop.scenario([slow, fast], rollout: stream, horizon: .hours(20)))
+    let verdict = try #require(findings.verdict)
+    #expect(verdict.measure.name == "downtime.productive.mean")
+    #expect(verdict.winner == "fast")
+    #expect(verdict.advantage?.mean == 300)
+  }
+
+  @Test func `one strategy has no rival`() async throws {
+    let findings = try await findings([strategy("only", [Workshop.wait("rebuild", .constant(900))])])
+    #expect(findings.verdict == nil)
+    #expect(findings.comparisons.isEmpty)
+  }
+}
