@@ -20,6 +20,7 @@ extension Simulation {
       let pool = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
       stillWaiting[pool] += Int128(now - tokens[token].since)
     }
+    if door.pool >= 0 { stillWaiting[door.pool] += door.waited(at: now) }
     for index in 0..<pools.count {
       let pool = pools[index]
       law(pool.seized == pool.released + Int64(pool.inUse), "pool \(index): units seized and released")
@@ -78,7 +79,7 @@ extension Simulation {
     }
     law(elapsed == measure.timeInSystem + open, "time in the system and time at its stages")
     law(down == measure.timeDown + openDown, "downtime and downtime at its stages")
-    var underWay = measure.timeInSystem
+    var underWay = measure.timeInSystem + door.waited(at: now)
     for token in 0..<tokens.count
     where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
       underWay += Int128(now - ledgers[token].released)

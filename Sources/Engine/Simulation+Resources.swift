@@ -32,6 +32,10 @@ extension Simulation {
   /// Hands free units to those who wait: the best priority first, in each first come, first served, and
   /// nobody overtakes the head of a line that needs more units than are free.
   @inline(__always) mutating func grantWaiting(_ index: Int) {
+    if index == door.pool {
+      while door.count > 0, pools[index].canGrant(door.units, at: now) { admitFromDoor() }
+      return
+    }
     while pools[index].waiting > 0, let line = bestLine(index) {
       let token = Int(lines[line].head)
       let units = Int32(ops[Int(tokens[token].pc)].units)

@@ -38,6 +38,7 @@ package struct Simulation: ~Copyable {
   /// Where each pool's lines are, and its role.
   var places: FlatTable<PoolPlace>
   var gates: [RateGate]
+  var door: Door
   var network: LinkNetwork
   /// Pools of each roster.
   let rosterPools: [[Int]]
@@ -69,6 +70,7 @@ package struct Simulation: ~Copyable {
     }
     lines = FlatTable(repeating: WaitingLine(), count: lineCount)
     gates = plan.services.map(RateGate.init)
+    door = Door(plan)
     network = LinkNetwork(plan)
     var members = [[Int]](repeating: [], count: plan.rosters.count)
     for (index, pool) in plan.pools.enumerated() {
@@ -92,7 +94,7 @@ package struct Simulation: ~Copyable {
     -> Bool
   {
     let arrivalTime = arrivals.nextTime
-    if live == 0 && arrivalTime == .max { return false }
+    if live == 0 && arrivalTime == .max && door.count == 0 { return false }
     if counters.events & 4095 == 0 && stop.isRequested { return false }
     if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
       moveClock(to: event.time)

@@ -81,7 +81,7 @@ struct LinkNetwork: ~Copyable {
     for link in topology.path(flowClass) { links[Int(link)].flowTime += Int128(elapsed) }
   }
 
-  func path(_ flowClass: Int) -> ArraySlice<UInt32> { topology.path(flowClass) }
+  func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { topology.path(flowClass) }
 
   private mutating func deliver(_ bytes: Double, _ flowClass: Int) {
     for link in topology.path(flowClass) {
