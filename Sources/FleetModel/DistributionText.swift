@@ -12,8 +12,8 @@ enum Dimension {
 }
 
 extension Distribution {
-  /// The law as a scenario would write it, e.g. "lognormal(median 30 min, sigma 0.4)". Numbers are rounded to four
-  /// digits: for people, not for reading back.
+  /// The law as a scenario would write it, e.g. "lognormal(median 30 min, sigma 0.4)". Numbers are rounded to
+  /// four digits: for people, not for reading back.
   func text(_ dimension: Dimension) -> String {
     func q(_ value: Double) -> String { quantityText(value, dimension) }
     return switch self {
@@ -32,7 +32,9 @@ extension Distribution {
     case .pareto(let shape, let minimum): "pareto(shape \(numberText(shape)), minimum \(q(minimum)))"
     case .empirical(let values): "empirical(\(values.count) values)"
     case .mixture(let parts):
-      "mixture(\(parts.map { "\(numberText($0.share * 100)) %: \($0.distribution.text(dimension))" }.joined(separator: ", ")))"
+      "mixture("
+        + parts.map { "\(numberText($0.share * 100)) %: \($0.distribution.text(dimension))" }
+        .joined(separator: ", ") + ")"
     case .truncated(let law, let low, let high):
       "truncated(\(law.text(dimension)), from \(q(low)), to \(q(high)))"
     case .shifted(let law, let by): "shifted(\(law.text(dimension)), by \(q(by)))"

@@ -22,8 +22,35 @@ package enum Lowering {
       for fault in stages.faults where !faults.contains(fault) { faults.append(fault) }
       if stages.faults.isEmpty { lowered.append(result) }
     }
+    faults += timeFaults(scenario)
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
+  }
+
+  /// Arrivals that take no time at all would never end, and a warm-up as long as the run leaves nothing to see.
+  private static func timeFaults(_ scenario: Scenario) -> [LoweringFault] {
+    var faults: [LoweringFault] = []
+    if scenario.experiment.warmUp >= scenario.horizon {
+      faults.append(
+        LoweringFault(.unknown, "the warm-up is as long as the horizon: nothing would be observed"))
+    }
+    switch scenario.rollout {
+    case .waves: break
+    case .arrivals(let streams):
+      for stream in streams {
+        if case .every(let interval) = stream.timing, !(interval.mean > 0) {
+          faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
+        }
+        if let batch = stream.batch, !(batch.mean > 0) {
+          faults.append(LoweringFault(stream.place, "batches need a size above zero"))
+        }
+      }
+    case .again(let after):
+      if case .same(let law) = after, !(law.mean > 0) {
+        faults.append(LoweringFault(.unknown, "devices need a time in use that is above zero"))
+      }
+    }
+    return faults
   }
 
   private static func lower(

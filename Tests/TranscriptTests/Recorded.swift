@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// A text that was reviewed once and must not change by itself: text exactly, whole numbers exactly, other numbers
-/// to a relative 1e-9 (the mathematics library differs between machines).
+/// A text that was reviewed once and must not change by itself: text exactly, whole numbers exactly, other
+/// numbers to a relative 1e-9 (the mathematics library differs between machines).
 ///
 /// To record anew:
 ///
 ///     FLEETSIM_RECORD=1 swift test --filter Transcript
 ///
-/// and then read `git diff Tests/TranscriptTests/Transcripts` as the person who asked the question would: does every
-/// changed number move the way the change that was made explains, do sentences and tables still agree with each
-/// other? Results of the shipped scenarios are recorded by `script/references`.
+/// and then read `git diff Tests/TranscriptTests/Transcripts` as the person who asked the question would:
+/// does every changed number move the way the change that was made explains, do sentences and tables still
+/// agree with each other? Results of the shipped scenarios are recorded by `script/references`.
 struct Recorded {
   /// From the root of the package.
   var path: String
@@ -41,7 +41,8 @@ struct Recorded {
     let found = Recorded.differences(String(decoding: data, as: UTF8.self), text, ignoring: ignoring)
     #expect(
       found.isEmpty,
-      "\(path), recorded (-) and now (+); see Recorded.swift for how to record\n\(found.joined(separator: "\n"))",
+      "\(path), recorded (-) and now (+); see Recorded.swift for how to record\n"
+        + "\(found.joined(separator: "\n"))",
       sourceLocation: location)
   }
 
