@@ -1,5 +1,5 @@
-/// Where newcomers wait who can do nothing yet but wait: the program begins with taking a unit of a shared pool, and
-/// none is free. They need no token until one is: 16 bytes each instead of a hundred.
+/// Where newcomers wait who can do nothing yet but wait: the program begins with taking a unit of a shared
+/// pool, and none is free. They need no token until one is: 16 bytes each instead of a hundred.
 ///
 /// Only for a pool that nothing else in the program asks for, so that its one line is this ring. The marks
 /// before the first `seize` (a strategy that is down from its release) are made as of the arrival.

@@ -27,7 +27,8 @@ package enum Lowering {
     return lowered
   }
 
-  /// Arrivals that take no time at all would never end, and a warm-up as long as the run leaves nothing to see.
+  /// Arrivals that take no time at all would never end, and a warm-up as long as the run leaves nothing to
+  /// see.
   private static func timeFaults(_ scenario: Scenario) -> [LoweringFault] {
     var faults: [LoweringFault] = []
     if scenario.experiment.warmUp >= scenario.horizon {

@@ -41,8 +41,7 @@ struct Recorded {
     let found = Recorded.differences(String(decoding: data, as: UTF8.self), text, ignoring: ignoring)
     #expect(
       found.isEmpty,
-      "\(path), recorded (-) and now (+); see Recorded.swift for how to record\n"
-        + "\(found.joined(separator: "\n"))",
+      "\(path), recorded (-) and now (+); see Recorded.swift:\n\(found.joined(separator: "\n"))",
       sourceLocation: location)
   }
 
