@@ -43,7 +43,10 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
-    .testTarget(name: "TheoryTests", dependencies: ["ScenarioFiles", "Experiments"], exclude: ["Cases"]),
+    .testTarget(
+      name: "TheoryTests",
+      dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics"],
+      exclude: ["Cases"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],
       exclude: ["Transcripts"]),
