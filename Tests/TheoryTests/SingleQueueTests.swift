@@ -107,7 +107,8 @@ import Testing
       [mean("devices.in system", 9), mean("journey.mean", 10), roughly("journey.p95", 29.95732274)]),
     TheoryCase(
       "V-B1.5: twenty servers, offered 18", "one-queue", [every(0.05555555555555555), "pools.servers=20"],
-      precision: 0.02, [mean("pool.servers.wait.mean", 0.2753845024), mean("devices.in system", 22.95692104)]),
+      precision: 0.02,
+      [mean("pool.servers.wait.mean", 0.2753845024), mean("devices.in system", 22.95692104)]),
     TheoryCase(
       "V-B1.7: a hundred servers, offered 95", "one-queue", [every(1.0 / 95), "pools.servers=100"],
       precision: 0.02,
