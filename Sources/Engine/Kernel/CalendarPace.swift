@@ -4,8 +4,8 @@
 /// the number pending is the mean delay over that time), and so how long a year must be; the same without the
 /// stretches in which nothing happened tells how dense events are when they come, and so how long an hour is.
 struct CalendarPace {
-  /// Events that should fall into an hour.
-  private static var perHour: Double { 24 }
+  /// Events that should fall into an hour, at least; days being powers of two, up to twice as many do.
+  private static var perHour: Double { 16 }
   /// Years should last this many mean delays: fewer than one exponential delay in 400 then ends beyond.
   private static var delaysPerYear: Double { 6 }
   /// A calendar is laid out anew if its days are too long or too short by this factor.

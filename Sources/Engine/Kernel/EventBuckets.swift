@@ -5,8 +5,8 @@
 /// all cursors of a calendar stay in the nearest cache. The first cell of a block is its header: the cursor
 /// of the block before it and the number of events in all blocks before it.
 struct EventBuckets: ~Copyable {
-  /// Cells in a block, header included: 256 bytes.
-  private static var block: UInt32 { 16 }
+  /// Cells in a block, header included: 512 bytes.
+  private static var block: UInt32 { 32 }
 
   private let cursors: UnsafeMutablePointer<UInt32>
   /// One bit a bucket, so that a search skips 64 empty ones at a time.
@@ -68,7 +68,7 @@ struct EventBuckets: ~Copyable {
 
   /// Empties the bucket into `run`, the newest event first: events of one instant then come in falling order.
   mutating func empty(_ bucket: Int, into run: inout SortedRun) {
-    let isShort = population(of: bucket) <= SortedRun.reach
+    let isShort = population(of: bucket) <= SortedRun.short
     var cursor = detach(bucket)
     while cursor != 0 {
       let header = Self.header(below: cursor)

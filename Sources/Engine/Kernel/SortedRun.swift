@@ -4,8 +4,10 @@
 /// a heap beside the table. So an insertion costs at most ``reach`` moves or the logarithm of the crowd, even
 /// when a million events share one instant.
 struct SortedRun: ~Copyable {
-  /// The most events that an insertion pushes aside, and the longest run sorted by insertion.
+  /// The most events that an insertion pushes aside.
   static var reach: Int { 32 }
+  /// The longest run that is sorted by insertion while it is filled.
+  static var short: Int { 64 }
 
   private var events = FlatTable<Event>(capacity: 256)
   private var crowd = BinaryHeap()
