@@ -42,9 +42,14 @@ extension Ziggurats {
   @usableFromInline @inline(never)
   func gamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
     var stream = place.stream(second: second)
-    if shape >= 1 && shape <= 4 && shape == shape.rounded(.towardZero) {
-      var sum = exponential(first, &stream)
-      for _ in 1..<Int(shape) { sum += exponential(stream.next(), &stream) }
+    if shape == 1 || shape == 2 || shape == 3 || shape == 4 {
+      var sum = quickExponential(first) ?? exponential(first, &stream)
+      var left = shape
+      while left > 1 {
+        let number = stream.next()
+        sum += quickExponential(number) ?? exponential(number, &stream)
+        left -= 1
+      }
       return sum
     }
     if shape >= 1 { return largeGamma(shape, first, &stream) }
@@ -59,7 +64,7 @@ extension Ziggurats {
     let c = 1 / (9 * d).squareRoot()
     var number = first
     while true {
-      let x = normal(number, &stream)
+      let x = quickNormal(number) ?? normal(number, &stream)
       let root = 1 + c * x
       if root > 0 {
         let cube = root * root * root
