@@ -5,10 +5,12 @@ import importlib.util
 import json
 import os
 import pathlib
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 SCENARIOS = HERE.parent / "Scenarios"
@@ -40,12 +42,25 @@ class Cost:
     output: str
 
 
-def measure(command):
-    """Runs a command to its end. CPU time and peak memory are the kernel's own account of the child."""
+class TooLong(Failure):
+    """A run did not end within its limit."""
+
+
+def measure(command, limit=None):
+    """Runs a command to its end, or for `limit` seconds. CPU time and peak memory are the kernel's own account."""
     with tempfile.TemporaryFile("w+") as output:
         child = subprocess.Popen([str(part) for part in command], stdout=output, stdin=subprocess.DEVNULL)
-        _, status, usage = os.wait4(child.pid, 0)
+        alarm = threading.Timer(limit, child.kill) if limit else None
+        if alarm:
+            alarm.start()
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+        finally:
+            if alarm:
+                alarm.cancel()
         child.returncode = os.waitstatus_to_exitcode(status)
+        if alarm and child.returncode == -signal.SIGKILL:
+            raise TooLong(f"not done after {limit} s: {' '.join(map(str, command))}")
         if child.returncode != 0:
             raise Failure(f"exit {child.returncode} from {' '.join(map(str, command))}")
         output.seek(0)
