@@ -54,7 +54,7 @@ package struct FleetTable: Sendable {
   private struct ProfileKey: Hashable {
     var group: Int
     var kind: String
-    var values: [UInt8]
+    var values: [UInt16]
   }
 
   private static func profile(_ key: ProfileKey, _ group: Fleet.Group) -> Profile {
@@ -74,13 +74,13 @@ package struct FleetTable: Sendable {
 
   /// The value of each device in one column, as an index into its shares; empty when there is only one value.
   private static func deal(_ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int)
-    -> [UInt8]
+    -> [UInt16]
   {
     if column.shares.count <= 1 { return [] }
-    var values: [UInt8] = []
+    var values: [UInt16] = []
     values.reserveCapacity(count)
     for (index, share) in exactCounts(column.shares.map(\.share), of: count).enumerated() {
-      values.append(contentsOf: repeatElement(UInt8(clamping: index), count: share))
+      values.append(contentsOf: repeatElement(UInt16(clamping: index), count: share))
     }
     // Fisher–Yates on a stream of its own: replication number 2³²−1 is kept for the fleet.
     let key = StreamKey(seed: seed, replication: .max)
