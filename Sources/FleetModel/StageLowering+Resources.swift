@@ -25,7 +25,8 @@ extension StageLowering {
   /// Whoever asks for more than a site has, counting what it holds already, would wait for ever.
   private mutating func checkCapacity(of pool: String, at base: Int, _ units: Int, _ place: SourcePlace) {
     let held = context.reduce(0) { sum, open in
-      if case .hold(let release) = open, release.operand == Int32(base) { sum + Int(release.units) } else { sum }
+      guard case .hold(let release) = open, release.operand == Int32(base) else { return sum }
+      return sum + Int(release.units)
     }
     for (kind, capacity) in resources.capacities(ofPool: pool, sites: sites) where units + held > capacity {
       if let kind, capacity == 0 {
