@@ -32,7 +32,8 @@ let package = Package(
       resources: [.embedInCode("BuiltIn")]),
     .target(name: "Reports", dependencies: ["Experiments", "FleetModel", "Engine", "Statistics"]),
     // The face.
-    .executableTarget(name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", arguments]),
+    .executableTarget(
+      name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", arguments]),
 
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "CStreams", "CGSL"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CGSL"]),

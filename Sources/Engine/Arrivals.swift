@@ -6,7 +6,8 @@ struct Arrivals {
     /// Keys the draws.
     var device: UInt32
     var row: UInt32
-    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single device.
+    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single
+    /// device.
     var jobCount: UInt32 = 0
     var jobStart: UInt32 = 0
     var wave: UInt32 = 0
@@ -36,7 +37,9 @@ struct Arrivals {
     case .wave(let waves): waves.compactMap(\.spread)
     case .streams(let streams):
       streams.flatMap { stream -> [Distribution] in
-        if case .renewal(let interval) = stream.timing { return [interval] + (stream.batch.map { [$0] } ?? []) }
+        if case .renewal(let interval) = stream.timing {
+          return [interval] + (stream.batch.map { [$0] } ?? [])
+        }
         return stream.batch.map { [$0] } ?? []
       }
     case .closed: []
@@ -82,7 +85,8 @@ struct Arrivals {
     return ReleaseList(times: times)
   }
 
-  private static func addSpread(to times: inout [Int64], _ plan: WavePlan, _ draws: borrowing Draws, law: Int) {
+  private static func addSpread(to times: inout [Int64], _ plan: WavePlan, _ draws: borrowing Draws, law: Int)
+  {
     for first in stride(from: 0, to: times.count, by: 8) {
       var devices = SIMD8<UInt32>()
       let last = min(first + 8, times.count)

@@ -1,6 +1,7 @@
 import Randomness
 
-/// Where a trial's random numbers come from: laws prepared once, every draw keyed by who draws what for which time.
+/// Where a trial's random numbers come from: laws prepared once, every draw keyed by who draws what for which
+/// time.
 struct Draws: ~Copyable {
   let key: StreamKey
   private let generator: KeyedGenerator

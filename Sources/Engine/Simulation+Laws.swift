@@ -1,8 +1,11 @@
 extension Simulation {
-  /// The laws every trial must obey, checked when it ends. A breach is our mistake, never the scenario's: it stops
-  /// the program and says where. Little's laws need the whole path, so they are skipped after a warm-up.
+  /// The laws every trial must obey, checked when it ends. A breach is our mistake, never the scenario's: it
+  /// stops the program and says where. Little's laws need the whole path, so they are skipped after a
+  /// warm-up.
   func checkLaws() {
-    law(counters.tokensIn == counters.tokensOut + live, "tokens in \(counters.tokensIn), out \(counters.tokensOut)")
+    law(
+      counters.tokensIn == counters.tokensOut + live,
+      "tokens in \(counters.tokensIn), out \(counters.tokensOut)")
     law(Int(measure.inSystem.level) == measure.entered - measure.finished, "journeys begun and ended")
     let isWholePath = plan.warmUp <= .start
     checkPools(isWholePath: isWholePath)
@@ -17,12 +20,14 @@ extension Simulation {
       let pool = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
       stillWaiting[pool] += Int128(now - tokens[token].since)
     }
+    if door.pool >= 0 { stillWaiting[door.pool] += door.waited(at: now) }
     for index in 0..<pools.count {
       let pool = pools[index]
       law(pool.seized == pool.released + Int64(pool.inUse), "pool \(index): units seized and released")
       law(pool.inUse >= 0 && pool.inUse <= pool.capacity, "pool \(index): units in use")
       if isWholePath {
-        law(pool.waitIntegral == pool.waited + stillWaiting[index], "pool \(index): Little's law of its queue")
+        law(
+          pool.waitIntegral == pool.waited + stillWaiting[index], "pool \(index): Little's law of its queue")
       }
     }
   }
@@ -47,7 +52,8 @@ extension Simulation {
       // A flow that ends within a tick gets the whole tick: one tick's work for each end.
       let slack = rounding + link.capacity * Double(link.ends + 1)
       law(
-        abs(link.carried - link.delivered - received.underWay[index]) <= slack, "link \(index): bytes and sizes")
+        abs(link.carried - link.delivered - received.underWay[index]) <= slack,
+        "link \(index): bytes and sizes")
       law(link.flowIntegral == link.flowTime + underWay[index], "link \(index): Little's law of its flows")
     }
   }
@@ -64,7 +70,8 @@ extension Simulation {
     }
     var open = Int128(0)
     var openDown = Int128(0)
-    for token in 0..<tokens.count where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
+    for token in 0..<tokens.count
+    where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
       open += Int128(tokens[token].since - ledgers[token].released)
       let ledger = ledgers[token]
       openDown += Int128(ledger.productive)
@@ -72,8 +79,9 @@ extension Simulation {
     }
     law(elapsed == measure.timeInSystem + open, "time in the system and time at its stages")
     law(down == measure.timeDown + openDown, "downtime and downtime at its stages")
-    var underWay = measure.timeInSystem
-    for token in 0..<tokens.count where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
+    var underWay = measure.timeInSystem + door.waited(at: now)
+    for token in 0..<tokens.count
+    where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
       underWay += Int128(now - ledgers[token].released)
     }
     law(measure.inSystem.integral == underWay, "Little's law of the system")

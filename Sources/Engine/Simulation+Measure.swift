@@ -1,5 +1,6 @@
 extension Simulation {
-  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as spent.
+  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as
+  /// spent.
   @inline(__always) mutating func account(_ token: Int) {
     let elapsed = now &- tokens[token].since
     tokens[token].since = now
@@ -8,7 +9,8 @@ extension Simulation {
     let op = ops[Int(tokens[token].pc)]
     let span = Int128(elapsed)
     let isDown = flags.contains(.down)
-    let isWaiting = op.code == .seize || op.code == .call || op.code == .awaitOpen || op.flags.contains(.waits)
+    let isWaiting =
+      op.code == .seize || op.code == .call || op.code == .awaitOpen || op.flags.contains(.waits)
     if isWaiting {
       tallies[Int(op.stage)].waited += span
       if isDown { tallies[Int(op.stage)].waitedDown += span }
@@ -26,7 +28,8 @@ extension Simulation {
     measure.changeInSystem(by: 1, at: now)
   }
 
-  /// A clock changes. A child's mark concerns its device, whose wait for the children is split at this instant.
+  /// A clock changes. A child's mark concerns its device, whose wait for the children is split at this
+  /// instant.
   mutating func mark(_ mark: ClockMark, _ token: Int) {
     let device = root(of: token)
     if device != token { account(device) }
@@ -48,7 +51,8 @@ extension Simulation {
     ledgers[device].clockSince = now
     if since == now || clocks.isDisjoint(with: [.desktop, .productive]) { return }
     let calendar = plan.calendars[plan.workingHours[Int(tokens[device].profile)]]
-    let inHours = calendar.openTime(from: Instant(microseconds: since), to: Instant(microseconds: now)).microseconds
+    let inHours = calendar.openTime(from: Instant(microseconds: since), to: Instant(microseconds: now))
+      .microseconds
     if clocks.contains(.desktop) {
       ledgers[device].desktop += now - since
       ledgers[device].desktopInHours += inHours
@@ -93,9 +97,12 @@ extension Simulation {
   private mutating func record(_ token: Int, _ ledger: Ledger, outcome: UInt8) {
     measure.records.append(
       DeviceRecord(
-        device: tokens[token].device, site: tokens[token].site, profile: tokens[token].profile, outcome: outcome,
-        legs: ledger.legs, released: Instant(microseconds: ledger.released), finished: Instant(microseconds: now),
-        toDesktop: TimeSpan(microseconds: ledger.desktop), toProductive: TimeSpan(microseconds: ledger.productive),
+        device: tokens[token].device, site: tokens[token].site, profile: tokens[token].profile,
+        outcome: outcome,
+        legs: ledger.legs, released: Instant(microseconds: ledger.released),
+        finished: Instant(microseconds: now),
+        toDesktop: TimeSpan(microseconds: ledger.desktop),
+        toProductive: TimeSpan(microseconds: ledger.productive),
         toDesktopInHours: TimeSpan(microseconds: ledger.desktopInHours),
         toProductiveInHours: TimeSpan(microseconds: ledger.productiveInHours)))
   }
@@ -157,7 +164,8 @@ extension Simulation {
   private func poolRecords() -> [PoolRecord] {
     plan.pools.indices.map { index in
       PoolRecord(
-        role: plan.pools[index].role, capacity: plan.pools[index].capacity, busy: Double(pools[index].busyIntegral),
+        role: plan.pools[index].role, capacity: plan.pools[index].capacity,
+        busy: Double(pools[index].busyIntegral),
         overtime: Double(pools[index].overtimeIntegral), onShift: Double(pools[index].onShiftIntegral),
         waitIntegral: Double(pools[index].waitIntegral), grants: pools[index].grants,
         longestQueue: Int(pools[index].longestQueue))

@@ -29,9 +29,13 @@ extension Simulation {
     noteLoad(ofPool: index, at: now)
   }
 
-  /// Hands free units to those who wait: the best priority first, in each first come, first served, and nobody
-  /// overtakes the head of a line that needs more units than are free.
+  /// Hands free units to those who wait: the best priority first, in each first come, first served, and
+  /// nobody overtakes the head of a line that needs more units than are free.
   @inline(__always) mutating func grantWaiting(_ index: Int) {
+    if index == door.pool {
+      while door.count > 0, pools[index].canGrant(door.units, at: now) { admitFromDoor() }
+      return
+    }
     while pools[index].waiting > 0, let line = bestLine(index) {
       let token = Int(lines[line].head)
       let units = Int32(ops[Int(tokens[token].pc)].units)
@@ -92,8 +96,8 @@ extension Simulation {
     rescheduleFlows()
   }
 
-  /// Sets the wake-ups of classes whose next end moved. An end that moved away keeps the earlier wake-up, which then
-  /// finds nothing and sets the next: cheaper than a stale event for every newcomer.
+  /// Sets the wake-ups of classes whose next end moved. An end that moved away keeps the earlier wake-up,
+  /// which then finds nothing and sets the next: cheaper than a stale event for every newcomer.
   mutating func rescheduleFlows() {
     while !network.changed.isEmpty {
       let flowClass = Int(network.changed.removeLast())

@@ -3,6 +3,7 @@ import Randomness
 extension Simulation {
   /// A newcomer starts its journey; a job is handled first, and then releases its devices.
   mutating func admit(_ newcomer: Arrivals.Newcomer) {
+    if waitsAtDoor(newcomer) { return }
     let token = birth(device: newcomer.device, row: Int(newcomer.row))
     if newcomer.jobCount > 0 {
       tokens[token].flags = .job
@@ -40,7 +41,7 @@ extension Simulation {
     return .stop
   }
 
-  private mutating func birth(device: UInt32, row: Int) -> Int {
+  mutating func birth(device: UInt32, row: Int) -> Int {
     let token = allocate()
     tokens[token] = Token()
     tokens[token].device = device

@@ -110,8 +110,11 @@ extension Simulation {
   /// Work under a roster that suspends it at the end of the shift ends when enough shift time has passed.
   private func suspendedEnd(_ op: Op, _ token: Int, _ span: Int64) -> Int64? {
     let pool = Int(op.target) &+ (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
-    guard let roster = plan.pools[pool].roster, plan.rosters[roster].atShiftEnd == .suspend else { return nil }
-    let end = plan.rosters[roster].hours.end(of: TimeSpan(microseconds: span), from: Instant(microseconds: now))
+    guard let roster = plan.pools[pool].roster, plan.rosters[roster].atShiftEnd == .suspend else {
+      return nil
+    }
+    let end = plan.rosters[roster].hours.end(
+      of: TimeSpan(microseconds: span), from: Instant(microseconds: now))
     return end.microseconds
   }
 

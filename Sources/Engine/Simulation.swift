@@ -3,9 +3,10 @@ import Statistics
 
 /// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
 ///
-/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it would pay
-/// for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to resources in
-/// `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in `Simulation+Measure`.
+/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
+/// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
+/// resources in `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in
+/// `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey
@@ -37,6 +38,7 @@ package struct Simulation: ~Copyable {
   /// Where each pool's lines are, and its role.
   var places: FlatTable<PoolPlace>
   var gates: [RateGate]
+  var door: Door
   var network: LinkNetwork
   /// Pools of each roster.
   let rosterPools: [[Int]]
@@ -68,6 +70,7 @@ package struct Simulation: ~Copyable {
     }
     lines = FlatTable(repeating: WaitingLine(), count: lineCount)
     gates = plan.services.map(RateGate.init)
+    door = Door(plan)
     network = LinkNetwork(plan)
     var members = [[Int]](repeating: [], count: plan.rosters.count)
     for (index, pool) in plan.pools.enumerated() {
@@ -87,9 +90,11 @@ package struct Simulation: ~Copyable {
   }
 
   /// Handles the next event or newcomer; false when there is nothing left to do.
-  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Bool {
+  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void)
+    -> Bool
+  {
     let arrivalTime = arrivals.nextTime
-    if live == 0 && arrivalTime == .max { return false }
+    if live == 0 && arrivalTime == .max && door.count == 0 { return false }
     if counters.events & 4095 == 0 && stop.isRequested { return false }
     if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
       moveClock(to: event.time)
@@ -141,7 +146,9 @@ package struct Simulation: ~Copyable {
   }
 
   /// Puts an event on the list; answers its ticket.
-  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int) -> UInt32 {
+  @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int)
+    -> UInt32
+  {
     sequence &+= 1
     precondition(sequence <= Event.largestSequence, "too many events in one trial")
     let event = Event(time: time, rank: rank, sequence: sequence, kind: kind, index: index)

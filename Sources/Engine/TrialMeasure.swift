@@ -85,7 +85,8 @@ struct TrialMeasure: ~Copyable {
     (0..<roleCount).map { role in
       let sketch = waits + role
       return WaitRecord(
-        count: sketch.pointee.count, mean: sketch.pointee.count == 0 ? 0 : sketch.pointee.mean, p50: sketch.pointee.quantile(0.5),
+        count: sketch.pointee.count, mean: sketch.pointee.count == 0 ? 0 : sketch.pointee.mean,
+        p50: sketch.pointee.quantile(0.5),
         p95: sketch.pointee.quantile(0.95), longest: Double(sketch.pointee.max ?? 0))
     }
   }

@@ -24,12 +24,16 @@ package struct Comparison: Sendable {
     self.differences = differences
   }
 
-  init(_ strategy: StrategyCollector, against baseline: StrategyCollector, _ catalogue: MeasureCatalogue, confidence: Double) {
+  init(
+    _ strategy: StrategyCollector, against baseline: StrategyCollector, _ catalogue: MeasureCatalogue,
+    confidence: Double
+  ) {
     self.strategy = strategy.lowered.strategy.name
     self.baseline = baseline.lowered.strategy.name
     differences = catalogue.measures.enumerated().map { index, measure in
       let pairs = zip(strategy.column(index), baseline.column(index)).filter { $0.isFinite && $1.isFinite }
-      let paired = pairs.isEmpty ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence)
+      let paired =
+        pairs.isEmpty ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence)
       return Difference(measure: measure, paired: paired)
     }
   }

@@ -3,8 +3,8 @@ import FleetModel
 import Randomness
 import Statistics
 
-/// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until the
-/// stopping rule is content.
+/// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until
+/// the stopping rule is content.
 package struct Experiment: Sendable {
   package var scenario: Scenario
   package var strategies: [LoweredStrategy]
@@ -14,7 +14,8 @@ package struct Experiment: Sendable {
   package var keepsDevices: Bool
   package var version: String
 
-  /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not exist.
+  /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
+  /// exist.
   package init(_ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false, version: String = "")
     throws(LoweringFaults)
   {
@@ -29,7 +30,8 @@ package struct Experiment: Sendable {
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
-    let unknown = scenario.experiment.precision.filter { [catalogue] in catalogue.index(of: $0.measure) == nil }
+    let unknown = scenario.experiment.precision.filter { [catalogue] in catalogue.index(of: $0.measure) == nil
+    }
     if !unknown.isEmpty {
       throw LoweringFaults(unknown.map { LoweringFault($0.place, "there is no measure '\($0.measure)'") })
     }
@@ -53,7 +55,8 @@ package struct Experiment: Sendable {
     var collectors = strategies.map(StrategyCollector.init)
     var waiting: [Int: [TrialResult?]] = [:]
     var reason: StopReason?
-    let most = scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
+    let most =
+      scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
     // Trials begun beyond the last replication that counts are told to stop by this one.
     let surplus = StopSignal()
     await withTaskGroup(of: (job: Int, result: TrialResult).self) { group in
@@ -68,7 +71,8 @@ package struct Experiment: Sendable {
       for _ in 0..<threads { launch() }
       while let (job, result) = await group.next() {
         let replication = job / strategies.count
-        waiting[replication, default: [TrialResult?](repeating: nil, count: strategies.count)][job % strategies.count] =
+        waiting[replication, default: [TrialResult?](repeating: nil, count: strategies.count)][
+          job % strategies.count] =
           result.record.stoppedEarly ? nil : result
         while reason == nil, collect(&waiting, into: &collectors) {
           reason = rule.reason(collectors)
@@ -90,7 +94,9 @@ package struct Experiment: Sendable {
   }
 
   /// Moves the next replication, if all its trials are there, from `waiting` to the collectors.
-  private func collect(_ waiting: inout [Int: [TrialResult?]], into collectors: inout [StrategyCollector]) -> Bool {
+  private func collect(_ waiting: inout [Int: [TrialResult?]], into collectors: inout [StrategyCollector])
+    -> Bool
+  {
     let next = collectors[0].rows.count
     guard let results = waiting[next], results.allSatisfy({ $0 != nil }) else { return false }
     for (index, result) in results.enumerated() { if let result { collectors[index].add(result) } }
@@ -104,9 +110,12 @@ package struct Experiment: Sendable {
     let hasResults = !collectors[0].rows.isEmpty
     return Findings(
       scenario: scenario, version: version, fingerprint: fingerprint(collectors),
-      replications: collectors[0].rows.count, stopReason: reason, measures: catalogue.measures, strategies: found,
+      replications: collectors[0].rows.count, stopReason: reason, measures: catalogue.measures,
+      strategies: found,
       comparisons: hasResults
-        ? collectors.dropFirst().map { Comparison($0, against: collectors[0], catalogue, confidence: confidence) } : [],
+        ? collectors.dropFirst().map {
+          Comparison($0, against: collectors[0], catalogue, confidence: confidence)
+        } : [],
       verdict: hasResults ? Verdict.find(collectors, found, catalogue, confidence: confidence) : nil,
       assumptions: assumptions())
   }

@@ -1,5 +1,5 @@
-/// One number that a trial answers, e.g. the 95th percentile of downtime. Names are a promise: scenario files set
-/// precision goals on them, and result files carry them.
+/// One number that a trial answers, e.g. the 95th percentile of downtime. Names are a promise: scenario files
+/// set precision goals on them, and result files carry them.
 package struct Measure: Sendable, Hashable {
   package enum Unit: String, Sendable, Hashable {
     case seconds

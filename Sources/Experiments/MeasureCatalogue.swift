@@ -1,7 +1,7 @@
 import FleetModel
 
-/// All measures of a scenario, in the order in which every trial answers them. The same for each of its strategies,
-/// so that strategies can be compared measure by measure.
+/// All measures of a scenario, in the order in which every trial answers them. The same for each of its
+/// strategies, so that strategies can be compared measure by measure.
 package struct MeasureCatalogue: Sendable {
   package private(set) var measures: [Measure] = []
 
@@ -28,7 +28,9 @@ package struct MeasureCatalogue: Sendable {
   /// Index of a measure by name; nil: there is none.
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }
 
-  private mutating func add(_ name: String, _ title: String, _ unit: Measure.Unit, better: Measure.Better = .lower) {
+  private mutating func add(
+    _ name: String, _ title: String, _ unit: Measure.Unit, better: Measure.Better = .lower
+  ) {
     measures.append(Measure(name, title, unit, better: better))
   }
 

@@ -1,8 +1,8 @@
 import FleetModel
 import Statistics
 
-/// Decides after each replication, in order, whether there are enough: the number depends on the results alone,
-/// never on threads or timing.
+/// Decides after each replication, in order, whether there are enough: the number depends on the results
+/// alone, never on threads or timing.
 struct SequentialStopping {
   private let settings: ExperimentSettings
   private let goals: [(measure: Int, goal: PrecisionGoal)]

@@ -61,7 +61,9 @@ struct AttributionCollector: Sendable {
   /// Stages at which any time passed or anybody came, in program order.
   func attributions(_ legend: Legend, confidence: Double) -> [StageAttribution] {
     zip(legend.stages, rows).compactMap { stage, row in
-      func interval(_ moments: Moments) -> ConfidenceInterval { ConfidenceInterval(moments, confidence: confidence) }
+      func interval(_ moments: Moments) -> ConfidenceInterval {
+        ConfidenceInterval(moments, confidence: confidence)
+      }
       let isEmpty = row.visits.mean == 0 && row.spent.mean == 0 && row.waited.mean == 0
       if isEmpty || row.spent.count == 0 { return nil }
       return StageAttribution(

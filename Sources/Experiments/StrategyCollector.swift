@@ -54,7 +54,8 @@ struct StrategyCollector {
     return StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
-      curves: curves(), counters: counters, released: lowered.legend.released, untouched: lowered.legend.untouched,
+      curves: curves(), counters: counters, released: lowered.legend.released,
+      untouched: lowered.legend.untouched,
       legend: lowered.legend, devices: devices)
   }
 
@@ -65,7 +66,9 @@ struct StrategyCollector {
       LoadFinding(resource: "devices under way", kind: .devices, load: inSystem),
     ]
     found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
-    found += zip(legend.linkRoles, links).map { LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1) }
+    found += zip(legend.linkRoles, links).map {
+      LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1)
+    }
     found += zip(legend.services, services).map { LoadFinding(resource: $0, kind: .callsPerSecond, load: $1) }
     return found
   }
@@ -75,17 +78,22 @@ struct StrategyCollector {
       CurveFinding(
         clock: name,
         points: sketch.count == 0
-          ? [] : sketch.ecdf(points: 200).map { CurveFinding.Point(seconds: Double($0.value) / 1e6, share: $0.share) })
+          ? []
+          : sketch.ecdf(points: 200).map {
+            CurveFinding.Point(seconds: Double($0.value) / 1e6, share: $0.share)
+          })
     }
     return [
       curve("desktop", sketches.pool.desktop), curve("productive", sketches.pool.productive),
       curve("desktop, working hours", sketches.pool.desktopInHours),
-      curve("productive, working hours", sketches.pool.productiveInHours), curve("journey", sketches.pool.journey),
+      curve("productive, working hours", sketches.pool.productiveInHours),
+      curve("journey", sketches.pool.journey),
     ]
   }
 }
 
-/// All devices of all replications together. A reference, because collectors are copied and sketches cannot be.
+/// All devices of all replications together. A reference, because collectors are copied and sketches cannot
+/// be.
 private final class PooledSketches {
   var pool = DowntimeSketches()
 }

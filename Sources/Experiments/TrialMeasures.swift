@@ -4,9 +4,9 @@ import Statistics
 
 /// Turns what one trial leaves behind into the numbers of the ``MeasureCatalogue``.
 ///
-/// Downtime is that of devices made ready (by whatever route); the others are in the shares. Durations are seconds.
-/// A number that a trial cannot give (no device became ready, a fleet that never finished) is not-a-number, or
-/// infinite for a moment that was never reached.
+/// Downtime is that of devices made ready (by whatever route); the others are in the shares. Durations are
+/// seconds. A number that a trial cannot give (no device became ready, a fleet that never finished) is
+/// not-a-number, or infinite for a moment that was never reached.
 struct TrialMeasures: ~Copyable {
   static let percentiles = [50, 90, 95, 99]
 

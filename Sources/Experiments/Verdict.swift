@@ -40,17 +40,24 @@ package struct Verdict: Sendable {
   }
 
   /// Compares on the last device done for waves, else on downtime. Nil with fewer than two strategies.
-  static func find(_ strategies: [StrategyCollector], _ findings: [StrategyFindings], _ catalogue: MeasureCatalogue,
+  static func find(
+    _ strategies: [StrategyCollector], _ findings: [StrategyFindings], _ catalogue: MeasureCatalogue,
     confidence: Double
   ) -> Verdict? {
     let name = catalogue.index(of: "done.last") != nil ? "done.last" : "downtime.productive.mean"
     guard strategies.count > 1, let index = catalogue.index(of: name) else { return nil }
-    let order = strategies.indices.sorted { (badness(strategies[$0], index), $0) < (badness(strategies[$1], index), $1) }
+    let order = strategies.indices.sorted {
+      (badness(strategies[$0], index), $0) < (badness(strategies[$1], index), $1)
+    }
     let best = order[0]
     let second = order[1]
-    let pairs = zip(strategies[second].column(index), strategies[best].column(index)).filter { $0.isFinite && $1.isFinite }
-    let advantage = pairs.isEmpty ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
-    let neverFinishes = findings[second].measures[index].neverReached > findings[best].measures[index].neverReached
+    let pairs = zip(strategies[second].column(index), strategies[best].column(index)).filter {
+      $0.isFinite && $1.isFinite
+    }
+    let advantage =
+      pairs.isEmpty ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
+    let neverFinishes =
+      findings[second].measures[index].neverReached > findings[best].measures[index].neverReached
     return Verdict(
       measure: catalogue.measures[index], winner: findings[best].name, loser: findings[second].name,
       advantage: neverFinishes ? nil : advantage,

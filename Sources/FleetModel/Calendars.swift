@@ -32,9 +32,9 @@ package struct Roster: Sendable, Hashable {
   }
 }
 
-/// When a device is powered and on the network. At the moment something awaits it: with probability `online` it
-/// is there (if its calendar is open); otherwise it comes back after `untilBack` seconds, and then at the next
-/// opening of the calendar.
+/// When a device is powered and on the network. At the moment something awaits it: with probability `online`
+/// it is there (if its calendar is open); otherwise it comes back after `untilBack` seconds, and then at the
+/// next opening of the calendar.
 package struct Presence: Sendable, Hashable {
   package var name: String
   /// Nil: round the clock.

@@ -3,8 +3,8 @@
 /// Built-in columns: `group`, `site kind`, `os`, `join`, `winre`, `disk`, `wifi`, `presence`.
 package struct Fleet: Sendable, Hashable {
   package var groups: [Group]
-  /// Devices read from a file stand in `groups` too, as one group a distinct combination of columns; this says
-  /// where they came from and which rows were left out.
+  /// Devices read from a file stand in `groups` too, as one group a distinct combination of columns; this
+  /// says where they came from and which rows were left out.
   package var imported: ImportSummary?
 
   package init(groups: [Group], imported: ImportSummary? = nil) {

@@ -5,7 +5,6 @@ import Randomness
 /// values). Made once a scenario; the same for every strategy and replication.
 package struct FleetTable: Sendable {
   package private(set) var devices = DeviceTable()
-  package private(set) var groups: [UInt16] = []
   package private(set) var profiles: [Profile] = []
   package let siteNames: [String]
   package let siteKinds: [String]
@@ -15,35 +14,53 @@ package struct FleetTable: Sendable {
     package var columns: [String: String]
   }
 
-  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an order
-  /// that depends on the seed alone.
+  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an
+  /// order that depends on the seed alone.
   package init(_ scenario: Scenario) throws(LoweringFaults) {
     siteNames = scenario.siteKinds.flatMap(\.siteNames)
     siteKinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind.name } }
-    var known: [ProfileKey: UInt16] = [:]
+    devices.sites.reserveCapacity(scenario.fleet.deviceCount)
+    devices.profiles.reserveCapacity(scenario.fleet.deviceCount)
+    let kindOfSite = siteKinds.map { kind in UInt64(scenario.siteKinds.firstIndex { $0.name == kind } ?? 0) }
     for (index, group) in scenario.fleet.groups.enumerated() {
       let sites = FleetTable.sites(of: group, siteKinds)
       let columns = group.columns.enumerated().map { number, column in
         FleetTable.deal(column, over: sites.count, seed: scenario.seed, group: index, column: number)
       }
+      var known: [UInt64: UInt16] = [:]
       for (place, site) in sites.enumerated() {
-        let key = ProfileKey(group: index, kind: siteKinds[Int(site)], values: columns.map { $0.isEmpty ? 0 : $0[place] })
-        let profile: UInt16
-        if let found = known[key] {
-          profile = found
-        } else {
-          guard profiles.count < Int(UInt16.max) else {
-            throw LoweringFaults([LoweringFault(group.place, "the fleet has more than 65,535 different kinds of device")])
-          }
-          profile = UInt16(profiles.count)
-          known[key] = profile
-          profiles.append(FleetTable.profile(key, group))
+        // The combination as one number: a digit a column, and the kind of site in front.
+        var code = kindOfSite[Int(site)]
+        for (column, values) in zip(group.columns, columns) {
+          code = code &* UInt64(column.shares.count) &+ UInt64(values.isEmpty ? 0 : values[place])
         }
+        if known[code] == nil { known[code] = try add(group, index, siteKinds[Int(site)], columns, place) }
         devices.sites.append(site)
-        devices.profiles.append(profile)
-        groups.append(UInt16(index))
+        devices.profiles.append(known[code] ?? 0)
       }
     }
+  }
+
+  /// The group of a device, by index into the fleet's groups.
+  package func group(of device: Int) -> Int { profiles[Int(devices.profiles[device])].group }
+
+  private mutating func add(
+    _ group: Fleet.Group, _ index: Int, _ kind: String, _ columns: [[UInt16]], _ place: Int
+  )
+    throws(LoweringFaults) -> UInt16
+  {
+    let combinations = group.columns.reduce(64.0) { $0 * Double(max(1, $1.shares.count)) }
+    guard profiles.count < Int(UInt16.max), combinations < 1e19 else {
+      throw LoweringFaults([
+        LoweringFault(group.place, "the fleet has more than 65,535 different kinds of device")
+      ])
+    }
+    var named = ["group": group.name, "site kind": kind]
+    for (column, values) in zip(group.columns, columns) {
+      named[column.name] = column.shares[values.isEmpty ? 0 : Int(values[place])].value
+    }
+    profiles.append(Profile(group: index, columns: named))
+    return UInt16(profiles.count - 1)
   }
 
   package var count: Int { devices.count }
@@ -51,21 +68,10 @@ package struct FleetTable: Sendable {
   /// What a profile's column reads; "" where its group says nothing.
   package func value(_ column: String, profile: Int) -> String { profiles[profile].columns[column] ?? "" }
 
-  private struct ProfileKey: Hashable {
-    var group: Int
-    var kind: String
-    var values: [UInt16]
-  }
-
-  private static func profile(_ key: ProfileKey, _ group: Fleet.Group) -> Profile {
-    var columns = ["group": group.name, "site kind": key.kind]
-    for (column, value) in zip(group.columns, key.values) { columns[column.name] = column.shares[Int(value)].value }
-    return Profile(group: key.group, columns: columns)
-  }
-
   private static func sites(of group: Fleet.Group, _ siteKinds: [String]) -> [UInt32] {
     switch group.placement {
-    case .perSite(let counts): return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
+    case .perSite(let counts):
+      return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
     case .spread(let devices, let kinds):
       let open = siteKinds.indices.filter { kinds.isEmpty || kinds.contains(siteKinds[$0]) }
       return open.isEmpty ? [] : (0..<devices).map { UInt32(open[$0 % open.count]) }
@@ -73,7 +79,9 @@ package struct FleetTable: Sendable {
   }
 
   /// The value of each device in one column, as an index into its shares; empty when there is only one value.
-  private static func deal(_ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int)
+  private static func deal(
+    _ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int
+  )
     -> [UInt16]
   {
     if column.shares.count <= 1 { return [] }
@@ -84,7 +92,8 @@ package struct FleetTable: Sendable {
     }
     // Fisher–Yates on a stream of its own: replication number 2³²−1 is kept for the fleet.
     let key = StreamKey(seed: seed, replication: .max)
-    var stream = RandomStream(key: key, device: UInt32(group), stage: stageHash("column \(column.name)"), attempt: 0)
+    var stream = RandomStream(
+      key: key, device: UInt32(group), stage: stageHash("column \(column.name)"), attempt: 0)
     for index in stride(from: values.count - 1, to: 0, by: -1) {
       values.swapAt(index, Int(stream.uniform() * Double(index + 1)))
     }

@@ -11,7 +11,9 @@ package struct LoweredStrategy: Sendable {
 /// From a scenario to the engine's plans: names become indices, stages become ops.
 package enum Lowering {
   /// One plan a strategy, all on the same fleet. Throws every fault of every strategy at once.
-  package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults) -> [LoweredStrategy] {
+  package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults)
+    -> [LoweredStrategy]
+  {
     var lowered: [LoweredStrategy] = []
     var faults: [LoweringFault] = []
     for strategy in scenario.strategies {
@@ -20,8 +22,35 @@ package enum Lowering {
       for fault in stages.faults where !faults.contains(fault) { faults.append(fault) }
       if stages.faults.isEmpty { lowered.append(result) }
     }
+    faults += timeFaults(scenario)
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
+  }
+
+  /// Arrivals that take no time at all would never end, and a warm-up as long as the run leaves nothing to see.
+  private static func timeFaults(_ scenario: Scenario) -> [LoweringFault] {
+    var faults: [LoweringFault] = []
+    if scenario.experiment.warmUp >= scenario.horizon {
+      faults.append(
+        LoweringFault(.unknown, "the warm-up is as long as the horizon: nothing would be observed"))
+    }
+    switch scenario.rollout {
+    case .waves: break
+    case .arrivals(let streams):
+      for stream in streams {
+        if case .every(let interval) = stream.timing, !(interval.mean > 0) {
+          faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
+        }
+        if let batch = stream.batch, !(batch.mean > 0) {
+          faults.append(LoweringFault(stream.place, "batches need a size above zero"))
+        }
+      }
+    case .again(let after):
+      if case .same(let law) = after, !(law.mean > 0) {
+        faults.append(LoweringFault(.unknown, "devices need a time in use that is above zero"))
+      }
+    }
+    return faults
   }
 
   private static func lower(
@@ -50,6 +79,7 @@ package enum Lowering {
     plan.rosters = stages.resources.rosters
     plan.horizon = scenario.horizon
     plan.warmUp = scenario.experiment.warmUp
+    plan.sampler = scenario.experiment.sampler
     plan.poolRoles = stages.resources.poolRoles.count
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)
@@ -57,7 +87,8 @@ package enum Lowering {
     if stages.faults.isEmpty { verify(plan, &stages) }
     return LoweredStrategy(
       strategy: strategy, plan: plan,
-      legend: legend(strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
+      legend: legend(
+        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
   }
 
   /// In a closed fleet every journey starts with the time in use; op 0 is where `finish` goes back to.

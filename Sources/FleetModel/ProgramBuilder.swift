@@ -1,7 +1,8 @@
 import Engine
 import Randomness
 
-/// Puts ops together: shares samplers and tables, keeps the scopes, and mends jumps once their target is known.
+/// Puts ops together: shares samplers and tables, keeps the scopes, and mends jumps once their target is
+/// known.
 struct ProgramBuilder {
   private(set) var program = Program()
   private(set) var samplerNames: [String] = []
@@ -63,7 +64,7 @@ struct ProgramBuilder {
     if let known = samplerIndex[scaled] { return known }
     samplerIndex[scaled] = program.samplers.count
     program.samplers.append(scaled)
-    samplerNames.append(distribution.text(unit: scale == 1 ? "B" : "s"))
+    samplerNames.append(distribution.text(scale == 1 ? .bytes : .seconds))
     return program.samplers.count - 1
   }
 

@@ -2,8 +2,8 @@ import Engine
 
 /// Pools, links, services, rosters and calendars of a scenario as the plan's tables, with their names.
 ///
-/// What each site has of its own lies at `base + site`; a site that lacks it has an empty pool there, or no link in
-/// its paths.
+/// What each site has of its own lies at `base + site`; a site that lacks it has an empty pool there, or no
+/// link in its paths.
 struct ResourceLowering {
   private(set) var pools: [PoolPlan] = []
   private(set) var poolRoles: [Legend.PoolRole] = []
@@ -47,7 +47,9 @@ struct ResourceLowering {
     }
     for service in scenario.services {
       guard let slots = service.slots else { continue }
-      add(ResourceLowering.slots(of: service.name), [Pool(name: service.name, count: slots, isStaff: false)], isPerSite: false)
+      add(
+        ResourceLowering.slots(of: service.name), [Pool(name: service.name, count: slots, isStaff: false)],
+        isPerSite: false)
     }
   }
 
@@ -87,10 +89,13 @@ struct ResourceLowering {
   }
 
   /// Names over all kinds of site, in the order first written.
-  private func names<Thing>(_ things: KeyPath<SiteKind, [Thing]>, _ name: KeyPath<Thing, String>) -> [String] {
+  private func names<Thing>(_ things: KeyPath<SiteKind, [Thing]>, _ name: KeyPath<Thing, String>) -> [String]
+  {
     var seen: [String] = []
     for kind in scenario.siteKinds {
-      for thing in kind[keyPath: things] where !seen.contains(thing[keyPath: name]) { seen.append(thing[keyPath: name]) }
+      for thing in kind[keyPath: things] where !seen.contains(thing[keyPath: name]) {
+        seen.append(thing[keyPath: name])
+      }
     }
     return seen
   }

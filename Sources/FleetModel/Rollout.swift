@@ -72,7 +72,8 @@ package enum Rollout: Sendable, Hashable {
   package enum Timing: Sendable, Hashable {
     /// A renewal process: seconds between arrivals.
     case every(Distribution)
-    /// A Poisson process whose rate (per second) is constant on each piece; pieces cover the time to the horizon.
+    /// A Poisson process whose rate (per second) is constant on each piece; pieces cover the time to the
+    /// horizon.
     case rates([RatePiece])
   }
 

@@ -27,6 +27,7 @@ struct RolloutLowering {
   private mutating func lower(_ waves: [Rollout.Wave], jobSize: Int) -> [WavePlan] {
     let tests = waves.map { WaveTest($0, scenario, fleet) }
     var members = [[UInt32]](repeating: [], count: waves.count)
+    if waves.count == 1 { members[0].reserveCapacity(fleet.count) }
     for device in 0..<fleet.count {
       let site = Int(fleet.devices.sites[device])
       let profile = Int(fleet.devices.profiles[device])
@@ -40,7 +41,8 @@ struct RolloutLowering {
     return waves.indices.map { index in
       WavePlan(
         devices: members[index], times: times(of: members[index], waves[index]),
-        spread: waves[index].spread.map { $0.scaled(by: 1e6) }, drawKey: stageHash("wave \(index + 1) / spread"),
+        spread: waves[index].spread.map { $0.scaled(by: 1e6) },
+        drawKey: stageHash("wave \(index + 1) / spread"),
         jobSize: jobSize)
     }
   }
@@ -59,7 +61,7 @@ struct RolloutLowering {
     let groups = stream.groups.map { names in
       Set(names.compactMap { name in scenario.fleet.groups.firstIndex { $0.name == name } })
     }
-    let rows = (0..<fleet.count).filter { groups?.contains(Int(fleet.groups[$0])) ?? true }.map(UInt32.init)
+    let rows = (0..<fleet.count).filter { groups?.contains(fleet.group(of: $0)) ?? true }.map(UInt32.init)
     let timing: StreamPlan.Timing =
       switch stream.timing {
       case .every(let interval): .renewal(interval.scaled(by: 1e6))

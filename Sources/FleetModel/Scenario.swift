@@ -1,6 +1,8 @@
 import Engine
+import Randomness
 
-/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads files.
+/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads
+/// files.
 package struct Scenario: Sendable, Hashable {
   /// From the file's name: where results go.
   package var name: String
@@ -34,7 +36,8 @@ package struct Scenario: Sendable, Hashable {
     siteKinds: [SiteKind], pools: [Pool] = [], links: [Link] = [], services: [Service] = [],
     calendars: [HoursCalendar] = [], rosters: [Roster] = [], presences: [Presence] = [],
     incidents: [Incident] = [], rollout: Rollout, strategies: [Strategy], currency: String = "EUR",
-    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [], inputHash: String = ""
+    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [],
+    inputHash: String = ""
   ) {
     self.name = name
     self.question = question
@@ -83,16 +86,19 @@ package struct ExperimentSettings: Sendable, Hashable {
   package var confidence: Double
   /// Statistics of steady-state scenarios start here.
   package var warmUp: Instant
+  /// How random numbers are drawn; results of the two ways differ, but not their laws.
+  package var sampler: SamplerMethod
 
   package init(
     atLeast: Int = 20, atMost: Int = 20, precision: [PrecisionGoal] = [], confidence: Double = 0.95,
-    warmUp: Instant = .start
+    warmUp: Instant = .start, sampler: SamplerMethod = .gsl
   ) {
     self.atLeast = atLeast
     self.atMost = atMost
     self.precision = precision
     self.confidence = confidence
     self.warmUp = warmUp
+    self.sampler = sampler
   }
 }
 

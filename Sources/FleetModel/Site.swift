@@ -67,7 +67,8 @@ package struct Service: Sendable, Hashable {
   package var place: SourcePlace
 
   package init(
-    name: String, limits: [Limit], slots: Int? = nil, retryAfterStep: Double = 1, place: SourcePlace = .unknown
+    name: String, limits: [Limit], slots: Int? = nil, retryAfterStep: Double = 1,
+    place: SourcePlace = .unknown
   ) {
     self.name = name
     self.limits = limits

@@ -76,7 +76,8 @@ package struct Stage: Sendable, Hashable {
     /// Content that peers or a cache at the site can serve instead of the links in `over`.
     package var peers: Peers?
     package init(
-      bytes: Varying<Distribution>, over: [String], cap: Double? = nil, weight: Double = 1, peers: Peers? = nil
+      bytes: Varying<Distribution>, over: [String], cap: Double? = nil, weight: Double = 1,
+      peers: Peers? = nil
     ) {
       self.bytes = bytes
       self.over = over

@@ -79,8 +79,8 @@ extension StageLowering {
     }
   }
 
-  /// Tests that all must pass; answers the ops that jump when one fails. An incident that the scenario does not
-  /// declare never happens (the reader has already doubted names that are not a shipped strategy's).
+  /// Tests that all must pass; answers the ops that jump when one fails. An incident that the scenario does
+  /// not declare never happens (the reader has already doubted names that are not a shipped strategy's).
   private mutating func addTests(_ conditions: [Condition], _ stage: Stage) -> [Int] {
     var all = conditions
     var calendars: [Int] = []
@@ -102,7 +102,9 @@ extension StageLowering {
     return misses
   }
 
-  mutating func lowerDeadline(_ within: Varying<Distribution>, _ body: [Stage], _ otherwise: [Stage], _ stage: Stage) {
+  mutating func lowerDeadline(
+    _ within: Varying<Distribution>, _ body: [Stage], _ otherwise: [Stage], _ stage: Stage
+  ) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
     let row = builder.stage
     let level = depth

@@ -3,7 +3,9 @@ import Randomness
 
 extension StageLowering {
   /// The op that takes units of a pool; nil (with a fault) where there is no such pool.
-  private mutating func seize(_ pool: String, _ units: Int, _ priority: Varying<Int>, _ place: SourcePlace) -> Op? {
+  private mutating func seize(_ pool: String, _ units: Int, _ priority: Varying<Int>, _ place: SourcePlace)
+    -> Op?
+  {
     guard let (base, isPerSite) = resources.pool(named: pool) else {
       faults.append(LoweringFault(place, "there is no pool '\(pool)'"))
       return nil
@@ -16,7 +18,9 @@ extension StageLowering {
     if isPerSite { op.flags.insert(.perSite) }
     // Waiting lines are numbered when all priorities are known; until then `target` holds a note.
     if let values = perProfile(priority, place) {
-      for value in values where !(priorities[base] ?? []).contains(value) { priorities[base, default: []].append(value) }
+      for value in values where !(priorities[base] ?? []).contains(value) {
+        priorities[base, default: []].append(value)
+      }
       op.factor = Int32(builder.indices(values.map { Int32(clamping: $0) }))
     }
     return op
@@ -80,7 +84,9 @@ extension StageLowering {
     builder.close()
   }
 
-  mutating func lowerUsing(_ pool: String, _ units: Int, _ priority: Varying<Int>, _ body: [Stage], _ stage: Stage) {
+  mutating func lowerUsing(
+    _ pool: String, _ units: Int, _ priority: Varying<Int>, _ body: [Stage], _ stage: Stage
+  ) {
     startRow(stage.name, waitsFor: pool, place: stage.place)
     let row = builder.stage
     guard let seize = seize(pool, units, priority, stage.place) else { return }
@@ -166,6 +172,7 @@ extension StageLowering {
       }
       builder.land(here)
     }
-    addAwaitOpen(presences.map { presence in Int32(presence.calendar.flatMap { resources.calendar(named: $0) } ?? -1) })
+    addAwaitOpen(
+      presences.map { presence in Int32(presence.calendar.flatMap { resources.calendar(named: $0) } ?? -1) })
   }
 }

@@ -22,9 +22,10 @@ extension StageLowering {
     builder.add(.noteHolder) { $0.operand = Int32(content) }
   }
 
-  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and wireless
-  /// devices get a path each.
-  private mutating func addTransfer(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage) {
+  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and
+  /// wireless devices get a path each.
+  private mutating func addTransfer(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage)
+  {
     guard over.contains("access") else {
       addFlow(transfer, over: over, share: share, stage)
       return
@@ -61,7 +62,9 @@ extension StageLowering {
     }
   }
 
-  private mutating func flowClass(_ over: [String], _ transfer: Stage.Transfer, _ stage: Stage) -> (base: Int, isPerSite: Bool) {
+  private mutating func flowClass(_ over: [String], _ transfer: Stage.Transfer, _ stage: Stage) -> (
+    base: Int, isPerSite: Bool
+  ) {
     let cap = transfer.cap ?? .infinity
     let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight)
     if let known = knownClasses[key] { return known }
@@ -76,7 +79,8 @@ extension StageLowering {
     }
     if hasNone {
       let names = over.joined(separator: ", ")
-      faults.append(LoweringFault(stage.place, "some site has none of the links \(names), and there is no cap"))
+      faults.append(
+        LoweringFault(stage.place, "some site has none of the links \(names), and there is no cap"))
     }
     knownClasses[key] = (base, isPerSite)
     return (base, isPerSite)

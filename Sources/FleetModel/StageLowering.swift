@@ -1,8 +1,8 @@
 import Engine
 import Randomness
 
-/// Turns stages into ops. Structured stages nest; what is left early (an outcome, a fallback) gives back what it
-/// holds on the way out. Each verb is in `StageLowering+…`.
+/// Turns stages into ops. Structured stages nest; what is left early (an outcome, a fallback) gives back what
+/// it holds on the way out. Each verb is in `StageLowering+…`.
 struct StageLowering {
   let fleet: FleetTable
   let scenario: Scenario
@@ -60,12 +60,15 @@ struct StageLowering {
     lowerBody(strategy)
     while let next = pendingLegs.first(where: { entries[$0.strategy] == nil }) {
       guard let fallback = byName[next.strategy] else {
-        faults.append(LoweringFault(strategy.place, "there is no strategy '\(next.strategy)' to continue with"))
+        faults.append(
+          LoweringFault(strategy.place, "there is no strategy '\(next.strategy)' to continue with"))
         break
       }
       lowerBody(fallback)
     }
-    for leg in pendingLegs { if let entry = entries[leg.strategy] { builder.setTarget(of: leg.op, to: entry) } }
+    for leg in pendingLegs {
+      if let entry = entries[leg.strategy] { builder.setTarget(of: leg.op, to: entry) }
+    }
     for pair in builder.collisions {
       faults.append(LoweringFault(strategy.place, "the stage names \(pair) share a hash; rename one of them"))
     }
@@ -159,7 +162,8 @@ struct StageLowering {
       case .hold(let release): builder.add(release)
       case .armed: builder.add(.disarm)
       case .branch:
-        faults.append(LoweringFault(place, "a journey cannot end inside 'together': its other branches would go on"))
+        faults.append(
+          LoweringFault(place, "a journey cannot end inside 'together': its other branches would go on"))
       }
     }
     exit(&self)
@@ -185,15 +189,20 @@ struct StageLowering {
   }
 
   /// Sets `operand` (or `factor`) of an op to a sampler, the same or by device.
-  mutating func sampler(_ law: Varying<Distribution>, scale: Double, _ place: SourcePlace) -> (index: Int32, byProfile: Bool) {
-    if case .same(let distribution) = law { return (Int32(builder.sampler(distribution, scale: scale)), false) }
+  mutating func sampler(_ law: Varying<Distribution>, scale: Double, _ place: SourcePlace) -> (
+    index: Int32, byProfile: Bool
+  ) {
+    if case .same(let distribution) = law {
+      return (Int32(builder.sampler(distribution, scale: scale)), false)
+    }
     guard let values = perProfile(law, place) else { return (0, false) }
     let row = values.map { Int32(builder.sampler($0, scale: scale)) }
     return (Int32(builder.indices(row)), true)
   }
 
   mutating func addDelay(
-    _ code: OpCode, _ takes: Varying<Distribution>, _ times: Varying<Double>, key: String, _ place: SourcePlace,
+    _ code: OpCode, _ takes: Varying<Distribution>, _ times: Varying<Double>, key: String,
+    _ place: SourcePlace,
     _ change: (inout Op) -> Void = { _ in }
   ) {
     var op = Op(code)

@@ -5,7 +5,8 @@ package enum Varying<Value: Sendable & Hashable>: Sendable, Hashable {
   /// `otherwise` serves the column's values that have no entry of their own.
   case by(column: String, [String: Value], otherwise: Value?)
 
-  /// The value for a device whose column reads `entry`; nil where the table has neither entry nor `otherwise`.
+  /// The value for a device whose column reads `entry`; nil where the table has neither entry nor
+  /// `otherwise`.
   package func value(_ column: (String) -> String) -> Value? {
     switch self {
     case .same(let value): value

@@ -18,6 +18,8 @@ struct BasisText {
         "PARTIAL: interrupted after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
+    // Where devices come again and again, some are always under way at the end.
+    guard findings.measures.contains(where: { $0.name == "done.last" }) else { return warnings }
     for strategy in findings.strategies {
       guard let unfinished = strategy["share.unfinished"]?.interval, unfinished.mean > 0 else { continue }
       let horizon = findings.scenario.horizon.seconds
@@ -41,6 +43,7 @@ struct BasisText {
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
+    if findings.scenario.experiment.sampler != .gsl { facts.append("inlined samplers") }
     if !findings.version.isEmpty { facts.append("fleetsim \(findings.version)") }
     if !findings.scenario.inputHash.isEmpty { facts.append("input \(findings.scenario.inputHash)") }
     return facts.joined(separator: "; ") + "."

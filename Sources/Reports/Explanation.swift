@@ -18,7 +18,9 @@ package enum Explanation {
       lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.services.map(describe)
     }
     lines += heading("Hours")
-    lines += scenario.rosters.map { "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)" }
+    lines += scenario.rosters.map {
+      "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"
+    }
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)" }
     lines += heading("Rollout") + [describe(scenario.rollout)]
@@ -61,8 +63,10 @@ package enum Explanation {
 
   private static func describe(_ group: Fleet.Group) -> [String] {
     var parts = group.columns.map { column in
-      let shares = column.shares.count == 1
-        ? column.shares[0].value : column.shares.map { "\($0.value) \(number($0.share * 100)) %" }.joined(separator: ", ")
+      let shares =
+        column.shares.count == 1
+        ? column.shares[0].value
+        : column.shares.map { "\($0.value) \(number($0.share * 100)) %" }.joined(separator: ", ")
       return "\(column.name): \(shares)"
     }
     parts.append("working hours: \(group.workingHours)")
@@ -79,10 +83,13 @@ package enum Explanation {
     return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
   }
 
-  private static func describe(_ link: Link) -> String { "  \(link.name): \(number(link.bytesPerSecond * 8 / 1e6)) Mbit/s" }
+  private static func describe(_ link: Link) -> String {
+    "  \(link.name): \(number(link.bytesPerSecond * 8 / 1e6)) Mbit/s"
+  }
 
   private static func describe(_ service: Service) -> String {
-    let limits = service.limits.map { "\($0.requests) per \(number($0.seconds)) s \($0.scope)" }.joined(separator: ", ")
+    let limits = service.limits.map { "\($0.requests) per \(number($0.seconds)) s \($0.scope)" }.joined(
+      separator: ", ")
     return "  \(service.name): \(limits)" + (service.slots.map { ", \($0) at a time" } ?? "")
   }
 

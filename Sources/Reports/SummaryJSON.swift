@@ -17,7 +17,7 @@ package enum SummaryJSON {
       "formatVersion": .integer(formatVersion),
       "scenario": .string(scenario.name),
       "question": .string(scenario.question),
-      "seed": .integer(Int(scenario.seed)),
+      "seed": .integer(Int(scenario.seed)), "sampler": .string(scenario.experiment.sampler.rawValue),
       "version": .string(findings.version),
       "inputHash": .string(scenario.inputHash),
       "fingerprint": .string(findings.fingerprint),

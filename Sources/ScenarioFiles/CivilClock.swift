@@ -4,8 +4,8 @@ import Foundation
 
 /// Translates between the wall clock of a scenario and simulated time.
 ///
-/// A scenario without `starts` begins on a Monday at 00:00 and knows no daylight saving; it has weekdays but no
-/// dates.
+/// A scenario without `starts` begins on a Monday at 00:00 and knows no daylight saving; it has weekdays but
+/// no dates.
 package struct CivilClock: Sendable {
   /// What the wall clock reads at ``Instant/start``; nil without `starts`.
   package let start: CivilStart?
@@ -50,9 +50,9 @@ package struct CivilClock: Sendable {
     return Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
   }
 
-  /// The instant at which the wall clock reads so many seconds after midnight of `day` (86,400: the end of the
-  /// day). A reading that daylight saving skips counts as the same time after the gap; one that happens twice as
-  /// the first.
+  /// The instant at which the wall clock reads so many seconds after midnight of `day` (86,400: the end of
+  /// the day). A reading that daylight saving skips counts as the same time after the gap; one that happens
+  /// twice as the first.
   package func instant(day: Int, secondsOfDay: Int) -> Instant {
     let local = Int64(day) * 86_400 + Int64(secondsOfDay)
     return Instant(microseconds: (CivilClock.unixSeconds(local: local, zone: zone) - startUnix) * 1_000_000)
@@ -83,7 +83,8 @@ package struct CivilClock: Sendable {
     return Moment(instant: instant, wholeDay: reading.timeOfDay == nil ? day : nil)
   }
 
-  /// `2026-07-20..2026-07-31` (whole days, both included), `2026-08-15`, or two moments with `..` between them.
+  /// `2026-07-20..2026-07-31` (whole days, both included), `2026-08-15`, or two moments with `..` between
+  /// them.
   package func span(_ text: String) throws(TextProblem) -> OpeningHours.Interval {
     let (first, last) = try CivilClock.halves(text)
     let opens = try moment(first.text)

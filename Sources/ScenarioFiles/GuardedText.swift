@@ -1,6 +1,6 @@
-/// The bytes of a file as Unicode scalars, after everything was refused that the YAML parser would choke on, and
-/// with the commas and colons inside round brackets masked, so that `uniform(1 min, 2 min)` is one value in a flow
-/// mapping too. One scalar stands for one scalar: lines and columns stay true.
+/// The bytes of a file as Unicode scalars, after everything was refused that the YAML parser would choke on,
+/// and with the commas and colons inside round brackets masked, so that `uniform(1 min, 2 min)` is one value
+/// in a flow mapping too. One scalar stands for one scalar: lines and columns stay true.
 package struct GuardedText {
   package struct Refusal: Error {
     package var line: Int
@@ -64,8 +64,8 @@ package struct GuardedText {
     }
   }
 
-  /// Yams compares keys by hashing them whole, which never ends for a key made of nested aliases. Only a text that
-  /// has both anchors and something like `*a:`, `? …`, `]:` or `}:` is refused.
+  /// Yams compares keys by hashing them whole, which never ends for a key made of nested aliases. Only a text
+  /// that has both anchors and something like `*a:`, `? …`, `]:` or `}:` is refused.
   private static func hasComplexKeyWithAlias(_ scalars: [Unicode.Scalar]) -> Bool {
     var before: Unicode.Scalar = "\n"
     var anchors = false

@@ -39,9 +39,9 @@ package struct HoursText: Sendable, Hashable {
     }
   }
 
-  /// The intervals that open before `horizon`, beginning with the day before the start (its nights may reach in),
-  /// without the days in `except`. What opens on an excepted day is left out whole; a night shift that began the
-  /// day before goes on.
+  /// The intervals that open before `horizon`, beginning with the day before the start (its nights may reach
+  /// in), without the days in `except`. What opens on an excepted day is left out whole; a night shift that
+  /// began the day before goes on.
   package func openingHours(
     clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = []
   ) -> OpeningHours {

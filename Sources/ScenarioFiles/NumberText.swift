@@ -6,8 +6,8 @@ enum NumberText {
     var text: String
   }
 
-  /// The number at the cursor, which then stands behind it; nil when there is none. Throws for what looks like a
-  /// number but is not one we can take.
+  /// The number at the cursor, which then stands behind it; nil when there is none. Throws for what looks
+  /// like a number but is not one we can take.
   static func number(_ cursor: inout TextCursor) throws(TextProblem) -> Number? {
     let start = cursor.offset
     var scan = cursor

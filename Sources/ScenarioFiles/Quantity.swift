@@ -1,4 +1,5 @@
-/// What a number measures. The value of a scenario is kept in the base unit: seconds, bytes, bytes per second.
+/// What a number measures. The value of a scenario is kept in the base unit: seconds, bytes, bytes per
+/// second.
 package enum Dimension: Sendable, Hashable {
   case duration, size, rate
   /// A bare number.
@@ -67,8 +68,8 @@ package enum Dimension: Sendable, Hashable {
   ]
 }
 
-/// Reads numbers with units. All refuse what is not finite, what is negative (unless told) and what is absurdly
-/// large.
+/// Reads numbers with units. All refuse what is not finite, what is negative (unless told) and what is
+/// absurdly large.
 package enum Quantity {
   /// A quantity in base units: `30 min` is 1800. A zero needs no unit.
   package static func parse(

@@ -1,12 +1,12 @@
 import Yams
 
-/// A key that stands twice in one mapping. The parser stops there; overwriting the first one with a marker lets
-/// the rest of the file be checked as well.
+/// A key that stands twice in one mapping. The parser stops there; overwriting the first one with a marker
+/// lets the rest of the file be checked as well.
 enum RepeatedKey {
   private static let markers: ClosedRange<UInt32> = 0xE200...0xE2FF
 
-  /// Overwrites `key`, which stands at `mark`, by as many marker characters; false when it is not found there as
-  /// it is (an alias, an escape).
+  /// Overwrites `key`, which stands at `mark`, by as many marker characters; false when it is not found there
+  /// as it is (an alias, an escape).
   static func overwrite(_ key: String, at mark: Mark, in scalars: inout [Unicode.Scalar], round: Int) -> Bool
   {
     let name = Array(key.unicodeScalars)

@@ -3,8 +3,8 @@ struct SourceLines {
   private let scalars: [Unicode.Scalar]
   private let starts: [Int]
 
-  /// `asParsed` may differ from `scalars` in overwritten keys only; it decides the line breaks as the parser sees
-  /// them (LF, CR, CR LF, NEL, LS, PS).
+  /// `asParsed` may differ from `scalars` in overwritten keys only; it decides the line breaks as the parser
+  /// sees them (LF, CR, CR LF, NEL, LS, PS).
   init(scalars: [Unicode.Scalar], asParsed: [Unicode.Scalar]) {
     self.scalars = scalars
     var starts = [0]

@@ -1,7 +1,7 @@
 import FleetModel
 
-/// A piece of a scenario file as it was written, with its place. What YAML calls a scalar is a text here: whether
-/// it is a number, a duration or a name is decided by whoever asks for it.
+/// A piece of a scenario file as it was written, with its place. What YAML calls a scalar is a text here:
+/// whether it is a number, a duration or a name is decided by whoever asks for it.
 package struct SourceNode: Sendable {
   package indirect enum Content: Sendable {
     /// A key without a value, `~` or `null`.

@@ -112,7 +112,8 @@ struct SourceTreeBuilder {
     }
   }
 
-  /// In `{ from: our service desk, 2026 }` YAML sees a key `2026` without value: it is the rest of the text before.
+  /// In `{ from: our service desk, 2026 }` YAML sees a key `2026` without value: it is the rest of the text
+  /// before.
   private func joined(_ entries: [SourceNode.Entry]) -> [SourceNode.Entry] {
     var result: [SourceNode.Entry] = []
     for entry in entries {

@@ -3,9 +3,10 @@ package enum Suggestion {
   /// Among more names than these nobody looks for one.
   private static let mostCandidates = 1_000
 
-  /// The candidate nearest to `word`, or nil when none is near enough to be worth naming. Candidates that differ
-  /// only in case, blanks, hyphens or underscores come first, then those within a third of the word's length by
-  /// Damerau–Levenshtein distance, then the only one that begins with the word. Ties go to the earlier candidate.
+  /// The candidate nearest to `word`, or nil when none is near enough to be worth naming. Candidates that
+  /// differ only in case, blanks, hyphens or underscores come first, then those within a third of the word's
+  /// length by Damerau–Levenshtein distance, then the only one that begins with the word. Ties go to the
+  /// earlier candidate.
   package static func nearest(to word: String, among candidates: [String]) -> String? {
     let key = folded(word)
     guard !key.isEmpty, key.count <= 64, candidates.count <= mostCandidates else { return nil }

@@ -1,8 +1,8 @@
 import FleetModel
 import Randomness
 
-/// A node of a file, the path to it, and who is told about its mistakes. Every accessor returns nil after it has
-/// reported why.
+/// A node of a file, the path to it, and who is told about its mistakes. Every accessor returns nil after it
+/// has reported why.
 package struct Written {
   package let node: SourceNode
   /// `sites.school.technicians.count`; list elements count from 1: `rollout.waves[2].at`.

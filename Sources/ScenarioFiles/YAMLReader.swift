@@ -1,8 +1,8 @@
 import FleetModel
 import Yams
 
-/// Reads YAML (and JSON, which is YAML) into a ``SourceNode`` tree with places. Whatever is wrong with the bytes
-/// or the syntax becomes a diagnostic; no input makes it trap or run for long.
+/// Reads YAML (and JSON, which is YAML) into a ``SourceNode`` tree with places. Whatever is wrong with the
+/// bytes or the syntax becomes a diagnostic; no input makes it trap or run for long.
 package struct YAMLReader {
   package static let largestFile = 16 << 20
   package static let deepestNesting = 64

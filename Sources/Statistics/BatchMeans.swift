@@ -9,8 +9,8 @@ package struct BatchMeans: Sendable, Hashable {
   package var batchSize: Int
   package var interval: ConfidenceInterval
 
-  /// Batches are equally long; up to `batches` − 1 values at the *beginning* are left out, where a rest of warm-up
-  /// would be. Nil with fewer values than batches, or fewer than two batches.
+  /// Batches are equally long; up to `batches` − 1 values at the *beginning* are left out, where a rest of
+  /// warm-up would be. Nil with fewer values than batches, or fewer than two batches.
   package init?(of values: [Double], batches: Int = 20, confidence: Double = 0.95) {
     guard batches >= 2, values.count >= batches else { return nil }
     let size = values.count / batches
@@ -23,8 +23,8 @@ package struct BatchMeans: Sendable, Hashable {
     interval = ConfidenceInterval(means, confidence: confidence)
   }
 
-  /// Correlation of each batch mean with the next: near 0 the interval can be trusted; clearly above, batches are too
-  /// short and it is too narrow. Its own error is about 1/√batches. Nil when all means are equal.
+  /// Correlation of each batch mean with the next: near 0 the interval can be trusted; clearly above, batches
+  /// are too short and it is too narrow. Its own error is about 1/√batches. Nil when all means are equal.
   package var lagOneCorrelation: Double? {
     let centre = interval.mean
     let spread = means.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }

@@ -1,9 +1,10 @@
-/// A level that changes in steps (people busy, bytes a second), or events, over time: the integral in each of at most
-/// 1,024 equal bins.
+/// A level that changes in steps (people busy, bytes a second), or events, over time: the integral in each of
+/// at most 1,024 equal bins.
 ///
-/// Nobody knows at the start how long a trial lasts. So the bins start narrow, and whenever time runs past the last
-/// one, neighbours are merged and the width doubles: memory stays within 8 KiB, and the sum of ``totals`` is the
-/// integral at every width. Time is whole ticks, 0 to `Int64.max / 2`, and never runs backwards.
+/// Nobody knows at the start how long a trial lasts. So the bins start narrow, and whenever time runs past
+/// the last one, neighbours are merged and the width doubles: memory stays within 8 KiB, and the sum of
+/// ``totals`` is the integral at every width. Time is whole ticks, 0 to `Int64.max / 2`, and never runs
+/// backwards.
 @frozen public struct BinnedSeries: ~Copyable {
   /// Finished bins; the open one is `pending`.
   @usableFromInline var bins: [Double] = []
@@ -84,8 +85,8 @@
     return opened ? bins + [pending] : bins
   }
 
-  /// The ``totals`` in wider bins, to lay series of different widths over each other. `wanted` must be a multiple
-  /// of the ``width``, or the program stops.
+  /// The ``totals`` in wider bins, to lay series of different widths over each other. `wanted` must be a
+  /// multiple of the ``width``, or the program stops.
   public func coarsened(toWidth wanted: Int64) -> [Double] {
     precondition(wanted >= ticks && wanted % ticks == 0, "bins can only be joined, not cut")
     let fine = totals
@@ -97,7 +98,8 @@
 }
 
 extension BinnedSeries {
-  /// Makes the open bin the one that contains `time`. Width first: a step over a year must not walk every second.
+  /// Makes the open bin the one that contains `time`. Width first: a step over a year must not walk every
+  /// second.
   @usableFromInline mutating func closeBins(before time: Int64) {
     precondition(time <= Int64.max / 2, "time beyond the range of a series")
     while (time - begin) / ticks >= Int64(Self.capacity) { doubleWidth() }

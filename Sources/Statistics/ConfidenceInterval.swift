@@ -1,7 +1,7 @@
 /// Where the true mean lies, with a stated confidence, judging by independent values: mean ± half-width.
 ///
-/// Student's interval (Biometrika 6, 1908): exact for normal values, and good for means of many devices, as the
-/// results of replications are. One value says nothing about its error: the half-width is infinite then.
+/// Student's interval (Biometrika 6, 1908): exact for normal values, and good for means of many devices, as
+/// the results of replications are. One value says nothing about its error: the half-width is infinite then.
 package struct ConfidenceInterval: Sendable, Hashable {
   /// Not-a-number for no values.
   package var mean: Double
@@ -40,8 +40,8 @@ package struct ConfidenceInterval: Sendable, Hashable {
   package var lower: Double { mean - halfWidth }
   package var upper: Double { mean + halfWidth }
 
-  /// Half-width as a share of the mean's size: what a wanted precision of "2 %" is compared with. Zero when every
-  /// value was the same, even 0; infinite when the mean is 0 otherwise, or below two values.
+  /// Half-width as a share of the mean's size: what a wanted precision of "2 %" is compared with. Zero when
+  /// every value was the same, even 0; infinite when the mean is 0 otherwise, or below two values.
   package var relativeHalfWidth: Double {
     if halfWidth == 0 { return 0 }
     return count > 1 && mean != 0 ? halfWidth / abs(mean) : .infinity

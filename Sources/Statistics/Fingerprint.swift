@@ -1,7 +1,7 @@
 /// A number that changes when results change: FNV-1a, 64 bits (draft-eastlake-fnv).
 ///
-/// The same on every machine and in every process, unlike `Hasher`. It shows accidents, not attacks: whoever wants to
-/// can make two inputs with the same fingerprint, so it is no cryptographic hash.
+/// The same on every machine and in every process, unlike `Hasher`. It shows accidents, not attacks: whoever
+/// wants to can make two inputs with the same fingerprint, so it is no cryptographic hash.
 package struct Fingerprint: Sendable, Hashable {
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -13,8 +13,8 @@ package struct Fingerprint: Sendable, Hashable {
     for byte in bytes { combine(byte: byte) }
   }
 
-  /// The eight bytes of the bit pattern, lowest first. Values that print alike count alike: −0 as 0, and every
-  /// not-a-number as one.
+  /// The eight bytes of the bit pattern, lowest first. Values that print alike count alike: −0 as 0, and
+  /// every not-a-number as one.
   package mutating func combine(_ number: Double) {
     let plain = number.isNaN ? Double.nan : number == 0 ? 0 : number
     combine(word: plain.bitPattern)

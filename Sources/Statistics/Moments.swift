@@ -1,7 +1,7 @@
 /// Count, mean, variance and extremes of a stream of numbers, in constant memory.
 ///
-/// The variance is kept by Welford's recurrence (Technometrics 4, 1962), which does not lose digits when the mean
-/// is large beside the spread. What is undefined for so few values is not-a-number; nothing here traps.
+/// The variance is kept by Welford's recurrence (Technometrics 4, 1962), which does not lose digits when the
+/// mean is large beside the spread. What is undefined for so few values is not-a-number; nothing here traps.
 @frozen public struct Moments: Sendable, Hashable {
   @usableFromInline var n = 0
   @usableFromInline var average = 0.0

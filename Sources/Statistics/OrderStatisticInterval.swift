@@ -1,10 +1,11 @@
-/// Which of n independent values, sorted, enclose the true `p` quantile with at least this confidence, whatever
-/// their distribution: ranks from 1, so the interval runs from the `lower`-th to the `upper`-th smallest value.
+/// Which of n independent values, sorted, enclose the true `p` quantile with at least this confidence,
+/// whatever their distribution: ranks from 1, so the interval runs from the `lower`-th to the `upper`-th
+/// smallest value.
 ///
-/// The number B of values below the quantile is binomial (n, p), and the interval covers it when lower ≤ B < upper
-/// (David & Nagaraja, Order Statistics, 7.1). Equal tails: `lower` is the largest rank with P(B < lower) ≤ α/2, `upper`
-/// the smallest with P(B < upper) ≥ 1 − α/2. `coverage` is P(lower ≤ B < upper), exact for continuous values.
-/// Nil when n is too small for such an interval: some tail holds no value at all.
+/// The number B of values below the quantile is binomial (n, p), and the interval covers it when lower ≤ B <
+/// upper (David & Nagaraja, Order Statistics, 7.1). Equal tails: `lower` is the largest rank with P(B <
+/// lower) ≤ α/2, `upper` the smallest with P(B < upper) ≥ 1 − α/2. `coverage` is P(lower ≤ B < upper), exact
+/// for continuous values. Nil when n is too small for such an interval: some tail holds no value at all.
 package func orderStatisticInterval(
   n: Int, p: Double, confidence: Double = 0.95
 ) -> (lower: Int, upper: Int, coverage: Double)? {

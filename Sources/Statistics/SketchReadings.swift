@@ -29,9 +29,10 @@ extension QuantileSketch {
   /// The value below which a share `p` of the values lies; `p` outside 0...1 is clamped, and the quantile of
   /// nothing is not-a-number.
   ///
-  /// Definition 7 of Hyndman & Fan (1996), the default of R and NumPy: with h = p(n − 1), interpolate linearly
-  /// between the order statistics (from 0) ⌊h⌋ and ⌊h⌋ + 1. Each is exact below 2,048, at both ends, and so for
-  /// n ≤ 2; otherwise its place in its cell is estimated, and the result is off by less than 1/1,024.
+  /// Definition 7 of Hyndman & Fan (1996), the default of R and NumPy: with h = p(n − 1), interpolate
+  /// linearly between the order statistics (from 0) ⌊h⌋ and ⌊h⌋ + 1. Each is exact below 2,048, at both ends,
+  /// and so for n ≤ 2; otherwise its place in its cell is estimated, and the result is off by less than
+  /// 1/1,024.
   package borrowing func quantile(_ p: Double) -> Double {
     guard n > 0, !p.isNaN else { return .nan }
     let place = Swift.min(1, Swift.max(0, p)) * Double(n - 1)
@@ -42,8 +43,8 @@ extension QuantileSketch {
     return below + share * (orderStatistic(rank + 1) - below)
   }
 
-  /// The value with `rank` values before it in ascending order. The c values of a cell are taken to lie evenly
-  /// on it: number j of them at (j + ½)/c of the way from its smallest to its largest whole number.
+  /// The value with `rank` values before it in ascending order. The c values of a cell are taken to lie
+  /// evenly on it: number j of them at (j + ½)/c of the way from its smallest to its largest whole number.
   private borrowing func orderStatistic(_ rank: Int) -> Double {
     if rank == 0 { return Double(smallest) }
     if rank == n - 1 { return Double(largest) }
@@ -63,9 +64,9 @@ extension QuantileSketch {
     return Swift.min(Double(largest), Swift.max(Double(smallest), result))
   }
 
-  /// The empirical distribution function at no more than `points` values, ascending: `share` is the exact share of
-  /// values that are at most `value`. The last is (``max``, 1). With more cells than points, those stay at which the
-  /// share passes a multiple of 1/points.
+  /// The empirical distribution function at no more than `points` values, ascending: `share` is the exact
+  /// share of values that are at most `value`. The last is (``max``, 1). With more cells than points, those
+  /// stay at which the share passes a multiple of 1/points.
   package borrowing func ecdf(points: Int) -> [(value: Int64, share: Double)] {
     let all = cells
     var curve: [(value: Int64, share: Double)] = []
@@ -82,12 +83,13 @@ extension QuantileSketch {
     return curve
   }
 
-  /// Of the sample (divisor n − 1); not-a-number below two values. Exact up to rounding while the sum of squares
-  /// stays below 2^127 (10^9 values of 400 years each); beyond, taken from the cells' midpoints.
+  /// Of the sample (divisor n − 1); not-a-number below two values. Exact up to rounding while the sum of
+  /// squares stays below 2^127 (10^9 values of 400 years each); beyond, taken from the cells' midpoints.
   package var variance: Double {
     guard n > 1 else { return .nan }
     guard squares < UInt128(1) << 127 else { return varianceOfCells() }
-    // Σ(x − m)² = Q − m(2S − nm) for whole m; with m = ⌊S/n⌋ no term exceeds 2Q, so nothing overflows or cancels.
+    // Σ(x − m)² = Q − m(2S − nm) for whole m; with m = ⌊S/n⌋ no term exceeds 2Q, so nothing overflows or
+    // cancels.
     let middle = UInt128(total) / UInt128(n)
     let excess = UInt128(total) - UInt128(n) * middle
     let aboutMiddle = squares - middle * (UInt128(total) + excess)

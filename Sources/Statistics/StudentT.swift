@@ -1,7 +1,7 @@
 @preconcurrency import CGSL
 
-/// The value that a Student t variable with so many degrees of freedom (above 0, need not be whole) stays below
-/// with probability `p`: minus infinity at 0, infinity at 1. By GSL's `gsl_cdf_tdist_Pinv`, about 1 µs.
+/// The value that a Student t variable with so many degrees of freedom (above 0, need not be whole) stays
+/// below with probability `p`: minus infinity at 0, infinity at 1. By GSL's `gsl_cdf_tdist_Pinv`, about 1 µs.
 package func studentT(_ p: Double, degreesOfFreedom: Double) -> Double {
   precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
   precondition(degreesOfFreedom > 0, "Student's t needs degrees of freedom above 0")
@@ -9,7 +9,8 @@ package func studentT(_ p: Double, degreesOfFreedom: Double) -> Double {
   return gsl_cdf_tdist_Pinv(p, degreesOfFreedom)
 }
 
-/// P(X ≤ k) for the number X of successes in n independent trials that succeed with probability `p`; 0 below k = 0.
+/// P(X ≤ k) for the number X of successes in n independent trials that succeed with probability `p`; 0 below
+/// k = 0.
 package func binomialCumulative(_ k: Int, n: Int, p: Double) -> Double {
   precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
   precondition(n >= 0 && n <= Int(UInt32.max), "GSL counts trials in 32 bits")

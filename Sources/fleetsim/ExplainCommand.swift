@@ -8,8 +8,9 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Says what a scenario means: fleet, resources, programs, assumptions.",
     discussion: """
-      Prints the fleet with its groups, every resource with its size, the program of each strategy (one op a line), and the
-      numbers that the answer rests on with where each comes from. With none of the flags, everything.
+      Prints the fleet with its groups, every resource with its size, the program of each strategy (one op a
+      line), and the numbers that the answer rests on with where each comes from.
+      With none of the flags, everything.
       """)
 
   @OptionGroup var scenario: ScenarioOptions

@@ -4,7 +4,8 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a terminal.
+/// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a
+/// terminal.
 ///
 /// The timer is made once and only ever cancelled; all that changes is behind the lock.
 final class ProgressLine: @unchecked Sendable {
@@ -59,7 +60,12 @@ final class ProgressLine: @unchecked Sendable {
     if let worst = progress?.worstGoal, worst.isFinite {
       parts.append("half-width \(String(format: "%.2g", worst)) × its goal")
       // Half-widths shrink with the square root of the number of replications.
-      share = max(share, min(1, Double(progress?.replicationsDone ?? 0) / (Double(progress?.replicationsDone ?? 0) * worst * worst)))
+      share = max(
+        share,
+        min(
+          1,
+          Double(progress?.replicationsDone ?? 0) / (Double(progress?.replicationsDone ?? 0) * worst * worst))
+      )
     }
     if most == 0 || stop.devicesDone > 0, parts.isEmpty { parts.append("\(stop.devicesDone) devices done") }
     if share > 0.01, share <= 1 { parts.append("\(clock(elapsed * (1 - share) / share)) left") }
@@ -76,7 +82,9 @@ final class ProgressLine: @unchecked Sendable {
 
   private func clock(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 360_000))
-    return whole < 60 ? "\(whole) s" : whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
+    return whole < 60
+      ? "\(whole) s"
+      : whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -10,9 +10,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Runs a scenario and answers its question.",
     discussion: """
-      Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The answer is
-      printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv, and with --devices
-      devices.csv. The same seed gives the same results on any number of threads.
+      Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The
+      answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
+      and with --devices devices.csv. The same seed gives the same results on any number of threads.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
@@ -28,6 +28,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Another seed than the scenario's.")
   var seed: UInt32?
 
+  @Option(
+    help: "How random numbers are drawn: gsl (default) or inlined (faster; the same laws, other numbers).")
+  var sampler: String?
+
   @Option(help: "How many trials run side by side. Default: one per core.")
   var threads: Int?
 
@@ -42,11 +46,14 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+    if let sampler, !["gsl", "inlined"].contains(sampler) {
+      throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
+    }
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
   func run() async throws {
-    let loaded = try scenario.load(seed: seed)
+    let loaded = try scenario.load(seed: seed, sampler: sampler)
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let experiment = try scenario.experiment(loaded, threads: threads ?? cores, keepsDevices: devices)
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
@@ -65,7 +72,11 @@ struct RunCommand: AsyncParsableCommand {
       try present(findings)
     }
     if findings.isPartial {
-      complain("fleetsim: interrupted after \(findings.replications) replications; the results are partial")
+      let count = findings.replications
+      complain(
+        count == 0
+          ? "fleetsim: interrupted before the first replication was complete; nothing was written"
+          : "fleetsim: interrupted after \(count) replications; the results are partial")
       throw Exit.interrupted
     }
   }

@@ -6,7 +6,8 @@ import ScenarioFiles
 
 /// How every command gets its scenario.
 struct ScenarioOptions: ParsableArguments {
-  @Argument(help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
+  @Argument(
+    help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
   var file: String
 
   @Option(
@@ -23,9 +24,10 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   /// The checked scenario. Prints every diagnostic and exits with 2 when it is wrong.
-  func load(seed: UInt32? = nil) throws -> Scenario {
+  func load(seed: UInt32? = nil, sampler: String? = nil) throws -> Scenario {
     var changes = overrides.compactMap { Override($0) }
     if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
+    if let sampler { changes.append(Override(path: "experiment.sampler", value: sampler)) }
     let reading = ScenarioReader.read(path: file, overrides: changes)
     do throws(ScenarioError) {
       let scenario = try reading.get()

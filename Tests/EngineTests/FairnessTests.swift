@@ -2,8 +2,8 @@ import Testing
 
 @testable import Engine
 
-/// Max–min fair rates: published tables, a brute-force filling in small steps, and the certificate that only the
-/// fair allocation has.
+/// Max–min fair rates: published tables, a brute-force filling in small steps, and the certificate that
+/// only the fair allocation has.
 @Suite struct `Max–min fairness` {
   private typealias Demand = MaxMinFairness.Demand
 

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Engine
 
-/// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its own is
-/// broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
+/// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its
+/// own is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
 @Suite struct `Laws` {
   @Test(arguments: UInt64(1)...60)
   func `A random world runs dry, and its books balance`(seed: UInt64) {
@@ -26,7 +26,7 @@ import Testing
     #expect(trial.record.downIntegral == Double(down))
     #expect(
       trial.devices.allSatisfy {
-        $0.toDesktop == $0.toProductive && $0.toProductiveInHours <= $0.toProductive
+        $0.toDesktop <= $0.toProductive && $0.toProductiveInHours <= $0.toProductive
       })
   }
 
@@ -43,6 +43,19 @@ import Testing
       #expect(world.run(seed: UInt32(seed)).record.finished == record.finished)
       world.plan.warmUp = .start
     }
+  }
+
+  @Test(arguments: UInt64(151)...175)
+  func `A random closed fleet goes round, and its books balance`(seed: UInt64) {
+    var world = RandomWorld.make(seed: seed, devices: 12, isClosed: true)
+    let record = world.run(seed: UInt32(seed)).record
+    #expect(record.end == instant(200))
+    #expect(record.entered == record.finished + record.unfinished)
+    #expect(record.finished > 0)
+    world.plan.warmUp = instant(50)
+    let later = world.run(seed: UInt32(seed))
+    #expect(later.record.finished == record.finished && later.record.completions <= record.finished)
+    #expect(later.devices.allSatisfy { $0.released >= world.plan.warmUp })
   }
 
   @Test(arguments: UInt64(201)...215)

@@ -121,6 +121,20 @@ struct ProgramBuilder {
 
   mutating func outcome(_ outcome: Int) { emit(.finish) { $0.operand = Int32(outcome) } }
 
+  /// The same in the middle of anything; in a closed fleet the device goes back to its first op.
+  mutating func outcomeHere(_ code: Int) {
+    if program.ops.contains(where: { $0.code == .begin }) { outcomeAndAgain(code) } else { outcome(code) }
+  }
+
+  var isInsideHoldOrBranch: Bool {
+    var at = scope
+    while at >= 0 {
+      if program.scopes[Int(at)].kind != .deadline { return true }
+      at = program.scopes[Int(at)].parent
+    }
+    return false
+  }
+
   /// The end of a journey in a closed fleet: back to the first op.
   mutating func outcomeAndAgain(_ outcome: Int) {
     let entry = UInt32(program.entry)
@@ -240,6 +254,9 @@ struct ProgramBuilder {
     program.scopeOf.append(scope)
     return program.ops.count - 1
   }
+
+  /// Changes an op that was emitted before.
+  mutating func change(_ op: Int, _ fill: (inout Op) -> Void) { fill(&program.ops[op]) }
 
   private mutating func nextStage() {
     stage += 1

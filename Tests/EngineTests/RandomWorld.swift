@@ -2,8 +2,9 @@ import Randomness
 
 @testable import Engine
 
-/// Draws a whole world: pools (some with rosters), links, services, calendars, and a program of nested stages that
-/// uses them. Pools are only ever held in ascending order, so nobody can wait for each other in a ring.
+/// Draws a whole world: pools (some with rosters), links, services, calendars, and a program of nested
+/// stages that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in
+/// a ring.
 struct RandomWorld {
   var dice: Dice
   var world: World
@@ -13,13 +14,23 @@ struct RandomWorld {
   private var stages = 0
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
-  static func make(seed: UInt64, devices: Int, isShared: Bool = true) -> World {
+  /// In a closed fleet devices need service again and again.
+  static func make(seed: UInt64, devices: Int, isShared: Bool = true, isClosed: Bool = false) -> World {
     var maker = RandomWorld(seed: seed, devices: devices, isShared: isShared)
     var world = maker.world
     world.devices { builder in
+      if isClosed {
+        builder.wait(.exponential(mean: 20))
+        builder.begin()
+      }
       builder.mark(.down)
       maker.fill(&builder, depth: 0, firstPool: 0)
       builder.mark(.productive)
+      if isClosed { builder.outcomeAndAgain(0) }
+    }
+    if isClosed {
+      world.plan.arrivals = .closed
+      world.plan.horizon = instant(200)
     }
     return world
   }
@@ -69,8 +80,9 @@ struct RandomWorld {
   }
 
   private mutating func simple(_ builder: inout ProgramBuilder, firstPool: Int) {
-    switch dice.below(7) {
+    switch dice.below(8) {
     case 0: builder.wait(law(0.5))
+    case 7: finish(&builder)
     case 1: builder.wait(Double(dice.below(4)) / 4)
     case 2: builder.transfer(classes[dice.below(classes.count)], law(3))
     case 3: builder.call(0)
@@ -83,6 +95,12 @@ struct RandomWorld {
         pool.index, law(0.4), units: units(of: pool), line: dice.below(3), atMost: limit,
         ifFull: { $0.wait(0.1) })
     }
+  }
+
+  /// Sometimes a journey ends in the middle, inside whatever deadlines are armed.
+  private mutating func finish(_ builder: inout ProgramBuilder) {
+    if builder.isInsideHoldOrBranch { return builder.mark(.desktop) }
+    builder.choose(odds: 0.1, then: { $0.outcomeHere(1) })
   }
 
   private mutating func pick(from first: Int) -> (index: Int, capacity: Int)? {

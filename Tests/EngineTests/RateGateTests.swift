@@ -4,7 +4,8 @@ import Testing
 
 /// The rate gate against explicit buckets of tokens that are refilled evenly, in exact rationals.
 @Suite struct `A rate gate` {
-  /// A bucket of `requests` tokens; content in tokens × period, so that it is a whole number at every microsecond.
+  /// A bucket of `requests` tokens; content in tokens × period, so that it is a whole number at every
+  /// microsecond.
   private struct Bucket {
     let requests: Int
     let period: Int

@@ -6,9 +6,10 @@ import Testing
 
 /// Three devices, constant times, one technician: every measure worked out by hand.
 ///
-/// The service admits two at once and the third 30 s later. 600 MB each over 12 MB/s: two until 30 s (6 MB/s each),
-/// three until 135 s (4 MB/s each), the last alone until 150 s. The technician takes 10 minutes for each: until 735,
-/// 1335 and 1935 s. Two minutes later each is productive: at 855, 1455 and 2055 s. The user works from 600 to 1200 s.
+/// The service admits two at once and the third 30 s later. 600 MB each over 12 MB/s: two until 30 s (6 MB/s
+/// each), three until 135 s (4 MB/s each), the last alone until 150 s. The technician takes 10 minutes for
+/// each: until 735, 1335 and 1935 s. Two minutes later each is productive: at 855, 1455 and 2055 s. The user
+/// works from 600 to 1200 s.
 @Suite struct HandComputedTests {
   static let strategy = Strategy(
     name: "by hand",

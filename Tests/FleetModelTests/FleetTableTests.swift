@@ -53,7 +53,7 @@ import Testing
     // Dealt round-robin: no two sites differ by more than one device a group.
     for group in [0, 1] {
       let perSite = (0..<7).map { site in
-        (0..<600).count { table.devices.sites[$0] == site && table.groups[$0] == group }
+        (0..<600).count { table.devices.sites[$0] == site && table.group(of: $0) == group }
       }
       #expect((perSite.max() ?? 0) - (perSite.min() ?? 0) <= 1)
     }

@@ -111,7 +111,8 @@ import Testing
   }
 
   @Test func `each layer and each side is drawn alike, whatever the place in it`() {
-    // Bits that chose the layer must say nothing about the draw within it, and the sign nothing about its size.
+    // Bits that chose the layer must say nothing about the draw within it, and the sign nothing about its
+    // size.
     let normals = sample(.normal(mean: 0, standardDeviation: 1), count: Self.draws * 10, seed: 9)
     let up = normals.filter { $0 > 0 }
     let down = normals.filter { $0 < 0 }

@@ -1,6 +1,7 @@
 import Engine
 import Experiments
 import FleetModel
+import Randomness
 import Reports
 import Testing
 
@@ -131,6 +132,15 @@ struct PageTests {
     let lines = TerminalRenderer().lines(findings)
     #expect(lines.contains("No wave releases 1,200 devices: left alone, and in no number above."))
     #expect(lines.contains { $0.hasPrefix("usb: copy image") })
+  }
+
+  @Test("devices under way at the end of a stream of arrivals are no reason to warn")
+  func arrivals() async throws {
+    var scenario = SmallSchool.scenario(strategies: [SmallSchool.nap], replications: 2, horizon: .hours(1))
+    scenario.rollout = .arrivals([Rollout.ArrivalStream(timing: .every(.constant(350)))])
+    let lines = TerminalRenderer().lines(try await SmallSchool.run(scenario))
+    #expect(lines.contains { $0.hasPrefix("unfinished at the horizon") })
+    #expect(!lines.contains { $0.hasPrefix("Warning") })
   }
 
   @Test("bold is the only colour, and only when asked for")

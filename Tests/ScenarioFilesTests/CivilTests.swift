@@ -43,7 +43,8 @@ import Testing
   @Test(arguments: [
     (
       "Tuesday 2026-07-06 07:00 Europe/Berlin",
-      "0: expected a weekday that fits (2026-07-06 is a Monday), found 'Tuesday'; did you mean Monday 2026-07-06?"
+      "0: expected a weekday that fits (2026-07-06 is a Monday), found 'Tuesday'; did you mean "
+        + "Monday 2026-07-06?"
     ),
     (
       "2026-07-06 07:00 Europe/Berln",
@@ -70,14 +71,16 @@ import Testing
     #expect(hours(try undated.moment("2 h").instant) == 2)
     #expect(
       complaint("Tue 2026-07-06 08:00", berlin)
-        == "0: expected a weekday that fits (2026-07-06 is a Monday), found 'Tue'; did you mean Mon 2026-07-06?"
+        == "0: expected a weekday that fits (2026-07-06 is a Monday), found 'Tue'; did you mean Mon "
+        + "2026-07-06?"
     )
     #expect(
       complaint("2026-07-06", undated)
         == "0: expected a duration since the start, because the scenario has no 'starts', found '2026-07-06'")
     #expect(
       complaint("5", undated)
-        == "0: expected a date, such as Mon 2026-07-06 08:00, or a duration since the start, such as 2 h, found '5'; "
+        == "0: expected a date, such as Mon 2026-07-06 08:00, or a duration since the start, such "
+        + "as 2 h, found '5'; "
         + "did you mean 5 min?")
   }
 

@@ -78,7 +78,8 @@ import Testing
     ),
     (
       "lognormal(median 30 min, sgima 0.4)",
-      "25: expected a parameter of lognormal (median, sigma, mean, cv, p50, p95), found 'sgima'; did you mean sigma?"
+      "25: expected a parameter of lognormal (median, sigma, mean, cv, p50, p95), found 'sgima'; "
+        + "did you mean sigma?"
     ),
     ("lognormal(median 30 min)", "0: expected lognormal(median …, sigma …), found no sigma"),
     ("lognormal(median 30 min, sigma -1)", "31: expected 'sigma' not below zero, found '-1'"),
@@ -104,7 +105,8 @@ import Testing
     ("uniform(1 min, 2 min) x", "22: expected nothing after ')', found 'x'"),
     (
       "exponential",
-      "0: expected a duration with a unit, such as 30 min, or a distribution, found 'exponential'; did you mean exponential(…)?"
+      "0: expected a duration with a unit, such as 30 min, or a distribution, found "
+        + "'exponential'; did you mean exponential(…)?"
     ),
     ("shifted(2 min)", "0: expected shifted(a distribution, by …)"),
     ("scaled(2 min, by 0)", "17: expected 'by' above zero, found '0'"),

@@ -54,7 +54,8 @@ import Testing
     #expect(
       complaints(text, [Override(path: "rollout.waves[3].at", value: "1 h")])
         == [
-          "--set rollout.waves[3].at: error: rollout.waves[3].at: expected a list with an element 3, found 'a list'"
+          "--set rollout.waves[3].at: error: rollout.waves[3].at: expected a list with an "
+            + "element 3, found a list"
         ])
     #expect(
       complaints(text, [Override(path: "fleet.devices.x", value: "1")])

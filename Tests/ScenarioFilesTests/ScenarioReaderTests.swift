@@ -51,7 +51,11 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
 
     rollout:
       waves:
-        - { sites: 1..8, at: Mon 2026-07-06 08:00, groups: [students], where: [ring is pilot], pace: 60 per hour per site }
+        - at: Mon 2026-07-06 08:00
+          sites: 1..8
+          groups: [students]
+          where: [ring is pilot]
+          pace: 60 per hour per site
         - { name: rest, sites: [9..23, school 24], at: Mon 2026-07-13 08:00, spread: uniform(0 h, 8 h) }
 
     incidents:
@@ -61,12 +65,14 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
 
     strategies:
       reset: { uses: autopilot-reset }
-      reset, slow disks: { uses: autopilot-reset, with: { rebuild time: lognormal(median 60 min, sigma 0.4) } }
+      reset, slow disks:
+        uses: autopilot-reset
+        with: { rebuild time: lognormal(median 60 min, sigma 0.4) }
       swap:
         summary: Hand out a loaner
         submission: { portal jobs of: 100, takes: uniform(1 min, 2 min), by: operators }
         settings:
-          handover time: { value: triangular(5 min, 10 min, 20 min), is: assumption, from: our service desk, 2026 }
+          handover time: { value: triangular(5 min, 10 min, 20 min), is: assumption, from: our desk, 2026 }
         stages:
           - mark: down
           - work: { name: hand over, by: technicians, takes: setting handover time }
@@ -169,7 +175,7 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
       swap.assumptions == [
         Assumption(
           name: "swap: handover time", value: "triangular(5 min, 10 min, 20 min)", provenance: .assumption,
-          source: "our service desk, 2026")
+          source: "our desk, 2026")
       ])
     #expect(scenario.experiment.atLeast == 10)
     #expect(scenario.experiment.atMost == 400)
@@ -203,18 +209,23 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
       complaints(text) == [
         "s.yaml:2:9: error: starts: expected a weekday that fits (2026-07-06 is a Monday), found 'Tuesday'; "
           + "did you mean Monday 2026-07-06?",
-        "s.yaml:3:10: error: horizon: expected a date, such as Mon 2026-07-06 08:00, or a duration since the start, "
+        "s.yaml:3:10: error: horizon: expected a date, such as Mon 2026-07-06 08:00, or a "
+          + "duration since the start, "
           + "such as 2 h, found '6'; did you mean 6 min?",
         "s.yaml:6:26: error: fleet.groups.students.devices: expected a whole number from 1 to 20000000, "
           + "found '6, 000x'",
         "s.yaml:6:40: error: fleet.groups.students.disk: expected shares that sum to 100 %, found 90 %",
-        "s.yaml:7:37: error: fleet.groups.teachers.wifi: expected one of psk, eap-tls-device, eap-user, open, wired, "
+        "s.yaml:7:37: error: fleet.groups.teachers.wifi: expected one of psk, eap-tls-device, "
+          + "eap-user, open, wired, "
           + "found 'psq'; did you mean psk?",
         "s.yaml:9:24: error: sites.school.technicans: unknown key; did you mean 'technicians'?",
         "s.yaml:12:25: error: rollout.waves[1].sites: expected sites from 1 to 24, found '1..30'",
-        "s.yaml:14:18: error: strategies.reset.uses: unknown strategy 'autopilot-rest'; did you mean autopilot-reset?",
-        "s.yaml:16:19: error: strategies.swap[1].work.by: unknown pool 'technican'; did you mean technicians?",
-        "s.yaml:16:52: error: strategies.swap[1].work.takes: expected a duration with a unit, such as 30 min, "
+        "s.yaml:14:18: error: strategies.reset.uses: unknown strategy 'autopilot-rest'; did you "
+          + "mean autopilot-reset?",
+        "s.yaml:16:19: error: strategies.swap[1].work.by: unknown pool 'technican'; did you mean "
+          + "technicians?",
+        "s.yaml:16:52: error: strategies.swap[1].work.takes: expected a duration with a unit, "
+          + "such as 30 min, "
           + "found '2'; did you mean 2 min?",
         "s.yaml:17:53: error: strategies.swap[2].wait.takes: expected 'sigma' not below zero, found '-1'",
       ])
@@ -230,13 +241,14 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
 
   @Test func `a scenario may be written in JSON`() throws {
     let json =
-      "{\"fleet\": {\"devices\": 3, \"disk\": \"hdd\"}, \"strategies\": {\"r\": {\"uses\": \"full-reimage\"}}}"
+      #"{"fleet": {"devices": 3, "disk": "hdd"}, "strategies": {"r": {"uses": "full-reimage"}}}"#
     let scenario = try readScenario(json).get()
     #expect(scenario.fleet.deviceCount == 3)
     #expect(scenario.strategies.map(\.name) == ["r"])
     #expect(
       complaints(json.replacing("hdd", with: "hd")) == [
-        "s.yaml:1:34: error: fleet.disk: expected one of nvme, sata-ssd, emmc, hdd, found 'hd'; did you mean hdd?"
+        "s.yaml:1:34: error: fleet.disk: expected one of nvme, sata-ssd, emmc, hdd, found 'hd'; "
+          + "did you mean hdd?"
       ])
   }
 

@@ -29,22 +29,33 @@ import Testing
     complaints(text(stages, settings: settings)).joined(separator: "\n")
   }
 
+  private static let everyVerb = """
+    - wait: { name: a, takes: 5 min, times: { by: disk, nvme: 1, otherwise: 2 } }
+    - using: { pool: bench, do: [ { wait: { takes: 1 s } } ] }
+    - transfer:
+        bytes: 4.6 GB
+        over: [access, wan]
+        cap: 10 MB/s
+        peers: { share: 60 %, seeds: 2, over: [access] }
+    - call: { service: graph }
+    - await: device online
+    - await: { name: window, until: open office-hours }
+    - attempt:
+        succeeds: 98 %
+        retries: 2
+        pause: 5 s
+        back-off: 2
+        do: [mark: down]
+        otherwise: [outcome: failed]
+    - choose: { when: [disk is nvme, "join is one of entra, hybrid"], then: [ { mark: usable } ] }
+    - choose: { odds: [ { share: 3 %, do: [ { outcome: not reset } ] } ] }
+    - deadline: { within: 2 h, do: [ { mark: desktop } ] }
+    - together: { do: [ [ { wait: { takes: 1 s } } ], [ { wait: { takes: 2 s } } ] ] }
+    - continue with: full-reimage
+    """
+
   @Test func `every verb is read`() throws {
-    let stages = try stages(
-      """
-      - wait: { name: a, takes: 5 min, times: { by: disk, nvme: 1, otherwise: 2 } }
-      - using: { pool: bench, do: [ { wait: { takes: 1 s } } ] }
-      - transfer: { bytes: 4.6 GB, over: [access, wan], cap: 10 MB/s, peers: { share: 60 %, seeds: 2, over: [access] } }
-      - call: { service: graph }
-      - await: device online
-      - await: { name: window, until: open office-hours }
-      - attempt: { succeeds: 98 %, retries: 2, pause: 5 s, back-off: 2, do: [ { mark: down } ], otherwise: [ { outcome: failed } ] }
-      - choose: { when: [disk is nvme, "join is one of entra, hybrid"], then: [ { mark: usable } ] }
-      - choose: { odds: [ { share: 3 %, do: [ { outcome: not reset } ] } ] }
-      - deadline: { within: 2 h, do: [ { mark: desktop } ] }
-      - together: { do: [ [ { wait: { takes: 1 s } } ], [ { wait: { takes: 2 s } } ] ] }
-      - continue with: full-reimage
-      """)
+    let stages = try stages(StageReaderTests.everyVerb)
     #expect(
       stages.map(\.name) == [
         "a", "using 2", "transfer 3", "call 4", "await 5", "window", "attempt 7", "choose 8", "choose 9",
@@ -166,7 +177,8 @@ import Testing
     (
       "- await: device onlin",
       "s.yaml:6:14: error: strategies.s.stages[1].await: "
-        + "expected device online, user present, or open CALENDAR, found 'device onlin'; did you mean device online?"
+        + "expected device online, user present, or open CALENDAR, found 'device onlin'; did you "
+        + "mean device online?"
     ),
   ])
   func `a wrong stage is explained`(stages: String, message: String) {

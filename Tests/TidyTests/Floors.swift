@@ -14,6 +14,7 @@ enum Floors {
     "Reports": ["Experiments", "FleetModel", "Engine", "Statistics", "Foundation"],
     "fleetsim": [
       "ScenarioFiles", "Reports", "Experiments", "FleetModel", "Engine", "ArgumentParser", "Foundation",
+      "Dispatch", "Synchronization",
     ],
   ]
 

@@ -15,7 +15,8 @@ import Testing
       overrides: [
         "fleet.groups.students.devices=108", "fleet.groups.teachers.devices=12", "sites.school.count=2",
         "rollout.waves=[{ at: Mon 2026-07-06 08:00, pace: 60 per hour per site }]", "seed=\(seed)",
-        "strategies={ reset: { uses: autopilot-reset }, slower: { uses: autopilot-reset, with: { \(slower) } } }",
+        "strategies={ reset: { uses: autopilot-reset },"
+          + " slower: { uses: autopilot-reset, with: { \(slower) } } }",
         "experiment.replications=\(LuckTests.replications)",
       ])
   }
@@ -36,7 +37,8 @@ import Testing
     // Both means estimate the same difference.
     let gap = abs(Moments(paired).mean - Moments(independent).mean)
     #expect(gap < 4 * (Moments(independent).standardError + Moments(paired).standardError))
-    // What the report states is this ratio, estimated from the common run alone: to a factor of two at 40 pairs.
+    // What the report states is this ratio, estimated from the common run alone: to a factor of two at 40
+    // pairs.
     let stated = try #require(common.comparisons[0].varianceRatio)
     let measured = spread / independentSpread
     #expect(stated > measured / 2 && stated < measured * 2, "stated \(stated), measured \(measured)")

@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// A text that was reviewed once and must not change by itself: text exactly, whole numbers exactly, other numbers
-/// to a relative 1e-9 (the mathematics library differs between machines).
+/// A text that was reviewed once and must not change by itself: text exactly, whole numbers exactly, other
+/// numbers to a relative 1e-9 (the mathematics library differs between machines).
 ///
 /// To record anew:
 ///
 ///     FLEETSIM_RECORD=1 swift test --filter Transcript
 ///
-/// and then read `git diff Tests/TranscriptTests/Transcripts` as the person who asked the question would: does every
-/// changed number move the way the change that was made explains, do sentences and tables still agree with each
-/// other? Results of the shipped scenarios are recorded by `script/references`.
+/// and then read `git diff Tests/TranscriptTests/Transcripts` as the person who asked the question would:
+/// does every changed number move the way the change that was made explains, do sentences and tables still
+/// agree with each other? Results of the shipped scenarios are recorded by `script/references`.
 struct Recorded {
   /// From the root of the package.
   var path: String
@@ -39,9 +39,9 @@ struct Recorded {
     let data = try #require(
       try? Data(contentsOf: file), "\(path) is not recorded yet", sourceLocation: location)
     let found = Recorded.differences(String(decoding: data, as: UTF8.self), text, ignoring: ignoring)
+    let lines = found.joined(separator: "\n")
     #expect(
-      found.isEmpty,
-      "\(path), recorded (-) and now (+); see Recorded.swift for how to record\n\(found.joined(separator: "\n"))",
+      found.isEmpty, "\(path), recorded (-) and now (+); Recorded.swift says how to record\n\(lines)",
       sourceLocation: location)
   }
 

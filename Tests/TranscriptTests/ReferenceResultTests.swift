@@ -5,8 +5,8 @@ import Testing
 
 /// Every shipped scenario at its own settings gives the result on file, `Results/<scenario>/reference.json`.
 ///
-/// Only the cheap one by default. All of them take minutes of optimised code: `script/references --check` runs them,
-/// `script/references` records them anew, and either takes `--million` for the largest, too.
+/// Only the cheap one by default. All of them take minutes of optimised code: `script/references --check`
+/// runs them, `script/references` records them anew, and either takes `--million` for the largest, too.
 @Suite struct ReferenceResultTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let cheap = "from-export"
@@ -40,8 +40,8 @@ import Testing
   }
 }
 
-/// `summary.json` without what would only make it large: the assumptions, which stand in the scenario, and the
-/// half-widths of the stages' times.
+/// `summary.json` without what would only make it large: the assumptions, which stand in the scenario, and
+/// the half-widths of the stages' times.
 enum ReferenceResult {
   static func text(_ findings: Findings) -> String { reduced(SummaryJSON.value(findings)).text + "\n" }
 

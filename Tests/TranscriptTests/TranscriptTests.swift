@@ -4,7 +4,8 @@ import Reports
 import ScenarioFiles
 import Testing
 
-/// Whole runs, as their reader sees them. ``Recorded`` says how to record them anew, and how to review the difference.
+/// Whole runs, as their reader sees them. ``Recorded`` says how to record them anew, and how to review the
+/// difference.
 @Suite struct TranscriptTests {
   /// The shipped scenarios, small: some 120 devices, 3 replications.
   static let small = [

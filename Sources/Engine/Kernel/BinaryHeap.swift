@@ -27,8 +27,8 @@ package struct BinaryHeap: ~Copyable {
     return least
   }
 
-  /// Lets the hole at the top sink to a leaf, then lets `event` rise from there: fewer comparisons, because the
-  /// last event nearly always belongs near the bottom.
+  /// Lets the hole at the top sink to a leaf, then lets `event` rise from there: fewer comparisons, because
+  /// the last event nearly always belongs near the bottom.
   private mutating func sift(_ event: Event) {
     let count = events.count
     var hole = 0

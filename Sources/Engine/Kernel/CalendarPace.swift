@@ -1,7 +1,7 @@
 /// How fast events come, as measured, and how long days and hours should therefore be.
 ///
-/// Two measures: the mean time between two events tells how many are pending for how long (by Little's law, the
-/// number pending is the mean delay over that time), and so how long a year must be; the same without the
+/// Two measures: the mean time between two events tells how many are pending for how long (by Little's law,
+/// the number pending is the mean delay over that time), and so how long a year must be; the same without the
 /// stretches in which nothing happened tells how dense events are when they come, and so how long an hour is.
 struct CalendarPace {
   /// Events that should fall into an hour.
@@ -36,7 +36,8 @@ struct CalendarPace {
 
   mutating func visit(span: Int64) { visited += Double(span) }
 
-  /// Ends a window of measurement. Windows double, and are long enough for a rebuild to cost little per event.
+  /// Ends a window of measurement. Windows double, and are long enough for a rebuild to cost little per
+  /// event.
   mutating func measure(popped: Int, clock: Int64, pending: Int) {
     let events = Double(max(1, popped - measuredAt))
     let gap = Double(max(0, clock - measuredClock)) / events

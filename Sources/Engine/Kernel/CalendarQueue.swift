@@ -1,20 +1,20 @@
 /// The event list: a calendar in two grains, at a cost per event that does not grow with their number.
 ///
 /// A *year* of 1024 *days* lies before us, each an unsorted bucket; a day that begins is dealt out to as many
-/// *hours* as its events deserve, and an hour that begins is sorted: the *run*. Events beyond the year wait in a
-/// heap. Days are as long as makes a year hold nearly all events (by Little's law), hours so long that about
-/// two dozen events fall into one; both follow what is measured. A few events alone need no calendar: they all
-/// stay in the run. The order is that of `Event.<`, as with ``BinaryHeap``, to the last tie.
+/// *hours* as its events deserve, and an hour that begins is sorted: the *run*. Events beyond the year wait
+/// in a heap. Days are as long as makes a year hold nearly all events (by Little's law), hours so long that
+/// about two dozen events fall into one; both follow what is measured. A few events alone need no calendar:
+/// they all stay in the run. The order is that of `Event.<`, as with ``BinaryHeap``, to the last tie.
 ///
 /// Source: R. Brown, "Calendar queues: a fast O(1) priority queue implementation for the simulation event set
-/// problem", CACM 31 (1988) 1220–1227; dealing out only the bucket at hand is from W. T. Tang, R. S. M. Goh and
-/// I. L.-J. Thng, "Ladder queue", ACM TOMACS 15 (2005) 175–204. Why two grains: 1024 ends of buckets stay in
-/// the cache, where the buckets of a fine calendar of a million events do not.
+/// problem", CACM 31 (1988) 1220–1227; dealing out only the bucket at hand is from W. T. Tang, R. S. M. Goh
+/// and I. L.-J. Thng, "Ladder queue", ACM TOMACS 15 (2005) 175–204. Why two grains: 1024 ends of buckets stay
+/// in the cache, where the buckets of a fine calendar of a million events do not.
 package struct CalendarQueue: ~Copyable {
   static var days: Int { 1024 }
   static var mostHourBits: Int64 { 11 }
   /// The number of events up to which a calendar is not worth its while.
-  static var few: Int { 16 }
+  static var few: Int { 8 }
 
   /// What comes next, sorted: every event up to and including `runEnd`.
   var run = SortedRun()

@@ -1,7 +1,7 @@
 /// Something that will happen: 16 bytes, ordered by one comparison of time and one of an integer key.
 ///
-/// The key packs rank (3 bits), order of scheduling (33), what kind of thing wakes (2) and which one (26), so its
-/// integer order *is* rank, then order of scheduling.
+/// The key packs rank (3 bits), order of scheduling (33), what kind of thing wakes (2) and which one (26), so
+/// its integer order *is* rank, then order of scheduling.
 package struct Event: BitwiseCopyable, Sendable {
   package enum Kind: UInt8, Sendable {
     case token
@@ -30,7 +30,8 @@ package struct Event: BitwiseCopyable, Sendable {
 
   @inline(__always) package var index: Int { Int(key & 0x3ff_ffff) }
   @inline(__always) package var kind: Kind { Kind(rawValue: UInt8(key >> 26 & 3)).unsafelyUnwrapped }
-  /// The low bits of the order of scheduling: a sleeper remembers them to know its own wake-up from a stale one.
+  /// The low bits of the order of scheduling: a sleeper remembers them to know its own wake-up from a stale
+  /// one.
   @inline(__always) package var ticket: UInt32 { UInt32(truncatingIfNeeded: key >> 28) }
 
   @inline(__always) package static func < (a: Event, b: Event) -> Bool {

@@ -1,9 +1,9 @@
 /// Numbered buckets of events in no particular order: each a chain of small blocks cut from one table.
 ///
 /// A bucket's only state is its cursor, the cell its next event goes to; a cursor on a block's boundary means
-/// that the bucket needs a new block (0: it is empty). So a put touches four bytes and one cache line, and all
-/// cursors of a calendar stay in the nearest cache. The first cell of a block is its header: the cursor of the
-/// block before it and the number of events in all blocks before it.
+/// that the bucket needs a new block (0: it is empty). So a put touches four bytes and one cache line, and
+/// all cursors of a calendar stay in the nearest cache. The first cell of a block is its header: the cursor
+/// of the block before it and the number of events in all blocks before it.
 struct EventBuckets: ~Copyable {
   /// Cells in a block, header included: 256 bytes.
   private static var block: UInt32 { 16 }
@@ -114,7 +114,8 @@ struct EventBuckets: ~Copyable {
   func forEach(_ body: (Event, Int) -> Void) {
     for bucket in 0..<bucketCount {
       var cursor = cursors[bucket]
-      precondition((cursor != 0) == (occupied[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1), "wrong map of buckets")
+      let isMarked = occupied[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1
+      precondition((cursor != 0) == isMarked, "wrong map of occupied buckets")
       while cursor != 0 {
         let header = Self.header(below: cursor)
         for cell in header + 1..<cursor { body(cells[Int(cell)], bucket) }

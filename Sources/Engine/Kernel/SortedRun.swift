@@ -1,11 +1,11 @@
 /// The events that happen next, in order: the least at the end of a table, where taking it costs nothing.
 ///
-/// An event that belongs deep inside a long run would push too many others aside; it joins the crowd instead, a
-/// heap beside the table. So an insertion costs at most ``reach`` moves or the logarithm of the crowd, even when a
-/// million events share one instant.
+/// An event that belongs deep inside a long run would push too many others aside; it joins the crowd instead,
+/// a heap beside the table. So an insertion costs at most ``reach`` moves or the logarithm of the crowd, even
+/// when a million events share one instant.
 struct SortedRun: ~Copyable {
   /// The most events that an insertion pushes aside, and the longest run sorted by insertion.
-  static var reach: Int { 64 }
+  static var reach: Int { 32 }
 
   private var events = FlatTable<Event>(capacity: 256)
   private var crowd = BinaryHeap()
@@ -69,8 +69,10 @@ struct SortedRun: ~Copyable {
     all.sort { $1 < $0 }
   }
 
-  /// The instant by which half of the events have happened, counted from the first; the crowd apart.
-  var medianSpread: Int64 { events.isEmpty ? 0 : events[events.count / 2].time - events[events.count - 1].time }
+  /// The time from the first event to that in the middle; the crowd apart.
+  var medianSpread: Int64 {
+    events.isEmpty ? 0 : events[events.count / 2].time - events[events.count - 1].time
+  }
 
   /// Appends all events to `table`, the last first, and forgets them.
   mutating func empty(into table: inout FlatTable<Event>) {

@@ -61,7 +61,8 @@ package struct Op: BitwiseCopyable, Sendable {
     package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The resource is the one of the device's own site: `operand` (or, for labour, `target`) plus the site.
     package static let perSite = Flags(rawValue: 1)
-    /// `operand` (for transfers `factor`) is a row of the index tables; the device's entry there is the sampler or calendar.
+    /// `operand` (for transfers `factor`) is a row of the index tables; the device's entry there is the
+    /// sampler or calendar.
     package static let byProfile = Flags(rawValue: 2)
     /// Multiplied by `value` once for each try repeated at `depth` after the first.
     package static let backsOff = Flags(rawValue: 4)

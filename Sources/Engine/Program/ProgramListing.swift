@@ -61,14 +61,15 @@ package struct ProgramListing {
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
     case .fork: return "\(op.units) branches, then → \(op.target)"
     case .mark: return ClockMark(rawValue: UInt8(op.operand)).map { "\($0)" } ?? ""
-    case .finish: return names.outcome(operand) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
+    case .finish:
+      return names.outcome(operand) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .nextLeg, .noteHolder, .begin, .releaseJob: return ""
     }
   }
 
   private static func duration(of op: Op, _ names: Names) -> String {
     let law = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.operand))
-    if op.flags.contains(.backsOff) { return "\(law), × \(op.value) each time" }
+    if op.flags.contains(.backsOff) { return op.value == 1 ? law : "\(law), × \(op.value) each time" }
     return law + (op.value == 1 ? "" : " × \(op.value)") + (op.factor < 0 ? "" : " × device's factor")
   }
 

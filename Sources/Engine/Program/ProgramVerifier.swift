@@ -25,7 +25,8 @@ package struct ProgramVerifier {
   private let pools: [PoolPlan]
   private let isClosed: Bool
   private var faults: [Fault] = []
-  /// What is held when control arrives at an op (nil: not reached), outermost first, and how deep in branches.
+  /// What is held when control arrives at an op (nil: not reached), outermost first, and how deep in
+  /// branches.
   private var arrivals: [State?]
 
   private struct State: Equatable {
@@ -40,7 +41,8 @@ package struct ProgramVerifier {
     var units: Int
   }
 
-  /// All faults, in order of ops; empty for a sound program. `capacities` are the smallest of each pool's sites.
+  /// All faults, in order of ops; empty for a sound program. `capacities` are the smallest of each pool's
+  /// sites.
   package static func faults(of plan: Plan) -> [Fault] {
     var isClosed = false
     if case .closed = plan.arrivals { isClosed = true }
@@ -159,7 +161,8 @@ package struct ProgramVerifier {
     }
   }
 
-  /// Depth-first search over the ops that may take no time. (`retry` is bounded, so its back edge is no cycle.)
+  /// Depth-first search over the ops that may take no time. (`retry` is bounded, so its back edge is no
+  /// cycle.)
   private mutating func checkTimelessCycles() {
     var colour = [UInt8](repeating: 0, count: program.ops.count)  // 1: on the path, 2: done
     for start in program.ops.indices where colour[start] == 0 && arrivals[start] != nil {
@@ -187,7 +190,8 @@ package struct ProgramVerifier {
     case .transfer:
       let isNothing = op.value == 0 || anyEntry(op.factor, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
-    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry: next = [pc + 1]
+    case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry:
+      next = [pc + 1]
     case .seize: next = op.value.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]
@@ -201,8 +205,8 @@ package struct ProgramVerifier {
 
   private func branches(of op: Op, at pc: Int) -> [Int] { (0..<Int(op.units)).map { pc + 1 + $0 } }
 
-  /// Where a fork goes on without any time: nowhere, if some branch always takes time. (`outer` are the forks it
-  /// stands in: a malformed program may lead back into one.)
+  /// Where a fork goes on without any time: nowhere, if some branch always takes time. (`outer` are the forks
+  /// it stands in: a malformed program may lead back into one.)
   private func afterFork(_ op: Op, at pc: Int, outer: [Int] = []) -> [Int] {
     if outer.contains(pc) { return [] }
     let isInstant = branches(of: op, at: pc).allSatisfy { canEndAtOnce(branch: $0, outer: outer + [pc]) }

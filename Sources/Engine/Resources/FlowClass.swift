@@ -1,5 +1,5 @@
-/// Flows of one path, cap and weight, which always share one rate. In virtual time (work that each present flow
-/// has received) a flow's end never moves, so a change of rate costs nothing per flow.
+/// Flows of one path, cap and weight, which always share one rate. In virtual time (work that each present
+/// flow has received) a flow's end never moves, so a change of rate costs nothing per flow.
 struct FlowClass: ~Copyable {
   struct Flow: BitwiseCopyable {
     /// Virtual time at which it is complete.
@@ -22,8 +22,8 @@ struct FlowClass: ~Copyable {
   /// Bytes per microsecond and flow, since `last`.
   private(set) var rate = 0.0
   private var last: Int64 = 0
-  /// Sum over flows of what they received. A flow that ends within a tick gets the whole tick, so this exceeds
-  /// the sizes of the flows by less than a tick's work for each end.
+  /// Sum over flows of what they received. A flow that ends within a tick gets the whole tick, so this
+  /// exceeds the sizes of the flows by less than a tick's work for each end.
   private(set) var carried = 0.0
   /// When the outstanding wake-up fires, and which it is.
   var wakeTime = Int64.max
@@ -51,7 +51,8 @@ struct FlowClass: ~Copyable {
   mutating func join(token: Int, bytes: Double, at now: Int64) {
     advance(to: now)
     if heap.isEmpty { received = 0 }  // keeps the sums small, hence exact
-    heap.append(Flow(end: received + bytes, order: joins, token: UInt32(truncatingIfNeeded: token), bytes: bytes))
+    heap.append(
+      Flow(end: received + bytes, order: joins, token: UInt32(truncatingIfNeeded: token), bytes: bytes))
     joins &+= 1
     rise(from: heap.count - 1)
   }

@@ -2,9 +2,9 @@ import Statistics
 
 /// All links of a trial and the flows on them, at max–min fair rates.
 ///
-/// Decides rates; schedules nothing: after a change, ``changed`` names the classes whose next end moved, and the
-/// simulation asks each for it. Classes that can never share a link are in different components and never touch
-/// each other.
+/// Decides rates; schedules nothing: after a change, ``changed`` names the classes whose next end moved, and
+/// the simulation asks each for it. Classes that can never share a link are in different components and never
+/// touch each other.
 struct LinkNetwork: ~Copyable {
   private let classes: UnsafeMutablePointer<FlowClass>
   private let classCount: Int
@@ -81,7 +81,7 @@ struct LinkNetwork: ~Copyable {
     for link in topology.path(flowClass) { links[Int(link)].flowTime += Int128(elapsed) }
   }
 
-  func path(_ flowClass: Int) -> ArraySlice<UInt32> { topology.path(flowClass) }
+  func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { topology.path(flowClass) }
 
   private mutating func deliver(_ bytes: Double, _ flowClass: Int) {
     for link in topology.path(flowClass) {

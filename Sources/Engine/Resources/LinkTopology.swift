@@ -1,24 +1,24 @@
 /// Which classes cross which links, and which classes can ever influence each other. Fixed during a trial.
-struct LinkTopology: Sendable {
-  private let pathStart: [Int]
-  private let pathLinks: [UInt32]
-  private let componentOfClass: [Int]
-  private let classStart: [Int]
-  private let componentClasses: [UInt32]
-  private let linkStart: [Int]
-  private let componentLinks: [UInt32]
+struct LinkTopology: ~Copyable {
+  private let pathStart: FlatTable<Int>
+  private let pathLinks: FlatTable<UInt32>
+  private let componentOfClass: FlatTable<Int>
+  private let classStart: FlatTable<Int>
+  private let componentClasses: FlatTable<UInt32>
+  private let linkStart: FlatTable<Int>
+  private let componentLinks: FlatTable<UInt32>
 
   init(_ plan: Plan) {
     var starts = [0]
     for flowClass in plan.flowClasses { starts.append(starts[starts.count - 1] + flowClass.links.count) }
-    pathStart = starts
-    pathLinks = plan.flowClasses.flatMap { $0.links.map(UInt32.init) }
+    pathStart = FlatTable(starts)
+    pathLinks = FlatTable(plan.flowClasses.flatMap { $0.links.map(UInt32.init) })
 
     let roots = LinkTopology.componentRoots(plan)
     var number = [Int](repeating: -1, count: plan.links.count)
     var count = 0
     // A class without links is a component of its own.
-    componentOfClass = plan.flowClasses.map { flowClass in
+    let components = plan.flowClasses.map { flowClass in
       guard let first = flowClass.links.first else {
         count += 1
         return count - 1
@@ -29,21 +29,37 @@ struct LinkTopology: Sendable {
       }
       return number[roots[first]]
     }
-    (classStart, componentClasses) = LinkTopology.grouped(componentOfClass, into: count)
-    let componentOfLink = plan.links.indices.map { number[roots[$0]] }
-    (linkStart, componentLinks) = LinkTopology.grouped(componentOfLink, into: count)
+    componentOfClass = FlatTable(components)
+    let classGroups = LinkTopology.grouped(components, into: count)
+    classStart = FlatTable(classGroups.start)
+    componentClasses = FlatTable(classGroups.members)
+    let linkGroups = LinkTopology.grouped(plan.links.indices.map { number[roots[$0]] }, into: count)
+    linkStart = FlatTable(linkGroups.start)
+    componentLinks = FlatTable(linkGroups.members)
   }
 
-  func path(_ flowClass: Int) -> ArraySlice<UInt32> { pathLinks[pathStart[flowClass]..<pathStart[flowClass + 1]] }
+  @inline(__always) func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> {
+    slice(pathLinks, pathStart[flowClass], pathStart[flowClass &+ 1])
+  }
+
   /// The link of a class whose path has only one.
-  func onlyLink(of flowClass: Int) -> UInt32 { pathLinks[pathStart[flowClass]] }
+  @inline(__always) func onlyLink(of flowClass: Int) -> UInt32 { pathLinks[pathStart[flowClass]] }
 
-  func component(of flowClass: Int) -> Int { componentOfClass[flowClass] }
-  func classes(in component: Int) -> ArraySlice<UInt32> {
-    componentClasses[classStart[component]..<classStart[component + 1]]
+  @inline(__always) func component(of flowClass: Int) -> Int { componentOfClass[flowClass] }
+
+  @inline(__always) func classes(in component: Int) -> UnsafeBufferPointer<UInt32> {
+    slice(componentClasses, classStart[component], classStart[component &+ 1])
   }
-  func links(in component: Int) -> ArraySlice<UInt32> {
-    componentLinks[linkStart[component]..<linkStart[component + 1]]
+
+  @inline(__always) func links(in component: Int) -> UnsafeBufferPointer<UInt32> {
+    slice(componentLinks, linkStart[component], linkStart[component &+ 1])
+  }
+
+  /// Valid as long as the topology is.
+  @inline(__always) private func slice(_ table: borrowing FlatTable<UInt32>, _ start: Int, _ end: Int)
+    -> UnsafeBufferPointer<UInt32>
+  {
+    UnsafeBufferPointer(rebasing: table.buffer[start..<end])
   }
 
   /// Union-find with path halving: each link's representative.

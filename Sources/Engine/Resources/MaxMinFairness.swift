@@ -1,5 +1,5 @@
-/// Max–min fair rates by progressive filling: all flows grow together until a cap or a full link stops some; the
-/// rest go on. (Bertsekas & Gallager, Data Networks, section 6.5.2.)
+/// Max–min fair rates by progressive filling: all flows grow together until a cap or a full link stops some;
+/// the rest go on. (Bertsekas & Gallager, Data Networks, section 6.5.2.)
 package enum MaxMinFairness {
   package struct Demand: Sendable {
     /// How many flows, each with this cap and weight, cross these links.
@@ -41,7 +41,9 @@ package enum MaxMinFairness {
     }
   }
 
-  private static func nextLevel(_ demands: [Demand], isOpen: [Bool], left: [Double], capacities: [Double]) -> Level? {
+  private static func nextLevel(_ demands: [Demand], isOpen: [Bool], left: [Double], capacities: [Double])
+    -> Level?
+  {
     var load = [Double](repeating: 0, count: left.count)
     var leastCap = Double.infinity
     var anyOpen = false

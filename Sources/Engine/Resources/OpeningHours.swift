@@ -1,5 +1,5 @@
-/// When something is open: a roster's shifts, a presence, a maintenance window. Half-open intervals on the time
-/// line, sorted, disjoint, not touching. Every question costs O(log n); nothing scans.
+/// When something is open: a roster's shifts, a presence, a maintenance window. Half-open intervals on the
+/// time line, sorted, disjoint, not touching. Every question costs O(log n); nothing scans.
 package struct OpeningHours: Sendable, Hashable {
   package struct Interval: Sendable, Hashable {
     package var opens: Instant
@@ -21,7 +21,8 @@ package struct OpeningHours: Sendable, Hashable {
   /// Sorts, drops empty intervals and joins those that touch or overlap.
   package init(intervals: [Interval]) {
     var joined: [Interval] = []
-    for next in intervals.sorted(by: { ($0.opens, $0.closes) < ($1.opens, $1.closes) }) where next.opens < next.closes {
+    for next in intervals.sorted(by: { ($0.opens, $0.closes) < ($1.opens, $1.closes) })
+    where next.opens < next.closes {
       if let last = joined.last, next.opens <= last.closes {
         joined[joined.count - 1].closes = max(last.closes, next.closes)
       } else {
@@ -81,7 +82,11 @@ package struct OpeningHours: Sendable, Hashable {
     while low < high {  // the first interval by whose close the target is reached
       let middle = (low + high) / 2
       let interval = intervals[middle]
-      if openBefore[middle] + (interval.closes - interval.opens) < target { low = middle + 1 } else { high = middle }
+      if openBefore[middle] + (interval.closes - interval.opens) < target {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low < intervals.count ? intervals[low].opens + (target - openBefore[low]) : .never
   }

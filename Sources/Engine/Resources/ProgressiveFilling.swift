@@ -18,7 +18,8 @@ struct ProgressiveFilling: ~Copyable {
   func load(of link: Int) -> Double { loads[link] }
 
   mutating func fill(
-    _ classes: UnsafeMutablePointer<FlowClass>, members: ArraySlice<UInt32>, topology: borrowing LinkTopology,
+    _ classes: UnsafeMutablePointer<FlowClass>, members: UnsafeBufferPointer<UInt32>,
+    topology: borrowing LinkTopology,
     links: borrowing FlatTable<LinkState>
   ) {
     start(classes, members: members, topology: topology, links: links)
@@ -27,10 +28,11 @@ struct ProgressiveFilling: ~Copyable {
       var kept = 0
       for index in 0..<open.count {
         let place = Int(open[index])
-        let member = Int(members[members.startIndex + place])
+        let member = Int(members[place])
         let cap = classes[member].cap
         let stops =
-          fullLink < 0 ? cap / classes[member].weight <= share : topology.path(member).contains(UInt32(fullLink))
+          fullLink < 0
+          ? cap / classes[member].weight <= share : topology.path(member).contains(UInt32(fullLink))
         if stops {
           close(place, member, rate: min(cap, share * classes[member].weight), classes, topology)
         } else {
@@ -44,10 +46,11 @@ struct ProgressiveFilling: ~Copyable {
   }
 
   private mutating func start(
-    _ classes: UnsafeMutablePointer<FlowClass>, members: ArraySlice<UInt32>, topology: borrowing LinkTopology,
+    _ classes: UnsafeMutablePointer<FlowClass>, members: UnsafeBufferPointer<UInt32>,
+    topology: borrowing LinkTopology,
     links: borrowing FlatTable<LinkState>
   ) {
-    for link in topology.links(in: topology.component(of: Int(members[members.startIndex]))) {
+    for link in topology.links(in: topology.component(of: Int(members[0]))) {
       left[Int(link)] = links[Int(link)].capacity
       weights[Int(link)] = 0
       loads[Int(link)] = 0
@@ -65,15 +68,17 @@ struct ProgressiveFilling: ~Copyable {
     }
   }
 
-  /// The next common rate (per unit of weight) at which somebody stops, and the link that is full then (-1: caps).
+  /// The next common rate (per unit of weight) at which somebody stops, and the link that is full then (-1:
+  /// caps).
   private func nextLevel(
-    _ classes: UnsafeMutablePointer<FlowClass>, members: ArraySlice<UInt32>, topology: borrowing LinkTopology
+    _ classes: UnsafeMutablePointer<FlowClass>, members: UnsafeBufferPointer<UInt32>,
+    topology: borrowing LinkTopology
   ) -> (share: Double, fullLink: Int) {
     var leastCap = Double.infinity
     var share = Double.infinity
     var fullLink = -1
     for index in 0..<open.count {
-      let member = Int(members[members.startIndex + Int(open[index])])
+      let member = Int(members[Int(open[index])])
       leastCap = min(leastCap, classes[member].cap / classes[member].weight)
       for link in topology.path(member) {
         let here = left[Int(link)] / weights[Int(link)]

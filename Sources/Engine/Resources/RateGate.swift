@@ -1,6 +1,6 @@
-/// A token bucket on integer time, kept as the theoretical arrival time of the generic cell rate algorithm: one
-/// number instead of a level that has to be refilled. (ITU-T I.371; equal to a bucket of `requests` tokens refilled
-/// evenly over `period`.)
+/// A token bucket on integer time, kept as the theoretical arrival time of the generic cell rate algorithm:
+/// one number instead of a level that has to be refilled. (ITU-T I.371; equal to a bucket of `requests`
+/// tokens refilled evenly over `period`.)
 package struct TokenBucket: BitwiseCopyable, Sendable {
   private let requests: Int128
   private let period: Int128

@@ -1,7 +1,7 @@
 /// People or things that are held one by one: technicians, bench ports, keys, slots of a service.
 ///
-/// Decides who gets a unit; schedules nothing. Waiting tokens stand in the lines outside (``WaitingLine``); the
-/// pool counts them and integrates busy and waiting units over time exactly, in unit-microseconds.
+/// Decides who gets a unit; schedules nothing. Waiting tokens stand in the lines outside (``WaitingLine``);
+/// the pool counts them and integrates busy and waiting units over time exactly, in unit-microseconds.
 package struct StaffPool: BitwiseCopyable, Sendable {
   package private(set) var capacity: Int32
   package private(set) var inUse: Int32 = 0
@@ -36,8 +36,8 @@ package struct StaffPool: BitwiseCopyable, Sendable {
   /// Units at work now: suspended work off shift does not count.
   @inline(__always) package var working: Int32 { isOnShift || !pausesOffShift ? inUse : 0 }
 
-  /// Takes units at once when nobody waits, else the token must wait. (With several lines the simulation decides
-  /// who is first, and then calls ``grant(_:at:)`` or ``queue(at:)`` itself.)
+  /// Takes units at once when nobody waits, else the token must wait. (With several lines the simulation
+  /// decides who is first, and then calls ``grant(_:at:)`` or ``queue(at:)`` itself.)
   package mutating func request(_ units: Int32, at now: Int64) -> Bool {
     if waiting == 0 && canGrant(units, at: now) {
       grant(units, at: now)

@@ -15,7 +15,8 @@ package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
   package init(seconds: Double) {
     let ticks = seconds * 1e6
     microseconds =
-      ticks < 9.0e18 ? (ticks > -9.0e18 ? Int64(ticks.rounded()) : -TimeSpan.longest.microseconds)
+      ticks < 9.0e18
+      ? (ticks > -9.0e18 ? Int64(ticks.rounded()) : -TimeSpan.longest.microseconds)
       : TimeSpan.longest.microseconds
   }
 
@@ -27,7 +28,9 @@ package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   package var seconds: Double { Double(microseconds) / 1e6 }
 
-  @inline(__always) package static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.microseconds < b.microseconds }
+  @inline(__always) package static func < (a: TimeSpan, b: TimeSpan) -> Bool {
+    a.microseconds < b.microseconds
+  }
   @inline(__always) package static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan {
     TimeSpan(microseconds: a.microseconds + b.microseconds)
   }

@@ -14,7 +14,8 @@
 /// method for generating random variables", Journal of Statistical Software 5(8), 2000,
 /// https://doi.org/10.18637/jss.v005.i08; Doornik, "An improved ziggurat method", Oxford, 2005.
 @frozen @usableFromInline struct Ziggurat: BitwiseCopyable {
-  /// 257 right-hand edges of the layers, from the base (as wide as its area with the tail asks) to 0 at the top.
+  /// 257 right-hand edges of the layers, from the base (as wide as its area with the tail asks) to 0 at the
+  /// top.
   @usableFromInline let edges: UnsafePointer<Double>
   /// The density at each edge; in layer i between i and i + 1.
   let heights: UnsafePointer<Double>

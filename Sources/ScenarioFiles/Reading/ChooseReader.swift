@@ -1,8 +1,8 @@
 import FleetModel
 
 extension StageReader {
-  /// A branch, or odds. What settings alone decide is decided here: the branch that is taken stands in place of the
-  /// choice, the other one is only checked.
+  /// A branch, or odds. What settings alone decide is decided here: the branch that is taken stands in place
+  /// of the choice, the other one is only checked.
   func choose(_ value: Written, _ position: String) -> [Stage] {
     guard let reader = value.mapping("the keys of 'choose'") else { return [] }
     defer { reader.finish() }

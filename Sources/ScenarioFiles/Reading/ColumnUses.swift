@@ -24,7 +24,8 @@ final class ColumnUses {
       Use(column: column, values: values, mustCoverAll: mustCoverAll, written: written, offset: offset))
   }
 
-  /// `known` is every column with its values. Unknown columns are errors, values that no device has are doubtful.
+  /// `known` is every column with its values. Unknown columns are errors, values that no device has are
+  /// doubtful.
   func check(_ known: [(name: String, values: [String])]) {
     let columns = Dictionary(known.map { ($0.name, $0.values) }, uniquingKeysWith: { first, _ in first })
     let sets = columns.mapValues { Set($0) }  // asked for membership only
@@ -40,7 +41,8 @@ final class ColumnUses {
       let named = Set(use.values)
       if use.mustCoverAll, let missing = values.first(where: { !named.contains($0) }) {
         use.written.complain(
-          "expected an entry for '\(missing)' or 'otherwise', because devices have it as their '\(use.column)'"
+          "expected an entry for '\(missing)' or 'otherwise', "
+            + "because devices have it as their '\(use.column)'"
         )
       }
       if StrategyCatalogue.isShipped(use.written.place.file) { continue }

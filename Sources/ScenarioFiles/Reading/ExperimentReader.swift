@@ -1,5 +1,6 @@
 import Engine
 import FleetModel
+import Randomness
 
 /// Reads `experiment`: how many replications, to which precision.
 struct ExperimentReader {
@@ -25,6 +26,10 @@ struct ExperimentReader {
       }
     }
     settings.warmUp = reader?.optional("warm up").flatMap { context.moment($0) } ?? .start
+    let methods = SamplerMethod.allCases.map(\.rawValue)
+    if let method = reader?.optional("sampler")?.oneOf(methods).flatMap(SamplerMethod.init(rawValue:)) {
+      settings.sampler = method
+    }
     reader?.finish()
     return settings
   }

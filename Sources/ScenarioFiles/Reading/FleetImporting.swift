@@ -36,8 +36,8 @@ struct FleetImporting {
     return false
   }
 
-  /// The sites of an import: those that are alike are one kind. What the site map does not say is as for the kind
-  /// of site that lists the site's name, or else the first.
+  /// The sites of an import: those that are alike are one kind. What the site map does not say is as for the
+  /// kind of site that lists the site's name, or else the first.
   func sites(_ result: FleetImportResult, templates: [SiteKind]) -> ImportedSites {
     guard let first = templates.first, !result.sites.isEmpty else {
       return ImportedSites(kinds: templates, index: [], kindNames: [:])
@@ -97,7 +97,8 @@ struct FleetImporting {
       diagnostics: context.diagnostics)
   }
 
-  /// One group for each distinct combination of columns; `index` numbers the scenario's sites by the import's.
+  /// One group for each distinct combination of columns; `index` numbers the scenario's sites by the
+  /// import's.
   func groups(_ result: FleetImportResult, index: [Int], downtime: DowntimeCosts) -> [Fleet.Group] {
     var groups: [Fleet.Group] = []
     var numberOf: [Key: Int] = [:]

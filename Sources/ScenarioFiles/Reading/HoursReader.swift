@@ -48,8 +48,8 @@ struct HoursReader {
 }
 
 extension ReadingContext {
-  /// The scenario's own things of a section, then the shipped ones it does not replace. All are defined as names,
-  /// also those with mistakes, so that one mistake is not reported twice.
+  /// The scenario's own things of a section, then the shipped ones it does not replace. All are defined as
+  /// names, also those with mistakes, so that one mistake is not reported twice.
   func named<Value>(
     _ written: Written?, kind: Names.Kind, section: String, _ read: (String, Written) -> Value?
   ) -> [Value] {

@@ -1,7 +1,7 @@
 import FleetModel
 
-/// What can be named in a scenario, and who names it. References are checked when everything has been read, so
-/// that order in the file does not matter.
+/// What can be named in a scenario, and who names it. References are checked when everything has been read,
+/// so that order in the file does not matter.
 final class Names {
   enum Kind: String, CaseIterable {
     case pool, link, service, calendar, presence, roster, group, incident

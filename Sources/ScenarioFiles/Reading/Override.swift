@@ -62,7 +62,7 @@ package struct Override: Sendable, Hashable {
         let number = Int(rest[rest.index(after: rest.startIndex)..<close])
       else { throw TextProblem(expected: "a number in brackets, such as [2]", found: String(rest)) }
       guard case .list(var items) = node.content, items.indices.contains(number - 1) else {
-        throw TextProblem(expected: "a list with an element \(number)", found: node.found)
+        throw TextProblem("expected a list with an element \(number), found \(node.found)")
       }
       items[number - 1] = try replace(
         tail(rest[rest.index(after: close)...]), in: items[number - 1], by: value)

@@ -3,7 +3,8 @@ import FleetModel
 
 /// Reads a scenario file with everything it refers to.
 package struct ScenarioReader {
-  /// What a reading gives: a scenario, unless something forbids it, and everything there is to say about the file.
+  /// What a reading gives: a scenario, unless something forbids it, and everything there is to say about the
+  /// file.
   package struct Reading {
     package var scenario: Scenario?
     package var diagnostics: Diagnostics

@@ -44,7 +44,8 @@ struct SiteEquipment {
       name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, place: place)
   }
 
-  /// Pools by name: a count, or `{ count, roster, rate, staff }`; always there, free and no staff unless said.
+  /// Pools by name: a count, or `{ count, roster, rate, staff }`; always there, free and no staff unless
+  /// said.
   func otherPools(_ reader: MappingReader?) -> [Pool] {
     (reader?.others() ?? []).compactMap { name, _, item in
       context.names.define(.pool, name)

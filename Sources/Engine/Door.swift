@@ -1,0 +1,74 @@
+/// Where newcomers wait who can do nothing yet but wait: the program begins with taking a unit of a shared pool, and
+/// none is free. They need no token until one is: 16 bytes each instead of a hundred.
+///
+/// Only for a pool that nothing else in the program asks for, so that its one line is this ring. The marks
+/// before the first `seize` (a strategy that is down from its release) are made as of the arrival.
+struct Door: ~Copyable {
+  struct Guest: BitwiseCopyable {
+    var since: Int64
+    var device: UInt32
+    var row: UInt32
+  }
+
+  /// The pool it leads to; -1: there is no such door.
+  let pool: Int
+  let units: Int32
+  /// Where the `seize` is, and whether the clocks run from the arrival.
+  let pc: Int
+  let marksDown: Bool
+  private var ring: FlatTable<Guest>
+  private var first = 0
+  private(set) var count = 0
+
+  init(_ plan: Plan) {
+    let found = Door.find(plan)
+    pool = found?.pool ?? -1
+    units = found?.units ?? 0
+    pc = found?.pc ?? 0
+    marksDown = found?.marksDown ?? false
+    ring = FlatTable(repeating: Guest(since: 0, device: 0, row: 0), count: found == nil ? 1 : 64)
+  }
+
+  private static func find(_ plan: Plan) -> (pool: Int, units: Int32, pc: Int, marksDown: Bool)? {
+    let ops = plan.program.ops
+    var pc = plan.program.entry
+    if case .closed = plan.arrivals { return nil }
+    if plan.program.jobEntry >= 0 || pc >= ops.count { return nil }
+    let marksDown = ops[pc].code == .mark && ops[pc].operand == Int32(ClockMark.down.rawValue)
+    if marksDown { pc += 1 }
+    guard pc < ops.count, ops[pc].code == .seize else { return nil }
+    let op = ops[pc]
+    let others = ops.indices.filter { ops[$0].code == .seize && ops[$0].operand == op.operand && $0 != pc }
+    let isPlain = !op.flags.contains(.perSite) && op.factor < 0 && op.value == .infinity
+    if !isPlain || !others.isEmpty || plan.pools[Int(op.operand)].lines != 1 { return nil }
+    return (Int(op.operand), Int32(op.units), pc, marksDown)
+  }
+
+  mutating func append(_ guest: Guest) {
+    if count == ring.count { grow() }
+    ring[(first &+ count) & (ring.count &- 1)] = guest
+    count &+= 1
+  }
+
+  mutating func removeFirst() -> Guest {
+    assert(count > 0, "nobody is at the door")
+    let guest = ring[first]
+    first = (first &+ 1) & (ring.count &- 1)
+    count &-= 1
+    return guest
+  }
+
+  /// Sum over those who wait of the time they have.
+  func waited(at now: Int64) -> Int128 {
+    var sum = Int128(0)
+    for place in 0..<count { sum += Int128(now - ring[(first + place) & (ring.count - 1)].since) }
+    return sum
+  }
+
+  private mutating func grow() {
+    var larger = FlatTable(repeating: ring[0], count: ring.count * 2)
+    for place in 0..<count { larger[place] = ring[(first + place) & (ring.count - 1)] }
+    ring = larger
+    first = 0
+  }
+}
