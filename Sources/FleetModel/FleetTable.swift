@@ -45,7 +45,7 @@ package struct FleetTable: Sendable {
   package func group(of device: Int) -> Int { profiles[Int(devices.profiles[device])].group }
 
   private mutating func add(
-    _ group: Fleet.Group, _ index: Int, _ kind: String, _ columns: [[UInt8]], _ place: Int
+    _ group: Fleet.Group, _ index: Int, _ kind: String, _ columns: [[UInt16]], _ place: Int
   )
     throws(LoweringFaults) -> UInt16
   {
@@ -82,13 +82,13 @@ package struct FleetTable: Sendable {
   private static func deal(
     _ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int
   )
-    -> [UInt8]
+    -> [UInt16]
   {
     if column.shares.count <= 1 { return [] }
-    var values: [UInt8] = []
+    var values: [UInt16] = []
     values.reserveCapacity(count)
     for (index, share) in exactCounts(column.shares.map(\.share), of: count).enumerated() {
-      values.append(contentsOf: repeatElement(UInt8(clamping: index), count: share))
+      values.append(contentsOf: repeatElement(UInt16(clamping: index), count: share))
     }
     // Fisher–Yates on a stream of its own: replication number 2³²−1 is kept for the fleet.
     let key = StreamKey(seed: seed, replication: .max)

@@ -167,6 +167,7 @@ extension ProgramBuilder {
   mutating func numberWaitingLines(_ priorities: (_ pool: Int) -> [Int]) {
     for pc in program.ops.indices where program.ops[pc].code == .seize {
       let op = program.ops[pc]
+      if op.factor < 0 { continue }  // some device has no priority: a fault, reported where it was found
       let order = priorities(Int(op.operand))
       let row = Int(op.factor) * program.profileCount
       let lines = program.indices[row..<row + program.profileCount].map { value in

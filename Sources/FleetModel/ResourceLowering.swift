@@ -125,13 +125,15 @@ struct ResourceLowering {
     names.compactMap { name in sharedLink[name] ?? linkAt[name].flatMap { $0[site] } }
   }
 
-  /// Kinds of site that have devices but not this pool.
-  func kindsWithout(pool name: String, sites: Set<Int>) -> [String] {
-    guard let role = roleOfPool[name], poolRoles[role].isPerSite else { return [] }
-    var missing: [String] = []
-    for site in sites.sorted() where pools[poolRoles[role].members.lowerBound + site].capacity == 0 {
-      if !missing.contains(kinds[site].name) { missing.append(kinds[site].name) }
+  /// How large a pool is where there are devices: once a kind of site, or once for a shared pool (kind nil).
+  func capacities(ofPool name: String, sites: Set<Int>) -> [(kind: String?, capacity: Int)] {
+    guard let role = roleOfPool[name] else { return [] }
+    let base = poolRoles[role].members.lowerBound
+    if !poolRoles[role].isPerSite { return [(nil, pools[base].capacity)] }
+    var found: [(kind: String?, capacity: Int)] = []
+    for site in sites.sorted() where !found.contains(where: { $0.kind == kinds[site].name }) {
+      found.append((kinds[site].name, pools[base + site].capacity))
     }
-    return missing
+    return found
   }
 }

@@ -10,9 +10,7 @@ extension StageLowering {
       faults.append(LoweringFault(place, "there is no pool '\(pool)'"))
       return nil
     }
-    for kind in resources.kindsWithout(pool: pool, sites: sites) {
-      faults.append(LoweringFault(place, "sites of kind '\(kind)' have no '\(pool)'"))
-    }
+    checkCapacity(of: pool, at: base, units, place)
     var op = Op(.seize)
     op.operand = Int32(base)
     op.units = UInt16(clamping: units)
@@ -26,6 +24,23 @@ extension StageLowering {
       op.factor = Int32(builder.indices(values.map { Int32(clamping: $0) }))
     }
     return op
+  }
+
+  /// Whoever asks for more than a site has, counting what it holds already, would wait for ever.
+  private mutating func checkCapacity(of pool: String, at base: Int, _ units: Int, _ place: SourcePlace) {
+    let held = context.reduce(0) { sum, open in
+      guard case .hold(let release) = open, release.operand == Int32(base) else { return sum }
+      return sum + Int(release.units)
+    }
+    for (kind, capacity) in resources.capacities(ofPool: pool, sites: sites) where units + held > capacity {
+      if let kind, capacity == 0 {
+        faults.append(LoweringFault(place, "sites of kind '\(kind)' have no '\(pool)'"))
+        continue
+      }
+      let asked = "asks for \(units) of '\(pool)'" + (held > 0 ? " while it holds \(held)" : "")
+      let there = kind.map { "sites of kind '\($0)' have only \(capacity)" } ?? "there are only \(capacity)"
+      faults.append(LoweringFault(place, "\(asked), but \(there)"))
+    }
   }
 
   private func releaseOp(for seize: Op) -> Op {

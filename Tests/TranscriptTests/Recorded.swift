@@ -39,9 +39,9 @@ struct Recorded {
     let data = try #require(
       try? Data(contentsOf: file), "\(path) is not recorded yet", sourceLocation: location)
     let found = Recorded.differences(String(decoding: data, as: UTF8.self), text, ignoring: ignoring)
+    let lines = found.joined(separator: "\n")
     #expect(
-      found.isEmpty,
-      "\(path), recorded (-) and now (+); see Recorded.swift:\n\(found.joined(separator: "\n"))",
+      found.isEmpty, "\(path), recorded (-) and now (+); Recorded.swift says how to record\n\(lines)",
       sourceLocation: location)
   }
 
