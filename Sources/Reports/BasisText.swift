@@ -80,7 +80,8 @@ struct BasisText {
 
   private func commonNumbers() -> [String] {
     findings.comparisons.compactMap { comparison in
-      guard let ratio = comparison.varianceRatio else { return nil }
+      // From a few pairs the ratio would be noise.
+      guard let ratio = comparison.varianceRatio, findings.replications >= 10 else { return nil }
       let pair =
         findings.comparisons.count > 1 ? ", \(comparison.strategy) against \(comparison.baseline)" : ""
       let text = ratio < 0.0095 ? Decimal.plain(ratio, digits: 2) : Decimal.fixed(ratio, places: 2)

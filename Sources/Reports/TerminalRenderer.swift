@@ -32,7 +32,9 @@ package struct TerminalRenderer: Sendable {
     let text = VerdictText(findings: findings)
     var lines = wrapped(text.sentence()).map(style.bold)
     if findings.replications > 0 {
-      for more in [text.reason(), text.effort(), text.dates()] { if let more { lines += wrapped(more) } }
+      for more in [text.reason(), text.downtime(), text.effort(), text.dates()] {
+        if let more { lines += wrapped(more) }
+      }
     }
     return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
   }

@@ -40,7 +40,18 @@ struct VerdictText {
       let winner = finding("staff.hours", verdict.winner), let loser = finding("staff.hours", verdict.loser),
       winner.mean > 0 || loser.mean > 0
     else { return nil }
-    return "It takes \(Figure(winner).text()) staff hours instead of \(Figure(loser).text())."
+    let (here, there) = (Figure(winner).text(), Figure(loser).text())
+    return here == there ? nil : "It takes \(here) staff hours instead of \(there)."
+  }
+
+  /// Mean downtime beside a verdict on completion: the strategy that is done first may keep devices down longer.
+  func downtime() -> String? {
+    guard let verdict = findings.verdict, verdict.measure.name == "done.last",
+      let winner = finding("downtime.productive.mean", verdict.winner), winner.count > 0,
+      let loser = finding("downtime.productive.mean", verdict.loser), loser.count > 0
+    else { return nil }
+    return "A device is down for \(time(winner)) on average under \(verdict.winner), "
+      + "for \(time(loser)) under \(verdict.loser)."
   }
 
   /// When the last device is done by the clocks at the scenario's place; nil where it has no dates.

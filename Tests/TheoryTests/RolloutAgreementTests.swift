@@ -77,6 +77,6 @@ struct RolloutAgreementTests {
     ]
     let overrides = settings + (change.map { [$0] } ?? [])
     let scenario = try ScenarioReader.read(path: file, overrides: overrides).get()
-    return await Experiment(scenario, threads: ProcessInfo.processInfo.activeProcessorCount).run()
+    return try await Experiment(scenario, threads: ProcessInfo.processInfo.activeProcessorCount).run()
   }
 }
