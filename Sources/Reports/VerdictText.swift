@@ -44,7 +44,8 @@ struct VerdictText {
     return here == there ? nil : "It takes \(here) staff hours instead of \(there)."
   }
 
-  /// Mean downtime beside a verdict on completion: the strategy that is done first may keep devices down longer.
+  /// Mean downtime beside a verdict on completion: the strategy that is done first may keep devices down
+  /// longer.
   func downtime() -> String? {
     guard let verdict = findings.verdict, verdict.measure.name == "done.last",
       let winner = finding("downtime.productive.mean", verdict.winner), winner.count > 0,

@@ -57,8 +57,8 @@ struct RolloutAgreementTests {
     #expect(try Self.distance(findings, from: mean) > Self.mostStandardErrors)
   }
 
-  /// From the yardstick's mean to ours, in standard errors of the difference. If the law is the same, so is the
-  /// spread of a replication, and the yardstick's is known from 400.
+  /// From the yardstick's mean to ours, in standard errors of the difference. If the law is the same, so is
+  /// the spread of a replication, and the yardstick's is known from 400.
   static func distance(_ findings: Findings, from yardstick: Yardstick) throws -> Double {
     let all = try #require(findings.strategies.first).measures
     let finding = all.first { $0.measure.name == yardstick.measure }
