@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Statistics
 
 /// A growable table of plain values, owned once and never shared: no reference counts, no uniqueness checks.
 /// An index out of range is caught in debug.
@@ -56,6 +57,13 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
   }
 
   package mutating func removeAll() { count = 0 }
+
+  package func save(to writer: inout SnapshotWriter) { writer.put(all: buffer) }
+
+  /// A table as it was saved.
+  package init(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    self.init(try reader.takeAll(of: Element.self))
+  }
 
   package func array() -> [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
   package var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
