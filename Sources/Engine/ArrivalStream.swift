@@ -4,100 +4,144 @@
   import Darwin
 #endif
 import Randomness
+import Statistics
 
 /// One stream of open arrivals: renewal, or Poisson with a rate that changes over time; singly or in batches.
-struct ArrivalStream {
-  /// Rows of the draws' laws; -1: none.
-  struct Laws {
-    var interval = -1
-    var batch = -1
-  }
+struct ArrivalStream: ~Copyable {
+  /// So many intervals are drawn at a time.
+  private static var drawn: Int { 64 }
 
-  private let plan: StreamPlan
-  private let laws: Laws
+  private let most: Int
+  private let rows: FlatTable<UInt32>
+  private let drawKey: UInt32
   private let number: UInt32
   private let streamCount: UInt32
-  /// Arrivals (batches) and devices so far.
-  private var batches: UInt32 = 0
-  private var devices: UInt32 = 0
-  private var leftInBatch = 0
-  private var clock = 0.0
-  private var piece = 0
-  /// Intervals are drawn eight at a time.
-  private var intervals = SIMD8<Double>()
-  private(set) var nextTime = Int64.max
+  /// Rows of the draws' laws; -1: none.
+  private let intervalLaw: Int
+  private let batchLaw: Int
+  /// Rates, where there is no law for intervals.
+  private let steps: FlatTable<RateStep>
+  private var intervals = FlatTable<Double>(repeating: 0, count: drawn)
+  private var progress = Progress()
 
-  init(_ plan: StreamPlan, laws: Laws, number: Int, of streamCount: Int) {
-    self.plan = plan
-    self.laws = laws
-    self.number = UInt32(number)
-    self.streamCount = UInt32(streamCount)
-    if case .rates(let steps) = plan.timing, let first = steps.first {
-      clock = Double(first.from.microseconds)
-    }
+  /// Everything that changes; the intervals at hand follow from it.
+  struct Progress: BitwiseCopyable {
+    /// Arrivals (batches) and devices so far.
+    var batches: UInt32 = 0
+    var devices: UInt32 = 0
+    var leftInBatch = 0
+    var clock = 0.0
+    var piece = 0
+    var nextTime = Int64.max
   }
 
-  mutating func take() -> Arrivals.Newcomer {
-    defer { devices += 1 }
-    let row = plan.rows.count == 1 ? 0 : Int(devices) % plan.rows.count
-    return Arrivals.Newcomer(device: devices * streamCount + number, row: plan.rows[row])
+  @inline(__always) var nextTime: Int64 { progress.nextTime }
+
+  /// Counts `firstLaw` on by the laws it draws from.
+  init(_ plan: StreamPlan, firstLaw: inout Int, number: Int, of streamCount: Int) {
+    most = min(plan.count, Int(UInt32.max) / streamCount - 1)
+    rows = FlatTable(plan.rows)
+    drawKey = plan.drawKey
+    self.number = UInt32(number)
+    self.streamCount = UInt32(streamCount)
+    switch plan.timing {
+    case .renewal:
+      intervalLaw = firstLaw
+      firstLaw += 1
+      steps = FlatTable(capacity: 1)
+    case .rates(let rates):
+      intervalLaw = -1
+      steps = FlatTable(rates)
+      if let first = rates.first { progress.clock = Double(first.from.microseconds) }
+    }
+    batchLaw = plan.batch == nil ? -1 : firstLaw
+    if plan.batch != nil { firstLaw += 1 }
+  }
+
+  @inline(__always) mutating func take() -> Arrivals.Newcomer {
+    let device = progress.devices
+    progress.devices = device &+ 1
+    let row = rows.count == 1 ? 0 : Int(device) % rows.count
+    return Arrivals.Newcomer(device: device &* streamCount &+ number, row: rows[row])
   }
 
   /// Finds the next arrival: another device of the batch at hand, or the next batch.
-  mutating func advance(_ draws: borrowing Draws) {
-    if Int(devices) >= plan.count || devices >= UInt32.max / streamCount - 1 {
-      nextTime = .max
-      return
+  @inline(__always) mutating func advance(_ draws: borrowing Draws) {
+    if Int(progress.devices) >= most {
+      progress.nextTime = .max
+    } else if progress.leftInBatch > 1 {
+      progress.leftInBatch &-= 1
+    } else if intervalLaw >= 0 && batchLaw < 0 {
+      stepInterval(draws)
+      progress.nextTime = instant
+    } else {
+      advanceBatch(draws)
     }
-    if leftInBatch > 1 {
-      leftInBatch -= 1
-      return
-    }
-    repeat {
-      stepClock(draws)
-      leftInBatch = laws.batch < 0 ? 1 : batchSize(draws)
-      batches += 1
-    } while leftInBatch == 0 && clock < 9e18
-    nextTime = clock < 9e18 ? Int64(clock.rounded()) : .max
   }
 
-  private func batchSize(_ draws: borrowing Draws) -> Int {
-    let size = draws.draw(laws.batch, device: batches * streamCount + number, stage: plan.drawKey &+ 1)
+  private var instant: Int64 {
+    progress.clock < 9e18 ? Int64(progress.clock + 0.5) : .max
+  }
+
+  @inline(never) private mutating func advanceBatch(_ draws: borrowing Draws) {
+    repeat {
+      let batch = progress.batches
+      if intervalLaw >= 0 { stepInterval(draws) } else { stepRate(draws) }
+      progress.leftInBatch = batchLaw < 0 ? 1 : batchSize(batch, draws)
+    } while progress.leftInBatch == 0 && progress.clock < 9e18
+    progress.nextTime = instant
+  }
+
+  private func batchSize(_ batch: UInt32, _ draws: borrowing Draws) -> Int {
+    let size = draws.draw(batchLaw, device: batch &* streamCount &+ number, stage: drawKey &+ 1)
     return Int(min(max(0, size.rounded()), 1e9))
   }
 
-  private mutating func stepClock(_ draws: borrowing Draws) {
-    switch plan.timing {
-    case .renewal:
-      if batches & 7 == 0 { drawIntervals(draws) }
-      clock += max(0, intervals[Int(batches & 7)])
-    case .rates(let steps):
-      let uniform = draws.uniform(device: batches * streamCount + number, stage: plan.drawKey)
-      clock = ArrivalStream.invert(-log(1 - uniform), from: clock, steps, &piece)
+  @inline(__always) private mutating func stepInterval(_ draws: borrowing Draws) {
+    let place = Int(progress.batches) & (Self.drawn &- 1)
+    if place == 0 { drawIntervals(draws) }
+    progress.clock += max(0, intervals[place])
+    progress.batches &+= 1
+  }
+
+  private mutating func stepRate(_ draws: borrowing Draws) {
+    let uniform = draws.uniform(device: progress.batches &* streamCount &+ number, stage: drawKey)
+    progress.clock = inverted(-log(1 - uniform))
+    progress.batches &+= 1
+  }
+
+  /// The block of intervals that the next one belongs to.
+  @inline(never) private mutating func drawIntervals(_ draws: borrowing Draws) {
+    let first = progress.batches & ~UInt32(Self.drawn - 1)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.drawn) { devices in
+      for place in 0..<Self.drawn {
+        devices[place] = (first &+ UInt32(place)) &* streamCount &+ number
+      }
+      draws.draw(intervalLaw, devices: UnsafeBufferPointer(devices), stage: drawKey, into: intervals.base)
     }
   }
 
-  private mutating func drawIntervals(_ draws: borrowing Draws) {
-    let numbers = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: batches)
-    let devices = numbers &* SIMD8(repeating: streamCount) &+ SIMD8(repeating: number)
-    intervals = draws.draw8(laws.interval, devices: devices, stage: plan.drawKey)
-  }
-
-  /// The time at which the cumulative rate has grown by `area` since `clock` (exact inversion, no thinning).
-  private static func invert(
-    _ area: Double, from clock: Double, _ steps: [RateStep], _ piece: inout Int
-  ) -> Double {
+  /// The time at which the cumulative rate has grown by `area` since the clock (exact inversion, no thinning).
+  private mutating func inverted(_ area: Double) -> Double {
     var area = area
-    var clock = clock
-    while piece < steps.count {
+    var clock = progress.clock
+    while progress.piece < steps.count {
+      let piece = progress.piece
       let end = piece + 1 < steps.count ? Double(steps[piece + 1].from.microseconds) : Double.infinity
       let rate = steps[piece].perMicrosecond
       if rate > 0, clock + area / rate <= end { return clock + area / rate }
       if end == .infinity { break }
       area -= rate * (end - clock)
       clock = end
-      piece += 1
+      progress.piece += 1
     }
     return .infinity
+  }
+
+  func save(to writer: inout SnapshotWriter) { writer.put(progress) }
+
+  mutating func restore(from reader: inout SnapshotReader, _ draws: borrowing Draws) throws(SnapshotFault) {
+    progress = try reader.take()
+    if intervalLaw >= 0, Int(progress.batches) & (Self.drawn - 1) != 0 { drawIntervals(draws) }
   }
 }

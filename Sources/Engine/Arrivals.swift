@@ -1,7 +1,7 @@
 import Randomness
 
 /// Newcomers in order of time, merged with the event list and never pushed into it.
-struct Arrivals {
+struct Arrivals: ~Copyable {
   struct Newcomer {
     /// Keys the draws.
     var device: UInt32
@@ -13,23 +13,13 @@ struct Arrivals {
     var wave: UInt32 = 0
   }
 
-  private struct Wave {
-    var plan: WavePlan
-    var releases: ReleaseList
-    var used = 0
-    var nextTime: Int64 { used < releases.count ? releases.time(at: used) : .max }
-  }
-
-  private enum Source {
-    case none
-    case wave(Int)
-    case stream(Int)
-  }
-
-  private var waves: [Wave] = []
-  private var streams: [ArrivalStream] = []
+  private let waves: UnsafeMutablePointer<ArrivalWave>
+  private let waveCount: Int
+  private let streams: UnsafeMutablePointer<ArrivalStream>
+  private let streamCount: Int
   private(set) var nextTime = Int64.max
-  private var nextSource = Source.none
+  /// The wave that comes next or, counted on from the last wave, the stream.
+  private var nextSource = 0
 
   /// The laws that arrivals draw from, in the order in which ``init(_:_:firstLaw:)`` expects them.
   static func laws(_ plan: Plan) -> [Distribution] {
@@ -48,102 +38,79 @@ struct Arrivals {
 
   /// `firstLaw` is the row of the first of ``laws(_:)``.
   init(_ plan: Plan, _ draws: borrowing Draws, firstLaw: Int) {
-    var law = firstLaw
+    var wavePlans: [WavePlan] = []
+    var streamPlans: [StreamPlan] = []
     switch plan.arrivals {
-    case .wave(let plans):
-      for plan in plans {
-        waves.append(Wave(plan: plan, releases: Arrivals.releases(plan, draws, law: law)))
-        if plan.spread != nil { law += 1 }
-      }
-    case .streams(let plans):
-      for (number, stream) in plans.enumerated() {
-        var laws = ArrivalStream.Laws()
-        if case .renewal = stream.timing {
-          laws.interval = law
-          law += 1
-        }
-        if stream.batch != nil {
-          laws.batch = law
-          law += 1
-        }
-        streams.append(ArrivalStream(stream, laws: laws, number: number, of: plans.count))
-        streams[number].advance(draws)
-      }
-    case .closed:
-      let everybody = WavePlan(devices: [], times: [], spread: nil, drawKey: 0, jobSize: 0)
-      waves = [Wave(plan: everybody, releases: ReleaseList(allAt: 0, count: plan.devices.count))]
+    case .wave(let plans): wavePlans = plans
+    case .streams(let plans): streamPlans = plans
+    case .closed: break
+    }
+    let isClosed = wavePlans.isEmpty && streamPlans.isEmpty
+    waveCount = isClosed ? 1 : wavePlans.count
+    waves = .allocate(capacity: max(1, waveCount))
+    streamCount = streamPlans.count
+    streams = .allocate(capacity: max(1, streamCount))
+    var law = firstLaw
+    for (index, wave) in wavePlans.enumerated() {
+      (waves + index).initialize(to: ArrivalWave(wave, draws, law: law))
+      if wave.spread != nil { law += 1 }
+    }
+    if isClosed { waves.initialize(to: ArrivalWave(everybody: plan.devices.count)) }
+    for (number, stream) in streamPlans.enumerated() {
+      (streams + number).initialize(
+        to: ArrivalStream(stream, firstLaw: &law, number: number, of: streamPlans.count))
+      streams[number].advance(draws)
     }
     findNext()
   }
 
-  private static func releases(_ plan: WavePlan, _ draws: borrowing Draws, law: Int) -> ReleaseList {
-    if plan.spread == nil, plan.times.count == 1 {
-      return ReleaseList(allAt: plan.times[0].microseconds, count: plan.devices.count)
-    }
-    var times = (0..<plan.devices.count).map { plan.times[plan.times.count == 1 ? 0 : $0].microseconds }
-    if plan.spread != nil { addSpread(to: &times, plan, draws, law: law) }
-    return ReleaseList(times: times)
-  }
-
-  private static func addSpread(to times: inout [Int64], _ plan: WavePlan, _ draws: borrowing Draws, law: Int)
-  {
-    for first in stride(from: 0, to: times.count, by: 8) {
-      var devices = SIMD8<UInt32>()
-      let last = min(first + 8, times.count)
-      for place in first..<last { devices[place - first] = plan.devices[place] }
-      let spreads = draws.draw8(law, devices: devices, stage: plan.drawKey)
-      for place in first..<last {
-        times[place] += TimeSpan(seconds: max(0, spreads[place - first]) / 1e6).microseconds
-      }
-    }
+  deinit {
+    waves.deinitialize(count: waveCount)
+    waves.deallocate()
+    streams.deinitialize(count: streamCount)
+    streams.deallocate()
   }
 
   /// The newcomer at ``nextTime``.
-  mutating func take(_ draws: borrowing Draws) -> Newcomer {
-    defer { findNext() }
-    switch nextSource {
-    case .wave(let index): return takeFromWave(index)
-    case .stream(let index):
-      let newcomer = streams[index].take()
-      streams[index].advance(draws)
-      return newcomer
-    case .none: preconditionFailure("nobody is left to come")
+  @inline(__always) mutating func take(_ draws: borrowing Draws) -> Newcomer {
+    let newcomer: Newcomer
+    if nextSource < waveCount {
+      newcomer = waves[nextSource].take(number: nextSource)
+      nextTime = waves[nextSource].nextTime
+    } else {
+      let stream = streams + (nextSource &- waveCount)
+      newcomer = stream.pointee.take()
+      stream.pointee.advance(draws)
+      nextTime = stream.pointee.nextTime
     }
-  }
-
-  private mutating func takeFromWave(_ index: Int) -> Newcomer {
-    let position = waves[index].used
-    let device = device(at: position, of: index)
-    let size = waves[index].plan.jobSize
-    if size == 0 {
-      waves[index].used += 1
-      return Newcomer(device: device, row: device)
-    }
-    let count = min(size, waves[index].releases.count - position)
-    waves[index].used += count
-    return Newcomer(
-      device: device, row: device, jobCount: UInt32(count), jobStart: UInt32(position), wave: UInt32(index))
+    if waveCount &+ streamCount > 1 { findNext() }
+    return newcomer
   }
 
   /// The device at a position of a wave's order of release.
-  func device(at position: Int, of wave: Int) -> UInt32 {
-    let place = waves[wave].releases.place(at: position)
-    return waves[wave].plan.devices.isEmpty ? UInt32(place) : waves[wave].plan.devices[place]
+  func device(at position: Int, of wave: Int) -> UInt32 { waves[wave].device(at: position) }
+
+  /// Whether newcomers can be asked for again: there is but one wave, and each enters by itself.
+  var canRecall: Bool { waveCount == 1 && streamCount == 0 && waves[0].entersSingly }
+
+  /// The newcomer that was taken so many before the next (1: the last), and when.
+  @inline(__always) func recall(_ back: Int) -> (device: UInt32, time: Int64) {
+    (waves[0].device(at: waves[0].used &- back), waves[0].time(at: waves[0].used &- back))
   }
 
   /// Devices of waves that have not entered yet. (Open arrivals have no such number.)
-  var left: Int { waves.reduce(0) { $0 + $1.releases.count - $1.used } }
+  var left: Int { (0..<waveCount).reduce(0) { $0 + waves[$1].left } }
 
   private mutating func findNext() {
     nextTime = .max
-    nextSource = .none
-    for index in waves.indices where waves[index].nextTime < nextTime {
+    nextSource = 0
+    for index in 0..<waveCount where waves[index].nextTime < nextTime {
       nextTime = waves[index].nextTime
-      nextSource = .wave(index)
+      nextSource = index
     }
-    for index in streams.indices where streams[index].nextTime < nextTime {
+    for index in 0..<streamCount where streams[index].nextTime < nextTime {
       nextTime = streams[index].nextTime
-      nextSource = .stream(index)
+      nextSource = waveCount + index
     }
   }
 }

@@ -1,5 +1,6 @@
 /// Where newcomers wait who can do nothing yet but wait: the program begins with taking a unit of a shared
-/// pool, and none is free. They need no token until one is: 16 bytes each instead of a hundred.
+/// pool, and none is free. They need no token until one is: 16 bytes each instead of a hundred, and none
+/// where the arrivals can say again who came last.
 ///
 /// Only for a pool that nothing else in the program asks for, so that its one line is this ring. The marks
 /// before the first `seize` (a strategy that is down from its release) are made as of the arrival.
@@ -16,11 +17,14 @@ struct Door: ~Copyable {
   /// Where the `seize` is, and whether the clocks run from the arrival.
   let pc: Int
   let marksDown: Bool
+  /// Those who wait are the last that arrived, so counting them is enough.
+  private let recalls: Bool
   private var ring: FlatTable<Guest>
   private var first = 0
   private(set) var count = 0
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, recalls: Bool) {
+    self.recalls = recalls
     let found = Door.find(plan)
     pool = found?.pool ?? -1
     units = found?.units ?? 0
@@ -44,24 +48,32 @@ struct Door: ~Copyable {
     return (Int(op.operand), Int32(op.units), pc, marksDown)
   }
 
-  mutating func append(_ guest: Guest) {
-    if count == ring.count { grow() }
-    ring[(first &+ count) & (ring.count &- 1)] = guest
+  @inline(__always) mutating func append(_ guest: Guest) {
+    if !recalls {
+      if count == ring.count { grow() }
+      ring[(first &+ count) & (ring.count &- 1)] = guest
+    }
     count &+= 1
   }
 
-  mutating func removeFirst() -> Guest {
+  @inline(__always) mutating func removeFirst(_ arrivals: borrowing Arrivals) -> Guest {
     assert(count > 0, "nobody is at the door")
-    let guest = ring[first]
-    first = (first &+ 1) & (ring.count &- 1)
+    let guest = guest(0, arrivals)
+    if !recalls { first = (first &+ 1) & (ring.count &- 1) }
     count &-= 1
     return guest
   }
 
+  @inline(__always) private func guest(_ place: Int, _ arrivals: borrowing Arrivals) -> Guest {
+    if !recalls { return ring[(first &+ place) & (ring.count &- 1)] }
+    let (device, time) = arrivals.recall(count &- place)
+    return Guest(since: time, device: device, row: device)
+  }
+
   /// Sum over those who wait of the time they have.
-  func waited(at now: Int64) -> Int128 {
+  func waited(at now: Int64, _ arrivals: borrowing Arrivals) -> Int128 {
     var sum = Int128(0)
-    for place in 0..<count { sum += Int128(now - ring[(first + place) & (ring.count - 1)].since) }
+    for place in 0..<count { sum += Int128(now - guest(place, arrivals).since) }
     return sum
   }
 

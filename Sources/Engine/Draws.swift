@@ -17,9 +17,11 @@ struct Draws: ~Copyable {
     samplers.draw(law, key: key, device: device, stage: stage, attempt: attempt, generator: generator)
   }
 
-  /// The first draws of eight devices.
-  @inline(__always) func draw8(_ law: Int, devices: SIMD8<UInt32>, stage: UInt32) -> SIMD8<Double> {
-    samplers.draw8(law, key: key, devices: devices, stage: stage, attempt: 0, generator: generator)
+  /// The first draw of each of the devices.
+  func draw(
+    _ law: Int, devices: UnsafeBufferPointer<UInt32>, stage: UInt32, into values: UnsafeMutablePointer<Double>
+  ) {
+    samplers.draw(law, key: key, devices: devices, stage: stage, generator: generator, into: values)
   }
 
   @inline(__always) func uniform(device: UInt32, stage: UInt32, attempt: UInt32 = 0) -> Double {

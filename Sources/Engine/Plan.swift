@@ -149,7 +149,7 @@ package struct StreamPlan: Sendable {
   }
 }
 
-package struct RateStep: Sendable, Hashable {
+package struct RateStep: Sendable, Hashable, BitwiseCopyable {
   package var from: Instant
   package var perMicrosecond: Double
   package init(from: Instant, perMicrosecond: Double) {

@@ -1,15 +1,16 @@
 /// The devices of one wave in order of release: time, then device. Eight bytes a device where the times allow
-/// it.
+/// it, none where all are released at once.
 ///
 /// A time since the wave's first release and a place in the wave are packed into one word, so that sorting
 /// moves words, and radix sort needs no comparisons. Waves too long for that (203 days for a million devices)
 /// keep both apart.
-struct ReleaseList: Sendable {
+struct ReleaseList: ~Copyable {
   private let start: Int64
   private let placeBits: Int64
   /// Packed and sorted; empty where all are released at `start`, in order.
-  private var packed: [Int64] = []
-  private var long: [(time: Int64, place: UInt32)] = []
+  private var packed = FlatTable<Int64>(capacity: 1)
+  private var longTimes = FlatTable<Int64>(capacity: 1)
+  private var longPlaces = FlatTable<UInt32>(capacity: 1)
   let count: Int
 
   /// Every place at once.
@@ -20,56 +21,64 @@ struct ReleaseList: Sendable {
   }
 
   /// `times` in order of place.
-  init(times: consuming [Int64]) {
+  init(times: consuming FlatTable<Int64>) {
     count = times.count
-    start = times.min() ?? 0
-    let span = (times.max() ?? 0) - start
+    var (first, last) = (times.isEmpty ? 0 : Int64.max, times.isEmpty ? 0 : Int64.min)
+    for place in 0..<times.count {
+      first = min(first, times[place])
+      last = max(last, times[place])
+    }
+    start = first
+    let span = last - first
     placeBits = Int64(64 - (UInt64(max(1, count)) - 1).leadingZeroBitCount)
     if span == 0 { return }
     // One bit less than there is, so that words are never negative.
     if span.leadingZeroBitCount - 1 < Int(placeBits) {
-      long = times.enumerated().map { ($1, UInt32($0)) }
-      long.sort { ($0.time, $0.place) < ($1.time, $1.place) }
+      let order = (0..<times.count).map { (time: times[$0], place: UInt32($0)) }
+        .sorted { ($0.time, $0.place) < ($1.time, $1.place) }
+      longTimes = FlatTable(order.map(\.time))
+      longPlaces = FlatTable(order.map(\.place))
     } else {
+      for place in 0..<times.count { times[place] = (times[place] &- first) &<< placeBits | Int64(place) }
       packed = times
-      for place in packed.indices { packed[place] = (packed[place] - start) << placeBits | Int64(place) }
       sort(largest: span)
     }
   }
 
   /// When the release at this position of the order happens.
-  func time(at position: Int) -> Int64 {
-    if !packed.isEmpty { return start + (packed[position] >> placeBits) }
-    return long.isEmpty ? start : long[position].time
+  @inline(__always) func time(at position: Int) -> Int64 {
+    if !packed.isEmpty { return start &+ packed[position] &>> placeBits }
+    return longTimes.isEmpty ? start : longTimes[position]
   }
 
   /// Which place of the wave it is.
-  func place(at position: Int) -> Int {
-    if !packed.isEmpty { return Int(packed[position] & (1 << placeBits - 1)) }
-    return long.isEmpty ? position : Int(long[position].place)
+  @inline(__always) func place(at position: Int) -> Int {
+    if !packed.isEmpty { return Int(packed[position] & (1 &<< placeBits &- 1)) }
+    return longTimes.isEmpty ? position : Int(longPlaces[position])
   }
 
-  /// Least significant digit first, 11 bits a pass, on the time alone: stable, so equal times keep the order
-  /// of places.
+  /// Least significant digit first, at most 11 bits a pass, on the time alone: stable, so equal times keep the
+  /// order of places.
   private mutating func sort(largest: Int64) {
-    var spare = [Int64](repeating: 0, count: packed.count)
-    var shift = placeBits
-    while largest >> (shift - placeBits) > 0 {
-      var starts = [Int](repeating: 0, count: 2048)
-      for word in packed { starts[Int(word >> shift & 2047)] += 1 }
+    let bits = Int64(64 - largest.leadingZeroBitCount)
+    let passes = (bits + 10) / 11
+    let width = (bits + passes - 1) / passes
+    let mask: Int64 = 1 << width - 1
+    var spare = FlatTable<Int64>(repeating: 0, count: packed.count)
+    var starts = FlatTable<Int>(repeating: 0, count: 1 << width)
+    for pass in 0..<passes {
+      let shift = placeBits + pass * width
+      for digit in 0..<starts.count { starts[digit] = 0 }
+      for place in 0..<packed.count { starts[Int(packed[place] &>> shift & mask)] &+= 1 }
       var sum = 0
-      for digit in starts.indices {
-        (starts[digit], sum) = (sum, sum + starts[digit])
-      }
-      for word in packed {
-        let digit = Int(word >> shift & 2047)
+      for digit in 0..<starts.count { (starts[digit], sum) = (sum, sum &+ starts[digit]) }
+      for place in 0..<packed.count {
+        let word = packed[place]
+        let digit = Int(word &>> shift & mask)
         spare[starts[digit]] = word
-        starts[digit] += 1
+        starts[digit] &+= 1
       }
       swap(&packed, &spare)
-      shift += 11
-      if shift > 53 { break }
     }
-    if shift <= 63, largest >> (shift - placeBits) > 0 { packed.sort() }
   }
 }

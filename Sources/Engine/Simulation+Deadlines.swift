@@ -1,7 +1,6 @@
 extension Simulation {
-  mutating func arm(_ op: Op, _ token: Int, at pc: Int) {
-    let sampler = op.flags.contains(.byProfile) ? entry(op.operand, token) : op.operand
-    let span = TimeSpan(seconds: max(0, draw(sampler, op.drawKey, token)) / 1e6)
+  mutating func arm(_ op: OpPlace, _ token: Int, at pc: Int) {
+    let span = TimeSpan.drawn(ticks: draw(op.pointee.operand, op, token))
     let index = allocateDeadline()
     let time = now &+ span.microseconds
     deadlines[index].token = UInt32(token)

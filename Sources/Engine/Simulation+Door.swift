@@ -5,7 +5,7 @@ extension Simulation {
     if pool < 0 || (pools[pool].waiting == 0 && pools[pool].canGrant(door.units, at: now)) { return false }
     pools[pool].queue(at: now)
     door.append(Door.Guest(since: now, device: newcomer.device, row: newcomer.row))
-    measure.entered += 1
+    measure.entered &+= 1
     measure.changeInSystem(by: 1, at: now)
     if door.marksDown { measure.changeDown(by: 1, at: now) }
     return true
@@ -13,7 +13,7 @@ extension Simulation {
 
   /// Units are free: the first at the door gets them and a token, with its journey's history.
   mutating func admitFromDoor() {
-    let guest = door.removeFirst()
+    let guest = door.removeFirst(arrivals)
     pools[door.pool].grantWaiting(door.units, since: guest.since, at: now)
     measure.noteWait(Int(places[door.pool].role), now &- guest.since)
     let token = birth(device: guest.device, row: Int(guest.row))
@@ -23,8 +23,7 @@ extension Simulation {
     ledgers[token].released = guest.since
     if door.marksDown {
       tokens[token].flags.insert(.down)
-      ledgers[token].clockSince = guest.since
-      ledgers[token].clocks = [.desktop, .productive, .marked]
+      startClocks(token, at: guest.since)
     }
     makeReady(token)
   }

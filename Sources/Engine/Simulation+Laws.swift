@@ -6,7 +6,7 @@ extension Simulation {
     law(
       counters.tokensIn == counters.tokensOut + live,
       "tokens in \(counters.tokensIn), out \(counters.tokensOut)")
-    law(Int(measure.inSystem.level) == measure.entered - measure.finished, "journeys begun and ended")
+    law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
     let isWholePath = plan.warmUp <= .start
     checkPools(isWholePath: isWholePath)
     checkLinks(isWholePath: isWholePath)
@@ -20,14 +20,15 @@ extension Simulation {
       let pool = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
       stillWaiting[pool] += Int128(now - tokens[token].since)
     }
-    if door.pool >= 0 { stillWaiting[door.pool] += door.waited(at: now) }
+    if door.pool >= 0 { stillWaiting[door.pool] += door.waited(at: now, arrivals) }
     for index in 0..<pools.count {
       let pool = pools[index]
       law(pool.seized == pool.released + Int64(pool.inUse), "pool \(index): units seized and released")
       law(pool.inUse >= 0 && pool.inUse <= pool.capacity, "pool \(index): units in use")
       if isWholePath {
         law(
-          pool.waitIntegral == pool.waited + stillWaiting[index], "pool \(index): Little's law of its queue")
+          pool.waitIntegral(at: now) == pool.waited + stillWaiting[index],
+          "pool \(index): Little's law of its queue")
       }
     }
   }
@@ -62,29 +63,22 @@ extension Simulation {
 
   /// What the stages account for is what the journeys took, to the microsecond; likewise downtime.
   private func checkTimes() {
-    var elapsed = Int128(0)
-    var down = Int128(0)
-    for row in 0..<tallies.count {
-      elapsed += tallies[row].spent + tallies[row].waited
-      down += tallies[row].spentDown + tallies[row].waitedDown
-    }
     var open = Int128(0)
     var openDown = Int128(0)
     for token in 0..<tokens.count
     where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
       open += Int128(tokens[token].since - ledgers[token].released)
-      let ledger = ledgers[token]
-      openDown += Int128(ledger.productive)
-      if ledger.clocks.contains(.productive) { openDown += Int128(tokens[token].since - ledger.clockSince) }
+      openDown += Int128(ledgers[token].productive)
+      if ledgers[token].clocks.contains(.productive) { openDown += Int128(tokens[token].since) }
     }
-    law(elapsed == measure.timeInSystem + open, "time in the system and time at its stages")
-    law(down == measure.timeDown + openDown, "downtime and downtime at its stages")
-    var underWay = measure.timeInSystem + door.waited(at: now)
+    law(stages.total == measure.timeInSystem + open, "time in the system and time at its stages")
+    law(stages.totalDown == measure.timeDown + openDown, "downtime and downtime at its stages")
+    var underWay = measure.timeInSystem + door.waited(at: now, arrivals)
     for token in 0..<tokens.count
     where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
       underWay += Int128(now - ledgers[token].released)
     }
-    law(measure.inSystem.integral == underWay, "Little's law of the system")
+    law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) {

@@ -1,3 +1,5 @@
+import Statistics
+
 extension Simulation {
   /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as
   /// spent.
@@ -6,105 +8,110 @@ extension Simulation {
     tokens[token].since = now
     let flags = tokens[token].flags
     if elapsed == 0 || !flags.contains(.inSystem) { return }
-    let op = ops[Int(tokens[token].pc)]
-    let span = Int128(elapsed)
-    let isDown = flags.contains(.down)
-    let isWaiting =
-      op.code == .seize || op.code == .call || op.code == .awaitOpen || op.flags.contains(.waits)
-    if isWaiting {
-      tallies[Int(op.stage)].waited += span
-      if isDown { tallies[Int(op.stage)].waitedDown += span }
-    } else {
-      tallies[Int(op.stage)].spent += span
-      if isDown { tallies[Int(op.stage)].spentDown += span }
-    }
+    stages.add(elapsed, to: ops.base + Int(tokens[token].pc), isDown: flags.contains(.down))
   }
 
   /// A journey begins: the device counts as in the system from here.
-  mutating func enterSystem(_ token: Int) {
+  @inline(__always) mutating func enterSystem(_ token: Int) {
     ledgers[token].released = now
     tokens[token].flags.insert(.inSystem)
-    measure.entered += 1
+    measure.entered &+= 1
     measure.changeInSystem(by: 1, at: now)
   }
 
   /// A clock changes. A child's mark concerns its device, whose wait for the children is split at this
   /// instant.
-  mutating func mark(_ mark: ClockMark, _ token: Int) {
-    let device = root(of: token)
+  @inline(__always) mutating func mark(_ op: OpPlace, _ token: Int) {
+    let device = tokens[token].flags.contains(.child) ? root(of: token) : token
     if device != token { account(device) }
-    stopClocks(device)
-    var clocks = ledgers[device].clocks
-    switch mark {
+    let before = ledgers[device].clocks
+    var clocks = before
+    switch ClockMark(rawValue: UInt8(truncatingIfNeeded: op.pointee.operand)).unsafelyUnwrapped {
     case .down: clocks.formUnion([.desktop, .productive, .marked])
     case .desktop: clocks.remove(.desktop)
     case .productive, .usable: clocks.subtract([.desktop, .productive])
     }
-    ledgers[device].clocks = clocks
+    if clocks == before { return }
+    turnClocks(device, from: before, to: clocks)
     setDown(device, clocks.contains(.productive))
   }
 
-  /// Adds what the running clocks show to the device's account, and restarts them at now.
-  private mutating func stopClocks(_ device: Int) {
-    let clocks = ledgers[device].clocks
-    let since = ledgers[device].clockSince
-    ledgers[device].clockSince = now
-    if since == now || clocks.isDisjoint(with: [.desktop, .productive]) { return }
-    let calendar = plan.calendars[plan.workingHours[Int(tokens[device].profile)]]
-    let inHours = calendar.openTime(from: Instant(microseconds: since), to: Instant(microseconds: now))
-      .microseconds
-    if clocks.contains(.desktop) {
-      ledgers[device].desktop += now - since
-      ledgers[device].desktopInHours += inHours
-    }
-    if clocks.contains(.productive) {
-      ledgers[device].productive += now - since
-      ledgers[device].productiveInHours += inHours
-    }
+  /// Both clocks run from `instant`, which may be past.
+  mutating func startClocks(_ device: Int, at instant: Int64) {
+    let open = hours.openTime(of: workingHours[Int(tokens[device].profile)], before: instant)
+    ledgers[device].desktop = -instant
+    ledgers[device].productive = -instant
+    ledgers[device].desktopInHours = -open
+    ledgers[device].productiveInHours = -open
+    ledgers[device].clocks = [.desktop, .productive, .marked]
   }
 
-  private mutating func setDown(_ device: Int, _ isDown: Bool) {
+  /// Starts and stops clocks.
+  @inline(__always) private mutating func turnClocks(
+    _ device: Int, from before: Ledger.Clocks, to after: Ledger.Clocks
+  ) {
+    let open = hours.openTime(of: workingHours[Int(tokens[device].profile)], before: now)
+    let turned = before.symmetricDifference(after)
+    if turned.contains(.desktop) {
+      let sign: Int64 = after.contains(.desktop) ? -1 : 1
+      ledgers[device].desktop &+= sign &* now
+      ledgers[device].desktopInHours &+= sign &* open
+    }
+    if turned.contains(.productive) {
+      let sign: Int64 = after.contains(.productive) ? -1 : 1
+      ledgers[device].productive &+= sign &* now
+      ledgers[device].productiveInHours &+= sign &* open
+    }
+    ledgers[device].clocks = after
+  }
+
+  @inline(__always) private mutating func setDown(_ device: Int, _ isDown: Bool) {
     if tokens[device].flags.contains(.down) == isDown { return }
     if isDown { tokens[device].flags.insert(.down) } else { tokens[device].flags.remove(.down) }
     measure.changeDown(by: isDown ? 1 : -1, at: now)
   }
 
   /// The journey is over: the token is gone, or its device of a closed fleet goes back to work.
-  mutating func finishJourney(_ op: Op, _ token: Int) -> Step {
-    stopClocks(token)
-    setDown(token, false)
+  mutating func finishJourney(_ op: OpPlace, _ token: Int) -> Step {
+    let clocks = ledgers[token].clocks
+    if !clocks.isDisjoint(with: [.desktop, .productive]) {
+      turnClocks(token, from: clocks, to: clocks.subtracting([.desktop, .productive]))
+      setDown(token, false)
+    }
     tokens[token].flags.remove(.inSystem)
     measure.changeInSystem(by: -1, at: now)
-    measure.finished += 1
-    measure.completions += 1
+    measure.finished &+= 1
+    measure.completions &+= 1
     measure.lastDone = now
-    let ledger = ledgers[token]
-    measure.timeInSystem += Int128(now - ledger.released)
-    measure.timeDown += Int128(ledger.productive)
-    if ledger.released >= plan.warmUp.microseconds { record(token, ledger, outcome: UInt8(op.operand)) }
-    if !op.flags.contains(.recycles) {
+    measure.timeInSystem &+= Int128(now &- ledgers[token].released)
+    measure.timeDown &+= Int128(ledgers[token].productive)
+    if ledgers[token].released >= plan.warmUp.microseconds {
+      record(token, outcome: UInt8(truncatingIfNeeded: op.pointee.operand))
+    }
+    if !op.pointee.flags.contains(.recycles) {
       die(token)
       return .stop
     }
     disarmAll(token)
-    ledgers[token] = Ledger()
-    ledgers[token].extras = ledger.extras
-    ledgers[token].cycle = ledger.cycle &+ 1
+    var next = Ledger()
+    next.extras = ledgers[token].extras
+    next.cycle = ledgers[token].cycle &+ 1
+    ledgers[token] = next
     rebaseAttempts(token)
     return .jump
   }
 
-  private mutating func record(_ token: Int, _ ledger: Ledger, outcome: UInt8) {
+  @inline(__always) private mutating func record(_ token: Int, outcome: UInt8) {
+    let ledger = ledgers.base + token
     measure.records.append(
       DeviceRecord(
         device: tokens[token].device, site: tokens[token].site, profile: tokens[token].profile,
-        outcome: outcome,
-        legs: ledger.legs, released: Instant(microseconds: ledger.released),
-        finished: Instant(microseconds: now),
-        toDesktop: TimeSpan(microseconds: ledger.desktop),
-        toProductive: TimeSpan(microseconds: ledger.productive),
-        toDesktopInHours: TimeSpan(microseconds: ledger.desktopInHours),
-        toProductiveInHours: TimeSpan(microseconds: ledger.productiveInHours)))
+        outcome: outcome, legs: ledger.pointee.legs,
+        released: Instant(microseconds: ledger.pointee.released), finished: Instant(microseconds: now),
+        toDesktop: TimeSpan(microseconds: ledger.pointee.desktop),
+        toProductive: TimeSpan(microseconds: ledger.pointee.productive),
+        toDesktopInHours: TimeSpan(microseconds: ledger.pointee.desktopInHours),
+        toProductiveInHours: TimeSpan(microseconds: ledger.pointee.productiveInHours)))
   }
 
   mutating func flushRecords(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
@@ -119,7 +126,7 @@ extension Simulation {
     for index in 0..<pools.count { pools[index].resetStatistics(at: start) }
     for index in gates.indices { gates[index].resetStatistics() }
     network.resetStatistics(at: start)
-    for row in 0..<tallies.count { tallies[row] = StageTally() }
+    stages.reset()
     measure.reset(at: start)
   }
 
@@ -129,21 +136,22 @@ extension Simulation {
     // Whoever is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = live > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(plan.horizon.microseconds) }
-    for index in 0..<pools.count { pools[index].integrate(to: now) }
     network.finish(at: now)
     measure.finish(at: now)
     flushRecords(observe)
     checkLaws()
-    let counts = measure.countLoad()
+    counters.mostInFlight = tokens.count
     return TrialRecord(
-      stages: tallies.array(), pools: poolRecords(), waits: measure.waitRecords(), links: linkRecords(),
+      stages: stages.records(), pools: poolRecords(), waits: measure.waitRecords(), links: linkRecords(),
       services: gates.map { ServiceRecord(calls: $0.calls, throttled: $0.throttled) },
-      poolLoad: measure.poolLoad(), linkLoad: network.series.records(), serviceLoad: measure.serviceLoad(),
-      down: counts[0], inSystem: counts[1], inSystemIntegral: Double(measure.inSystem.integral),
-      downIntegral: Double(measure.down.integral), from: plan.warmUp, end: Instant(microseconds: now),
+      poolLoad: measure.poolLoad(at: now), linkLoad: network.series.records(),
+      serviceLoad: measure.serviceLoad(),
+      down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
+      inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
+      downIntegral: measure.downIntegral(at: now).rounded, from: plan.warmUp, end: Instant(microseconds: now),
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
       completions: measure.completions,
-      unfinished: Int(measure.inSystem.level) + arrivals.left + devicesInJobs,
+      unfinished: measure.inSystem + arrivals.left + devicesInJobs,
       stoppedEarly: stoppedEarly, counters: counters)
   }
 
@@ -156,7 +164,7 @@ extension Simulation {
   private var devicesInJobs: Int {
     var count = 0
     for token in 0..<tokens.count where tokens[token].flags.contains(.job) && tokens[token].state != .free {
-      count += Int(ledgers[token].clockSince)
+      count += Int(ledgers[token].desktop)
     }
     return count
   }
@@ -165,9 +173,10 @@ extension Simulation {
     plan.pools.indices.map { index in
       PoolRecord(
         role: plan.pools[index].role, capacity: plan.pools[index].capacity,
-        busy: Double(pools[index].busyIntegral),
-        overtime: Double(pools[index].overtimeIntegral), onShift: Double(pools[index].onShiftIntegral),
-        waitIntegral: Double(pools[index].waitIntegral), grants: pools[index].grants,
+        busy: pools[index].busyIntegral(at: now).rounded,
+        overtime: pools[index].overtimeIntegral(at: now).rounded,
+        onShift: pools[index].onShiftIntegral(at: now).rounded,
+        waitIntegral: pools[index].waitIntegral(at: now).rounded, grants: pools[index].grants,
         longestQueue: Int(pools[index].longestQueue))
     }
   }
@@ -177,7 +186,7 @@ extension Simulation {
       let link = network.links[index]
       return LinkRecord(
         role: link.role, capacity: link.capacity * 1e6, bytes: link.carried, peakRate: link.peakRate * 1e6,
-        peakFlows: link.peakFlows, flowIntegral: Double(link.flowIntegral))
+        peakFlows: link.peakFlows, flowIntegral: link.flowIntegral.rounded)
     }
   }
 }

@@ -5,21 +5,28 @@ extension Simulation {
     flags.contains(.perSite) ? base &+ Int(site) : base
   }
 
-  @inline(__always) mutating func seize(_ op: Op, _ token: Int, at pc: Int) -> Step {
-    let index = pool(Int(op.operand), op.flags, tokens[token].site)
-    let units = Int32(op.units)
-    let line = Int(places[index].firstLine) &+ (op.factor < 0 ? Int(op.depth) : Int(entry(op.factor, token)))
+  @inline(__always) mutating func seize(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    let index = pool(Int(op.pointee.operand), op.pointee.flags, tokens[token].site)
+    let units = Int32(op.pointee.units)
+    let line =
+      Int(places[index].firstLine)
+      &+ (op.pointee.factor < 0 ? Int(op.pointee.depth) : Int(entry(op.pointee.factor, token)))
     if pools[index].canGrant(units, at: now), isFirst(line, at: index) {
       pools[index].grant(units, at: now)
       measure.noteWait(Int(places[index].role), 0)
       noteLoad(ofPool: index, at: now)
       return .next
     }
-    if Double(pools[index].waiting) >= op.value { return .jump }
+    if Double(pools[index].waiting) >= op.pointee.value { return .jump }
     pools[index].queue(at: now)
     block(token, at: pc, as: .queued)
     lines[line].append(token, in: &tokens)
     return .stop
+  }
+
+  @inline(__always) mutating func release(_ op: OpPlace, _ token: Int) {
+    release(
+      Int(op.pointee.operand), op.pointee.flags, units: Int32(op.pointee.units), site: tokens[token].site)
   }
 
   @inline(__always) mutating func release(_ base: Int, _ flags: Op.Flags, units: Int32, site: UInt32) {
@@ -65,12 +72,11 @@ extension Simulation {
     measure.notePool(index, role: Int(places[index].role), busy: pools[index].working, at: now)
   }
 
-  mutating func transfer(_ op: Op, _ token: Int, at pc: Int) -> Step {
-    tallies[Int(op.stage)].visits &+= 1
-    let sampler = op.flags.contains(.byProfile) ? entry(op.factor, token) : op.factor
-    let bytes = draw(sampler, op.drawKey, token) * op.value
+  mutating func transfer(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    stages.visit(op.pointee.stage)
+    let bytes = draw(op.pointee.factor, op, token) * op.pointee.value
     if !(bytes > 0) { return .next }
-    let flowClass = pool(Int(op.operand), op.flags, tokens[token].site)
+    let flowClass = pool(Int(op.pointee.operand), op.pointee.flags, tokens[token].site)
     block(token, at: pc, as: .flowing)
     network.join(flowClass, token: token, bytes: min(bytes, 1e18), at: now)
     rescheduleFlows()
@@ -108,9 +114,9 @@ extension Simulation {
   }
 
   /// Goes on when the service admits it, else waits for the turn it is told.
-  mutating func call(_ op: Op, _ token: Int, at pc: Int) -> Step {
-    tallies[Int(op.stage)].visits &+= 1
-    let service = Int(op.operand)
+  mutating func call(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    stages.visit(op.pointee.stage)
+    let service = Int(op.pointee.operand)
     measure.noteCall(service, at: now)
     switch gates[service].request(at: now) {
     case .admitted: return .next
@@ -121,11 +127,12 @@ extension Simulation {
     }
   }
 
-  mutating func awaitOpen(_ op: Op, _ token: Int, at pc: Int) -> Step {
-    tallies[Int(op.stage)].visits &+= 1
-    let calendar = op.flags.contains(.byProfile) ? entry(op.operand, token) : op.operand
+  mutating func awaitOpen(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    stages.visit(op.pointee.stage)
+    let calendar =
+      op.pointee.flags.contains(.byProfile) ? entry(op.pointee.operand, token) : op.pointee.operand
     if calendar < 0 { return .next }
-    let opens = plan.calendars[Int(calendar)].nextOpen(from: Instant(microseconds: now)).microseconds
+    let opens = hours.nextOpen(Int(calendar), from: now)
     if opens == now { return .next }
     block(token, at: pc, as: .delayed)
     if opens < horizon { tokens[token].ticket = schedule(opens, .resume, .token, token) }

@@ -1,25 +1,26 @@
 import Randomness
 
 extension Simulation {
-  /// A newcomer starts its journey; a job is handled first, and then releases its devices.
-  mutating func admit(_ newcomer: Arrivals.Newcomer) {
-    if waitsAtDoor(newcomer) { return }
+  /// A newcomer starts its journey; a job is handled first, and then releases its devices. Answers its token.
+  @inline(__always) mutating func admit(_ newcomer: Arrivals.Newcomer) -> Int {
+    if waitsAtDoor(newcomer) { return Self.nobody }
     let token = birth(device: newcomer.device, row: Int(newcomer.row))
     if newcomer.jobCount > 0 {
       tokens[token].flags = .job
       tokens[token].pc = UInt32(plan.program.jobEntry)
       ledgers[token].released = Int64(newcomer.jobStart)
       ledgers[token].cycle = newcomer.wave
-      ledgers[token].clockSince = Int64(newcomer.jobCount)
+      ledgers[token].desktop = Int64(newcomer.jobCount)
     } else {
       startDevice(token)
     }
-    enqueue(token)
+    tokens[token].state = .ready
+    return token
   }
 
-  private mutating func startDevice(_ token: Int) {
+  @inline(__always) private mutating func startDevice(_ token: Int) {
     tokens[token].pc = UInt32(plan.program.entry)
-    if case .closed = plan.arrivals { return }  // its journey starts at `begin`
+    if isClosed { return }  // its journey starts at `begin`
     enterSystem(token)
   }
 
@@ -30,7 +31,7 @@ extension Simulation {
 
   mutating func releaseJob(_ job: Int) -> Step {
     let start = Int(ledgers[job].released)
-    let count = Int(ledgers[job].clockSince)
+    let count = Int(ledgers[job].desktop)
     for place in start..<start + count {
       let device = arrivals.device(at: place, of: Int(ledgers[job].cycle))
       let token = birth(device: device, row: Int(device))
@@ -41,7 +42,7 @@ extension Simulation {
     return .stop
   }
 
-  mutating func birth(device: UInt32, row: Int) -> Int {
+  @inline(__always) mutating func birth(device: UInt32, row: Int) -> Int {
     let token = allocate()
     tokens[token] = Token()
     tokens[token].device = device
@@ -51,33 +52,38 @@ extension Simulation {
     return token
   }
 
-  private mutating func allocate() -> Int {
-    live += 1
-    counters.tokensIn += 1
-    counters.mostInFlight = max(counters.mostInFlight, live)
+  @inline(__always) private mutating func allocate() -> Int {
+    live &+= 1
+    counters.tokensIn &+= 1
     if freeToken != Token.none {
       let token = Int(freeToken)
       freeToken = tokens[token].next
       return token
     }
+    return allocateNew()
+  }
+
+  @inline(never) private mutating func allocateNew() -> Int {
     precondition(tokens.count < Event.largestIndex, "too many tokens in flight")
     tokens.append(Token())
     ledgers.append(Ledger())
     return tokens.count - 1
   }
 
-  mutating func die(_ token: Int) {
-    disarmAll(token)
-    if ledgers[token].extras != Token.none {
-      extras[Int(ledgers[token].extras)].nextFree = freeExtras
-      freeExtras = ledgers[token].extras
-    }
+  @inline(__always) mutating func die(_ token: Int) {
+    if ledgers[token].extras != Token.none { giveBackExtras(token) }
     tokens[token].state = .free
     tokens[token].ticket = 0
     tokens[token].next = freeToken
     freeToken = UInt32(truncatingIfNeeded: token)
-    live -= 1
-    counters.tokensOut += 1
+    live &-= 1
+    counters.tokensOut &+= 1
+  }
+
+  @inline(never) private mutating func giveBackExtras(_ token: Int) {
+    disarmAll(token)
+    extras[Int(ledgers[token].extras)].nextFree = freeExtras
+    freeExtras = ledgers[token].extras
   }
 
   // MARK: Tries
@@ -101,9 +107,9 @@ extension Simulation {
   }
 
   /// True when another try is allowed.
-  mutating func countRetry(_ op: Op, _ token: Int) -> Bool {
-    let depth = Int(op.depth)
-    if retries(token, depth: depth) >= op.units { return false }
+  mutating func countRetry(_ op: OpPlace, _ token: Int) -> Bool {
+    let depth = Int(op.pointee.depth)
+    if retries(token, depth: depth) >= op.pointee.units { return false }
     let index = extrasIndex(of: token)
     extras[index].retries[depth] &+= 1
     updateAttempt(token)
@@ -120,14 +126,19 @@ extension Simulation {
   /// The fourth counter word: 0 on a device's first visit of everything, and another for each combination of
   /// cycle, leg and tries, so that no draw is ever used twice.
   mutating func updateAttempt(_ token: Int) {
-    var word = ledgers[token].attemptBase
+    var word = attemptBase(cycle: ledgers[token].cycle, legs: ledgers[token].legs)
     if ledgers[token].extras != Token.none {
       let retries = extras[Int(ledgers[token].extras)].retries
       for depth in 0..<Extras.depthLimit where retries[depth] > 0 {
         word = scrambled(word ^ UInt32(depth + 1) << 16 ^ UInt32(retries[depth]))
       }
     }
-    tokens[token].attempt = word
+    setAttempt(token, word)
+  }
+
+  private mutating func setAttempt(_ token: Int, _ word: UInt32) {
+    ledgers[token].attempt = word
+    if word == 0 { tokens[token].flags.remove(.repeats) } else { tokens[token].flags.insert(.repeats) }
   }
 
   /// A bijective mixer (the finaliser of MurmurHash3).
@@ -143,31 +154,31 @@ extension Simulation {
     rebaseAttempts(token)
   }
 
-  func attemptBase(cycle: UInt32, legs: UInt8) -> UInt32 {
+  private func attemptBase(cycle: UInt32, legs: UInt8) -> UInt32 {
     legs == 0 ? cycle : scrambled(cycle ^ UInt32(legs) << 24 ^ 0x5bd1_e995)
   }
 
   mutating func rebaseAttempts(_ token: Int) {
-    ledgers[token].attemptBase = attemptBase(cycle: ledgers[token].cycle, legs: ledgers[token].legs)
     forgetRetries(token, from: 0, through: Extras.depthLimit - 1)
     updateAttempt(token)
   }
 
   // MARK: Children
 
-  mutating func fork(_ op: Op, _ parent: Int, at pc: Int) -> Step {
+  mutating func fork(_ op: OpPlace, _ parent: Int, at pc: Int) -> Step {
     block(parent, at: pc, as: .joining)
     let parentExtras = extrasIndex(of: parent)
-    extras[parentExtras].childrenLeft = UInt32(op.units)
+    extras[parentExtras].childrenLeft = UInt32(op.pointee.units)
     extras[parentExtras].firstChild = Token.none
-    for branch in 0..<Int(op.units) {
+    for branch in 0..<Int(op.pointee.units) {
       let child = allocate()
       tokens[child] = tokens[parent]
       tokens[child].flags = .child
       tokens[child].ticket = 0
       tokens[child].pc = UInt32(pc + 1 + branch)
       ledgers[child] = Ledger()
-      ledgers[child].attemptBase = tokens[parent].attempt
+      ledgers[child].cycle = attempt(of: parent)
+      setAttempt(child, attempt(of: parent))
       let childExtras = extrasIndex(of: child)
       extras[childExtras].parent = UInt32(parent)
       extras[childExtras].sibling = extras[parentExtras].firstChild

@@ -6,6 +6,9 @@
 import Randomness
 
 extension Simulation {
+  /// An op where it stands: its fields are loaded where they are used, not all at once.
+  typealias OpPlace = UnsafePointer<Op>
+
   /// What a token does after an op.
   enum Step {
     case next
@@ -15,32 +18,33 @@ extension Simulation {
     case stop
   }
 
-  /// Lets a token do ops until it must wait or ends. The one switch of the engine.
-  mutating func walk(_ token: Int) {
+  /// Lets a token do ops until it must wait or ends. The one switch of the engine. In the code of its one
+  /// caller, the loop, so that neither pays for the other's registers.
+  @inline(__always) mutating func walk(_ token: Int) {
     var pc = Int(tokens[token].pc)
     while true {
-      let op = ops[pc]
+      let op = UnsafePointer(ops.base + pc)
       var step = Step.next
-      switch op.code {
+      switch op.pointee.code {
       case .delay, .labour: step = delay(op, token, at: pc)
       case .seize: step = seize(op, token, at: pc)
-      case .release: release(Int(op.operand), op.flags, units: Int32(op.units), site: tokens[token].site)
+      case .release: release(op, token)
       case .transfer: step = transfer(op, token, at: pc)
       case .call: step = call(op, token, at: pc)
       case .awaitOpen: step = awaitOpen(op, token, at: pc)
       case .chance: step = chance(op, token)
-      case .test: step = entry(op.operand, token) != 0 ? .next : .jump
-      case .testOpen: step = calendarIsOpen(Int(op.operand)) ? .next : .jump
-      case .testHolders: step = Double(holders[holderIndex(op, token)]) >= op.value ? .next : .jump
+      case .test: step = entry(op.pointee.operand, token) != 0 ? .next : .jump
+      case .testOpen: step = hours.isOpen(Int(op.pointee.operand), at: now) ? .next : .jump
+      case .testHolders: step = Double(holders[holderIndex(op, token)]) >= op.pointee.value ? .next : .jump
       case .noteHolder: holders[holderIndex(op, token)] &+= 1
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
-      case .settle: forgetRetries(token, from: Int(op.depth), through: Int(op.depth))
+      case .settle: forgetRetries(token, from: Int(op.pointee.depth), through: Int(op.pointee.depth))
       case .arm: arm(op, token, at: pc)
       case .disarm: disarm(token)
       case .fork: step = fork(op, token, at: pc)
       case .join: step = join(token)
-      case .mark: mark(ClockMark(rawValue: UInt8(op.operand)).unsafelyUnwrapped, token)
+      case .mark: mark(op, token)
       case .nextLeg: nextLeg(token)
       case .begin: enterSystem(token)
       case .finish: step = finishJourney(op, token)
@@ -48,28 +52,27 @@ extension Simulation {
       }
       switch step {
       case .next: pc &+= 1
-      case .jump: pc = Int(op.target)
+      case .jump: pc = Int(op.pointee.target)
       case .stop: return
       }
     }
   }
 
-  @inline(__always) private mutating func delay(_ op: Op, _ token: Int, at pc: Int) -> Step {
-    tallies[Int(op.stage)].visits &+= 1
+  @inline(__always) private mutating func delay(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    stages.visit(op.pointee.stage)
     let end = endOfDelay(op, token)
     if end == now { return .next }
     block(token, at: pc, as: .delayed)
-    if end < horizon { tokens[token].ticket = schedule(end, op.rank, .token, token) }
+    if end < horizon { tokens[token].ticket = schedule(end, op.pointee.rank, .token, token) }
     return .stop
   }
 
-  @inline(__always) private mutating func chance(_ op: Op, _ token: Int) -> Step {
-    let odds = op.factor < 0 ? op.value : factor(op.factor, token)
-    return drawUniform(op, token) < odds ? .next : .jump
-  }
-
-  private func calendarIsOpen(_ calendar: Int) -> Bool {
-    plan.calendars[calendar].isOpen(at: Instant(microseconds: now))
+  @inline(__always) private mutating func chance(_ op: OpPlace, _ token: Int) -> Step {
+    let odds = op.pointee.factor < 0 ? op.pointee.value : factor(op.pointee.factor, token)
+    counters.draws &+= 1
+    let uniform = draws.uniform(
+      device: tokens[token].device, stage: op.pointee.drawKey, attempt: attempt(of: token))
+    return uniform < odds ? .next : .jump
   }
 
   /// The token stays at `pc`; time that passes from now on is accounted to that op.
@@ -79,53 +82,61 @@ extension Simulation {
     tokens[token].state = state
   }
 
-  /// What the token was blocked at is over: accounts the time and queues it to go on with the next op.
-  @inline(__always) mutating func makeReady(_ token: Int) {
+  /// What the token was blocked at is over: accounts the time, and the next op is its next.
+  @inline(__always) mutating func goOn(_ token: Int) {
     account(token)
-    let op = ops[Int(tokens[token].pc)]
-    tokens[token].pc = op.code == .fork ? op.target : tokens[token].pc &+ 1
+    let op = ops.base + Int(tokens[token].pc)
+    tokens[token].pc = op.pointee.code == .fork ? op.pointee.target : tokens[token].pc &+ 1
     tokens[token].state = .ready
+  }
+
+  /// The same, and puts it on the ready list.
+  @inline(__always) mutating func makeReady(_ token: Int) {
+    goOn(token)
     ready.append(UInt32(truncatingIfNeeded: token))
   }
 
-  private func endOfDelayClamped(_ ticks: Double) -> Int64 {
-    ticks < 4.0e18 ? Int64(max(0, ticks) + 0.5) : TimeSpan.longest.microseconds
-  }
-
   /// When a delay that starts now is over. Draws below zero count as zero.
-  @inline(__always) private mutating func endOfDelay(_ op: Op, _ token: Int) -> Int64 {
-    let sampler = op.flags.contains(.byProfile) ? entry(op.operand, token) : op.operand
-    var ticks = draw(sampler, op.drawKey, token)
-    if op.flags.contains(.backsOff) {
-      ticks *= pow(op.value, Double(max(1, retries(token, depth: Int(op.depth)))) - 1)
+  @inline(__always) private mutating func endOfDelay(_ op: OpPlace, _ token: Int) -> Int64 {
+    var ticks = draw(op.pointee.operand, op, token)
+    if op.pointee.flags.contains(.backsOff) {
+      ticks *= backOff(op, token)
     } else {
-      ticks *= op.value
+      ticks *= op.pointee.value
     }
-    if op.factor >= 0 { ticks *= factor(op.factor, token) }
-    let span = endOfDelayClamped(ticks)
-    if op.code == .labour, let end = suspendedEnd(op, token, span) { return end }
+    if op.pointee.factor >= 0 { ticks *= factor(op.pointee.factor, token) }
+    let span = TimeSpan.drawn(ticks: ticks).microseconds
+    if op.pointee.code == .labour, let end = suspendedEnd(op, token, span) { return end }
     return now &+ span
   }
 
+  private func backOff(_ op: OpPlace, _ token: Int) -> Double {
+    pow(op.pointee.value, Double(max(1, retries(token, depth: Int(op.pointee.depth)))) - 1)
+  }
+
   /// Work under a roster that suspends it at the end of the shift ends when enough shift time has passed.
-  private func suspendedEnd(_ op: Op, _ token: Int, _ span: Int64) -> Int64? {
-    let pool = Int(op.target) &+ (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
-    guard let roster = plan.pools[pool].roster, plan.rosters[roster].atShiftEnd == .suspend else {
-      return nil
-    }
-    let end = plan.rosters[roster].hours.end(
-      of: TimeSpan(microseconds: span), from: Instant(microseconds: now))
-    return end.microseconds
+  @inline(__always) private func suspendedEnd(_ op: OpPlace, _ token: Int, _ span: Int64) -> Int64? {
+    let pool = Int(op.pointee.target) &+ (op.pointee.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
+    return places[pool].suspends ? endInShifts(pool, span) : nil
   }
 
-  @inline(__always) mutating func draw(_ sampler: Int32, _ key: UInt32, _ token: Int) -> Double {
-    counters.draws &+= 1
-    return draws.draw(Int(sampler), device: tokens[token].device, stage: key, attempt: tokens[token].attempt)
+  private func endInShifts(_ pool: Int, _ span: Int64) -> Int64? {
+    guard let roster = plan.pools[pool].roster else { return nil }
+    return plan.rosters[roster].hours.end(
+      of: TimeSpan(microseconds: span), from: Instant(microseconds: now)
+    ).microseconds
   }
 
-  @inline(__always) private mutating func drawUniform(_ op: Op, _ token: Int) -> Double {
+  /// A draw of the op's law `row`, or of the law that the device's profile has there.
+  @inline(__always) mutating func draw(_ row: Int32, _ op: OpPlace, _ token: Int) -> Double {
     counters.draws &+= 1
-    return draws.uniform(device: tokens[token].device, stage: op.drawKey, attempt: tokens[token].attempt)
+    let law = op.pointee.flags.contains(.byProfile) ? entry(row, token) : row
+    return draws.draw(
+      Int(law), device: tokens[token].device, stage: op.pointee.drawKey, attempt: attempt(of: token))
+  }
+
+  @inline(__always) func attempt(of token: Int) -> UInt32 {
+    tokens[token].flags.contains(.repeats) ? ledgers[token].attempt : 0
   }
 
   @inline(__always) func factor(_ row: Int32, _ token: Int) -> Double {
@@ -136,7 +147,7 @@ extension Simulation {
     indices[Int(row) &* profileCount &+ Int(tokens[token].profile)]
   }
 
-  private func holderIndex(_ op: Op, _ token: Int) -> Int {
-    Int(op.operand) &* plan.siteCount &+ Int(tokens[token].site)
+  private func holderIndex(_ op: OpPlace, _ token: Int) -> Int {
+    Int(op.pointee.operand) &* plan.siteCount &+ Int(tokens[token].site)
   }
 }

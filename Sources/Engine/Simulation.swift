@@ -12,11 +12,16 @@ package struct Simulation: ~Copyable {
   let key: StreamKey
   let stop: StopSignal
   let draws: Draws
-  var ops: FlatTable<Op>
-  var factors: FlatTable<Double>
-  var indices: FlatTable<Int32>
+  /// The program, with `waits` set on every op at which time that passes is waiting.
+  let ops: FlatTable<Op>
+  let factors: FlatTable<Double>
+  let indices: FlatTable<Int32>
   let profileCount: Int
+  let isClosed: Bool
   let horizon: Int64
+  /// The calendar of each profile's working hours.
+  let workingHours: FlatTable<Int>
+  var hours: HoursTable
 
   var now: Int64 = 0
   var sequence: UInt64 = 0
@@ -45,7 +50,7 @@ package struct Simulation: ~Copyable {
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
 
-  var tallies: FlatTable<StageTally>
+  var stages: StageTimes
   var measure: TrialMeasure
   var counters = RunCounters()
   var live = 0
@@ -55,22 +60,33 @@ package struct Simulation: ~Copyable {
     self.key = key
     self.stop = stop
     draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
-    ops = FlatTable(plan.program.ops)
+    ops = FlatTable(
+      plan.program.ops.map { op in
+        var op = op
+        if op.code == .seize || op.code == .call || op.code == .awaitOpen { op.flags.insert(.waits) }
+        return op
+      })
     factors = FlatTable(plan.program.factors)
     indices = FlatTable(plan.program.indices)
     profileCount = plan.program.profileCount
+    if case .closed = plan.arrivals { isClosed = true } else { isClosed = false }
     horizon = plan.horizon.microseconds
+    workingHours = FlatTable(plan.workingHours)
+    hours = HoursTable(plan.calendars)
     arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
     pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
     places = FlatTable(capacity: plan.pools.count)
     var lineCount = 0
     for pool in plan.pools {
-      places.append(PoolPlace(firstLine: Int32(lineCount), lines: Int32(pool.lines), role: Int32(pool.role)))
+      places.append(
+        PoolPlace(
+          firstLine: Int32(lineCount), lines: Int32(pool.lines), role: Int32(pool.role),
+          suspends: pool.roster.map { plan.rosters[$0].atShiftEnd == .suspend } ?? false))
       lineCount += pool.lines
     }
     lines = FlatTable(repeating: WaitingLine(), count: lineCount)
     gates = plan.services.map(RateGate.init)
-    door = Door(plan)
+    door = Door(plan, recalls: arrivals.canRecall)
     network = LinkNetwork(plan)
     var members = [[Int]](repeating: [], count: plan.rosters.count)
     for (index, pool) in plan.pools.enumerated() {
@@ -78,36 +94,50 @@ package struct Simulation: ~Copyable {
     }
     rosterPools = members
     holders = FlatTable(repeating: 0, count: plan.program.contentCount * plan.siteCount)
-    tallies = FlatTable(repeating: StageTally(), count: plan.program.stageCount)
+    stages = StageTimes(count: plan.program.stageCount)
     measure = TrialMeasure(plan)
   }
 
   /// Runs to the end and answers what was measured. Finished journeys are handed to `observe` in batches.
   package mutating func run(observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }) -> TrialRecord {
     for roster in plan.rosters.indices { changeShift(roster) }
-    while advance(observe) {}
+    proceed(observe)
     return finish(observe)
   }
 
-  /// Handles the next event or newcomer; false when there is nothing left to do.
-  @inline(__always) private mutating func advance(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void)
-    -> Bool
-  {
+  /// The loop: takes events and newcomers in order, and lets every token that can go on do so.
+  private mutating func proceed(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
+    while let first = takeNext() {
+      var token = first
+      var next = 0
+      while true {
+        if token != Self.nobody { walk(token) }
+        if next == ready.count { break }
+        token = Int(ready[next])
+        next &+= 1
+        // An abandoned token may have been made ready by its own deadline's release.
+        if tokens[token].state != .ready { token = Self.nobody }
+      }
+      ready.removeAll()
+      if measure.batchIsFull { flushRecords(observe) }
+    }
+  }
+
+  static var nobody: Int { -1 }
+
+  /// Handles the next event or newcomer, and answers the token that goes on because of it (others may be on
+  /// the ready list); nil when there is nothing left to do.
+  @inline(__always) private mutating func takeNext() -> Int? {
     let arrivalTime = arrivals.nextTime
-    if live == 0 && arrivalTime == .max && door.count == 0 { return false }
-    if counters.events & 4095 == 0 && stop.isRequested { return false }
+    if live == 0 && arrivalTime == .max && door.count == 0 { return nil }
+    if counters.events & 4095 == 0 && stop.isRequested { return nil }
     if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
       moveClock(to: event.time)
-      handle(event)
-    } else if arrivalTime < horizon {
-      moveClock(to: arrivalTime)
-      admit(arrivals.take(draws))
-    } else {
-      return false
+      return handle(event)
     }
-    walkReady()
-    if measure.batchIsFull { flushRecords(observe) }
-    return true
+    if arrivalTime >= horizon { return nil }
+    moveClock(to: arrivalTime)
+    return admit(arrivals.take(draws))
   }
 
   @inline(__always) private mutating func moveClock(to time: Int64) {
@@ -115,34 +145,25 @@ package struct Simulation: ~Copyable {
     if time == now { counters.ties &+= 1 }
     assert(time >= now, "time runs backwards")
     if now < plan.warmUp.microseconds && time >= plan.warmUp.microseconds { endWarmUp() }
+    measure.moveClock(to: time)
     now = time
   }
 
-  @inline(__always) private mutating func handle(_ event: Event) {
+  @inline(__always) private mutating func handle(_ event: Event) -> Int {
     switch event.kind {
     case .token:
       let token = event.index
-      if tokens[token].ticket == event.ticket && tokens[token].state == .delayed {
+      if tokens[token].state == .delayed && tokens[token].ticket == event.ticket {
         tokens[token].ticket = 0
-        makeReady(token)
-      } else {
-        counters.stale &+= 1
+        goOn(token)
+        return token
       }
+      counters.stale &+= 1
     case .deadline: fireDeadline(event.index, ticket: event.ticket)
     case .flows: wakeFlows(event.index, ticket: event.ticket)
     case .roster: changeShift(event.index)
     }
-  }
-
-  private mutating func walkReady() {
-    var next = 0
-    while next < ready.count {
-      let token = Int(ready[next])
-      next &+= 1
-      // An abandoned token may have been made ready by its own deadline's release.
-      if tokens[token].state == .ready { walk(token) }
-    }
-    ready.removeAll()
+    return Self.nobody
   }
 
   /// Puts an event on the list; answers its ticket.

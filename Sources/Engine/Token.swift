@@ -8,17 +8,25 @@ struct Token: BitwiseCopyable {
   /// Keys the random draws. (The row of the device table may be another in open arrivals.)
   var device: UInt32 = 0
   var site: UInt32 = 0
-  /// Neighbours in a waiting line; `next` also threads the free list.
+  /// The one behind it in a waiting line; also threads the free list.
   var next = Token.none
-  var previous = Token.none
-  /// The ticket of the event that will wake it; 0: none. Any other wake-up is stale.
-  var ticket: UInt32 = 0
+  /// What a token is woken by (delayed) or who stands before it (queued): it is never both.
+  private var link: UInt32 = 0
   var pc: UInt32 = 0
-  /// Fourth word of the random counter: which visit of a stage this is.
-  var attempt: UInt32 = 0
   var profile: UInt16 = 0
   var state = State.free
   var flags: Flags = []
+
+  /// The ticket of the event that will wake it; 0: none. Any other wake-up is stale.
+  var ticket: UInt32 {
+    @inline(__always) get { link }
+    @inline(__always) set { link = newValue }
+  }
+  /// The one before it in a waiting line.
+  var previous: UInt32 {
+    @inline(__always) get { link }
+    @inline(__always) set { link = newValue }
+  }
 
   enum State: UInt8 {
     case free
@@ -38,23 +46,26 @@ struct Token: BitwiseCopyable {
     static let down = Flags(rawValue: 4)
     /// In the system, i.e. between `begin` (or birth) and `finish`.
     static let inSystem = Flags(rawValue: 8)
+    /// Its draws are keyed by the attempt in its ledger; without this flag by 0.
+    static let repeats = Flags(rawValue: 16)
   }
 }
 
 /// What a device's journey has cost so far. Touched at marks, births and ends.
 struct Ledger: BitwiseCopyable {
-  /// For a job: the place of its first device in the release order.
+  /// When the journey began. For a job: the place of its first device in the release order.
   var released: Int64 = 0
-  /// For a job: the number of its devices.
-  var clockSince: Int64 = 0
+  /// What the clocks show. One that runs has minus the instant of its start in it, so that starting and
+  /// stopping cost a subtraction and an addition. For a job, `desktop` is the number of its devices.
   var desktop: Int64 = 0
   var productive: Int64 = 0
   var desktopInHours: Int64 = 0
   var productiveInHours: Int64 = 0
-  /// For a job: its wave.
+  /// How often a device of a closed fleet has been here before. For a job: its wave. For a child: the counter
+  /// word that its parent had.
   var cycle: UInt32 = 0
-  /// The counter word from which retries are counted on.
-  var attemptBase: UInt32 = 0
+  /// Fourth word of the random counter: which visit of a stage this is.
+  var attempt: UInt32 = 0
   var extras = Token.none
   var legs: UInt8 = 0
   var clocks: Clocks = []

@@ -9,19 +9,46 @@ struct DowntimeSketches: ~Copyable {
   var productiveInHours = QuantileSketch()
   var journey = QuantileSketch()
 
-  mutating func add(_ record: DeviceRecord) {
-    desktop.add(record.toDesktop.microseconds)
-    productive.add(record.toProductive.microseconds)
-    desktopInHours.add(record.toDesktopInHours.microseconds)
-    productiveInHours.add(record.toProductiveInHours.microseconds)
-  }
-
   mutating func merge(_ other: borrowing DowntimeSketches) {
     desktop.merge(other.desktop)
     productive.merge(other.productive)
     desktopInHours.merge(other.desktopInHours)
     productiveInHours.merge(other.productiveInHours)
     journey.merge(other.journey)
+  }
+}
+
+/// Takes in two clocks of each device, of which most agree: what they agree on is counted once, and joins both
+/// at the end. Exact, as merging sketches is.
+struct TwinSketches: ~Copyable {
+  private var both = QuantileSketch()
+  private var first = QuantileSketch()
+  private var second = QuantileSketch()
+  /// Both are nothing.
+  private var zeros = 0
+
+  @inline(__always) mutating func add(_ a: Int64, _ b: Int64) {
+    if a != b {
+      first.add(a)
+      second.add(b)
+    } else if a == 0 {
+      zeros &+= 1
+    } else {
+      both.add(a)
+    }
+  }
+
+  /// Adds everything so far, and forgets it.
+  mutating func pour(into a: inout QuantileSketch, _ b: inout QuantileSketch) {
+    both.add(0, times: zeros)
+    zeros = 0
+    a.merge(first)
+    a.merge(both)
+    b.merge(second)
+    b.merge(both)
+    first.reset()
+    second.reset()
+    both.reset()
   }
 }
 

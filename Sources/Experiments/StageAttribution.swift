@@ -48,7 +48,7 @@ struct AttributionCollector: Sendable {
   mutating func add(_ record: TrialRecord) {
     // Tallies start at the end of the warm-up, and so must the journeys they are divided by.
     let journeys = Double(max(1, record.completions))
-    func seconds(_ ticks: Int128) -> Double { Double(ticks) / 1e6 / journeys }
+    func seconds(_ ticks: Int128) -> Double { ticks.rounded / 1e6 / journeys }
     for (index, tally) in record.stages.enumerated() {
       rows[index].visits.add(Double(tally.visits) / journeys)
       rows[index].spent.add(seconds(tally.spent))

@@ -13,9 +13,12 @@ struct TrialMeasures: ~Copyable {
   private let legend: Legend
   private let isWave: Bool
   private var sketches = DowntimeSketches()
+  private var clocks = TwinSketches()
+  private var clocksInHours = TwinSketches()
   private var outcomes = [Int](repeating: 0, count: Stage.Outcome.allCases.count)
   private var fallbacks = 0
-  private var downtimeCost = 0.0
+  /// Downtime in working hours, by profile, in microseconds.
+  private var downInHours: [Int64]
   private var done = 0
   private var doneHalf = Instant.never
   private var doneMost = Instant.never
@@ -24,6 +27,7 @@ struct TrialMeasures: ~Copyable {
 
   init(_ legend: Legend, isWave: Bool) {
     self.legend = legend
+    downInHours = [Int64](repeating: 0, count: legend.downtimeCostPerHour.count)
     self.isWave = isWave
     half = Int((0.5 * Double(legend.released)).rounded(.up))
     most = Int((0.95 * Double(legend.released)).rounded(.up))
@@ -31,17 +35,18 @@ struct TrialMeasures: ~Copyable {
 
   /// Records come in order of finishing.
   mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
+    let ready = UInt8(Legend.outcomes.firstIndex(of: .ready) ?? 0)
     for record in records {
       done += 1
       if done == half { doneHalf = record.finished }
       if done == most { doneMost = record.finished }
       outcomes[Int(record.outcome)] += 1
-      let hours = Double(record.toProductiveInHours.microseconds) / 3.6e9
-      downtimeCost += hours * legend.downtimeCostPerHour[Int(record.profile)]
+      downInHours[Int(record.profile)] &+= record.toProductiveInHours.microseconds
       sketches.journey.add((record.finished - record.released).microseconds)
-      if Legend.outcomes[Int(record.outcome)] != .ready { continue }
+      if record.outcome != ready { continue }
       if record.legs > 0 { fallbacks += 1 }
-      sketches.add(record)
+      clocks.add(record.toDesktop.microseconds, record.toProductive.microseconds)
+      clocksInHours.add(record.toDesktopInHours.microseconds, record.toProductiveInHours.microseconds)
     }
   }
 
@@ -49,7 +54,9 @@ struct TrialMeasures: ~Copyable {
   consuming func parcel() -> SketchParcel { SketchParcel(sketches) }
 
   /// In the catalogue's order.
-  func values(_ trial: TrialRecord, _ plan: Plan) -> [Double] {
+  mutating func values(_ trial: TrialRecord, _ plan: Plan) -> [Double] {
+    clocks.pour(into: &sketches.desktop, &sketches.productive)
+    clocksInHours.pour(into: &sketches.desktopInHours, &sketches.productiveInHours)
     var values: [Double] = []
     if isWave {
       let isComplete = trial.unfinished == 0
@@ -62,6 +69,9 @@ struct TrialMeasures: ~Copyable {
     values += times(sketches.journey)
     values += shares(trial)
     values += population(trial)
+    let downtimeCost = zip(downInHours, legend.downtimeCostPerHour).reduce(0) { sum, profile in
+      sum + Double(profile.0) / 3.6e9 * profile.1
+    }
     let labour = poolValues(trial, plan, into: &values)
     linkValues(trial, into: &values)
     for service in trial.services { values += [Double(service.calls), Double(service.throttled)] }
@@ -71,7 +81,8 @@ struct TrialMeasures: ~Copyable {
 
   private func times(_ sketch: borrowing QuantileSketch) -> [Double] {
     if sketch.count == 0 { return [Double](repeating: .nan, count: 1 + TrialMeasures.percentiles.count) }
-    return [sketch.mean / 1e6] + TrialMeasures.percentiles.map { sketch.quantile(Double($0) / 100) / 1e6 }
+    let shares = TrialMeasures.percentiles.map { Double($0) / 100 }
+    return [sketch.mean / 1e6] + sketch.quantiles(shares).map { $0 / 1e6 }
   }
 
   private func shares(_ trial: TrialRecord) -> [Double] {

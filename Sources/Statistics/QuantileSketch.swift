@@ -2,21 +2,17 @@
 ///
 /// A log-linear histogram, the layout of HdrHistogram (Tene 2012): every octave is cut into 1,024 equal
 /// cells, and values below 2,048 have a cell each. So a quantile is off by less than one cell, 1/1,024 of the
-/// value. Count, sum, extremes and (below 2^127) the sum of squares are exact integers: merging is exact,
-/// commutative and associative to the last bit, in whatever order replications end.
+/// value. Count, sum and extremes are exact integers: merging is exact, commutative and associative to the last
+/// bit, in whatever order replications end.
 ///
 /// Memory: 4 KiB for each octave in which a value fell, at most 54 of them; nearly nothing when empty.
 @frozen public struct QuantileSketch: ~Copyable {
-  /// For each row of cells: 0 when it has no storage yet, otherwise its place in `counts`, counted from 1.
-  @usableFromInline let slots: UnsafeMutablePointer<UInt8>
-  @usableFromInline var counts: UnsafeMutablePointer<UInt32>?
-  @usableFromInline var slotsInUse = 0
+  /// The cells of each row; nil: nothing fell there yet.
+  @usableFromInline let rows: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>
   /// What no longer fits in 32 bits of a cell. Practically always empty.
   @usableFromInline var carries: [Carry] = []
   @usableFromInline var n = 0
   @usableFromInline var total: Int128 = 0
-  /// `UInt128.max` once it has overflowed.
-  @usableFromInline var squares: UInt128 = 0
   @usableFromInline var smallest = Int64.max
   @usableFromInline var largest: Int64 = -1
 
@@ -33,45 +29,52 @@
 
   /// An empty sketch.
   public init() {
-    slots = .allocate(capacity: Self.rowCount)
-    slots.initialize(repeating: 0, count: Self.rowCount)
+    rows = .allocate(capacity: Self.rowCount)
+    rows.initialize(repeating: nil, count: Self.rowCount)
   }
 
   deinit {
-    slots.deallocate()
-    counts?.deallocate()
+    for row in 0..<Self.rowCount { rows[row]?.deallocate() }
+    rows.deallocate()
   }
 
   /// Takes in one value, which must not be negative. O(1), without branches that depend on the value unless
   /// it is the first of its octave.
   @inlinable public mutating func add(_ value: Int64) {
-    precondition(value >= 0, "a sketch holds no negative values")
+    assert(value >= 0, "a sketch holds no negative values")
     let bits = UInt64(bitPattern: value)
-    let row = Swift.max(0, 54 &- bits.leadingZeroBitCount)
-    if slots[row] == 0 { allocate(row: row) }
-    let column = Int(truncatingIfNeeded: bits &>> UInt64(Swift.max(0, row &- 1))) & 1023
-    let cell = counts.unsafelyUnwrapped + ((Int(slots[row]) &- 1) &<< 10 | column)
-    cell.pointee &+= 1
-    if cell.pointee == 0 { carry(1, from: row &<< 10 | column) }
+    // The leading bit from 2^9 on; values below 1,024 share the first row.
+    let row = 54 &- (bits | 512).leadingZeroBitCount
+    let shift = UInt64(truncatingIfNeeded: row &- (row &+ 63) &>> 6)
+    guard let cells = rows[row] else { return addFirst(value, inRow: row) }
+    let column = Int(truncatingIfNeeded: bits &>> shift) & 1023
+    cells[column] &+= 1
+    if cells[column] == 0 { carry(1, from: row &<< 10 | column) }
     n &+= 1
     total &+= Int128(value)
-    let square = UInt128(truncatingIfNeeded: value) &* UInt128(truncatingIfNeeded: value)
-    let (sum, overflowed) = squares.addingReportingOverflow(square)
-    squares = overflowed ? .max : sum
     smallest = Swift.min(smallest, value)
     largest = Swift.max(largest, value)
   }
 
+  /// Takes in a value `count` times.
+  package mutating func add(_ value: Int64, times count: Int) {
+    if count <= 0 { return }
+    add(value)
+    if count == 1 { return }
+    let bits = UInt64(bitPattern: value)
+    let row = 54 - (bits | 512).leadingZeroBitCount
+    let column = Int(bits >> UInt64(Swift.max(0, row - 1))) & 1023
+    raise(cell: row << 10 | column, by: UInt64(count - 1))
+    n += count - 1
+    total += Int128(value) * Int128(count - 1)
+  }
+
   /// Takes in everything `other` has seen, exactly as if its values had been added here.
   public mutating func merge(_ other: borrowing QuantileSketch) {
-    other.forEachCell { cell, count in
-      raise(cell: cell, by: count)
-      return true
-    }
+    for row in 0..<Self.rowCount where other.rows[row] != nil { mergeRow(row, of: other) }
+    for more in other.carries { carry(more.times, from: more.cell) }
     n += other.n
     total += other.total
-    let (sum, overflowed) = squares.addingReportingOverflow(other.squares)
-    squares = overflowed ? .max : sum
     smallest = Swift.min(smallest, other.smallest)
     largest = Swift.max(largest, other.largest)
   }
@@ -79,18 +82,12 @@
   /// A second sketch with the same contents.
   public borrowing func copy() -> QuantileSketch {
     var twin = QuantileSketch()
-    twin.slots.update(from: slots, count: Self.rowCount)
-    twin.slotsInUse = slotsInUse
-    if let counts {
-      let cellCount = slotsInUse * Self.cellsPerRow
-      let copied = UnsafeMutablePointer<UInt32>.allocate(capacity: cellCount)
-      copied.initialize(from: counts, count: cellCount)
-      twin.counts = copied
+    for row in 0..<Self.rowCount {
+      if let cells = rows[row] { twin.allocate(row: row).update(from: cells, count: Self.cellsPerRow) }
     }
     twin.carries = carries
     twin.n = n
     twin.total = total
-    twin.squares = squares
     twin.smallest = smallest
     twin.largest = largest
     return twin
@@ -98,11 +95,10 @@
 
   /// Forgets all values and keeps the storage.
   public mutating func reset() {
-    counts?.update(repeating: 0, count: slotsInUse * Self.cellsPerRow)
+    for row in 0..<Self.rowCount { rows[row]?.update(repeating: 0, count: Self.cellsPerRow) }
     carries = []
     n = 0
     total = 0
-    squares = 0
     smallest = .max
     largest = -1
   }
@@ -112,15 +108,16 @@
   /// Exact; stops at `Int64.max`, while ``mean`` stays right beyond it.
   @inlinable public var sum: Int64 { Int64(clamping: total) }
   /// Exact up to one rounding; not-a-number for no values.
-  @inlinable public var mean: Double { n > 0 ? Double(total) / Double(n) : .nan }
+  public var mean: Double { n > 0 ? total.rounded / Double(n) : .nan }
   /// Exact; nil for no values.
   @inlinable public var min: Int64? { n > 0 ? smallest : nil }
   /// Exact; nil for no values.
   @inlinable public var max: Int64? { n > 0 ? largest : nil }
   /// Memory behind this sketch, in bytes.
   public var bytes: Int {
-    let cells = slotsInUse * Self.cellsPerRow * MemoryLayout<UInt32>.stride
-    return MemoryLayout<QuantileSketch>.size + Self.rowCount + cells
+    let inUse = (0..<Self.rowCount).count { rows[$0] != nil }
+    return MemoryLayout<QuantileSketch>.size + Self.rowCount * MemoryLayout<Int>.stride
+      + inUse * Self.cellsPerRow * MemoryLayout<UInt32>.stride
   }
 }
 
@@ -130,18 +127,18 @@ extension QuantileSketch: @unchecked Sendable {}
 // MARK: Storage
 
 extension QuantileSketch {
-  /// Rows lie in the order in which they were first needed, so one far away costs no empty ones between.
-  @usableFromInline mutating func allocate(row: Int) {
-    let old = slotsInUse * Self.cellsPerRow
-    let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: old + Self.cellsPerRow)
-    if let counts {
-      grown.moveInitialize(from: counts, count: old)
-      counts.deallocate()
-    }
-    (grown + old).initialize(repeating: 0, count: Self.cellsPerRow)
-    counts = grown
-    slotsInUse += 1
-    slots[row] = UInt8(slotsInUse)
+  @discardableResult
+  mutating func allocate(row: Int) -> UnsafeMutablePointer<UInt32> {
+    if let cells = rows[row] { return cells }
+    let cells = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.cellsPerRow)
+    cells.initialize(repeating: 0, count: Self.cellsPerRow)
+    rows[row] = cells
+    return cells
+  }
+
+  @usableFromInline @inline(never) mutating func addFirst(_ value: Int64, inRow row: Int) {
+    allocate(row: row)
+    add(value)
   }
 
   @usableFromInline mutating func carry(_ times: UInt64, from cell: Int) {
@@ -152,30 +149,68 @@ extension QuantileSketch {
     }
   }
 
+  /// Adds a row of counts to ours, and carries only where one has passed 2^32.
+  private mutating func mergeRow(_ row: Int, of other: borrowing QuantileSketch) {
+    guard let added = other.rows[row] else { return }
+    guard let mine = rows[row] else {
+      let cells = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.cellsPerRow)
+      cells.initialize(from: added, count: Self.cellsPerRow)
+      rows[row] = cells
+      return
+    }
+    var wrapped: UInt32 = 0
+    for column in 0..<Self.cellsPerRow {
+      let sum = mine[column] &+ added[column]
+      wrapped |= sum < added[column] ? 1 : 0
+      mine[column] = sum
+    }
+    if wrapped == 0 { return }
+    for column in 0..<Self.cellsPerRow where mine[column] < added[column] {
+      carry(1, from: row << 10 | column)
+    }
+  }
+
   mutating func raise(cell: Int, by count: UInt64) {
     let row = cell >> 10
-    if slots[row] == 0 { allocate(row: row) }
-    guard let counts else { return }
-    let place = (Int(slots[row]) - 1) << 10 | cell & 1023
-    let low = UInt64(counts[place]) + count & 0xffff_ffff
-    counts[place] = UInt32(truncatingIfNeeded: low)
+    let cells = allocate(row: row)
+    let low = UInt64(cells[cell & 1023]) + count & 0xffff_ffff
+    cells[cell & 1023] = UInt32(truncatingIfNeeded: low)
     let times = low >> 32 + count >> 32
     if times > 0 { carry(times, from: cell) }
   }
 
   /// Every cell that is not empty, in ascending order of its values, until `body` returns false.
   @inline(__always) borrowing func forEachCell(_ body: (_ cell: Int, _ count: UInt64) -> Bool) {
-    guard let counts else { return }
-    for row in 0..<Self.rowCount where slots[row] > 0 {
-      let base = (Int(slots[row]) - 1) << 10
+    for row in 0..<Self.rowCount {
+      guard let cells = rows[row] else { continue }
       for column in 0..<Self.cellsPerRow {
-        var count = UInt64(counts[base + column])
+        var count = UInt64(cells[column])
         if count == 0, carries.isEmpty { continue }
         let cell = row << 10 | column
         if let more = carries.first(where: { $0.cell == cell }) { count += more.times << 32 }
         if count > 0, !body(cell, count) { return }
       }
     }
+  }
+
+  /// How many values each row holds.
+  borrowing func rowTotals() -> [Int] {
+    var totals = [Int](repeating: 0, count: Self.rowCount)
+    for row in 0..<Self.rowCount {
+      guard let cells = rows[row] else { continue }
+      var sum: UInt64 = 0
+      for column in 0..<Self.cellsPerRow { sum &+= UInt64(cells[column]) }
+      totals[row] = Int(sum)
+    }
+    for more in carries { totals[more.cell >> 10] += Int(more.times) << 32 }
+    return totals
+  }
+
+  /// The count of a cell of a row in use.
+  @inline(__always) borrowing func count(row: Int, column: Int) -> Int {
+    let low = Int(rows[row]?[column] ?? 0)
+    if carries.isEmpty { return low }
+    return low + Int(carries.first { $0.cell == row << 10 | column }?.times ?? 0) << 32
   }
 
   /// Stops the program unless every value counted lies in a cell, and the extremes in the outer ones.

@@ -1,4 +1,4 @@
-/// What a sketch says about its values: quantiles, distribution, spread.
+/// What a sketch says about its values: quantiles and distribution.
 extension QuantileSketch {
   /// A range of values that are told apart only by their number.
   package struct Cell: Sendable, Hashable {
@@ -33,35 +33,46 @@ extension QuantileSketch {
   /// linearly between the order statistics (from 0) ⌊h⌋ and ⌊h⌋ + 1. Each is exact below 2,048, at both ends,
   /// and so for n ≤ 2; otherwise its place in its cell is estimated, and the result is off by less than
   /// 1/1,024.
-  package borrowing func quantile(_ p: Double) -> Double {
-    guard n > 0, !p.isNaN else { return .nan }
+  package borrowing func quantile(_ p: Double) -> Double { quantiles([p])[0] }
+
+  /// Several quantiles at once, for little more than one.
+  package borrowing func quantiles(_ shares: [Double]) -> [Double] {
+    let totals = rowTotals()
+    var found: [Double] = []
+    for p in shares { found.append(n > 0 && !p.isNaN ? quantile(p, totals) : .nan) }
+    return found
+  }
+
+  private borrowing func quantile(_ p: Double, _ totals: [Int]) -> Double {
     let place = Swift.min(1, Swift.max(0, p)) * Double(n - 1)
     let rank = Swift.min(Int(place), n - 1)
-    let below = orderStatistic(rank)
+    let below = orderStatistic(rank, totals)
     let share = place - Double(rank)
     guard share > 0, rank + 1 < n else { return below }
-    return below + share * (orderStatistic(rank + 1) - below)
+    return below + share * (orderStatistic(rank + 1, totals) - below)
   }
 
   /// The value with `rank` values before it in ascending order. The c values of a cell are taken to lie
   /// evenly on it: number j of them at (j + ½)/c of the way from its smallest to its largest whole number.
-  private borrowing func orderStatistic(_ rank: Int) -> Double {
+  private borrowing func orderStatistic(_ rank: Int, _ totals: [Int]) -> Double {
     if rank == 0 { return Double(smallest) }
     if rank == n - 1 { return Double(largest) }
     var before = 0
-    var result = Double(largest)
-    forEachCell { index, count in
-      guard rank < before &+ Int(truncatingIfNeeded: count) else {
-        before &+= Int(truncatingIfNeeded: count)
-        return true
-      }
-      let cell = Cell(index: index, count: count)
-      let share = (Double(rank - before) + 0.5) / Double(cell.count)
-      let low = Double(cell.values.lowerBound)
-      result = low + share * Double(cell.values.upperBound - cell.values.lowerBound)
-      return false
+    var row = 0
+    while before + totals[row] <= rank {
+      before += totals[row]
+      row += 1
     }
-    return Swift.min(Double(largest), Swift.max(Double(smallest), result))
+    var column = 0
+    while before + count(row: row, column: column) <= rank {
+      before += count(row: row, column: column)
+      column += 1
+    }
+    let cell = Cell(index: row << 10 | column, count: UInt64(count(row: row, column: column)))
+    let share = (Double(rank - before) + 0.5) / Double(cell.count)
+    let low = Double(cell.values.lowerBound)
+    let value = low + share * Double(cell.values.upperBound - cell.values.lowerBound)
+    return Swift.min(Double(largest), Swift.max(Double(smallest), value))
   }
 
   /// The empirical distribution function at no more than `points` values, ascending: `share` is the exact
@@ -81,32 +92,5 @@ extension QuantileSketch {
       curve.append((Swift.min(largest, cell.values.upperBound), share))
     }
     return curve
-  }
-
-  /// Of the sample (divisor n − 1); not-a-number below two values. Exact up to rounding while the sum of
-  /// squares stays below 2^127 (10^9 values of 400 years each); beyond, taken from the cells' midpoints.
-  package var variance: Double {
-    guard n > 1 else { return .nan }
-    guard squares < UInt128(1) << 127 else { return varianceOfCells() }
-    // Σ(x − m)² = Q − m(2S − nm) for whole m; with m = ⌊S/n⌋ no term exceeds 2Q, so nothing overflows or
-    // cancels.
-    let middle = UInt128(total) / UInt128(n)
-    let excess = UInt128(total) - UInt128(n) * middle
-    let aboutMiddle = squares - middle * (UInt128(total) + excess)
-    let correction = Double(excess) * (Double(excess) / Double(n))
-    return Swift.max(0, (Double(aboutMiddle) - correction) / Double(n - 1))
-  }
-
-  /// Square root of the ``variance``; not-a-number below two values.
-  package var standardDeviation: Double { variance.squareRoot() }
-
-  private borrowing func varianceOfCells() -> Double {
-    var sum = 0.0
-    let mean = self.mean
-    for cell in cells {
-      let middle = (Double(cell.values.lowerBound) + Double(cell.values.upperBound)) / 2
-      sum += Double(cell.count) * (middle - mean) * (middle - mean)
-    }
-    return sum / Double(n - 1)
   }
 }

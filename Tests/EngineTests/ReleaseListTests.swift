@@ -5,11 +5,11 @@ import Testing
 /// The order of release against a stable sort.
 @Suite struct `A release list` {
   private func check(_ times: [Int64], _ location: SourceLocation = #_sourceLocation) {
-    let list = ReleaseList(times: times)
+    let list = ReleaseList(times: FlatTable(times))
     let expected = times.enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
     #expect(list.count == times.count, sourceLocation: location)
-    #expect(times.indices.map(list.place) == expected.map(\.offset), sourceLocation: location)
-    #expect(times.indices.map(list.time) == expected.map(\.element), sourceLocation: location)
+    #expect(times.indices.map { list.place(at: $0) } == expected.map(\.offset), sourceLocation: location)
+    #expect(times.indices.map { list.time(at: $0) } == expected.map(\.element), sourceLocation: location)
   }
 
   @Test(arguments: UInt64(81)...88)
@@ -29,7 +29,7 @@ import Testing
     check([])
     check([9])
     let list = ReleaseList(allAt: 7, count: 3)
-    #expect((0..<3).map(list.place) == [0, 1, 2] && list.time(at: 2) == 7)
+    #expect((0..<3).map { list.place(at: $0) } == [0, 1, 2] && list.time(at: 2) == 7)
   }
 
   @Test func `is right where the packed word is just full, and just too small`() {

@@ -65,9 +65,8 @@ import Testing
       }
       #expect(Int(pool.inUse) == model.inUse && Int(pool.waiting) == model.waiting.count)
     }
-    pool.integrate(to: Int64(now))
-    #expect(pool.busyIntegral == Int128(model.busy))
-    #expect(pool.waitIntegral == Int128(model.waited))
+    #expect(pool.busyIntegral(at: Int64(now)) == Int128(model.busy))
+    #expect(pool.waitIntegral(at: Int64(now)) == Int128(model.waited))
     #expect(pool.seized - pool.released == Int64(model.inUse))
   }
 
@@ -87,10 +86,9 @@ import Testing
       pool.changeShift(isOn: false, until: 20, pausesOffShift: isPaused, at: 10)
       pool.changeShift(isOn: true, until: 30, pausesOffShift: isPaused, at: 20)
       pool.release(1, at: 21)
-      pool.integrate(to: 30)
-      #expect(pool.busyIntegral == (isPaused ? 7 : 17))
-      #expect(pool.overtimeIntegral == (isPaused ? 0 : 10))
-      #expect(pool.onShiftIntegral == 40)
+      #expect(pool.busyIntegral(at: 30) == (isPaused ? 7 : 17))
+      #expect(pool.overtimeIntegral(at: 30) == (isPaused ? 0 : 10))
+      #expect(pool.onShiftIntegral(at: 30) == 40)
     }
   }
 
@@ -101,7 +99,7 @@ import Testing
     pool.resetStatistics(at: 10)
     pool.release(1, at: 15)
     pool.grantWaiting(1, since: 2, at: 15)
-    pool.integrate(to: 20)
-    #expect(pool.busyIntegral == 10 && pool.waitIntegral == 5 && pool.grants == 1 && pool.longestQueue == 1)
+    #expect(pool.busyIntegral(at: 20) == 10 && pool.waitIntegral(at: 20) == 5)
+    #expect(pool.grants == 1 && pool.longestQueue == 1)
   }
 }

@@ -67,15 +67,21 @@ import Testing
   }
 
   @Test(arguments: Families.all, SamplerMethod.allCases)
-  func `eight draws at once are the eight draws`(law: Distribution, method: SamplerMethod) {
+  func `many draws at once are the draws one by one`(law: Distribution, method: SamplerMethod) {
     let table = SamplerTable([law], method: method)
     let generator = KeyedGenerator(key: Self.key)
-    for start in stride(from: 0, to: 800, by: 8) as StrideTo<UInt32> {
-      let devices = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 1 << 31) &+ start
-      let eight = table.draw8(
-        0, key: Self.key, devices: devices, stage: Self.stage, attempt: 1, generator: generator)
-      for lane in 0..<8 {
-        #expect(eight[lane] == draw(table, 0, device: devices[lane], attempt: 1, generator))
+    for count in [0, 1, 7, 8, 9, 700] {
+      let devices = (0..<UInt32(count)).map { $0 % 3 == 2 ? 1 << 31 &+ $0 : $0 }
+      var values = [Double](repeating: .nan, count: count)
+      devices.withUnsafeBufferPointer { devices in
+        values.withUnsafeMutableBufferPointer { values in
+          guard let base = values.baseAddress else { return }
+          table.draw(
+            0, key: Self.key, devices: devices, stage: Self.stage, generator: generator, into: base)
+        }
+      }
+      for (device, value) in zip(devices, values) {
+        #expect(value == draw(table, 0, device: device, attempt: 0, generator))
       }
     }
   }

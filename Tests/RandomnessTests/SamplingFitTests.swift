@@ -128,7 +128,7 @@ import Testing
 
   @Test(arguments: [0, 1])
   func `the layers fall in width, have equal areas and close at the top`(table: Int) {
-    let ziggurat = table == 0 ? Ziggurats.shared.exponential : Ziggurats.shared.normal
+    let ziggurat = table == 0 ? Ziggurats.shared.pointee.exponential : Ziggurats.shared.pointee.normal
     let area = ziggurat.edges[0] * ziggurat.heights[1]
     for layer in 0..<256 { #expect(ziggurat.edges[layer] > ziggurat.edges[layer + 1]) }
     for layer in 1...255 {

@@ -25,7 +25,7 @@ struct QuantileSketchTests {
   /// Everything a sketch tells, for comparing two of them to the bit.
   static func everything(_ sketch: borrowing QuantileSketch) -> [String] {
     var told = sketch.cells.map { "\($0)" }
-    told += ["\(sketch.count) \(sketch.sum) \(sketch.min ?? -1) \(sketch.max ?? -1)", "\(sketch.variance)"]
+    told += ["\(sketch.count) \(sketch.sum) \(sketch.min ?? -1) \(sketch.max ?? -1)"]
     return told
   }
 
@@ -79,7 +79,6 @@ struct QuantileSketchTests {
     let empty = QuantileSketch()
     #expect(empty.quantile(0.5).isNaN)
     #expect(empty.mean.isNaN)
-    #expect(empty.variance.isNaN)
     #expect(empty.min == nil)
     #expect(empty.max == nil)
     #expect(empty.cells.isEmpty)
@@ -110,7 +109,7 @@ struct QuantileSketchTests {
     for cell in cells { #expect(cell.count == values.count { cell.values.contains($0) }) }
   }
 
-  @Test func `Sum, mean and variance are those of the values`() {
+  @Test func `Sum and mean are those of the values`() {
     let values = Self.waits(3000, seed: 5)
     let sketch = Self.sketch(values)
     let moments = Moments(values.map(Double.init))
@@ -119,19 +118,34 @@ struct QuantileSketchTests {
     #expect(sketch.min == values.min())
     #expect(sketch.max == values.max())
     #expect(relativeError(sketch.mean, moments.mean) < 1e-14)
-    #expect(relativeError(sketch.variance, moments.variance) < 1e-11)
   }
 
-  @Test func `The variance keeps its digits far from zero`() {
-    #expect(Self.sketch([4, 7, 13, 17].map { $0 + 1_000_000_000_000_000 }).variance == 34.25)
-    #expect(Self.sketch(Array(repeating: 3_141_592_653_589, count: 77)).variance == 0)
+  @Test func `A value added many times is the value added as often`() {
+    var one = Self.sketch([5, 3_000_000])
+    one.add(3_000_000, times: 4)
+    one.add(0, times: 3)
+    one.add(9, times: 0)
+    one.checkInvariants()
+    #expect(
+      Self.everything(one)
+        == Self.everything(Self.sketch([5] + [0, 0, 0] + Array(repeating: 3_000_000, count: 5))))
   }
 
-  @Test func `Sums beyond 64 bits and squares beyond 128 stay right`() {
+  @Test func `Counts carry beyond 32 bits, alone and merged`() {
+    var half = QuantileSketch()
+    half.add(7, times: 3 << 31)
+    half.add(5000, times: 1)
+    var whole = half.copy()
+    whole.merge(half)
+    whole.checkInvariants()
+    #expect(whole.cells.map(\.count) == [6 << 31, 2])
+    #expect(whole.quantile(0.5) == 7)
+  }
+
+  @Test func `Sums beyond 64 bits stay right`() {
     let sketch = Self.sketch([Int64.max, .max, .max, .max, .max, 0])
     #expect(sketch.sum == .max)
     #expect(relativeError(sketch.mean, 0x1p63 * 5 / 6) < 1e-15)
-    #expect(relativeError(sketch.variance, 0x1p126 * 5 / 6 / 5 * 1) < 0.002)
   }
 
   @Test func `Merging is concatenation, commutative and associative, to the last bit`() {
@@ -197,12 +211,12 @@ struct QuantileSketchTests {
     #expect(full.cells.isEmpty)
   }
 
-  @Test func `An empty sketch costs less than 200 bytes, and memory follows the octaves in use`() {
+  @Test func `An empty sketch costs less than 512 bytes, and memory follows the octaves in use`() {
     var sketch = QuantileSketch()
-    #expect(sketch.bytes < 200)
+    #expect(sketch.bytes < 512)
     for _ in 0..<10_000 { sketch.add(1 << 40) }
     sketch.add(0)
-    #expect(sketch.bytes < 200 + 2 * 4096)
+    #expect(sketch.bytes < 512 + 2 * 4096)
   }
 
   @Test func `The distribution function is exact where it is given, and ends at the largest value`() {

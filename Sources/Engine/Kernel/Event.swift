@@ -23,9 +23,12 @@ package struct Event: BitwiseCopyable, Sendable {
     self.key = key
   }
 
+  /// - Precondition: `sequence` and `index` are at most the largest.
   @inline(__always) package init(time: Int64, rank: Rank, sequence: UInt64, kind: Kind, index: Int) {
     self.time = time
-    key = UInt64(rank.rawValue) << 61 | sequence << 28 | UInt64(kind.rawValue) << 26 | UInt64(index)
+    key =
+      UInt64(rank.rawValue) << 61 | sequence << 28 | UInt64(kind.rawValue) << 26
+      | UInt64(truncatingIfNeeded: index)
   }
 
   @inline(__always) package var index: Int { Int(key & 0x3ff_ffff) }

@@ -1,7 +1,7 @@
 /// When something is open: a roster's shifts, a presence, a maintenance window. Half-open intervals on the
 /// time line, sorted, disjoint, not touching. Every question costs O(log n); nothing scans.
 package struct OpeningHours: Sendable, Hashable {
-  package struct Interval: Sendable, Hashable {
+  package struct Interval: Sendable, Hashable, BitwiseCopyable {
     package var opens: Instant
     package var closes: Instant
     package init(opens: Instant, closes: Instant) {
@@ -12,7 +12,7 @@ package struct OpeningHours: Sendable, Hashable {
 
   package let intervals: [Interval]
   /// Open time before each interval: makes `openTime` a difference of two look-ups.
-  private let openBefore: [TimeSpan]
+  let openBefore: [TimeSpan]
 
   package static let always = OpeningHours(intervals: [
     Interval(opens: Instant(microseconds: .min / 4), closes: Instant(microseconds: .max / 4))

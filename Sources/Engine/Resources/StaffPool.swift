@@ -7,21 +7,19 @@ package struct StaffPool: BitwiseCopyable, Sendable {
   package private(set) var inUse: Int32 = 0
   package private(set) var waiting: Int32 = 0
   package private(set) var longestQueue: Int32 = 0
-  /// Off shift nobody starts anything.
+  /// Nothing new is started at or after this; off shift nobody starts anything.
+  package private(set) var shiftEnds = Int64.max
   package private(set) var isOnShift = true
   /// Off shift, suspended work lies still and does not count as busy; finishing work does (overtime).
   private var pausesOffShift = false
-  /// Nothing new is started at or after this.
-  package private(set) var shiftEnds = Int64.max
-  private var last: Int64 = 0
-  package private(set) var busyIntegral: Int128 = 0
-  package private(set) var overtimeIntegral: Int128 = 0
-  package private(set) var onShiftIntegral: Int128 = 0
-  package private(set) var waitIntegral: Int128 = 0
+  private var busy = StepIntegral()
+  private var wait = StepIntegral()
   package private(set) var waited: Int128 = 0
   package private(set) var grants: Int64 = 0
   package private(set) var seized: Int64 = 0
   package private(set) var released: Int64 = 0
+  private var overtime = StepIntegral()
+  private var onShift = StepIntegral()
 
   package init(capacity: Int) {
     precondition(capacity >= 0 && capacity <= Int(Int32.max))
@@ -35,6 +33,7 @@ package struct StaffPool: BitwiseCopyable, Sendable {
 
   /// Units at work now: suspended work off shift does not count.
   @inline(__always) package var working: Int32 { isOnShift || !pausesOffShift ? inUse : 0 }
+  private var workingOvertime: Int32 { isOnShift || pausesOffShift ? 0 : inUse }
 
   /// Takes units at once when nobody waits, else the token must wait. (With several lines the simulation
   /// decides who is first, and then calls ``grant(_:at:)`` or ``queue(at:)`` itself.)
@@ -49,75 +48,81 @@ package struct StaffPool: BitwiseCopyable, Sendable {
 
   /// Hands units to a token that need not wait.
   @inline(__always) package mutating func grant(_ units: Int32, at now: Int64) {
-    integrate(to: now)
-    take(units)
+    assert(isOnShift, "nobody starts anything off shift")
+    inUse &+= units
+    busy.change(by: Int64(units), at: now)
+    grants &+= 1
+    seized &+= Int64(units)
+    assert(inUse <= capacity)
   }
 
   /// One more token waits.
   @inline(__always) package mutating func queue(at now: Int64) {
-    integrate(to: now)
+    wait.change(by: 1, at: now)
     waiting &+= 1
     longestQueue = max(longestQueue, waiting)
   }
 
   /// Hands units to the token at the head of the line, which waited since `since`.
   @inline(__always) package mutating func grantWaiting(_ units: Int32, since: Int64, at now: Int64) {
-    integrate(to: now)
-    waiting &-= 1
-    waited += Int128(now &- since)
-    take(units)
-  }
-
-  @inline(__always) private mutating func take(_ units: Int32) {
-    inUse &+= units
-    grants &+= 1
-    seized &+= Int64(units)
-    assert(inUse <= capacity)
+    abandon(since: since, at: now)
+    grant(units, at: now)
   }
 
   @inline(__always) package mutating func release(_ units: Int32, at now: Int64) {
-    integrate(to: now)
     inUse &-= units
     released &+= Int64(units)
     assert(inUse >= 0)
+    if isOnShift {
+      busy.change(by: -Int64(units), at: now)
+    } else if !pausesOffShift {
+      busy.change(by: -Int64(units), at: now)
+      overtime.change(by: -Int64(units), at: now)
+    }
   }
 
   /// A waiting token gives up.
-  package mutating func abandon(since: Int64, at now: Int64) {
-    integrate(to: now)
+  @inline(__always) package mutating func abandon(since: Int64, at now: Int64) {
+    wait.change(by: -1, at: now)
     waiting &-= 1
-    waited += Int128(now &- since)
+    waited &+= Int128(now &- since)
   }
 
   /// A shift begins (`until` its end), or has ended.
   package mutating func changeShift(isOn: Bool, until: Int64, pausesOffShift: Bool, at now: Int64) {
-    integrate(to: now)
+    let before = (working, workingOvertime, isOnShift ? capacity : 0)
     isOnShift = isOn
     self.pausesOffShift = pausesOffShift
     shiftEnds = isOn ? until : Int64.max
+    busy.change(by: Int64(working - before.0), at: now)
+    overtime.change(by: Int64(workingOvertime - before.1), at: now)
+    onShift.change(by: Int64((isOnShift ? capacity : 0) - before.2), at: now)
   }
 
-  @inline(__always) package mutating func integrate(to now: Int64) {
-    let elapsed = now &- last
-    if elapsed == 0 { return }
-    last = now
-    waitIntegral += Int128(elapsed) &* Int128(waiting)
-    if isOnShift {
-      busyIntegral += Int128(elapsed) &* Int128(inUse)
-      onShiftIntegral += Int128(elapsed) &* Int128(capacity)
-    } else if !pausesOffShift {
-      busyIntegral += Int128(elapsed) &* Int128(inUse)
-      overtimeIntegral += Int128(elapsed) &* Int128(inUse)
-    }
+  /// Another capacity from now on: more start at once, fewer as units come back.
+  package mutating func resize(to capacity: Int32, at now: Int64) {
+    if isOnShift { onShift.change(by: Int64(capacity) - Int64(self.capacity), at: now) }
+    self.capacity = capacity
   }
+
+  /// Unit-microseconds up to `now`, since the start or the last reset.
+  package func busyIntegral(at now: Int64) -> Int128 { busy.value(of: Int64(working), at: now) }
+  package func overtimeIntegral(at now: Int64) -> Int128 {
+    overtime.value(of: Int64(workingOvertime), at: now)
+  }
+  /// What could have been busy.
+  package func onShiftIntegral(at now: Int64) -> Int128 {
+    // The whole capacity is there from the beginning.
+    onShift.value(of: isOnShift ? Int64(capacity) : 0, at: now)
+  }
+  package func waitIntegral(at now: Int64) -> Int128 { wait.value(of: Int64(waiting), at: now) }
 
   /// Statistics start over; who holds and who waits stays.
   package mutating func resetStatistics(at now: Int64) {
-    integrate(to: now)
-    busyIntegral = 0
-    overtimeIntegral = 0
-    onShiftIntegral = 0
-    waitIntegral = 0
+    busy = StepIntegral(of: Int64(working), from: now)
+    overtime = StepIntegral(of: Int64(workingOvertime), from: now)
+    onShift = StepIntegral(of: isOnShift ? Int64(capacity) : 0, from: now)
+    wait = StepIntegral(of: Int64(waiting), from: now)
     waited = 0
     grants = 0
     longestQueue = waiting

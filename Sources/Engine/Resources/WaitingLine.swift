@@ -27,4 +27,6 @@ struct PoolPlace: BitwiseCopyable {
   var firstLine: Int32
   var lines: Int32
   var role: Int32
+  /// Its roster lets work lie at the end of a shift.
+  var suspends: Bool
 }

@@ -20,6 +20,17 @@ package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
       : TimeSpan.longest.microseconds
   }
 
+  /// What a draw of so many microseconds lasts: below zero counts as nothing, absurd draws are clamped.
+  @inline(__always) static func drawn(ticks: Double) -> TimeSpan {
+    // Up to 70 years: adding 1.5 × 2^52 leaves the nearest whole number in the low bits.
+    if ticks < 0x1p51 {
+      let shifted = max(0, ticks) + 0x1.8p52
+      return TimeSpan(
+        microseconds: Int64(bitPattern: shifted.bitPattern & 0xf_ffff_ffff_ffff) &- 0x8_0000_0000_0000)
+    }
+    return TimeSpan(microseconds: ticks < 4.0e18 ? Int64(ticks) : longest.microseconds)
+  }
+
   package static let zero = TimeSpan(microseconds: 0)
   /// About 142,000 years: adding it to any instant of a trial cannot overflow.
   package static let longest = TimeSpan(microseconds: Int64.max / 2)

@@ -41,13 +41,23 @@ extension Ziggurats {
   /// Gamma of scale 1: small whole shapes as what they are, sums of exponentials; others by rejection.
   @usableFromInline @inline(never)
   func gamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
+    if shape == 2, let a = quickExponential(first), let b = quickExponential(second) { return a + b }
+    if shape == 3, let a = quickExponential(first), let b = quickExponential(second),
+      let c = quickExponential(place.pair(block: 1).first)
+    {
+      return a + b + c
+    }
+    return slowGamma(shape, first, second, place)
+  }
+
+  @inline(never)
+  private func slowGamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
     var stream = place.stream(second: second)
     if shape == 1 || shape == 2 || shape == 3 || shape == 4 {
-      var sum = quickExponential(first) ?? exponential(first, &stream)
+      var sum = exponential(first, &stream)
       var left = shape
       while left > 1 {
-        let number = stream.next()
-        sum += quickExponential(number) ?? exponential(number, &stream)
+        sum += exponential(stream.next(), &stream)
         left -= 1
       }
       return sum

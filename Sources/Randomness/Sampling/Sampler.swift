@@ -9,6 +9,8 @@
 @frozen public struct Sampler: BitwiseCopyable, Sendable {
   /// The formula.
   public let shape: SamplerShape
+  /// Drawn by ours, not by GSL's.
+  @usableFromInline let isInlined: Bool
   /// Place of the law in its table.
   public let row: UInt32
   /// The value, the lower end, the mean, mu, or the scale.
@@ -22,8 +24,12 @@
   /// Minus zero leaves every number as it is, itself included; plus zero would turn minus zero around.
   static let noOffset = -0.0
 
-  init(_ shape: SamplerShape, row: UInt32, _ a: Double = 0, _ b: Double = 0, offset: Double = noOffset) {
+  init(
+    _ shape: SamplerShape, row: UInt32, _ a: Double = 0, _ b: Double = 0, offset: Double = noOffset,
+    isInlined: Bool = false
+  ) {
     self.shape = shape
+    self.isInlined = isInlined
     self.row = row
     self.a = a
     self.b = b
@@ -34,11 +40,13 @@
 extension Sampler {
   /// What draws from `law`, which stands at `row` of its table, by `method`.
   init(_ law: Distribution, row: UInt32, method: SamplerMethod) {
-    self =
-      switch method {
-      case .gsl: Sampler.exact(law, row: row)
-      case .inlined: Sampler.folded(law, row: row)
-      }
+    switch method {
+    case .gsl: self = Sampler.exact(law, row: row)
+    case .inlined:
+      let found = Sampler.folded(law, row: row)
+      self = Sampler(
+        found.shape, row: row, found.a, found.b, offset: found.offset, isInlined: found.shape != .other)
+    }
   }
 
   /// Only what computes the same bits as the law itself: one shift, and no factor.

@@ -7,7 +7,7 @@ public struct SamplerTable: ~Copyable {
   /// How many laws there are.
   public let count: Int
   @usableFromInline let samplers: UnsafeMutablePointer<Sampler>
-  @usableFromInline let ziggurats: Ziggurats
+  @usableFromInline let ziggurats: UnsafePointer<Ziggurats>
   /// For those that no formula covers.
   private let laws: [Distribution]
 
@@ -30,7 +30,7 @@ public struct SamplerTable: ~Copyable {
   /// How the law at `index` is drawn.
   public subscript(_ index: Int) -> Sampler {
     @inlinable @inline(__always) get {
-      precondition(index >= 0 && index < count, "no such law in the sampler table")
+      assert(index >= 0 && index < count, "no such law in the sampler table")
       return samplers[index]
     }
   }
@@ -45,45 +45,68 @@ public struct SamplerTable: ~Copyable {
     _ index: Int, key: StreamKey, device: UInt32, stage: UInt32, attempt: UInt32,
     generator: borrowing KeyedGenerator
   ) -> Double {
-    let sampler = self[index]
-    if sampler.shape == .constant { return sampler.a }
-    if method == .gsl || sampler.shape == .other {
-      return drawByGSL(sampler, device: device, stage: stage, attempt: attempt, generator: generator)
+    assert(index >= 0 && index < count, "no such law in the sampler table")
+    let sampler = UnsafePointer(samplers + index)
+    if sampler.pointee.shape == .constant { return sampler.pointee.a }
+    if !sampler.pointee.isInlined {
+      return drawByGSL(index, device: device, stage: stage, attempt: attempt, generator: generator)
     }
     let place = DrawPlace(key: key, device: device, stage: stage, attempt: attempt)
     let (first, second) = place.pair()
-    return ziggurats.value(sampler, first, second, place)
+    return ziggurats.pointee.value(sampler.pointee, first, second, place)
   }
 
-  /// The draws of eight devices, each the same as its ``draw(_:key:device:stage:attempt:generator:)``.
-  @inlinable
-  public func draw8(
-    _ index: Int, key: StreamKey, devices: SIMD8<UInt32>, stage: UInt32, attempt: UInt32,
-    generator: borrowing KeyedGenerator
-  ) -> SIMD8<Double> {
+  /// The draws of several devices at the first attempt, each the same as its
+  /// ``draw(_:key:device:stage:attempt:generator:)``; `values` has room for all of them.
+  public func draw(
+    _ index: Int, key: StreamKey, devices: UnsafeBufferPointer<UInt32>, stage: UInt32,
+    generator: borrowing KeyedGenerator, into values: UnsafeMutablePointer<Double>
+  ) {
     let sampler = self[index]
-    if sampler.shape == .constant { return SIMD8(repeating: sampler.a) }
-    var draws = SIMD8<Double>()
-    if method == .gsl || sampler.shape == .other {
-      for lane in 0..<8 {
-        draws[lane] = drawByGSL(
-          sampler, device: devices[lane], stage: stage, attempt: attempt, generator: generator)
+    if sampler.shape == .constant || !sampler.isInlined {
+      for place in 0..<devices.count {
+        values[place] =
+          sampler.shape == .constant
+          ? sampler.a
+          : drawByGSL(index, device: devices[place], stage: stage, attempt: 0, generator: generator)
       }
-      return draws
+      return
     }
-    let (firsts, seconds) = philox8(key: key, devices: devices, stage: stage, attempt: attempt)
-    for lane in 0..<8 {
-      let place = DrawPlace(key: key, device: devices[lane], stage: stage, attempt: attempt)
-      draws[lane] = ziggurats.value(sampler, firsts[lane], seconds[lane], place)
+    for first in stride(from: 0, to: devices.count, by: 8) {
+      let some = min(8, devices.count - first)
+      var eight = SIMD8<UInt32>()
+      for lane in 0..<some { eight[lane] = devices[first + lane] }
+      drawEight(sampler, key: key, eight, some, stage: stage, into: values + first)
     }
-    return draws
+  }
+
+  @inline(__always)
+  private func drawEight(
+    _ sampler: Sampler, key: StreamKey, _ devices: SIMD8<UInt32>, _ count: Int, stage: UInt32,
+    into values: UnsafeMutablePointer<Double>
+  ) {
+    let (firsts, seconds) = philox8(key: key, devices: devices, stage: stage, attempt: 0)
+    let ziggurats = ziggurats
+    for lane in 0..<count {
+      let first = firsts[lane]
+      // The two shapes in which newcomers come; the others, and what needs more numbers, as ever.
+      if sampler.shape == .uniform {
+        values[lane] = sampler.a + (sampler.b - sampler.a) * (Double(first >> 11) * 0x1p-53) + sampler.offset
+      } else if sampler.shape == .exponential, let value = ziggurats.pointee.quickExponential(first) {
+        values[lane] = sampler.a * value + sampler.offset
+      } else {
+        let place = DrawPlace(key: key, device: devices[lane], stage: stage, attempt: 0)
+        values[lane] = ziggurats.pointee.value(sampler, first, seconds[lane], place)
+      }
+    }
   }
 
   /// By the same samplers as ``Distribution/draw(_:)``, chosen by the flat code.
   @usableFromInline @inline(never)
   func drawByGSL(
-    _ sampler: Sampler, device: UInt32, stage: UInt32, attempt: UInt32, generator: borrowing KeyedGenerator
+    _ index: Int, device: UInt32, stage: UInt32, attempt: UInt32, generator: borrowing KeyedGenerator
   ) -> Double {
+    let sampler = samplers[index]
     generator.rekey(device: device, stage: stage, attempt: attempt)
     let (a, b) = (sampler.a, sampler.b)
     let value =

@@ -43,13 +43,18 @@
   }
 }
 
-/// Both tables, made when the first sampler table asks for them and copied into it, so that no draw passes
+/// Both tables, made when the first sampler table asks for them; it keeps their place, so that no draw passes
 /// through a once-check.
 @frozen @usableFromInline struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let exponential: Ziggurat
   @usableFromInline let normal: Ziggurat
 
-  static let shared = Ziggurats()
+  /// Never freed.
+  nonisolated(unsafe) static let shared: UnsafePointer<Ziggurats> = {
+    let tables = UnsafeMutablePointer<Ziggurats>.allocate(capacity: 1)
+    tables.initialize(to: Ziggurats())
+    return UnsafePointer(tables)
+  }()
 
   private init() {
     exponential = Ziggurat(

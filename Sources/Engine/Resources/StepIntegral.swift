@@ -1,0 +1,20 @@
+/// The exact integral over time of a level that changes in steps, for one addition a change.
+///
+/// By parts: the integral up to now is the level times now, less each change times its instant. So neither the
+/// level nor the last change need be known here.
+struct StepIntegral: BitwiseCopyable, Sendable {
+  private var moment: Int128 = 0
+
+  /// Of a level that was 0 until instant 0 (or has been as it is since then).
+  init() {}
+
+  /// Of a level that counts from `start` on.
+  init(of level: Int64, from start: Int64) { moment = Int128(level) * Int128(start) }
+
+  @inline(__always) mutating func change(by change: Int64, at now: Int64) {
+    moment &+= Int128(change) &* Int128(now)
+  }
+
+  /// Level × microseconds.
+  func value(of level: Int64, at now: Int64) -> Int128 { Int128(level) * Int128(now) - moment }
+}
