@@ -81,7 +81,6 @@ extension Simulation {
     tokens[token].flags.remove(.inSystem)
     measure.changeInSystem(by: -1, at: now)
     measure.finished &+= 1
-    measure.completions &+= 1
     measure.lastDone = now
     measure.timeInSystem &+= Int128(now &- ledgers[token].released)
     measure.timeDown &+= Int128(ledgers[token].productive)
@@ -150,7 +149,7 @@ extension Simulation {
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
       downIntegral: measure.downIntegral(at: now).rounded, from: plan.warmUp, end: Instant(microseconds: now),
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
-      completions: measure.completions,
+      completions: measure.finished - measure.finishedInWarmUp,
       unfinished: measure.inSystem + arrivals.left + devicesInJobs,
       stoppedEarly: stoppedEarly, counters: counters)
   }

@@ -20,8 +20,7 @@ struct TrialMeasure: ~Copyable {
   var timeDown: Int128 = 0
   var entered = 0
   var finished = 0
-  /// Finished since the warm-up.
-  var completions = 0
+  private(set) var finishedInWarmUp = 0
   var lastDone: Int64 = 0
 
   init(_ plan: Plan) {
@@ -79,7 +78,7 @@ struct TrialMeasure: ~Copyable {
     }
     serviceSeries.reset(at: now)
     levels.reset(at: now)
-    completions = 0
+    finishedInWarmUp = finished
   }
 
   mutating func finish(at now: Int64) {

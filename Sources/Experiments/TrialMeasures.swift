@@ -35,19 +35,25 @@ struct TrialMeasures: ~Copyable {
 
   /// Records come in order of finishing.
   mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
+    noteMilestones(records)
     let ready = UInt8(Legend.outcomes.firstIndex(of: .ready) ?? 0)
     for record in records {
-      done += 1
-      if done == half { doneHalf = record.finished }
-      if done == most { doneMost = record.finished }
-      outcomes[Int(record.outcome)] += 1
+      outcomes[Int(record.outcome)] &+= 1
       downInHours[Int(record.profile)] &+= record.toProductiveInHours.microseconds
-      sketches.journey.add((record.finished - record.released).microseconds)
+      sketches.journey.add(record.finished.microseconds &- record.released.microseconds)
       if record.outcome != ready { continue }
-      if record.legs > 0 { fallbacks += 1 }
+      if record.legs > 0 { fallbacks &+= 1 }
       clocks.add(record.toDesktop.microseconds, record.toProductive.microseconds)
       clocksInHours.add(record.toDesktopInHours.microseconds, record.toProductiveInHours.microseconds)
     }
+  }
+
+  /// When half, and nearly all, of the fleet were done.
+  private mutating func noteMilestones(_ records: UnsafeBufferPointer<DeviceRecord>) {
+    let before = done
+    done += records.count
+    if half > before && half <= done { doneHalf = records[half - before - 1].finished }
+    if most > before && most <= done { doneMost = records[most - before - 1].finished }
   }
 
   /// The distributions, for good: to be asked last.

@@ -47,13 +47,13 @@
     let row = 54 &- (bits | 512).leadingZeroBitCount
     let shift = UInt64(truncatingIfNeeded: row &- (row &+ 63) &>> 6)
     guard let cells = rows[row] else { return addFirst(value, inRow: row) }
-    let column = Int(truncatingIfNeeded: bits &>> shift) & 1023
-    cells[column] &+= 1
-    if cells[column] == 0 { carry(1, from: row &<< 10 | column) }
+    let cell = cells + (Int(truncatingIfNeeded: bits &>> shift) & 1023)
+    cell.pointee &+= 1
     n &+= 1
     total &+= Int128(value)
-    smallest = Swift.min(smallest, value)
-    largest = Swift.max(largest, value)
+    if value < smallest { smallest = value }
+    if value > largest { largest = value }
+    if cell.pointee == 0 { carry(1, from: row &<< 10 | (cell - cells)) }
   }
 
   /// Takes in a value `count` times.

@@ -15,6 +15,8 @@ struct SortedRun: ~Copyable {
   private var crowdFront: Event?
 
   @inline(__always) var isEmpty: Bool { events.isEmpty && crowdFront == nil }
+  /// Whether the next event is here; a crowd is asked first.
+  @inline(__always) var hasNext: Bool { !events.isEmpty }
   var count: Int { events.count + crowd.count + (crowdFront == nil ? 0 : 1) }
 
   /// Inserts an event unless it belongs more than ``reach`` places from the end.
