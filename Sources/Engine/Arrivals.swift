@@ -61,6 +61,7 @@ struct Arrivals: ~Copyable {
         to: ArrivalStream(stream, firstLaw: &law, number: number, of: streamPlans.count))
       streams[number].advance(draws)
     }
+    canRecall = waveCount == 1 && streamCount == 0 && waves[0].entersSingly
     findNext()
   }
 
@@ -91,11 +92,16 @@ struct Arrivals: ~Copyable {
   func device(at position: Int, of wave: Int) -> UInt32 { waves[wave].device(at: position) }
 
   /// Whether newcomers can be asked for again: there is but one wave, and each enters by itself.
-  var canRecall: Bool { waveCount == 1 && streamCount == 0 && waves[0].entersSingly }
+  let canRecall: Bool
 
   /// The newcomer that was taken so many before the next (1: the last), and when.
   @inline(__always) func recall(_ back: Int) -> (device: UInt32, time: Int64) {
     (waves[0].device(at: waves[0].used &- back), waves[0].time(at: waves[0].used &- back))
+  }
+
+  /// The row of a device that will enter soon, where that can be told.
+  @inline(__always) var rowAhead: UInt32? {
+    canRecall && waves[0].left > 4 ? waves[0].device(at: waves[0].used &+ 4) : nil
   }
 
   /// Devices of waves that have not entered yet. (Open arrivals have no such number.)

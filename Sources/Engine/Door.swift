@@ -64,6 +64,11 @@ struct Door: ~Copyable {
     return guest
   }
 
+  /// The row of a guest who will be let in soon.
+  @inline(__always) func rowAhead(_ arrivals: borrowing Arrivals) -> UInt32? {
+    count > 4 ? guest(4, arrivals).row : nil
+  }
+
   @inline(__always) private func guest(_ place: Int, _ arrivals: borrowing Arrivals) -> Guest {
     if !recalls { return ring[(first &+ place) & (ring.count &- 1)] }
     let (device, time) = arrivals.recall(count &- place)

@@ -14,6 +14,7 @@ extension Simulation {
   /// Units are free: the first at the door gets them and a token, with its journey's history.
   mutating func admitFromDoor() {
     let guest = door.removeFirst(arrivals)
+    if let row = door.rowAhead(arrivals) { expect(row) }
     pools[door.pool].grantWaiting(door.units, since: guest.since, at: now)
     measure.noteWait(Int(places[door.pool].role), now &- guest.since)
     let token = birth(device: guest.device, row: Int(guest.row))

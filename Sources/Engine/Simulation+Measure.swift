@@ -25,15 +25,13 @@ extension Simulation {
     let device = tokens[token].flags.contains(.child) ? root(of: token) : token
     if device != token { account(device) }
     let before = ledgers[device].clocks
-    var clocks = before
+    var after = before
     switch ClockMark(rawValue: UInt8(truncatingIfNeeded: op.pointee.operand)).unsafelyUnwrapped {
-    case .down: clocks.formUnion([.desktop, .productive, .marked])
-    case .desktop: clocks.remove(.desktop)
-    case .productive, .usable: clocks.subtract([.desktop, .productive])
+    case .down: after.formUnion([.desktop, .productive, .marked])
+    case .desktop: after.remove(.desktop)
+    case .productive, .usable: after.subtract([.desktop, .productive])
     }
-    if clocks == before { return }
-    turnClocks(device, from: before, to: clocks)
-    setDown(device, clocks.contains(.productive))
+    if after != before { turnClocks(device, from: before, to: after) }
   }
 
   /// Both clocks run from `instant`, which may be past.
@@ -46,29 +44,22 @@ extension Simulation {
     ledgers[device].clocks = [.desktop, .productive, .marked]
   }
 
-  /// Starts and stops clocks.
+  /// Starts and stops clocks: one that starts has now taken off, one that stops added.
   @inline(__always) private mutating func turnClocks(
     _ device: Int, from before: Ledger.Clocks, to after: Ledger.Clocks
   ) {
     let open = hours.openTime(of: workingHours[Int(tokens[device].profile)], before: now)
-    let turned = before.symmetricDifference(after)
-    if turned.contains(.desktop) {
-      let sign: Int64 = after.contains(.desktop) ? -1 : 1
-      ledgers[device].desktop &+= sign &* now
-      ledgers[device].desktopInHours &+= sign &* open
-    }
-    if turned.contains(.productive) {
-      let sign: Int64 = after.contains(.productive) ? -1 : 1
-      ledgers[device].productive &+= sign &* now
-      ledgers[device].productiveInHours &+= sign &* open
-    }
-    ledgers[device].clocks = after
-  }
-
-  @inline(__always) private mutating func setDown(_ device: Int, _ isDown: Bool) {
-    if tokens[device].flags.contains(.down) == isDown { return }
-    if isDown { tokens[device].flags.insert(.down) } else { tokens[device].flags.remove(.down) }
-    measure.changeDown(by: isDown ? 1 : -1, at: now)
+    let ledger = ledgers.base + device
+    ledger.pointee.clocks = after
+    let desktop = before.step(of: .desktop, to: after)
+    ledger.pointee.desktop &+= desktop &* now
+    ledger.pointee.desktopInHours &+= desktop &* open
+    let productive = before.step(of: .productive, to: after)
+    if productive == 0 { return }
+    ledger.pointee.productive &+= productive &* now
+    ledger.pointee.productiveInHours &+= productive &* open
+    if productive < 0 { tokens[device].flags.insert(.down) } else { tokens[device].flags.remove(.down) }
+    measure.changeDown(by: 0 &- productive, at: now)
   }
 
   /// The journey is over: the token is gone, or its device of a closed fleet goes back to work.
@@ -76,7 +67,6 @@ extension Simulation {
     let clocks = ledgers[token].clocks
     if !clocks.isDisjoint(with: [.desktop, .productive]) {
       turnClocks(token, from: clocks, to: clocks.subtracting([.desktop, .productive]))
-      setDown(token, false)
     }
     tokens[token].flags.remove(.inSystem)
     measure.changeInSystem(by: -1, at: now)

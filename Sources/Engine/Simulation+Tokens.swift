@@ -1,9 +1,11 @@
+import CStreams
 import Randomness
 
 extension Simulation {
   /// A newcomer starts its journey; a job is handled first, and then releases its devices. Answers its token.
   @inline(__always) mutating func admit(_ newcomer: Arrivals.Newcomer) -> Int {
     if waitsAtDoor(newcomer) { return Self.nobody }
+    if let row = arrivals.rowAhead { expect(row) }
     let token = birth(device: newcomer.device, row: Int(newcomer.row))
     if newcomer.jobCount > 0 {
       tokens[token].flags = .job
@@ -40,6 +42,12 @@ extension Simulation {
     }
     die(job)
     return .stop
+  }
+
+  /// Has the row of the device table fetched that will be asked for soon: rows are visited in random order.
+  @inline(__always) func expect(_ row: UInt32) {
+    plan.devices.sites.withUnsafeBufferPointer { prefetch_line($0.baseAddress.map { $0 + Int(row) }) }
+    plan.devices.profiles.withUnsafeBufferPointer { prefetch_line($0.baseAddress.map { $0 + Int(row) }) }
   }
 
   @inline(__always) mutating func birth(device: UInt32, row: Int) -> Int {

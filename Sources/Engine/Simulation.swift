@@ -132,6 +132,7 @@ package struct Simulation: ~Copyable {
     if live == 0 && arrivalTime == .max && door.count == 0 { return nil }
     if counters.events & 4095 == 0 && stop.isRequested { return nil }
     if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
+      tokens.prefetch(queue.run.indexAhead(1))
       moveClock(to: event.time)
       return handle(event)
     }

@@ -76,6 +76,11 @@ struct Ledger: BitwiseCopyable {
     static let productive = Clocks(rawValue: 2)
     /// At least one clock has been started.
     static let marked = Clocks(rawValue: 4)
+
+    /// 1: `clock` runs here and not in `after`, so it stops; −1: it starts; 0: neither.
+    @inline(__always) func step(of clock: Clocks, to after: Clocks) -> Int64 {
+      (contains(clock) ? 1 : 0) &- (after.contains(clock) ? 1 : 0)
+    }
   }
 }
 

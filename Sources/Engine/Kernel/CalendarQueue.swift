@@ -51,14 +51,15 @@ package struct CalendarQueue: ~Copyable {
   /// The least event, if it comes no later than `limit`. The calendar never goes on to a bucket that begins
   /// after `limit`, so that an event pushed later for an instant soon after `limit` still finds its bucket.
   @inline(__always) package mutating func pop(notAfter limit: Int64) -> Event? {
-    guard let least = run.hasNext ? run.pop(notAfter: limit) : popNextRun(notAfter: limit) else { return nil }
+    guard let least = run.isEmpty ? popNextRun(notAfter: limit) : run.pop(notAfter: limit)
+    else { return nil }
     popped &+= 1
     clock = least.time
     return least
   }
 
   @inline(never) private mutating func popNextRun(notAfter limit: Int64) -> Event? {
-    run.isEmpty && beginNextRun(notAfter: limit) ? run.pop(notAfter: limit) : nil
+    beginNextRun(notAfter: limit) ? run.pop(notAfter: limit) : nil
   }
 
   @inline(__always) mutating func place(_ event: Event) {

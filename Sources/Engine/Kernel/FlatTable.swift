@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import CStreams
 import Statistics
 
 /// A growable table of plain values, owned once and never shared: no reference counts, no uniqueness checks.
@@ -57,6 +58,9 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
   }
 
   package mutating func removeAll() { count = 0 }
+
+  /// Has the element's cache line fetched; `index` may be anything.
+  @inline(__always) func prefetch(_ index: Int) { prefetch_line(base + index) }
 
   package func save(to writer: inout SnapshotWriter) { writer.put(all: buffer) }
 

@@ -15,8 +15,10 @@ struct SortedRun: ~Copyable {
   private var crowdFront: Event?
 
   @inline(__always) var isEmpty: Bool { events.isEmpty && crowdFront == nil }
-  /// Whether the next event is here; a crowd is asked first.
-  @inline(__always) var hasNext: Bool { !events.isEmpty }
+  /// What the event so many places behind the next wakes, as a hint: 0 where there are fewer, or a crowd.
+  @inline(__always) func indexAhead(_ places: Int) -> Int {
+    events.count > places ? events[events.count &- 1 &- places].index : 0
+  }
   var count: Int { events.count + crowd.count + (crowdFront == nil ? 0 : 1) }
 
   /// Inserts an event unless it belongs more than ``reach`` places from the end.

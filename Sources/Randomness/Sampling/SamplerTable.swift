@@ -2,36 +2,41 @@
 ///
 /// Made once a trial; costs a microsecond or so a law. Not for sharing between threads.
 public struct SamplerTable: ~Copyable {
+  /// One pointer, so that a draw that needs little of this loads little.
+  @usableFromInline let storage: UnsafeMutablePointer<SamplerStorage>
+
   /// How this table draws.
-  public let method: SamplerMethod
+  public var method: SamplerMethod { storage.pointee.method }
   /// How many laws there are.
-  public let count: Int
-  @usableFromInline let samplers: UnsafeMutablePointer<Sampler>
-  @usableFromInline let ziggurats: UnsafePointer<Ziggurats>
-  /// For those that no formula covers.
-  private let laws: [Distribution]
+  public var count: Int {
+    @inlinable @inline(__always) get { storage.pointee.count }
+  }
 
   /// Entries in the order of `laws`. Stops the program at a law whose `problem` is not nil, because drawing
   /// from it might never end.
   package init(_ laws: [Distribution], method: SamplerMethod) {
-    self.method = method
-    self.laws = laws
-    count = laws.count
-    ziggurats = Ziggurats.shared
-    samplers = .allocate(capacity: max(1, laws.count))
+    let samplers = UnsafeMutablePointer<Sampler>.allocate(capacity: max(1, laws.count))
     for (row, law) in laws.enumerated() {
       precondition(law.problem == nil, "an impossible law reached the sampler table")
       (samplers + row).initialize(to: Sampler(law, row: UInt32(row), method: method))
     }
+    storage = .allocate(capacity: 1)
+    storage.initialize(
+      to: SamplerStorage(
+        samplers: samplers, ziggurats: Ziggurats.shared, count: laws.count, method: method, laws: laws))
   }
 
-  deinit { samplers.deallocate() }
+  deinit {
+    storage.pointee.samplers.deallocate()
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
 
   /// How the law at `index` is drawn.
   public subscript(_ index: Int) -> Sampler {
     @inlinable @inline(__always) get {
       assert(index >= 0 && index < count, "no such law in the sampler table")
-      return samplers[index]
+      return storage.pointee.samplers[index]
     }
   }
 
@@ -46,14 +51,14 @@ public struct SamplerTable: ~Copyable {
     generator: borrowing KeyedGenerator
   ) -> Double {
     assert(index >= 0 && index < count, "no such law in the sampler table")
-    let sampler = UnsafePointer(samplers + index)
+    let sampler = UnsafePointer(storage.pointee.samplers + index)
     if sampler.pointee.shape == .constant { return sampler.pointee.a }
     if !sampler.pointee.isInlined {
       return drawByGSL(index, device: device, stage: stage, attempt: attempt, generator: generator)
     }
     let place = DrawPlace(key: key, device: device, stage: stage, attempt: attempt)
     let (first, second) = place.pair()
-    return ziggurats.pointee.value(sampler.pointee, first, second, place)
+    return storage.pointee.ziggurats.pointee.value(sampler.pointee, first, second, place)
   }
 
   /// The draws of several devices at the first attempt, each the same as its
@@ -86,7 +91,7 @@ public struct SamplerTable: ~Copyable {
     into values: UnsafeMutablePointer<Double>
   ) {
     let (firsts, seconds) = philox8(key: key, devices: devices, stage: stage, attempt: 0)
-    let ziggurats = ziggurats
+    let ziggurats = storage.pointee.ziggurats
     for lane in 0..<count {
       let first = firsts[lane]
       // The two shapes in which newcomers come; the others, and what needs more numbers, as ever.
@@ -106,7 +111,7 @@ public struct SamplerTable: ~Copyable {
   func drawByGSL(
     _ index: Int, device: UInt32, stage: UInt32, attempt: UInt32, generator: borrowing KeyedGenerator
   ) -> Double {
-    let sampler = samplers[index]
+    let sampler = storage.pointee.samplers[index]
     generator.rekey(device: device, stage: stage, attempt: attempt)
     let (a, b) = (sampler.a, sampler.b)
     let value =
@@ -118,8 +123,18 @@ public struct SamplerTable: ~Copyable {
       case .lognormal: Lognormal(mu: a, sigma: b).draw(generator)
       case .weibull: Weibull(shape: b, scale: a).draw(generator)
       case .gamma: Gamma(shape: b, scale: a).draw(generator)
-      case .other: laws[Int(sampler.row)].draw(generator)
+      case .other: storage.pointee.laws[Int(sampler.row)].draw(generator)
       }
     return value + sampler.offset
   }
+}
+
+/// What a ``SamplerTable`` points to.
+@usableFromInline struct SamplerStorage {
+  @usableFromInline let samplers: UnsafeMutablePointer<Sampler>
+  @usableFromInline let ziggurats: UnsafePointer<Ziggurats>
+  @usableFromInline let count: Int
+  let method: SamplerMethod
+  /// For those that no formula covers.
+  let laws: [Distribution]
 }
