@@ -24,7 +24,8 @@ def encoding():
             "field": "devices", "type": "quantitative", "scale": {"type": "log", "nice": False},
             "axis": axis("devices in the rollout", COUNTS)},
         "y": {
-            "field": "ns", "type": "quantitative", "scale": {"type": "log", "nice": False, "domainMin": NANOSECONDS[0]},
+            "field": "ns", "type": "quantitative",
+            "scale": {"type": "log", "nice": False, "domainMin": NANOSECONDS[0], "domainMax": NANOSECONDS[-1]},
             "axis": axis("CPU time a model event, ns", NANOSECONDS)},
         "color": {
             "field": "program", "type": "nominal", "legend": None,

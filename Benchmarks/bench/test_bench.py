@@ -1,4 +1,4 @@
-"""The parts of the benchmarks that decide, tried on numbers made up for it. Run: python3 -m unittest discover -s Benchmarks/bench"""
+"""The parts of the benchmarks that decide, tried on numbers made up for it. Run by script/bench --test."""
 
 import copy
 import csv
@@ -93,14 +93,17 @@ class Gate(unittest.TestCase):
     def test_the_message_says_what_happened_and_what_to_do(self):
         self.rollout["events"], self.rollout["instructions"] = 101, 1_050_000
         text = verdict.text(*verdict.compare(self.committed, self.now))
-        for part in ("FAILED; 2 of 19", "1,050,000", "+5.0%", "within 2%", "exactly", "--rebaseline", "the results of a run differ"):
+        for part in (
+            "FAILED; 2 of 19", "1,050,000", "+5.0%", "within 2%", "exactly", "--rebaseline", "the results of a run differ"):
             self.assertIn(part, text)
         self.assertNotIn("peakBytes", text)  # explains only what failed
 
 
 class Heap(unittest.TestCase):
     def test_blocks_of_threads_are_left_out(self):
-        frames = ["[root]", "0x1: malloc", "0x2: Engine.Simulation.run()", "0x3: pthread_create@@GLIBC_2.34", "0x4: start_thread (pthread_create.c:442)"]
+        frames = [
+            "[root]", "0x1: malloc", "0x2: Engine.Simulation.run()", "0x3: pthread_create@@GLIBC_2.34",
+            "0x4: start_thread (pthread_create.c:442)"]  # the thread's own stack has the name as a file only
         points = [
             {"tbk": 7, "gb": 700, "fs": [1, 2, 4]}, {"tbk": 1, "gb": 384, "fs": [1, 3, 4]}, {"tbk": 2, "gb": 50, "fs": [1, 2]}]
         self.assertEqual(valgrind.heap_of({"ftbl": frames, "pps": points}), (9, 750))
