@@ -34,8 +34,6 @@ let package = Package(
     // The face.
     .executableTarget(
       name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", arguments]),
-    // Measures parts of the engine for script/bench; no product. Why it is here: Benchmarks/README.md.
-    .executableTarget(name: "fleetbench", dependencies: ["Engine"], path: "Benchmarks/Sources/fleetbench"),
 
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "CStreams", "CGSL"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CGSL"]),

@@ -6,7 +6,8 @@ import sys
 import gate
 import sections
 import table
-from programs import Failure, Programs, kept
+from programs import Failure, kept
+from yardsticks import versions
 
 
 def arguments():
@@ -27,12 +28,13 @@ def main():
     if options.gate:
         return gate.check()
     options.rounds = options.rounds or (3 if options.quick else 7)
-    programs = Programs()
-    rows = []
+    rows, checks = [], []
     for name in options.only or sections.ALL:
         print(f"-- {name}", file=sys.stderr, flush=True)
-        rows += sections.ALL[name](programs, options)
-    text = table.text(rows, options.rounds)
+        found = sections.ALL[name](options)
+        rows += found[0]
+        checks += found[1]
+    text = table.text(rows, checks, options.rounds) + versions() + "\n"
     print(text, end="")
     (kept() / "table.txt").write_text(text)
     return 0

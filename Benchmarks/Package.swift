@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What crosses the main package's targets is `package`, and another package cannot see it. So this one compiles the
+// same files as targets of its own: Sources/Engine and those below it are links to the folders of ../Sources.
+let package = Package(
+  name: "fleetsim-benchmarks",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "CStreams", dependencies: ["CGSL"]),
+    .target(name: "Randomness", dependencies: ["CGSL", "CStreams"]),
+    .target(name: "Statistics", dependencies: ["CGSL"]),
+    .target(name: "Engine", dependencies: ["Randomness", "Statistics"]),
+    // Measures the parts of the engine that no scenario shows by itself.
+    .executableTarget(name: "fleetbench", dependencies: ["Engine"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
