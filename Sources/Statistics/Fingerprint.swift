@@ -31,6 +31,25 @@ package struct Fingerprint: Sendable, Hashable {
     combine(byte: 0xff)
   }
 
+  /// Eight bytes a step, and the last few one by one: for megabytes, where no other program has to come to the
+  /// same number. Every step is reversible, so a change within one step is always seen.
+  package mutating func combine(raw bytes: UnsafeRawBufferPointer) {
+    var state = value
+    var position = 0
+    while position + 8 <= bytes.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      state = (state ^ word) &* 0x0000_0100_0000_01b3
+      // A product carries upwards only; this brings the high bits back down.
+      state ^= state >> 29
+      position += 8
+    }
+    value = state
+    while position < bytes.count {
+      combine(byte: bytes[position])
+      position += 1
+    }
+  }
+
   /// 16 hexadecimal digits, in lower case.
   package var hex: String {
     let digits = String(value, radix: 16)
