@@ -8,7 +8,9 @@ extension Experiment {
   /// Runs a trial and keeps what it leaves, unless it was stopped before its end.
   func run(_ job: Int, stop: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
     let result = trial(job).run(stop: stop)
-    if let store, !result.record.stoppedEarly { store.keep(.result, of: job, result.snapshot) }
+    if let store, !result.record.stoppedEarly {
+      store.keep(.result, of: job, result.snapshot, work: result.record.counters.events)
+    }
     return result
   }
 

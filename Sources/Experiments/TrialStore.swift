@@ -10,8 +10,9 @@ package protocol TrialStore: Sendable {
   /// The newest note of that kind; nil: there is none, or it can no longer be read.
   func read(_ kind: TrialNote, of job: Int) -> [UInt8]?
   /// Keeps a note. A result makes the checkpoints of its job void; a checkpoint replaces the one before. What
-  /// cannot be kept is the store's own trouble: the run goes on.
-  func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8])
+  /// cannot be kept is the store's own trouble: the run goes on. `work`: the events it would take to come to
+  /// it again.
+  func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8], work: Int)
 }
 
 /// What a store can hold about a trial.

@@ -23,7 +23,7 @@ struct ValuePrint {
     case let text as String: print.combine(text)
     case let hours as OpeningHours: add(hours)
     case let flag as Bool: print.combine(flag ? 1 : 0)
-    case let number as any FixedWidthInteger: print.combine(Int64(truncatingIfNeeded: number))
+    case let moment as Instant: print.combine(moment.microseconds)
     // Where something was written, and what is known of it, changes no trial.
     case is SourcePlace, is Assumption, is Fleet.ImportSummary: break
     default: addParts(value)
@@ -47,6 +47,8 @@ struct ValuePrint {
       // Their order differs from process to process.
       for part in mirror.children.map({ ValuePrint.hex($0.value) }).sorted() { print.combine(part) }
     case .enum where mirror.children.isEmpty: print.combine("\(value)")
+    // A leaf, of whatever type: a number of another size, say.
+    case nil where mirror.children.isEmpty: print.combine("\(value)")
     default:
       for child in mirror.children {
         print.combine(child.label ?? "")

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Glibc
 import Reports
+import Synchronization
 
 /// What `run` does so that a run can be gone on with: keeps its journal, and says what there is to say of it.
 struct Journaling {
@@ -10,59 +11,94 @@ struct Journaling {
   private static let secondsBetweenSyncs = 5.0
 
   private let folder: ResultFolder
-  /// Nil: the run goes on without.
-  private let begun: BegunJournal?
-  private let timer: (any DispatchSourceTimer)?
-
-  var store: RunJournal? { begun?.journal }
+  private let identity: @Sendable () -> RunIdentity
+  /// What the experiment sees.
+  let store: LateJournal
+  private let begun: Keeper
+  private let timer: any DispatchSourceTimer
 
   /// Throws where `--resume` was asked for and cannot be done.
   init(_ experiment: Experiment, in folder: ResultFolder, resume: Bool, quiet: Bool) throws {
     self.folder = folder
     // A limit on the size of files is to be an error like a full disk, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
-    let identity = RunIdentity(experiment.scenario, version: experiment.version, build: Version.build)
-    do throws(JournalFault) {
-      let begun = try folder.beginJournal(identity, resume: resume) { fault in
-        complain("fleetsim: \(fault); the run goes on, but what it finishes from now on is not kept")
-      }
-      self.begun = begun
-      if let text = Journaling.words(begun.start, quiet: quiet) { complain("fleetsim: \(text)") }
-    } catch {
-      if resume {
-        complain("fleetsim: \(error)")
-        complain("fleetsim: to begin anew, leave --resume out; the unfinished run is then set aside")
-        throw Exit.runFailed
-      }
-      complain("fleetsim: \(error); the run goes on, but could not be resumed")
-      begun = nil
+    let identity: @Sendable () -> RunIdentity = {
+      RunIdentity(experiment.scenario, version: experiment.version, build: Version.build)
     }
-    timer = begun.map { Journaling.syncing($0.journal) }
+    let begun = Keeper()
+    if resume {
+      store = LateJournal(try Journaling.resume(identity(), in: folder, begun, quiet: quiet))
+    } else {
+      store = LateJournal { Journaling.begin(identity(), in: folder, begun) }
+    }
+    self.identity = identity
+    self.begun = begun
+    timer = Journaling.syncing(store)
+  }
+
+  /// The journal, once there is one.
+  private final class Keeper: Sendable {
+    private let journal = Mutex<BegunJournal?>(nil)
+    var value: BegunJournal? { journal.withLock { $0 } }
+    func set(_ begun: BegunJournal) { journal.withLock { $0 = begun } }
   }
 
   /// The results are where they belong.
   func complete() {
-    timer?.cancel()
-    if let begun { folder.endJournal(begun) }
+    timer.cancel()
+    if let begun = begun.value { folder.endJournal(begun) } else { folder.forgetJournal(of: identity) }
   }
 
   /// What the next run finds; nil: nothing.
   func interrupted() -> String? {
-    timer?.cancel()
-    guard let begun else { return nil }
-    let trials = begun.journal.finishedTrials
+    timer.cancel()
+    guard let journal = store.begin() else { return nil }
+    let trials = journal.finishedTrials
     if trials == 0 {
-      folder.endJournal(begun)
+      if let begun = begun.value { folder.endJournal(begun) }
       return nil
     }
-    begun.journal.sync()
+    journal.sync()
     return "the same command with --resume goes on from here (\(Journaling.count(trials)) kept)"
   }
 
-  private static func syncing(_ journal: RunJournal) -> any DispatchSourceTimer {
+  private static func resume(
+    _ identity: RunIdentity, in folder: ResultFolder, _ keeper: Keeper, quiet: Bool
+  ) throws -> RunJournal {
+    do throws(JournalFault) {
+      let begun = try folder.beginJournal(identity, resume: true, onFault: warn)
+      if let text = words(begun.start, quiet: quiet) { complain("fleetsim: \(text)") }
+      keeper.set(begun)
+      return begun.journal
+    } catch {
+      complain("fleetsim: \(error)")
+      complain("fleetsim: to begin anew, leave --resume out; the unfinished run is then set aside")
+      throw Exit.runFailed
+    }
+  }
+
+  private static func begin(_ identity: RunIdentity, in folder: ResultFolder, _ keeper: Keeper)
+    -> RunJournal?
+  {
+    do throws(JournalFault) {
+      let begun = try folder.beginJournal(identity, resume: false, onFault: warn)
+      if let text = words(begun.start, quiet: true) { complain("fleetsim: \(text)") }
+      keeper.set(begun)
+      return begun.journal
+    } catch {
+      complain("fleetsim: \(error); the run goes on, but could not be resumed")
+      return nil
+    }
+  }
+
+  @Sendable private static func warn(_ fault: ResultFault) {
+    complain("fleetsim: \(fault); the run goes on, but what it finishes from now on is not kept")
+  }
+
+  private static func syncing(_ store: LateJournal) -> any DispatchSourceTimer {
     let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
     timer.schedule(deadline: .now() + secondsBetweenSyncs, repeating: secondsBetweenSyncs)
-    timer.setEventHandler { journal.sync() }
+    timer.setEventHandler { store.journal?.sync() }
     timer.resume()
     return timer
   }

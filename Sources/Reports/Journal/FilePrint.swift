@@ -14,7 +14,7 @@ package enum FilePrint {
     if descriptor < 0 { return nil }
     defer { close(descriptor) }
     var print = Fingerprint()
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 8)
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 8)
     defer { piece.deallocate() }
     while true {
       let count = read(descriptor, piece.baseAddress, piece.count)

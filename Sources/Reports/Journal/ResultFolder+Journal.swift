@@ -55,6 +55,13 @@ extension ResultFolder {
     for folder in begun.made.reversed() { rmdir(folder) }
   }
 
+  /// A run that kept no journal has come to its end: an unfinished one of the same identity is done with.
+  package func forgetJournal(of identity: () -> RunIdentity) {
+    if access(journalPath, F_OK) != 0 { return }
+    let found = try? RunJournal(reading: journalPath)
+    if let found, found.identity == identity() { unlink(journalPath) }
+  }
+
   private func resumeJournal(
     _ identity: RunIdentity, _ onFault: @escaping @Sendable (ResultFault) -> Void
   ) throws(JournalFault) -> BegunJournal {

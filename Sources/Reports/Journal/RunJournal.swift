@@ -107,7 +107,7 @@ package final class RunJournal: TrialStore {
     return body
   }
 
-  package func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8]) {
+  package func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8], work: Int) {
     let fault = state.withLock { state -> ResultFault? in
       if state.isBroken { return nil }
       let place = state.end
