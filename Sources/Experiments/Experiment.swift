@@ -51,8 +51,8 @@ package struct Experiment: Sendable {
 
   /// Runs until enough replications are done or `stop` is requested; what was complete by then is kept.
   ///
-  /// Trials whose results `store` holds are not run again, and those that end are given to it. That changes no
-  /// result: replications are collected in their order, wherever they come from.
+  /// Trials whose results `store` holds are not run again, and those that end are given to it. That changes
+  /// no result: replications are collected in their order, wherever they come from.
   package func run(
     stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }

@@ -22,18 +22,25 @@ struct TrialQueue {
     self.strategyCount = strategyCount
     jobCount = strategyCount * replications
     self.isKept = isKept
+    passKept()
   }
 
-  /// The next trial to be run, in order; nil: no more. Kept results on the way are noted.
+  /// The next trial to be run, in order; nil: no more.
   mutating func next() -> Int? {
     if let job = again.popLast() { return job }
-    while nextJob < jobCount {
-      let job = nextJob
+    if nextJob == jobCount { return nil }
+    let job = nextJob
+    nextJob += 1
+    // At once, so that those at the very end are there when the last trial ends.
+    passKept()
+    return job
+  }
+
+  private mutating func passKept() {
+    while nextJob < jobCount, isKept(nextJob) {
+      kept.insert(nextJob)
       nextJob += 1
-      if !isKept(job) { return job }
-      kept.insert(job)
     }
-    return nil
   }
 
   mutating func settle(_ job: Int, _ result: TrialResult) { here[job] = result }

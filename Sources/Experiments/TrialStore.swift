@@ -1,5 +1,5 @@
-/// Where what is known of trials outlives the process: an experiment asks it before it runs a trial, and tells
-/// it what came out.
+/// Where what is known of trials outlives the process: an experiment asks it before it runs a trial, and
+/// tells it what came out.
 ///
 /// Jobs are numbered replication by replication: job = replication × number of strategies + strategy. A store
 /// holds bytes and knows nothing of their meaning; it must give back exactly what it was given, or nothing.

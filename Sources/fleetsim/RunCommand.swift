@@ -14,7 +14,7 @@ struct RunCommand: AsyncParsableCommand {
       answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
       and with --devices devices.csv. The same seed gives the same results on any number of threads.
 
-      Finished trials are kept in Results/<scenario>/run.journal until the results are there. After Ctrl-C, a kill
+      Finished trials are kept in run.journal beside the results until these are there. After Ctrl-C, a kill
       or a crash, the same command with --resume goes on: it runs only what is missing, and ends with the very
       results of a run that was never interrupted. Threads, replications and precision may differ then;
       whatever changes a trial (scenario, seed, sampler, program) is refused. Without --resume a run begins

@@ -26,6 +26,7 @@ enum Floors {
   private static let subjects: [String: [String]] = [
     "TheoryTests": ["ScenarioFiles", "Experiments", "Reports"],
     "TranscriptTests": ["ScenarioFiles", "Experiments", "Reports"],
+    "CommandTests": [],
     "TidyTests": [],
   ]
 

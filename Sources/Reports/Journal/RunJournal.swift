@@ -5,9 +5,9 @@ import Synchronization
 /// The trials of a run that is not over, in a file: what a killed or interrupted run leaves for the next.
 ///
 /// It stands beside the results, on the floor where files go out, because it is one of them for as long as
-/// they are not there; experiments see a ``TrialStore``. Entries are only ever appended, each in one piece and
-/// with checksums, so whatever happens to the process costs at most the entry being written. Against a power
-/// cut, ``sync()`` is to be called now and then. Nothing is read whose checksum does not match.
+/// they are not there; experiments see a ``TrialStore``. Entries are only ever appended, each in one piece
+/// and with checksums, so whatever happens to the process costs at most the entry being written. Against a
+/// power cut, ``sync()`` is to be called now and then. Nothing is read whose checksum does not match.
 ///
 /// In memory there is a line for each job, never its bytes.
 package final class RunJournal: TrialStore {
