@@ -10,7 +10,7 @@ import Testing
     let scenario = """
       fleet: { devices: 120, sites: 3 }
       strategies: [autopilot-reset, full-reimage]
-      experiment: { replications: 60 }
+      experiment: { replications: 40 }
       """
     try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
     try body(folder)
