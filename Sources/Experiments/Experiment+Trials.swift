@@ -9,7 +9,7 @@ extension Experiment {
   func run(_ job: Int, stop: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
     let result = trial(job).run(stop: stop)
     if let store, !result.record.stoppedEarly {
-      store.keep(.result, of: job, result.snapshot, work: result.record.counters.events)
+      store.keep(.result, of: job, work: result.record.counters.events) { result.snapshot }
     }
     return result
   }

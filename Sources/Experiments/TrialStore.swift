@@ -9,10 +9,10 @@ package protocol TrialStore: Sendable {
   func holds(_ kind: TrialNote, of job: Int) -> Bool
   /// The newest note of that kind; nil: there is none, or it can no longer be read.
   func read(_ kind: TrialNote, of job: Int) -> [UInt8]?
-  /// Keeps a note. A result makes the checkpoints of its job void; a checkpoint replaces the one before. What
-  /// cannot be kept is the store's own trouble: the run goes on. `work`: the events it would take to come to
-  /// it again.
-  func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8], work: Int)
+  /// Keeps a note, whose bytes it asks for if it wants them. A result makes the checkpoints of its job void;
+  /// a checkpoint replaces the one before. What cannot be kept is the store's own trouble: the run goes on.
+  /// `work`: the events it would take to come to it again.
+  func keep(_ kind: TrialNote, of job: Int, work: Int, _ bytes: () -> [UInt8])
 }
 
 /// What a store can hold about a trial.

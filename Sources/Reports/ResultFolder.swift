@@ -88,7 +88,7 @@ package struct ResultFolder: Sendable {
 
   /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it
   /// can.
-  private func settle() {
+  func settle() {
     let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { return }
     fsync(descriptor)

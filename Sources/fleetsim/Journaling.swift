@@ -52,13 +52,13 @@ struct Journaling {
   /// What the next run finds; nil: nothing.
   func interrupted() -> String? {
     timer.cancel()
-    guard let journal = store.begin() else { return nil }
-    let trials = journal.finishedTrials
+    guard let begun = begun.value else { return nil }
+    let trials = begun.journal.finishedTrials
     if trials == 0 {
-      if let begun = begun.value { folder.endJournal(begun) }
+      folder.endJournal(begun)
       return nil
     }
-    journal.sync()
+    begun.journal.sync()
     return "the same command with --resume goes on from here (\(Journaling.count(trials)) kept)"
   }
 

@@ -27,7 +27,8 @@ final class MemoryStore: TrialStore {
     }
   }
 
-  func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8], work: Int) {
+  func keep(_ kind: TrialNote, of job: Int, work: Int, _ bytes: () -> [UInt8]) {
+    let bytes = bytes()
     state.withLock {
       $0.kept.append(job)
       $0.notes[kind, default: [:]][job] = bytes

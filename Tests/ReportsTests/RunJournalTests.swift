@@ -17,7 +17,7 @@ struct RunJournalTests {
 
   private func fill(_ path: String) throws {
     let journal = try RunJournal(new: path, RunJournalTests.identity)
-    for note in RunJournalTests.notes { journal.keep(note.kind, of: note.job, note.bytes, work: 1) }
+    for note in RunJournalTests.notes { journal.keep(note.kind, of: note.job, note.bytes) }
   }
 
   /// Everything a journal answers is something that was put in.
@@ -43,7 +43,7 @@ struct RunJournalTests {
       #expect(journal.read(.result, of: 0) == [1, 2, 3])
       #expect(journal.read(.result, of: 2) == [])
       #expect(journal.read(.result, of: 1) == nil)
-      journal.keep(.result, of: 9, [42], work: 1)
+      journal.keep(.result, of: 9, [42])
       #expect(journal.read(.result, of: 9) == [42])
     }
   }
@@ -56,9 +56,9 @@ struct RunJournalTests {
       do {
         let journal = try #require(try RunJournal(reading: path))
         #expect(journal.read(.checkpoint, of: 1) == RunJournalTests.notes[2].bytes)
-        journal.keep(.result, of: 1, [99], work: 1)
+        journal.keep(.result, of: 1, [99])
         #expect(!journal.holds(.checkpoint, of: 1))
-        journal.keep(.checkpoint, of: 1, [98], work: 1)
+        journal.keep(.checkpoint, of: 1, [98])
         #expect(!journal.holds(.checkpoint, of: 1))
       }
       let journal = try #require(try RunJournal(reading: path))
@@ -83,8 +83,8 @@ struct RunJournalTests {
         #expect(journal.finishedTrials >= most, "a longer piece holds no less")
         most = journal.finishedTrials
         expectTruth(journal)
-        journal.keep(.result, of: 5, [5, 5], work: 1)
-        journal.keep(.result, of: 6, [6, 6], work: 1)
+        journal.keep(.result, of: 5, [5, 5])
+        journal.keep(.result, of: 6, [6, 6])
         #expect(journal.read(.result, of: 6) == [6, 6])
         let before = journal.finishedTrials
         try copy(path, to: folder + "/copy")

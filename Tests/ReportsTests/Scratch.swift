@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// A folder of its own for each test, gone afterwards.
@@ -14,4 +15,10 @@ func write(_ bytes: [UInt8], _ path: String) throws { try Data(bytes).write(to: 
 
 func names(_ folder: String) throws -> [String] {
   try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+}
+
+extension TrialStore {
+  func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8], work: Int = 1) {
+    keep(kind, of: job, work: work) { bytes }
+  }
 }

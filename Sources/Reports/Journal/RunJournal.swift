@@ -24,6 +24,7 @@ package final class RunJournal: TrialStore {
     var end: Int
     var isSynced = true
     var isTrimmed = false
+    var isPlaced = false
     var isBroken = false
     var notes: [TrialNote: [Int: Int]] = [:]
 
@@ -107,14 +108,17 @@ package final class RunJournal: TrialStore {
     return body
   }
 
-  package func keep(_ kind: TrialNote, of job: Int, _ bytes: [UInt8], work: Int) {
+  package func keep(_ kind: TrialNote, of job: Int, work: Int, _ bytes: () -> [UInt8]) {
+    if state.withLock({ $0.isBroken }) { return }
+    // Not under the lock: others write while this one is packed.
+    let body = bytes()
     let fault = state.withLock { state -> ResultFault? in
       if state.isBroken { return nil }
       let place = state.end
-      let entry = JournalEntry.bytes(kind.rawValue, job: job, bytes, at: place)
       // The torn end of an earlier run.
       if droppedBytes > 0, !state.isTrimmed { file.cut(at: place) }
       state.isTrimmed = true
+      let entry = JournalEntry.bytes(kind.rawValue, job: job, body, at: place)
       do throws(ResultFault) {
         try file.write(entry, at: place)
       } catch {
@@ -132,10 +136,20 @@ package final class RunJournal: TrialStore {
 
   /// What was kept reaches the disk, so that a power cut does not cost it. Does not hold up those who write.
   package func sync() {
-    let isSynced = state.withLock { state in
-      defer { state.isSynced = true }
-      return state.isSynced
+    let (isSynced, isPlaced) = state.withLock { state in
+      defer {
+        state.isPlaced = true
+        state.isSynced = true
+      }
+      return (state.isSynced, state.isPlaced)
     }
     if !isSynced { file.sync() }
+    if !isPlaced { folder.settle() }
+  }
+
+  /// Where its name stands: that, too, must reach the disk, once.
+  private var folder: ResultFolder {
+    guard let slash = path.lastIndex(of: "/") else { return ResultFolder("") }
+    return ResultFolder(slash == path.startIndex ? "/" : String(path[..<slash]))
   }
 }
