@@ -53,12 +53,12 @@ struct Journaling {
   func interrupted() -> String? {
     timer.cancel()
     guard let begun = begun.value else { return nil }
-    let trials = begun.journal.finishedTrials
-    if trials == 0 {
+    if begun.journal.isEmpty {
       folder.endJournal(begun)
       return nil
     }
     begun.journal.sync()
+    let trials = begun.journal.finishedTrials
     return "the same command with --resume goes on from here (\(Journaling.count(trials)) kept)"
   }
 

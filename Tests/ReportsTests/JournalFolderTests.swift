@@ -91,6 +91,19 @@ struct JournalFolderTests {
     }
   }
 
+  @Test("a run whose trials are all under way yet is not empty: its checkpoints are kept")
+  func checkpointsOnly() async throws {
+    try await inScratch { folder in
+      for byte in [UInt8(1), 2] {
+        let begun = try ResultFolder(folder).beginJournal(identity(7), resume: false)
+        begun.journal.keep(.checkpoint, of: 0, [byte])
+      }
+      #expect(try begin(8, resume: false, in: folder) != .afresh)
+      let begun = try ResultFolder(folder).beginJournal(identity(7), resume: true)
+      #expect(begun.journal.read(.checkpoint, of: 0) == [2])
+    }
+  }
+
   @Test("an unfinished run that gives way to a third is told")
   func replaced() async throws {
     try await inScratch { folder in

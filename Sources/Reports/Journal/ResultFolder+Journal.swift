@@ -125,10 +125,10 @@ extension ResultFolder {
 
   private func setAside(_ found: RunJournal) -> JournalStart {
     let trials = found.finishedTrials
-    if trials > 0 {
+    if !found.isEmpty {
       let previous = try? RunJournal(reading: previousJournalPath)
       let isSame = previous?.identity == found.identity
-      if !isSame || previous?.finishedTrials ?? 0 < trials {
+      if !isSame || previous?.finishedTrials ?? 0 <= trials {
         let replaces = move(journalPath, previousJournalPath) && !isSame
         return .setAside(trials: trials, path: previousJournalPath, replaces: replaces)
       }

@@ -93,6 +93,9 @@ package final class RunJournal: TrialStore {
     self.state = Mutex(state)
   }
 
+  /// Nothing is lost with it.
+  package var isEmpty: Bool { state.withLock { $0.notes.values.allSatisfy(\.isEmpty) } }
+
   package var finishedTrials: Int { state.withLock { $0.notes[.result]?.count ?? 0 } }
 
   package func holds(_ kind: TrialNote, of job: Int) -> Bool {
