@@ -50,6 +50,8 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],
       exclude: ["Transcripts"]),
+    // Runs the command itself, as its users do: in processes of its own.
+    .testTarget(name: "CommandTests", dependencies: ["fleetsim"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

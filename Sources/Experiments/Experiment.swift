@@ -43,65 +43,63 @@ package struct Experiment: Sendable {
   package struct Progress: Sendable {
     package var replicationsDone: Int
     package var replicationsAtMost: Int
+    /// Of those done, the ones an earlier run had kept.
+    package var replicationsKept: Int
     /// Worst relative half-width over its goal; nil without goals or before the second replication.
     package var worstGoal: Double?
   }
 
   /// Runs until enough replications are done or `stop` is requested; what was complete by then is kept.
+  ///
+  /// Trials whose results `store` holds are not run again, and those that end are given to it. That changes
+  /// no result: replications are collected in their order, wherever they come from.
   package func run(
-    stop: StopSignal = StopSignal(), progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> Findings {
     let rule = SequentialStopping(scenario.experiment, catalogue)
     var collectors = strategies.map(StrategyCollector.init)
-    var waiting: [Int: [TrialResult?]] = [:]
     var reason: StopReason?
     let most =
       scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
+    var queue = TrialQueue(strategyCount: strategies.count, replications: most) { job in
+      store?.holds(.result, of: job) ?? false
+    }
     // Trials begun beyond the last replication that counts are told to stop by this one.
     let surplus = StopSignal()
+    let halt = StopSignal(listeningTo: [stop, surplus])
     await withTaskGroup(of: (job: Int, result: TrialResult).self) { group in
-      var nextJob = 0
+      var running = 0
       func launch() {
-        if nextJob >= most * strategies.count || stop.isRequested { return }
-        let job = nextJob
-        nextJob += 1
-        let trial = trial(job)
-        group.addTask { (job, trial.run(stop: StopSignal(listeningTo: [stop, surplus]))) }
+        while running < threads, reason == nil, !stop.isRequested, let job = queue.next() {
+          running += 1
+          group.addTask { (job, run(job, stop: halt, store)) }
+        }
       }
-      for _ in 0..<threads { launch() }
-      while let (job, result) = await group.next() {
-        let replication = job / strategies.count
-        waiting[replication, default: [TrialResult?](repeating: nil, count: strategies.count)][
-          job % strategies.count] =
-          result.record.stoppedEarly ? nil : result
-        while reason == nil, collect(&waiting, into: &collectors) {
+      func collect() {
+        while reason == nil, let results = queue.replication({ kept($0, in: store) }) {
+          for (index, result) in results.enumerated() { collectors[index].add(result) }
           reason = rule.reason(collectors)
           progress(
             Progress(
               replicationsDone: collectors[0].rows.count, replicationsAtMost: most,
+              replicationsKept: queue.keptReplications,
               worstGoal: collectors[0].rows.count > 1 ? rule.worst(collectors) : nil))
         }
-        if reason == nil { launch() } else { surplus.request() }
+        if reason != nil { surplus.request() }
+      }
+      // First work for every thread, then what earlier runs have left.
+      launch()
+      collect()
+      launch()
+      while let (job, result) = await group.next() {
+        running -= 1
+        if !result.record.stoppedEarly { queue.settle(job, result) }
+        collect()
+        launch()
       }
     }
     return findings(collectors, reason ?? .interrupted)
-  }
-
-  private func trial(_ job: Int) -> Trial {
-    let replication = job / strategies.count
-    let key = StreamKey(seed: scenario.seed, replication: UInt32(replication))
-    return Trial(strategies[job % strategies.count], key: key, keepsRecords: keepsDevices && replication == 0)
-  }
-
-  /// Moves the next replication, if all its trials are there, from `waiting` to the collectors.
-  private func collect(_ waiting: inout [Int: [TrialResult?]], into collectors: inout [StrategyCollector])
-    -> Bool
-  {
-    let next = collectors[0].rows.count
-    guard let results = waiting[next], results.allSatisfy({ $0 != nil }) else { return false }
-    for (index, result) in results.enumerated() { if let result { collectors[index].add(result) } }
-    waiting[next] = nil
-    return true
   }
 
   private func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {

@@ -64,9 +64,9 @@ package struct ResultFolder: Sendable {
     try sink.finish()
   }
 
-  private func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+  func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
 
-  private func makeFolder(_ folder: String, _ made: inout [String]) throws(ResultFault) {
+  func makeFolder(_ folder: String, _ made: inout [String]) throws(ResultFault) {
     if folder.isEmpty || isFolder(folder) { return }
     if let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
       try makeFolder(String(folder[..<slash]), &made)
@@ -88,7 +88,7 @@ package struct ResultFolder: Sendable {
 
   /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it
   /// can.
-  private func settle() {
+  func settle() {
     let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { return }
     fsync(descriptor)

@@ -8,5 +8,9 @@ enum Exit {
   static let interrupted = ExitCode(130)
 }
 
-/// Lines for people who watch, never mixed with the answer.
-func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+/// Lines for people who watch, never mixed with the answer. On a terminal they take the place of the progress
+/// line.
+func complain(_ text: String) {
+  let clear = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
+  FileHandle.standardError.write(Data((clear + text + "\n").utf8))
+}

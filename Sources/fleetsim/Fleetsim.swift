@@ -19,7 +19,7 @@ struct Fleetsim: AsyncParsableCommand {
         strategies: [autopilot-reset, full-reimage]
 
       Exit codes: 0 fine, 1 the run failed, 2 the scenario is wrong, 64 wrong usage, 130 interrupted (what was
-      complete by then is kept and marked as partial).
+      complete by then is kept and marked as partial; `run --resume` goes on).
 
       Shell completion: fleetsim --generate-completion-script bash|zsh|fish
       """,

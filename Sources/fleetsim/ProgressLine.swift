@@ -55,20 +55,18 @@ final class ProgressLine: @unchecked Sendable {
   private func text(_ progress: Experiment.Progress?, _ elapsed: Double) -> String {
     var parts: [String] = []
     let most = progress?.replicationsAtMost ?? 0
+    let done = progress?.replicationsDone ?? 0
     if let progress { parts.append("\(progress.replicationsDone) of \(most) replications") }
     var share = share(progress)
     if let worst = progress?.worstGoal, worst.isFinite {
       parts.append("half-width \(String(format: "%.2g", worst)) × its goal")
       // Half-widths shrink with the square root of the number of replications.
-      share = max(
-        share,
-        min(
-          1,
-          Double(progress?.replicationsDone ?? 0) / (Double(progress?.replicationsDone ?? 0) * worst * worst))
-      )
+      share = max(share, min(1, 1 / (worst * worst)))
     }
     if most == 0 || stop.devicesDone > 0, parts.isEmpty { parts.append("\(stop.devicesDone) devices done") }
-    if share > 0.01, share <= 1 { parts.append("\(clock(elapsed * (1 - share) / share)) left") }
+    // What an earlier run had kept took no time of this one.
+    let here = share * (1 - Double(progress?.replicationsKept ?? 0) / Double(max(1, done)))
+    if here > 0.01, share <= 1 { parts.append("\(clock(elapsed * (1 - share) / here)) left") }
     if stop.isRequested { parts.append("stopping") }
     return "fleetsim: " + (parts.isEmpty ? "running" : parts.joined(separator: ", "))
   }
@@ -77,7 +75,8 @@ final class ProgressLine: @unchecked Sendable {
     let most = Double(progress?.replicationsAtMost ?? 1)
     let byReplications = Double(progress?.replicationsDone ?? 0) / most
     if devicesPerReplication == 0 { return byReplications }
-    return max(byReplications, Double(stop.devicesDone) / (most * Double(devicesPerReplication)))
+    let byDevices = Double(stop.devicesDone) / (most * Double(devicesPerReplication))
+    return max(byReplications, byDevices + Double(progress?.replicationsKept ?? 0) / most)
   }
 
   private func clock(_ seconds: Double) -> String {

@@ -14,9 +14,17 @@ struct RunCommand: AsyncParsableCommand {
       answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
       and with --devices devices.csv. The same seed gives the same results on any number of threads.
 
+      In runs of more than half a second, finished trials are kept in run.journal beside the results until
+      these are there. After Ctrl-C, a kill or a crash, the same command with --resume goes on: it runs only
+      what is missing, and ends with the very results of a run that was never interrupted. Threads,
+      replications and precision may differ then; whatever changes a trial (scenario, seed, sampler, program)
+      is refused. Without --resume a run begins anew, and an unfinished one is set aside as
+      run.journal.previous, where --resume finds it.
+
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
         fleetsim run my.yaml --set sites.school.technicians.count=3 --seed 7
+        fleetsim run my.yaml --resume
         fleetsim run my.yaml --json --out /tmp/answer | jq .verdict
       """)
 
@@ -44,6 +52,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Also write devices.csv: every device of the first replication.")
   var devices = false
 
+  @Flag(help: "Go on with an unfinished run, if there is one.")
+  var resume = false
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let sampler, !["gsl", "inlined"].contains(sampler) {
@@ -59,24 +70,26 @@ struct RunCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // Better now than after an hour of work.
     try attempt { try folder.probe() }
+    let journaling = try Journaling(experiment, in: folder, resume: resume, quiet: quiet)
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, devicesPerReplication: devicesPerReplication(experiment))
-    let findings = await experiment.run(stop: stop) { line.update($0) }
+    let findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     line.finish()
     interrupts.cancel()
 
-    if findings.replications > 0 {
-      try attempt { try folder.write(findings) }
-      try present(findings)
-    }
+    if findings.replications > 0 { try attempt { try folder.write(findings) } }
+    // Not before: until the results are there, the journal is all there is of them.
+    if !findings.isPartial { journaling.complete() }
+    if findings.replications > 0 { try present(findings) }
     if findings.isPartial {
       let count = findings.replications
-      complain(
+      let what =
         count == 0
-          ? "fleetsim: interrupted before the first replication was complete; nothing was written"
-          : "fleetsim: interrupted after \(count) replications; the results are partial")
+        ? "interrupted before the first replication was complete; no results were written"
+        : "interrupted after \(count) replications; the results are partial"
+      complain("fleetsim: " + what + (journaling.interrupted().map { "; \($0)" } ?? ""))
       throw Exit.interrupted
     }
   }

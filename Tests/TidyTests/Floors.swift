@@ -11,7 +11,8 @@ enum Floors {
     "FleetModel": ["Engine", "Randomness"],
     "Experiments": ["FleetModel", "Engine", "Statistics", "Randomness", "Synchronization"],
     "ScenarioFiles": ["FleetModel", "Engine", "Randomness", "Yams", "Foundation"],
-    "Reports": ["Experiments", "FleetModel", "Engine", "Statistics", "Foundation"],
+    // Synchronization: trials that end side by side write to one journal.
+    "Reports": ["Experiments", "FleetModel", "Engine", "Statistics", "Foundation", "Synchronization"],
     "fleetsim": [
       "ScenarioFiles", "Reports", "Experiments", "FleetModel", "Engine", "ArgumentParser", "Foundation",
       "Dispatch", "Synchronization",
@@ -25,6 +26,7 @@ enum Floors {
   private static let subjects: [String: [String]] = [
     "TheoryTests": ["ScenarioFiles", "Experiments", "Reports"],
     "TranscriptTests": ["ScenarioFiles", "Experiments", "Reports"],
+    "CommandTests": [],
     "TidyTests": [],
   ]
 

@@ -1,0 +1,46 @@
+import Engine
+import FleetModel
+import Randomness
+import Statistics
+
+/// One job of an experiment: run, or taken from where an earlier run has left it.
+extension Experiment {
+  /// Runs a trial and keeps what it leaves, unless it was stopped before its end.
+  func run(_ job: Int, stop: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
+    let result = trial(job).run(stop: stop)
+    if let store, !result.record.stoppedEarly {
+      store.keep(.result, of: job, work: result.record.counters.events) { result.snapshot }
+    }
+    return result
+  }
+
+  /// The result of an earlier run; nil: there is none that serves.
+  func kept(_ job: Int, in store: (any TrialStore)?) -> TrialResult? {
+    guard let bytes = store?.read(.result, of: job), var result = try? TrialResult(snapshot: bytes) else {
+      return nil
+    }
+    let trial = trial(job)
+    guard fits(result, trial.lowered.plan) else { return nil }
+    // Devices belong to the files of those who ask for them, and to no others'.
+    if !trial.keepsRecords {
+      result.devices = []
+    } else if result.devices.isEmpty && result.record.finished > 0 {
+      return nil
+    }
+    return result
+  }
+
+  private func trial(_ job: Int) -> Trial {
+    let replication = job / strategies.count
+    let key = StreamKey(seed: scenario.seed, replication: UInt32(replication))
+    return Trial(strategies[job % strategies.count], key: key, keepsRecords: keepsDevices && replication == 0)
+  }
+
+  /// Collectors trust that a result has a row for everything; one that came from outside must show it.
+  private func fits(_ result: TrialResult, _ plan: Plan) -> Bool {
+    let record = result.record
+    return result.values.count == catalogue.measures.count && record.stages.count == plan.program.stageCount
+      && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
+      && record.serviceLoad.count == plan.services.count && !record.stoppedEarly
+  }
+}

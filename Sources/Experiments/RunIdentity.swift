@@ -1,0 +1,68 @@
+import FleetModel
+
+/// What the results of trials depend on. Two runs of one identity may share their trials; whatever is not
+/// known to leave every trial as it is belongs to it.
+///
+/// Not part of it: how many replications there are and to what precision, the confidence, the number of
+/// threads, and words that only reports read.
+package struct RunIdentity: Sendable, Hashable {
+  package struct Part: Sendable, Hashable {
+    /// As its author calls it: "seed", "strategy 'usb'".
+    package var name: String
+    /// As text where `isReadable`, else a fingerprint.
+    package var value: String
+    package var isReadable: Bool
+
+    package init(_ name: String, _ value: String, isReadable: Bool) {
+      self.name = name
+      self.value = value
+      self.isReadable = isReadable
+    }
+  }
+
+  package var parts: [Part]
+
+  package init(parts: [Part]) { self.parts = parts }
+
+  /// `build` tells programs of one version apart: results are kept as they lie in memory.
+  package init(_ scenario: Scenario, version: String, build: String) {
+    let experiment = scenario.experiment
+    parts = [
+      Part("version", version, isReadable: true),
+      Part("build of the program", build, isReadable: false),
+      Part("seed", "\(scenario.seed)", isReadable: true),
+      Part("sampler", experiment.sampler.rawValue, isReadable: true),
+      Part("horizon", "\(scenario.horizon.seconds) s", isReadable: true),
+      Part("warm-up", "\(experiment.warmUp.seconds) s", isReadable: true),
+      Part("strategies", scenario.strategies.map(\.name).joined(separator: ", "), isReadable: true),
+    ]
+    parts += scenario.strategies.map {
+      Part("strategy '\($0.name)'", ValuePrint.hex($0), isReadable: false)
+    }
+    for child in Mirror(reflecting: scenario).children {
+      guard let label = child.label, !RunIdentity.toldApart.contains(label) else { continue }
+      parts.append(Part(RunIdentity.words[label] ?? label, ValuePrint.hex(child.value), isReadable: false))
+    }
+  }
+
+  /// Properties of a scenario that have parts of their own, or that no trial sees.
+  private static let toldApart: Set<String> = [
+    "seed", "horizon", "strategies", "experiment", "name", "question", "currency", "assumptions", "inputHash",
+  ]
+
+  private static let words = ["siteKinds": "sites", "starts": "start", "presences": "presence"]
+
+  /// In words, what is otherwise here than in an earlier run: "seed (7 then, 8 now)". Empty: nothing.
+  package func differences(from earlier: RunIdentity) -> [String] {
+    var found: [String] = []
+    for part in parts {
+      let other = earlier.parts.first { $0.name == part.name }
+      if let other, other != part {
+        found.append(part.isReadable ? "\(part.name) (\(other.value) then, \(part.value) now)" : part.name)
+      }
+    }
+    // Parts that only one side has go with another list of strategies, or are of another program.
+    if found.isEmpty, parts != earlier.parts { found.append("the kind of scenario") }
+    return found
+  }
+}

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open file that is read and written at given places, from any thread; nobody else may open it so at the
+/// same time.
+final class PlacedFile: Sendable {
+  private let path: String
+  private let descriptor: Int32
+
+  /// Nil: there is no such file, or, where `isNew`, there is one already.
+  init?(path: String, isNew: Bool) throws(ResultFault) {
+    self.path = path
+    descriptor = open(path, O_RDWR | O_CLOEXEC | (isNew ? O_CREAT | O_EXCL : 0), 0o666)
+    let code = errno
+    if descriptor < 0 {
+      if code == (isNew ? EEXIST : ENOENT) { return nil }
+      throw ResultFault(.write, path, code)
+    }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// False while another process holds it. The lock ends with the process, however that ends.
+  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
+
+  var size: Int { max(0, Int(lseek(descriptor, 0, SEEK_END))) }
+
+  /// Nil where the file ends before, or cannot be read.
+  func read(_ count: Int, at place: Int) -> [UInt8]? {
+    var done = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      while done < count {
+        let more = pread(descriptor, buffer.baseAddress! + done, count - done, off_t(place + done))
+        if more < 0 && errno == EINTR { continue }
+        if more <= 0 { break }
+        done += more
+      }
+      initialized = done
+    }
+    return done == count ? bytes : nil
+  }
+
+  func write(_ bytes: [UInt8], at place: Int) throws(ResultFault) {
+    var done = 0
+    while done < bytes.count {
+      let more = bytes.withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress! + done, bytes.count - done, off_t(place + done))
+      }
+      if more < 0 && errno == EINTR { continue }
+      if more <= 0 { throw ResultFault(.write, path, more < 0 ? errno : EIO) }
+      done += more
+    }
+  }
+
+  /// Drops what lies behind.
+  func cut(at end: Int) { _ = ftruncate(descriptor, off_t(end)) }
+
+  /// What was written reaches the disk. A failure shows when it is written again, or not at all.
+  func sync() { fsync(descriptor) }
+}

@@ -1,0 +1,126 @@
+import Dispatch
+import Experiments
+import Foundation
+import Glibc
+import Reports
+import Synchronization
+
+/// What `run` does so that a run can be gone on with: keeps its journal, and says what there is to say of it.
+struct Journaling {
+  /// What the disk may lag behind at most; a crash of the process alone costs nothing anyhow.
+  private static let secondsBetweenSyncs = 5.0
+
+  private let folder: ResultFolder
+  private let identity: @Sendable () -> RunIdentity
+  /// What the experiment sees.
+  let store: LateJournal
+  private let begun: Keeper
+  private let timer: any DispatchSourceTimer
+
+  /// Throws where `--resume` was asked for and cannot be done.
+  init(_ experiment: Experiment, in folder: ResultFolder, resume: Bool, quiet: Bool) throws {
+    self.folder = folder
+    // A limit on the size of files is to be an error like a full disk, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
+    let identity: @Sendable () -> RunIdentity = {
+      RunIdentity(experiment.scenario, version: experiment.version, build: Version.build)
+    }
+    let begun = Keeper()
+    if resume {
+      store = LateJournal(try Journaling.resume(identity(), in: folder, begun, quiet: quiet))
+    } else {
+      store = LateJournal { Journaling.begin(identity(), in: folder, begun) }
+    }
+    self.identity = identity
+    self.begun = begun
+    timer = Journaling.syncing(store)
+  }
+
+  /// The journal, once there is one.
+  private final class Keeper: Sendable {
+    private let journal = Mutex<BegunJournal?>(nil)
+    var value: BegunJournal? { journal.withLock { $0 } }
+    func set(_ begun: BegunJournal) { journal.withLock { $0 = begun } }
+  }
+
+  /// The results are where they belong.
+  func complete() {
+    timer.cancel()
+    if let begun = begun.value { folder.endJournal(begun) } else { folder.forgetJournal(of: identity) }
+  }
+
+  /// What the next run finds; nil: nothing.
+  func interrupted() -> String? {
+    timer.cancel()
+    guard let begun = begun.value else { return nil }
+    if begun.journal.isEmpty {
+      folder.endJournal(begun)
+      return nil
+    }
+    begun.journal.sync()
+    let trials = begun.journal.finishedTrials
+    return "the same command with --resume goes on from here (\(Journaling.count(trials)) kept)"
+  }
+
+  private static func resume(
+    _ identity: RunIdentity, in folder: ResultFolder, _ keeper: Keeper, quiet: Bool
+  ) throws -> RunJournal {
+    do throws(JournalFault) {
+      let begun = try folder.beginJournal(identity, resume: true, onFault: warn)
+      if let text = words(begun.start, quiet: quiet) { complain("fleetsim: \(text)") }
+      keeper.set(begun)
+      return begun.journal
+    } catch {
+      complain("fleetsim: \(error)")
+      complain("fleetsim: to begin anew, leave --resume out; the unfinished run is then set aside")
+      throw Exit.runFailed
+    }
+  }
+
+  private static func begin(_ identity: RunIdentity, in folder: ResultFolder, _ keeper: Keeper)
+    -> RunJournal?
+  {
+    do throws(JournalFault) {
+      let begun = try folder.beginJournal(identity, resume: false, onFault: warn)
+      if let text = words(begun.start, quiet: true) { complain("fleetsim: \(text)") }
+      keeper.set(begun)
+      return begun.journal
+    } catch {
+      complain("fleetsim: \(error); the run goes on, but could not be resumed")
+      return nil
+    }
+  }
+
+  @Sendable private static func warn(_ fault: ResultFault) {
+    complain("fleetsim: \(fault); the run goes on, but what it finishes from now on is not kept")
+  }
+
+  private static func syncing(_ store: LateJournal) -> any DispatchSourceTimer {
+    let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
+    timer.schedule(deadline: .now() + secondsBetweenSyncs, repeating: secondsBetweenSyncs)
+    timer.setEventHandler { store.journal?.sync() }
+    timer.resume()
+    return timer
+  }
+
+  private static func words(_ start: JournalStart, quiet: Bool) -> String? {
+    switch start {
+    case .afresh: nil
+    case .setAside(let trials, let path, let replaces):
+      "an unfinished run" + (trials.map { " (\(count($0)))" } ?? "") + " was found and set aside as \(path)"
+        + (replaces ? ", in the place of an older one" : "")
+        + "; to go on with it, stop this run and use --resume"
+    case .nothingToResume:
+      quiet ? nil : "there is no unfinished run to resume; this one starts from the beginning"
+    case .unreadable(let path):
+      "the unfinished run cannot be read, and was set aside as \(path); this one starts from the beginning"
+    case .resumed(let trials, let dropped):
+      quiet && dropped == 0
+        ? nil
+        : "resuming: \(count(trials)) kept"
+          + (dropped > 0 ? "; the journal's last \(dropped) bytes were damaged and are dropped" : "")
+    }
+  }
+
+  private static func count(_ trials: Int) -> String { trials == 1 ? "1 trial" : "\(trials) trials" }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// The built command, run as its users run it.
+struct Command {
+  struct Ending {
+    var status: Int32
+    /// Ended by a signal: `status` is its number.
+    var wasKilled: Bool
+    var output: String
+    var complaints: String
+  }
+
+  /// It is built into the folder in which the tests are.
+  private static var path: String {
+    get throws {
+      let tests = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+      var folder = tests.deletingLastPathComponent()
+      // On a Mac the tests lie deep inside a bundle.
+      while folder.path.contains(".xctest") { folder.deleteLastPathComponent() }
+      let path = folder.appendingPathComponent("fleetsim").path
+      try #require(FileManager.default.isExecutableFile(atPath: path), "no command at \(path)")
+      return path
+    }
+  }
+
+  private let process = Process()
+  private let folder: String
+
+  /// Starts it; what it says goes to files in `folder`.
+  init(_ arguments: [String], in folder: String, limit: String? = nil) throws {
+    self.folder = folder
+    let command = try Command.path
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // The shell goes: the process is the command itself, and gets the signals.
+    process.arguments = ["-c", (limit.map { "ulimit -f \($0); " } ?? "") + "exec \"$0\" \"$@\"", command]
+    process.arguments! += arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try Command.file(folder + "/stdout")
+    process.standardError = try Command.file(folder + "/stderr")
+    try process.run()
+  }
+
+  var isRunning: Bool { process.isRunning }
+
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  func end() throws -> Ending {
+    process.waitUntilExit()
+    return Ending(
+      status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+      output: try String(contentsOfFile: folder + "/stdout", encoding: .utf8),
+      complaints: try String(contentsOfFile: folder + "/stderr", encoding: .utf8))
+  }
+
+  private static func file(_ path: String) throws -> FileHandle {
+    FileManager.default.createFile(atPath: path, contents: nil)
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// The command is killed in mid-run, by the system or by its user, and told to go on.
+@Suite(.serialized) struct ResumeCommandTests {
+  private func inScratch(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = """
+      fleet: { devices: 120, sites: 3 }
+      strategies: [autopilot-reset, full-reimage]
+      experiment: { replications: 40 }
+      """
+    try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
+    try body(folder)
+  }
+
+  private func run(_ arguments: String..., in folder: String) throws -> Command.Ending {
+    try Command(["run", "s.yaml", "--quiet"] + arguments, in: folder).end()
+  }
+
+  private func names(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  private func size(_ path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+  }
+
+  /// Begins a run and sends it a signal once its journal has some entries. With --resume, because then it has
+  /// one from the start.
+  private func breakOff(_ arguments: String..., signal: Int32, in folder: String) throws -> Command.Ending {
+    let command = try Command(["run", "s.yaml", "--quiet", "--resume"] + arguments, in: folder)
+    let out = arguments.firstIndex(of: "--out").map { arguments[$0 + 1] } ?? "Results/s"
+    let before = size("\(folder)/\(out)/run.journal")
+    while command.isRunning, size("\(folder)/\(out)/run.journal") < before + 100_000 { usleep(2000) }
+    command.send(signal)
+    return try command.end()
+  }
+
+  private func expectSame(_ one: String, _ other: String, in folder: String) throws {
+    #expect(names("\(folder)/\(one)") == ["downtime.csv", "load.csv", "summary.json"])
+    #expect(names("\(folder)/\(one)") == names("\(folder)/\(other)"))
+    for name in names("\(folder)/\(one)") {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(one)/\(name)"))
+      #expect(try bytes == Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(other)/\(name)")), "\(name)")
+    }
+  }
+
+  @Test func `a run killed twice in its course and resumed ends like one that was left alone`() throws {
+    try inScratch { folder in
+      #expect(try run("--out", "whole", in: folder).status == 0)
+      for threads in ["1", "3"] {
+        let killed = try breakOff("--out", "broken", "--threads", threads, signal: SIGKILL, in: folder)
+        #expect(killed.wasKilled && killed.status == SIGKILL)
+        #expect(names(folder + "/broken") == ["run.journal"])
+        let again = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
+        #expect(again.wasKilled)
+        let last = try run("--out", "broken", "--resume", "--threads", threads, in: folder)
+        #expect(last.status == 0)
+        #expect(last.complaints == "")
+        try expectSame("broken", "whole", in: folder)
+        try FileManager.default.removeItem(atPath: folder + "/broken")
+      }
+    }
+  }
+
+  @Test func `after Ctrl-C there are partial results, a word on how to go on, and it goes on`() throws {
+    try inScratch { folder in
+      #expect(try run("--out", "whole", in: folder).status == 0)
+      let stopped = try breakOff(signal: SIGINT, in: folder)
+      #expect(stopped.status == 130 && !stopped.wasKilled)
+      #expect(stopped.complaints.contains("the results are partial; the same command with --resume goes on"))
+      #expect(names(folder + "/Results/s").contains("summary.json"))
+      let refused = try run("--resume", "--seed", "8", in: folder)
+      #expect(refused.status == 1)
+      #expect(refused.complaints.contains("What differs: seed (1 then, 8 now)"))
+      let override = try run("--resume", "--set", "fleet.sites=2", in: folder)
+      #expect(override.status == 1)
+      #expect(override.complaints.contains("sites"))
+      let resumed = try Command(["run", "s.yaml", "--resume", "--json"], in: folder).end()
+      #expect(resumed.status == 0)
+      #expect(resumed.complaints.hasPrefix("fleetsim: resuming: "))
+      try expectSame("Results/s", "whole", in: folder)
+      #expect(try resumed.output == String(contentsOfFile: folder + "/whole/summary.json", encoding: .utf8))
+    }
+  }
+
+  @Test func `a run begun anew sets the unfinished one aside and says so`() throws {
+    try inScratch { folder in
+      _ = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
+      // Enough work for a journal of its own.
+      let many = "experiment.replications=260"
+      let anew = try run("--out", "broken", "--seed", "8", "--set", many, in: folder)
+      #expect(anew.status == 0)
+      #expect(anew.complaints.contains("was found and set aside as broken/run.journal.previous"))
+      #expect(names(folder + "/broken").contains("run.journal.previous"))
+      #expect(try run("--out", "broken", "--resume", in: folder).status == 0)
+      #expect(try run("--out", "whole", in: folder).status == 0)
+      try expectSame("broken", "whole", in: folder)
+    }
+  }
+
+  @Test func `with nothing to resume a run says so, and starts from the beginning`() throws {
+    try inScratch { folder in
+      let few = ["run", "s.yaml", "--resume", "--json", "--set", "experiment.replications=2"]
+      let ending = try Command(few, in: folder).end()
+      #expect(ending.status == 0)
+      #expect(
+        ending.complaints
+          == "fleetsim: there is no unfinished run to resume; this one starts from the beginning\n")
+      #expect(names(folder + "/Results/s") == ["downtime.csv", "load.csv", "summary.json"])
+    }
+  }
+
+  @Test func `a journal that cannot grow any more is told once, and the results are written all the same`()
+    throws
+  {
+    try inScratch { folder in
+      #expect(try run("--out", "whole", in: folder).status == 0)
+      // In blocks of 512 bytes: room for the results, not for all the trials.
+      let blocks = names(folder + "/whole").map { size(folder + "/whole/" + $0) }.max()! / 512 + 100
+      let arguments = ["run", "s.yaml", "--quiet", "--resume", "--out", "full"]
+      let ending = try Command(arguments, in: folder, limit: "\(blocks)").end()
+      #expect(ending.status == 0)
+      #expect(ending.complaints.split(separator: "\n").count == 1)
+      #expect(ending.complaints.contains("cannot write full/run.journal: File too large; the run goes on"))
+      try expectSame("full", "whole", in: folder)
+    }
+  }
+}
