@@ -5,10 +5,11 @@ import Statistics
 
 /// One job of an experiment: run, or taken from where an earlier run has left it.
 extension Experiment {
-  /// Runs a trial and keeps what it leaves, unless it was stopped before its end.
+  /// Runs a trial and keeps what it leaves, unless it was stopped before its end, or is the only one: its
+  /// result is about to become the answer.
   func run(_ job: Int, stop: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
     let result = trial(job).run(stop: stop)
-    if let store, !result.record.stoppedEarly {
+    if let store, !result.record.stoppedEarly, strategies.count * replicationsAtMost > 1 {
       store.keep(.result, of: job, work: result.record.counters.events) { result.snapshot }
     }
     return result

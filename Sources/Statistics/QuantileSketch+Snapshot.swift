@@ -4,11 +4,9 @@ extension QuantileSketch {
   package borrowing func put(into writer: inout SnapshotWriter) {
     writer.put(n)
     writer.put(total)
-    writer.put(squares)
     writer.put(smallest)
     writer.put(largest)
     var packed: [UInt8] = []
-    packed.reserveCapacity(3 * Swift.min(n, slotsInUse * Self.cellsPerRow))
     var next = 0
     forEachCell { cell, count in
       QuantileSketch.pack(UInt64(cell - next), into: &packed)
@@ -24,7 +22,6 @@ extension QuantileSketch {
     var sketch = QuantileSketch()
     sketch.n = try reader.take()
     sketch.total = try reader.take()
-    sketch.squares = try reader.take()
     sketch.smallest = try reader.take()
     sketch.largest = try reader.take()
     let packed = try reader.takeAll(of: UInt8.self)
