@@ -39,6 +39,10 @@ package struct Experiment: Sendable {
 
   private let isWave: Bool
 
+  var replicationsAtMost: Int {
+    scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
+  }
+
   /// How far a run is, for whoever waits.
   package struct Progress: Sendable {
     package var replicationsDone: Int
@@ -60,8 +64,7 @@ package struct Experiment: Sendable {
     let rule = SequentialStopping(scenario.experiment, catalogue)
     var collectors = strategies.map(StrategyCollector.init)
     var reason: StopReason?
-    let most =
-      scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
+    let most = replicationsAtMost
     var queue = TrialQueue(strategyCount: strategies.count, replications: most) { job in
       store?.holds(.result, of: job) ?? false
     }
