@@ -62,20 +62,26 @@ func philox4(key: StreamKey, devices: SIMD4<UInt32>, stage: UInt32, attempt: UIn
   -> (first: SIMD4<UInt64>, second: SIMD4<UInt64>)
 {
   // Lanes of 64 bits with a word in the lower half: such a product is what every vector unit has. The upper
-  // halves may hold anything in between.
+  // halves may hold anything in between. Two rounds a turn, so that words change places without being moved.
   let word = SIMD4<UInt64>(repeating: 0xffff_ffff)
   var c0 = SIMD4<UInt64>(repeating: 0)
   var c1 = SIMD4<UInt64>(repeating: UInt64(stage))
   var c2 = SIMD4<UInt64>(truncatingIfNeeded: devices)
   var c3 = SIMD4<UInt64>(repeating: UInt64(attempt))
   var (k0, k1) = (key.seed, key.replication)
-  for _ in 0..<10 {
+  for _ in 0..<5 {
     let p0 = (c0 & word) &* 0xD251_1F53
     let p1 = (c2 & word) &* 0xCD9E_8D57
-    c0 = (p1 &>> 32) ^ c1 ^ SIMD4(repeating: UInt64(k0))
-    c1 = p1
-    c2 = (p0 &>> 32) ^ c3 ^ SIMD4(repeating: UInt64(k1))
-    c3 = p0
+    let d0 = (p1 &>> 32) ^ c1 ^ SIMD4(repeating: UInt64(k0))
+    let d2 = (p0 &>> 32) ^ c3 ^ SIMD4(repeating: UInt64(k1))
+    k0 &+= 0x9E37_79B9
+    k1 &+= 0xBB67_AE85
+    let q0 = (d0 & word) &* 0xD251_1F53
+    let q1 = (d2 & word) &* 0xCD9E_8D57
+    c0 = (q1 &>> 32) ^ p1 ^ SIMD4(repeating: UInt64(k0))
+    c2 = (q0 &>> 32) ^ p0 ^ SIMD4(repeating: UInt64(k1))
+    c1 = q1
+    c3 = q0
     k0 &+= 0x9E37_79B9
     k1 &+= 0xBB67_AE85
   }
