@@ -138,7 +138,8 @@ extension Simulation {
     return TrialRecord(
       stages: tallies.array(), pools: poolRecords(), waits: measure.waitRecords(), links: linkRecords(),
       services: gates.map { ServiceRecord(calls: $0.calls, throttled: $0.throttled) },
-      poolLoad: measure.poolLoad(), linkLoad: network.series.records(), serviceLoad: measure.serviceLoad(),
+      poolLoad: measure.poolLoad(), linkLoad: network.roles.series.records(),
+      serviceLoad: measure.serviceLoad(),
       down: counts[0], inSystem: counts[1], inSystemIntegral: Double(measure.inSystem.integral),
       downIntegral: Double(measure.down.integral), from: plan.warmUp, end: Instant(microseconds: now),
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,

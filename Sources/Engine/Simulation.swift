@@ -5,7 +5,7 @@ import Statistics
 ///
 /// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
 /// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
-/// resources in `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in
+/// resources in `Simulation+Resources` and `Simulation+Flows`, birth and end of tokens in `Simulation+Tokens`, what is measured in
 /// `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
@@ -96,12 +96,17 @@ package struct Simulation: ~Copyable {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max && door.count == 0 { return false }
     if counters.events & 4095 == 0 && stop.isRequested { return false }
-    if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
+    // Shares of links are settled when nothing more happens at this instant.
+    let limit = network.isUnsettled ? now : horizon &- 1
+    if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
       moveClock(to: event.time)
       handle(event)
-    } else if arrivalTime < horizon {
+    } else if arrivalTime <= limit {
       moveClock(to: arrivalTime)
       admit(arrivals.take(draws))
+    } else if network.isUnsettled {
+      settleFlows()
+      return true
     } else {
       return false
     }
