@@ -19,7 +19,7 @@ extension Simulation {
     network.setWake(clock, time: time, ticket: schedule(time, .delivery, .flows, clock))
   }
 
-  @inline(__always) mutating func wakeFlows(_ clock: Int, ticket: UInt32) {
+  @inline(never) mutating func wakeFlows(_ clock: Int, ticket: UInt32) {
     if !network.takeWake(clock, ticket: ticket) {
       counters.stale &+= 1
       return

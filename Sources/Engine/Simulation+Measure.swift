@@ -1,6 +1,6 @@
 extension Simulation {
-  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as
-  /// spent.
+  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else
+  /// as spent.
   @inline(__always) mutating func account(_ token: Int) {
     let elapsed = now &- tokens[token].since
     tokens[token].since = now

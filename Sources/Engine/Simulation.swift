@@ -5,8 +5,8 @@ import Statistics
 ///
 /// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
 /// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
-/// resources in `Simulation+Resources` and `Simulation+Flows`, birth and end of tokens in `Simulation+Tokens`, what is measured in
-/// `Simulation+Measure`.
+/// resources in `Simulation+Resources` and `Simulation+Flows`, birth and end of tokens in
+/// `Simulation+Tokens`, what is measured in `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey

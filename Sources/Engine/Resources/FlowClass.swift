@@ -3,8 +3,8 @@ import Statistics
 /// Flows of one path, cap and weight, which always share one rate. In virtual time (work that each present
 /// flow has received) a flow's end never moves, so a change of rate costs nothing per flow.
 ///
-/// Two cache lines, and a third for the first four flows. What a link carries that only this class crosses is
-/// counted here, once.
+/// Two cache lines, and a third for the first four flows. What a link carries that only this class crosses
+/// is counted here, once.
 struct FlowClass: ~Copyable {
   struct Flow: BitwiseCopyable {
     /// Virtual time at which it is complete.
@@ -41,8 +41,8 @@ struct FlowClass: ~Copyable {
   var wakeTime = Int64.max
   var wakeTicket: UInt32 = 0
   private(set) var joins: UInt32 = 0
-  /// The instants of all ends less those of all joins: with the present flows' time until an instant it is the
-  /// integral of their number, without a multiplication at each change.
+  /// The instants of all ends less those of all joins: with the present flows' time until an instant it is
+  /// the integral of their number, without a multiplication at each change.
   private var moments: Int128 = 0
   /// Bytes of all flows, without what abandoned ones still lacked.
   private(set) var asked = 0.0
@@ -73,12 +73,17 @@ struct FlowClass: ~Copyable {
   /// Bytes per microsecond of all flows together.
   @inline(__always) var load: Double { rate * Double(size) }
   /// What a flow gets if nobody else is in the way.
-  @inline(__always) var limit: Double { min(cap, capacity / Double(max(1, size))) }
+  @inline(__always) var limit: Double {
+    let share = capacity / Double(size == 0 ? 1 : size)
+    return share < cap ? share : cap
+  }
   @inline(__always) var firstEnd: Double { flows[0].end }
   /// Whether the last to join is the first to end.
   @inline(__always) var lastIsFirst: Bool { flows[0].order == joins &- 1 }
 
-  @inline(__always) mutating func advance(to now: Int64) { gain(rate * Double(now &- last), at: now) }
+  @inline(__always) mutating func advance(to now: Int64) {
+    if size == 0 { last = now } else { gain(rate * Double(now &- last), at: now) }
+  }
 
   /// Every flow has received so much since `last`.
   @inline(__always) mutating func gain(_ gained: Double, at now: Int64) {
@@ -102,22 +107,23 @@ struct FlowClass: ~Copyable {
     joins &+= 1
     moments &-= Int128(now)
     asked += bytes
-    peakFlows = max(peakFlows, size)
+    if size > peakFlows { peakFlows = size }
     rise(flow, from: Int(size) &- 1, places)
   }
 
   /// When the first flow will be complete at the present rate: rounded up, so that it is then.
   @inline(__always) func nextEnd(at now: Int64) -> Int64 {
     if size == 0 || rate <= 0 { return .max }
-    let left = max(0, flows[0].end - (received + rate * Double(now &- last)))
-    let ticks = left / rate - 1e-6
+    let lacks = flows[0].end - (now == last ? received : received + rate * Double(now &- last))
+    let ticks = lacks / rate - 1e-6
+    if ticks <= 0 { return now }
     if ticks >= 4e18 { return .max }
     let whole = Int64(ticks)
-    return now &+ max(0, Double(whole) < ticks ? whole &+ 1 : whole)
+    return Double(whole) < ticks ? now &+ whole &+ 1 : now &+ whole
   }
 
-  /// Takes out a flow that is complete to within half a tick's work, or that `isDue` by another clock; answers
-  /// its token.
+  /// Takes out a flow that is complete to within half a tick's work, or that `isDue` by another clock;
+  /// answers its token.
   @inline(__always) mutating func popComplete(at now: Int64, isDue: Bool = false, places: FlowPlaces)
     -> UInt32?
   {
@@ -145,7 +151,9 @@ struct FlowClass: ~Copyable {
     preconditionFailure("abandoned a flow that is not there")
   }
 
-  @inline(__always) mutating func noteRate(_ load: Double) { peakRate = max(peakRate, load) }
+  @inline(__always) mutating func noteRate(_ load: Double) {
+    if load > peakRate { peakRate = load }
+  }
 }
 
 // MARK: - What is read at the end

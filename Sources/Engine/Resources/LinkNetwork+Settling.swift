@@ -1,5 +1,5 @@
-// Classes that share links with others. What happens to a flow happens at once; what that does to the rates is
-// found when the instant is over.
+// Classes that share links with others. What happens to a flow happens at once; what that does to the rates
+// is found when the instant is over.
 
 extension LinkNetwork {
   mutating func joinShared(_ index: Int, token: Int, bytes: Double, at now: Int64) {
@@ -152,8 +152,8 @@ extension LinkNetwork {
       : classes[index].rate
   }
 
-  /// Whether a class has what only the max–min fair allocation gives: all it can use, or the largest share for
-  /// each unit of weight on a link that is full; and no link of its path has more than its capacity.
+  /// Whether a class has what only the max–min fair allocation gives: all it can use, or the largest share
+  /// for each unit of weight on a link that is full; and no link of its path has more than its capacity.
   func isFair(_ index: Int) -> Bool {
     if classes[index].isEmpty { return true }
     let rate = rate(of: index)

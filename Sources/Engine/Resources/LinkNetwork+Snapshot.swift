@@ -16,8 +16,8 @@ extension LinkNetwork {
     changed.save(to: &writer)
   }
 
-  /// Goes on where the saved network stood. Where this plan's capacities or caps differ from those it was saved
-  /// with, the new ones hold from `now` on: ``changed`` names the clocks to be woken at other times.
+  /// Goes on where the saved network stood. Where this plan's capacities or caps differ from those it was
+  /// saved with, the new ones hold from `now` on: ``changed`` names the clocks to be woken at other times.
   package mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
     if try reader.take(Int.self) != classCount { throw .mismatch("another number of flow classes") }
     var others: [Int] = []

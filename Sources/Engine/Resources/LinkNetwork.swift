@@ -2,10 +2,11 @@ import Statistics
 
 /// All links of a trial and the flows on them, at max–min fair rates.
 ///
-/// Decides rates; schedules nothing. A class alone on its only link has its new rate at once: what changed is
-/// answered. The others' shares are settled when all that happens at an instant has happened, because states
-/// that last no time move no bytes: until then the network ``isUnsettled``, and afterwards ``changed`` names
-/// the clocks whose next end moved. A clock is a class (by its index) or, beyond these, a trunk.
+/// Decides rates; schedules nothing. A class alone on its only link has its new rate at once: what changed
+/// is answered. The others' shares are settled when all that happens at an instant has happened, because
+/// states that last no time move no bytes: until then the network ``isUnsettled``, and afterwards
+/// ``changed`` names the clocks whose next end moved. A clock is a class (by its index) or, beyond these, a
+/// trunk.
 struct LinkNetwork: ~Copyable {
   let classes: UnsafeMutablePointer<FlowClass>
   let classCount: Int
@@ -37,7 +38,8 @@ struct LinkNetwork: ~Copyable {
 
   /// - Parameter canAbandon: Whether flows may be abandoned often: then that is made cheap.
   init(_ plan: Plan, canAbandon: Bool? = nil) {
-    // (Everything is made before any of it is stored: the compiler mistakes half a network for a whole one.)
+    // (Everything is made before any of it is stored: the compiler mistakes half a network for a whole
+    // one.)
     let topology = LinkTopology(plan)
     let classCount = plan.flowClasses.count
     let homes = LinkNetwork.homes(topology, classCount: classCount)
@@ -151,8 +153,8 @@ struct LinkNetwork: ~Copyable {
     return classes[index].lastIsFirst ? sooner(index, at: now) : .max
   }
 
-  /// A wake-up: takes out every flow that is complete, in order of joining within each class; their tokens are
-  /// appended. Answers when the clock has to be woken next.
+  /// A wake-up: takes out every flow that is complete, in order of joining within each class; their tokens
+  /// are appended. Answers when the clock has to be woken next.
   @inline(__always) mutating func complete(_ clock: Int, at now: Int64, into tokens: inout FlatTable<UInt32>)
     -> Int64
   {

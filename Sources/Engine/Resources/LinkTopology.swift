@@ -1,7 +1,7 @@
 /// Which classes cross which links. Fixed during a trial.
 ///
-/// A link that only one class crosses is that class's own: it is a limit on the class, and couples nobody. The
-/// others are *shared*, and numbered by themselves.
+/// A link that only one class crosses is that class's own: it is a limit on the class, and couples nobody.
+/// The others are *shared*, and numbered by themselves.
 struct LinkTopology: ~Copyable {
   private let paths: Lists
   private let sharedPaths: Lists

@@ -1,7 +1,7 @@
 import Statistics
 
-/// The highest level since any of the last changes: kept as those levels that no later one has reached, so that
-/// whoever wants a peak asks for it once, when he leaves, instead of looking at every change.
+/// The highest level since any of the last changes: kept as those levels that no later one has reached, so
+/// that whoever wants a peak asks for it once, when he leaves, instead of looking at every change.
 struct PeakTrail: ~Copyable {
   struct Mark: BitwiseCopyable {
     var change: UInt64

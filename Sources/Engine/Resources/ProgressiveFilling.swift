@@ -2,11 +2,11 @@ import Statistics
 
 /// ``MaxMinFairness`` in place and without allocating, over the classes that a change can reach.
 ///
-/// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on, but
-/// only by way of links that hold somebody back: a link that is not full couples nobody. Then all flows that
-/// are reached grow together. In each round every flow whose cap lies below all it can get stops, and every
-/// link that is the tightest for all that are still growing on it is full: many at once, so that the number
-/// of rounds is that of bottlenecks that depend on each other, not that of bottlenecks.
+/// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on,
+/// but only by way of links that hold somebody back: a link that is not full couples nobody. Then all flows
+/// that are reached grow together. In each round every flow whose cap lies below all it can get stops, and
+/// every link that is the tightest for all that are still growing on it is full: many at once, so that the
+/// number of rounds is that of bottlenecks that depend on each other, not that of bottlenecks.
 struct ProgressiveFilling: ~Copyable {
   struct Member: BitwiseCopyable {
     let weight: Double

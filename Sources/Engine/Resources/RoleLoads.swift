@@ -20,7 +20,8 @@ struct RoleLoads: ~Copyable {
   /// Nobody is left: whatever rounding left over, is nothing.
   @inline(__always) mutating func changeRate(_ role: Int, by change: Double, at now: Int64) {
     if change == 0 { return }
-    let rate = loads[role].flows == 0 ? 0 : max(0, loads[role].rate + change)
+    let sum = loads[role].rate + change
+    let rate = loads[role].flows == 0 || sum < 0 ? 0 : sum
     loads[role].rate = rate
     series.change(role, to: rate * 1e6, at: now)
   }

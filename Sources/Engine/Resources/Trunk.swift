@@ -1,12 +1,13 @@
 import Statistics
 
-/// A link that many classes share and that is the only link they share: an uplink over sites, a site's line under
-/// several kinds of transfer.
+/// A link that many classes share and that is the only link they share: an uplink over sites, a site's line
+/// under several kinds of transfer.
 ///
-/// Every class is either *limited* by what is its own (cap, links that nobody else crosses) and keeps its own
-/// clock, or *held* back here, where all have one share for each unit of weight, the *level*. The held have one
-/// clock, that of virtual time on this link: a change of the level changes no class. Two heaps tell who crosses
-/// over when the level moves, a third who of the held is first to end. So a change costs O(log classes).
+/// Every class is either *limited* by what is its own (cap, links that nobody else crosses) and keeps its
+/// own clock, or *held* back here, where all have one share for each unit of weight, the *level*. The held
+/// have one clock, that of virtual time on this link: a change of the level changes no class. Two heaps
+/// tell who crosses over when the level moves, a third who of the held is first to end. So a change costs
+/// O(log classes).
 struct Trunk: ~Copyable {
   struct Member: BitwiseCopyable {
     let flowClass: UInt32
@@ -33,8 +34,8 @@ struct Trunk: ~Copyable {
     case limited
     case held
   }
-  /// Weights of the held and bytes per microsecond of the limited: on the trunk itself, and on all those links
-  /// of one role that its members have to themselves.
+  /// Weights of the held and bytes per microsecond of the limited: on the trunk itself, and on all those
+  /// links of one role that its members have to themselves.
   struct Sum: BitwiseCopyable {
     let role: Int
     var held = 0.0
@@ -146,8 +147,8 @@ struct Trunk: ~Copyable {
 // MARK: - Shares
 
 extension Trunk {
-  /// The number of flows of a member has changed: it is limited or held until ``balance(_:at:changed:)`` finds
-  /// which.
+  /// The number of flows of a member has changed: it is limited or held until ``balance(_:at:changed:)``
+  /// finds which.
   mutating func update(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64) {
     advance(to: now)
     isBalanced = false
@@ -207,10 +208,11 @@ extension Trunk {
     return left / sums[0].held
   }
 
-  /// Finds the level after updates; classes that came to have a rate of their own are appended to `changed`.
+  /// Finds the level after updates; classes that came to have a rate of their own are appended to
+  /// `changed`.
   ///
-  /// First whoever may have more than the level is held, then whoever cannot use it is let go: both raise the
-  /// level, so nobody crosses over twice.
+  /// First whoever may have more than the level is held, then whoever cannot use it is let go: both raise
+  /// the level, so nobody crosses over twice.
   mutating func balance(
     _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64, changed: inout FlatTable<UInt32>
   ) {
