@@ -1,6 +1,6 @@
 extension Simulation {
-  /// The laws every trial must obey, checked when it ends. A breach is our mistake, never the scenario's:
-  /// it stops the program and says where. Little's laws need the whole path, so they are skipped after a
+  /// The laws every trial must obey, checked when it ends. A breach is our mistake, never the scenario's: it
+  /// stops the program and says where. Little's laws need the whole path, so they are skipped after a
   /// warm-up.
   func checkLaws() {
     law(

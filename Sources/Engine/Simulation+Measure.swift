@@ -1,6 +1,6 @@
 extension Simulation {
-  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else
-  /// as spent.
+  /// Adds the time since a blocked token last moved to its stage: as waiting if it stands at a door, else as
+  /// spent.
   @inline(__always) mutating func account(_ token: Int) {
     let elapsed = now &- tokens[token].since
     tokens[token].since = now
@@ -138,8 +138,7 @@ extension Simulation {
     return TrialRecord(
       stages: tallies.array(), pools: poolRecords(), waits: measure.waitRecords(), links: linkRecords(),
       services: gates.map { ServiceRecord(calls: $0.calls, throttled: $0.throttled) },
-      poolLoad: measure.poolLoad(), linkLoad: network.roles.series.records(),
-      serviceLoad: measure.serviceLoad(),
+      poolLoad: measure.poolLoad(), linkLoad: network.loadRecords(), serviceLoad: measure.serviceLoad(),
       down: counts[0], inSystem: counts[1], inSystemIntegral: Double(measure.inSystem.integral),
       downIntegral: Double(measure.down.integral), from: plan.warmUp, end: Instant(microseconds: now),
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,

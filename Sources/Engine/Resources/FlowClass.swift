@@ -97,6 +97,12 @@ struct FlowClass: ~Copyable {
     rate = newRate
   }
 
+  /// All that a flow can get if nobody else is in the way, from `now`, where the clock stands.
+  @inline(__always) mutating func setRateToLimit(at now: Int64) {
+    assert(last == now, "a class that is not up to date")
+    rate = limit
+  }
+
   /// - Precondition: The clock stands at `now`.
   @inline(__always) mutating func join(token: Int, bytes: Double, at now: Int64, places: FlowPlaces) {
     assert(last == now, "a class that is not up to date")

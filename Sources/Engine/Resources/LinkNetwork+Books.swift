@@ -47,6 +47,9 @@ extension LinkNetwork {
     return (carried, lacking)
   }
 
+  /// The load on each role of links over time.
+  func loadRecords() -> [SeriesRecord] { roles.series.records() }
+
   func checkInvariants() {
     for index in 0..<classCount {
       classes[index].checkInvariants(places: places)

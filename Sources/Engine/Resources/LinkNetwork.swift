@@ -186,12 +186,13 @@ struct LinkNetwork: ~Copyable {
   /// A class alone on its link, whose capacity is another.
   mutating func shareAlone(_ index: Int, at now: Int64) {
     let before = classes[index].load
+    classes[index].advance(to: now)
     share(index, Int(classes[index].role), before, at: now)
   }
 
   /// The new rate of a class alone on its link, whose clock stands at now.
   @inline(__always) private mutating func share(_ index: Int, _ role: Int, _ before: Double, at now: Int64) {
-    classes[index].setRate(classes[index].limit, at: now)
+    classes[index].setRateToLimit(at: now)
     let load = classes[index].load
     classes[index].noteRate(load)
     assert(load <= classes[index].capacity * (1 + 1e-9), "link over capacity")

@@ -71,7 +71,7 @@ struct ProgressiveFilling: ~Copyable {
       visit(topology, states)
       start(classes, topology, states)
       while !open.isEmpty {
-        measure(topology)
+        measure(classes, topology)
         close(classes, topology)
       }
     } while reachOverlooked(classes, topology)
@@ -137,7 +137,6 @@ struct ProgressiveFilling: ~Copyable {
       let link = Int(number)
       crossings[link].level = .infinity
       crossings[link].left = states[link].capacity - max(0, crossings[link].background)
-      crossings[link].weight = 0
     }
     open.removeAll()
     for number in reached.buffer {
@@ -147,18 +146,21 @@ struct ProgressiveFilling: ~Copyable {
       members[index].share = members[index].limit
       if classes[index].isEmpty { continue }
       open.append(number)
-      for link in topology.shared(index) {
-        crossings[Int(link)].weight += Double(classes[index].count) * weight
-      }
     }
   }
 
   /// What each link could give to everybody who still grows on it, and whether it is the tightest for all.
-  private mutating func measure(_ topology: borrowing LinkTopology) {
+  private mutating func measure(
+    _ classes: UnsafeMutablePointer<FlowClass>, _ topology: borrowing LinkTopology
+  ) {
     round &+= 1
-    for number in links.buffer {
-      let link = Int(number)
-      crossings[link].ratio = max(0, crossings[link].left) / crossings[link].weight
+    for link in links.buffer { crossings[Int(link)].weight = 0 }
+    for number in open.buffer {
+      let weight = Double(classes[Int(number)].count) * members[Int(number)].weight
+      for link in topology.shared(Int(number)) { crossings[Int(link)].weight += weight }
+    }
+    for link in links.buffer where crossings[Int(link)].weight > 0 {
+      crossings[Int(link)].ratio = max(0, crossings[Int(link)].left) / crossings[Int(link)].weight
     }
     for number in open.buffer {
       let path = topology.shared(Int(number))
@@ -199,10 +201,7 @@ struct ProgressiveFilling: ~Copyable {
       }
       let count = Double(classes[index].count)
       let load = count * (isCapped ? classes[index].limit : ratio * members[index].weight)
-      for link in path {
-        crossings[Int(link)].left -= load
-        crossings[Int(link)].weight -= count * members[index].weight
-      }
+      for link in path { crossings[Int(link)].left -= load }
     }
     precondition(kept < open.count, "progressive filling makes progress")
     while open.count > kept { _ = open.removeLast() }
