@@ -74,7 +74,7 @@ struct FlowClass: ~Copyable {
   @inline(__always) var load: Double { rate * Double(size) }
   /// What a flow gets if nobody else is in the way.
   @inline(__always) var limit: Double {
-    let share = capacity / Double(size == 0 ? 1 : size)
+    let share = size > 1 ? capacity / Double(size) : capacity
     return share < cap ? share : cap
   }
   @inline(__always) var firstEnd: Double { flows[0].end }
@@ -123,9 +123,11 @@ struct FlowClass: ~Copyable {
     let lacks = flows[0].end - (now == last ? received : received + rate * Double(now &- last))
     let ticks = lacks / rate - 1e-6
     if ticks <= 0 { return now }
-    if ticks >= 4e18 { return .max }
-    let whole = Int64(ticks)
-    return Double(whole) < ticks ? now &+ whole &+ 1 : now &+ whole
+    if ticks >= 0x1p51 { return ticks < 4e18 ? now &+ Int64(ticks) : .max }
+    // Adding 2⁵² leaves the nearest whole number in the low bits: no conversion that checks its range.
+    let shifted = ticks + 0x1p52
+    let nearest = Int64(bitPattern: shifted.bitPattern &- 0x1p52.bitPattern)
+    return shifted - 0x1p52 < ticks ? now &+ nearest &+ 1 : now &+ nearest
   }
 
   /// Takes out a flow that is complete to within half a tick's work, or that `isDue` by another clock;

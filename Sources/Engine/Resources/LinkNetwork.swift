@@ -169,6 +169,10 @@ struct LinkNetwork: ~Copyable {
     while let token = classes[clock].popComplete(at: now, places: places) { tokens.append(token) }
     if tokens.count > start {
       roles.countFlows(role, by: start &- tokens.count)
+      if classes[clock].isEmpty {
+        roles.changeRate(role, by: -before, at: now)
+        return .max
+      }
       share(clock, role, before, at: now)
     }
     return classes[clock].nextEnd(at: now)
