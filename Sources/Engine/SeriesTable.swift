@@ -29,6 +29,16 @@ struct SeriesTable: ~Copyable {
   mutating func reset(at now: Int64) { for row in 0..<count { base[row].reset(at: now) } }
   mutating func finish(at now: Int64) { for row in 0..<count { base[row].finish(at: now) } }
 
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(count)
+    for row in 0..<count { base[row].save(to: &writer) }
+  }
+
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    if try reader.take(Int.self) != count { throw .mismatch("another number of load series") }
+    for row in 0..<count { try base[row].restore(from: &reader) }
+  }
+
   /// Bin width in microseconds, and each bin's integral (value × microseconds, or count).
   func records() -> [SeriesRecord] {
     (0..<count).map { SeriesRecord(width: base[$0].width, totals: base[$0].totals, peak: base[$0].peak) }

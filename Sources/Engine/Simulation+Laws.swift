@@ -53,9 +53,11 @@ extension Simulation {
       // A flow that ends within a tick gets the whole tick: one tick's work for each end.
       let slack = rounding + link.capacity * Double(link.ends + 1)
       law(
-        abs(link.carried - link.delivered - received.underWay[index]) <= slack,
+        abs(link.carried + received.lacking[index] - link.asked) <= slack,
         "link \(index): bytes and sizes")
-      law(link.flowIntegral == link.flowTime + underWay[index], "link \(index): Little's law of its flows")
+      let flowTime = link.flowTime &+ UInt64(truncatingIfNeeded: underWay[index])
+      law(
+        UInt64(truncatingIfNeeded: link.flowIntegral) == flowTime, "link \(index): Little's law of its flows")
     }
   }
 

@@ -133,7 +133,7 @@ extension Simulation {
     return TrialRecord(
       stages: stages.records(), pools: poolRecords(), waits: measure.waitRecords(), links: linkRecords(),
       services: gates.map { ServiceRecord(calls: $0.calls, throttled: $0.throttled) },
-      poolLoad: measure.poolLoad(at: now), linkLoad: network.series.records(),
+      poolLoad: measure.poolLoad(at: now), linkLoad: network.loadRecords(),
       serviceLoad: measure.serviceLoad(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,

@@ -72,47 +72,6 @@ extension Simulation {
     measure.notePool(index, role: Int(places[index].role), busy: pools[index].working, at: now)
   }
 
-  mutating func transfer(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
-    stages.visit(op.pointee.stage)
-    let bytes = draw(op.pointee.factor, op, token) * op.pointee.value
-    if !(bytes > 0) { return .next }
-    let flowClass = pool(Int(op.pointee.operand), op.pointee.flags, tokens[token].site)
-    block(token, at: pc, as: .flowing)
-    network.join(flowClass, token: token, bytes: min(bytes, 1e18), at: now)
-    rescheduleFlows()
-    return .stop
-  }
-
-  mutating func wakeFlows(_ flowClass: Int, ticket: UInt32) {
-    if network.wake(flowClass).ticket != ticket {
-      counters.stale &+= 1
-      return
-    }
-    network.setWake(flowClass, time: .max, ticket: 0)
-    let start = ready.count
-    network.complete(flowClass, at: now, into: &ready)
-    if ready.count == start { counters.stale &+= 1 }
-    for place in start..<ready.count {
-      let token = Int(ready[place])
-      network.noteFlowTime(flowClass, now &- tokens[token].since)
-      account(token)
-      tokens[token].pc &+= 1
-      tokens[token].state = .ready
-    }
-    rescheduleFlows()
-  }
-
-  /// Sets the wake-ups of classes whose next end moved. An end that moved away keeps the earlier wake-up,
-  /// which then finds nothing and sets the next: cheaper than a stale event for every newcomer.
-  mutating func rescheduleFlows() {
-    while !network.changed.isEmpty {
-      let flowClass = Int(network.changed.removeLast())
-      let end = network.nextEnd(flowClass, at: now)
-      if end >= network.wake(flowClass).time || end >= horizon { continue }
-      network.setWake(flowClass, time: end, ticket: schedule(end, .delivery, .flows, flowClass))
-    }
-  }
-
   /// Goes on when the service admits it, else waits for the turn it is told.
   mutating func call(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)

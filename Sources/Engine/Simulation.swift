@@ -5,8 +5,8 @@ import Statistics
 ///
 /// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
 /// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
-/// resources in `Simulation+Resources`, birth and end of tokens in `Simulation+Tokens`, what is measured in
-/// `Simulation+Measure`.
+/// resources in `Simulation+Resources` and `Simulation+Flows`, birth and end of tokens in
+/// `Simulation+Tokens`, what is measured in `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey
@@ -131,14 +131,20 @@ package struct Simulation: ~Copyable {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max && door.count == 0 { return nil }
     if counters.events & 4095 == 0 && stop.isRequested { return nil }
-    if let event = queue.pop(notAfter: min(arrivalTime, horizon &- 1)) {
+    // Shares of links are settled when nothing more happens at this instant.
+    let limit = network.isUnsettled ? now : horizon &- 1
+    if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
       tokens.prefetch(queue.run.indexAhead(1))
       moveClock(to: event.time)
       return handle(event)
     }
-    if arrivalTime >= horizon { return nil }
-    moveClock(to: arrivalTime)
-    return admit(arrivals.take(draws))
+    if arrivalTime <= limit {
+      moveClock(to: arrivalTime)
+      return admit(arrivals.take(draws))
+    }
+    if !network.isUnsettled { return nil }
+    settleFlows()
+    return Self.nobody
   }
 
   @inline(__always) private mutating func moveClock(to time: Int64) {

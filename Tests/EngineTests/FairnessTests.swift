@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  /// The rates the engine's network gives, read off a short while of transfer: bytes after one hour.
+  /// The rates the engine's network gives.
   private func liveRates(_ demands: [Demand], _ capacities: [Double]) -> [Double] {
     var world = World(devices: 0)
     for capacity in capacities { _ = world.link(capacity) }
@@ -129,14 +129,12 @@ import Testing
     var tokens = 0
     for (index, demand) in demands.enumerated() {
       for _ in 0..<demand.count {
-        network.join(index, token: tokens, bytes: 1e6, at: 0)
+        _ = network.join(index, token: tokens, bytes: 1e6, at: 0)
         tokens += 1
       }
     }
-    // Every byte takes its time: the end of a flow of 1e6 bytes gives its rate.
-    return demands.indices.map {
-      demands[$0].count == 0 ? 0 : 1e6 / (Double(network.nextEnd($0, at: 0)) / hour)
-    }
+    network.settle(at: 0)
+    return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: $0) * hour }
   }
 
   @Test func `A cap that equals a weighted share exactly stops its flow`() {

@@ -9,15 +9,16 @@ import Testing
     var left: Double
   }
 
+  private let nowhere = FlowPlaces(isKept: false)
+
   @Test(arguments: [UInt64(71), 72, 73, 74])
   func `ends its flows when naive processor sharing does`(seed: UInt64) {
     var dice = Dice(seed)
     let (capacity, cap) = (Double(1 + dice.below(50)), dice.chance(0.5) ? Double.infinity : 3)
-    var flows = FlowClass(cap: cap, weight: 1)
+    var flows = FlowClass(cap: cap, capacity: capacity)
     var model: [Flow] = []
     var (now, modelNow, nextToken) = (Int64(0), 0.0, 0)
 
-    func rate() -> Double { min(cap, capacity / Double(max(1, flows.count))) }
     func pass(to time: Double) {
       let share = min(cap, capacity / Double(max(1, model.count)))
       for index in model.indices { model[index].left -= share * (time - modelNow) }
@@ -32,25 +33,27 @@ import Testing
           now += gap
           pass(to: Double(now))
           let bytes = Double(1 + dice.below(60_000))
-          flows.join(token: nextToken, bytes: bytes, at: now)
+          flows.advance(to: now)
+          flows.join(token: nextToken, bytes: bytes, at: now, places: nowhere)
           model.append(Flow(token: nextToken, left: bytes))
           nextToken += 1
-          flows.setRate(rate(), at: now)
+          flows.setRate(flows.limit, at: now)
           continue
         }
       } else if dice.chance(0.1) {
         let victim = dice.below(model.count)
-        let got = flows.abandon(token: model[victim].token, at: now)
-        #expect(got >= 0)
+        let lacked = flows.abandon(token: model[victim].token, at: now, places: nowhere)
+        #expect(abs(lacked - model[victim].left) <= flows.rate * 100 + 1e-3)
         model.remove(at: victim)
-        flows.setRate(rate(), at: now)
+        flows.setRate(flows.limit, at: now)
         continue
       }
       now = flows.nextEnd(at: now)
       pass(to: Double(now))
-      let share = rate()
+      let share = flows.limit
+      flows.advance(to: now)
       endFlows(&flows, &model, at: now, slack: share * 1.5 + 1e-3)
-      flows.setRate(rate(), at: now)
+      flows.setRate(flows.limit, at: now)
     }
     #expect(flows.count == model.count)
   }
@@ -61,7 +64,7 @@ import Testing
   private func endFlows(_ flows: inout FlowClass, _ model: inout [Flow], at now: Int64, slack: Double) {
     #expect(abs(model.map(\.left).min() ?? 0) <= slack, "the first to end is the one with the least left")
     var ended: [Int] = []
-    while let flow = flows.popComplete(at: now) { ended.append(Int(flow.token)) }
+    while let token = flows.popComplete(at: now, places: nowhere) { ended.append(Int(token)) }
     #expect(!ended.isEmpty)
     for token in ended {
       guard let index = model.firstIndex(where: { $0.token == token }) else {
@@ -74,33 +77,56 @@ import Testing
   }
 
   @Test func `lets flows that end together leave in the order they came`() {
-    var flows = FlowClass(cap: .infinity, weight: 1)
-    for token in [5, 3, 9, 1] { flows.join(token: token, bytes: 12, at: 0) }
+    var flows = FlowClass(cap: .infinity)
+    for token in [5, 3, 9, 1] { flows.join(token: token, bytes: 12, at: 0, places: nowhere) }
     flows.setRate(2, at: 0)
     #expect(flows.nextEnd(at: 0) == 6)
-    let early = flows.popComplete(at: 5)
+    flows.advance(to: 5)
+    let early = flows.popComplete(at: 5, places: nowhere)
     #expect(early == nil)
+    flows.advance(to: 6)
     var order: [UInt32] = []
-    while let flow = flows.popComplete(at: 6) { order.append(flow.token) }
+    while let token = flows.popComplete(at: 6, places: nowhere) { order.append(token) }
     #expect(order == [5, 3, 9, 1])
   }
 
-  @Test func `tells what an abandoned flow had received`() {
-    var flows = FlowClass(cap: .infinity, weight: 1)
-    flows.join(token: 1, bytes: 100, at: 0)
+  @Test func `tells what an abandoned flow still lacked`() {
+    var flows = FlowClass(cap: .infinity)
+    flows.join(token: 1, bytes: 100, at: 0, places: nowhere)
     flows.setRate(4, at: 0)
-    flows.join(token: 2, bytes: 100, at: 10)
+    flows.advance(to: 10)
+    flows.join(token: 2, bytes: 100, at: 10, places: nowhere)
     flows.setRate(2, at: 10)
-    #expect(flows.underWay == 40)
-    let received = [1, 2].map { flows.abandon(token: $0, at: 20) }
-    #expect(received == [60, 20])
-    #expect(flows.carried == 80)
+    #expect(flows.lacking == 160)
+    let lacked = [1, 2].map { flows.abandon(token: $0, at: 20, places: nowhere) }
+    #expect(lacked == [40, 80])
+    #expect(flows.carried == 80 && flows.asked == 80)
+    #expect(flows.flowIntegral(at: 30) == 30)
   }
 
   @Test func `never ends while its rate is nothing`() {
-    var flows = FlowClass(cap: 0, weight: 1)
-    flows.join(token: 1, bytes: 1, at: 0)
+    var flows = FlowClass(cap: 0)
+    flows.join(token: 1, bytes: 1, at: 0, places: nowhere)
     flows.setRate(0, at: 0)
     #expect(flows.nextEnd(at: 1000) == .max)
+  }
+
+  @Test func `finds its flows where they moved to`() {
+    var dice = Dice(75)
+    var places = FlowPlaces(isKept: true)
+    defer { places.deallocate() }
+    var flows = FlowClass(cap: 3)
+    var present: [Int] = []
+    for token in 0..<3000 {
+      places.reach(token)
+      flows.join(token: token, bytes: Double(dice.below(500)), at: 0, places: places)
+      present.append(token)
+      if dice.chance(0.4) {
+        let victim = present.remove(at: dice.below(present.count))
+        _ = flows.abandon(token: victim, at: 0, places: places)
+      }
+      if token & 63 == 0 { flows.checkInvariants(places: places) }
+    }
+    #expect(flows.count == present.count)
   }
 }

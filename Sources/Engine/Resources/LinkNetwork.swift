@@ -2,157 +2,257 @@ import Statistics
 
 /// All links of a trial and the flows on them, at max–min fair rates.
 ///
-/// Decides rates; schedules nothing: after a change, ``changed`` names the classes whose next end moved, and
-/// the simulation asks each for it. Classes that can never share a link are in different components and never
-/// touch each other.
+/// Decides rates; schedules nothing. A class alone on its only link has its new rate at once: what changed
+/// is answered. The others' shares are settled when all that happens at an instant has happened, because
+/// states that last no time move no bytes: until then the network ``isUnsettled``, and afterwards
+/// ``changed`` names the clocks whose next end moved. A clock is a class (by its index) or, beyond these, a
+/// trunk.
 struct LinkNetwork: ~Copyable {
-  private let classes: UnsafeMutablePointer<FlowClass>
-  private let classCount: Int
-  private(set) var links: FlatTable<LinkState>
-  private let topology: LinkTopology
-  private var filling: ProgressiveFilling
-  /// Classes whose next end may have moved since the caller last emptied this.
-  var changed = FlatTable<UInt32>(capacity: 64)
-  private var roleRates: FlatTable<Double>
-  private var roleFlows: FlatTable<Int>
-  private(set) var series: SeriesTable
+  let classes: UnsafeMutablePointer<FlowClass>
+  let classCount: Int
+  private let firstFlows: UnsafeMutablePointer<FlowClass.Flow>
+  let topology: LinkTopology
+  let plans: [LinkPlan]
+  /// What every link carried; filled in by ``finish(at:)``.
+  var links = FlatTable<LinkState>(capacity: 1)
+  /// The links that several classes cross, by number.
+  var shared: FlatTable<LinkState>
+  var roles: RoleLoads
+  var places: FlowPlaces
+  /// Settles the classes of several shared links, or none.
+  var filling: ProgressiveFilling
+  /// One for each shared link, used if its classes share no other.
+  let trunks: UnsafeMutablePointer<Trunk>
+  private let homes: FlatTable<Home>
+  /// Classes that changed since the shares were settled, and (a flag each) whether they are on the list.
+  var unsettled = FlatTable<UInt32>(capacity: 16)
+  var isListed: FlatTable<Bool>
+  /// Clocks whose next end may have moved since the caller last emptied this.
+  var changed = FlatTable<UInt32>(capacity: 16)
 
-  init(_ plan: Plan) {
-    classCount = plan.flowClasses.count
-    classes = .allocate(capacity: max(1, classCount))
-    for (index, flowClass) in plan.flowClasses.enumerated() {
-      (classes + index).initialize(to: FlowClass(cap: flowClass.cap / 1e6, weight: flowClass.weight))
+  /// The trunk of a class, and which of its members it is; -1: it has none.
+  struct Home: BitwiseCopyable {
+    var trunk: Int32 = -1
+    var member: Int32 = 0
+  }
+
+  /// - Parameter canAbandon: Whether flows may be abandoned often: then that is made cheap.
+  init(_ plan: Plan, canAbandon: Bool? = nil) {
+    // (Everything is made before any of it is stored: the compiler mistakes half a network for a whole
+    // one.)
+    let topology = LinkTopology(plan)
+    let classCount = plan.flowClasses.count
+    let homes = LinkNetwork.homes(topology, classCount: classCount)
+    let filling = LinkNetwork.filling(plan, topology, homes)
+    // A class is two cache lines, and its first flows a third.
+    let lines = UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, classCount) * MemoryLayout<FlowClass>.stride, alignment: 128)
+    let classes = lines.bindMemory(to: FlowClass.self, capacity: classCount)
+    let firstFlows = UnsafeMutablePointer<FlowClass.Flow>.allocate(
+      capacity: max(1, classCount * FlowClass.fewFlows))
+    for index in 0..<classCount {
+      let flows = firstFlows + index * FlowClass.fewFlows
+      (classes + index).initialize(to: LinkNetwork.flowClass(index, topology, plan, flows))
     }
-    links = FlatTable(plan.links.map { LinkState(capacity: $0.bytesPerSecond / 1e6, role: $0.role) })
-    topology = LinkTopology(plan)
-    filling = ProgressiveFilling(linkCount: plan.links.count)
-    roleRates = FlatTable(repeating: 0, count: max(1, plan.linkRoles))
-    roleFlows = FlatTable(repeating: 0, count: max(1, plan.linkRoles))
-    series = SeriesTable(count: plan.linkRoles, baseWidth: plan.binWidth)
+    let trunks = UnsafeMutablePointer<Trunk>.allocate(capacity: max(1, topology.sharedLinks.count))
+    for number in 0..<topology.sharedLinks.count {
+      (trunks + number).initialize(to: LinkNetwork.trunk(number, topology, plan, homes))
+    }
+    self.classes = classes
+    self.classCount = classCount
+    self.firstFlows = firstFlows
+    self.trunks = trunks
+    self.filling = filling
+    self.homes = FlatTable(homes)
+    plans = plan.links
+    shared = FlatTable(topology.sharedLinks.array().map { LinkState(plan.links[Int($0)]) })
+    roles = RoleLoads(count: plan.linkRoles, baseWidth: plan.binWidth)
+    places = FlowPlaces(isKept: canAbandon ?? plan.program.ops.contains { $0.code == .arm })
+    isListed = FlatTable(repeating: false, count: max(1, classCount))
+    self.topology = topology
+  }
+
+  private static func homes(_ topology: borrowing LinkTopology, classCount: Int) -> [Home] {
+    var homes = [Home](repeating: Home(), count: classCount)
+    for trunk in 0..<topology.sharedLinks.count {
+      for (member, index) in topology.classes(on: trunk).enumerated()
+      where topology.trunk(of: Int(index)) >= 0 {
+        homes[Int(index)] = Home(trunk: Int32(trunk), member: Int32(member))
+      }
+    }
+    return homes
+  }
+
+  /// Whether a class crosses one link only, and nobody else does.
+  private static func isAlone(_ index: Int, _ topology: borrowing LinkTopology) -> Bool {
+    topology.path(index).count == 1 && topology.shared(index).isEmpty
+  }
+
+  private static func flowClass(
+    _ index: Int, _ topology: borrowing LinkTopology, _ plan: Plan,
+    _ flows: UnsafeMutablePointer<FlowClass.Flow>
+  ) -> FlowClass {
+    let role = isAlone(index, topology) ? plan.links[Int(topology.own(index)[0])].role : -1
+    var capacity = Double.infinity
+    for link in topology.own(index) { capacity = min(capacity, plan.links[Int(link)].bytesPerSecond / 1e6) }
+    return FlowClass(
+      cap: plan.flowClasses[index].cap / 1e6, capacity: capacity, role: Int32(role), flows: flows)
+  }
+
+  /// (Of nobody if everybody has a trunk or is alone.)
+  private static func filling(_ plan: Plan, _ topology: borrowing LinkTopology, _ homes: [Home])
+    -> ProgressiveFilling
+  {
+    var isNeeded = false
+    for index in homes.indices where homes[index].trunk < 0 && !isAlone(index, topology) { isNeeded = true }
+    return ProgressiveFilling(
+      weights: isNeeded ? plan.flowClasses.map(\.weight) : [],
+      sharedLinks: isNeeded ? topology.sharedLinks.count : 0)
+  }
+
+  /// (Empty if its classes share other links, too.)
+  private static func trunk(
+    _ number: Int, _ topology: borrowing LinkTopology, _ plan: Plan, _ homes: [Home]
+  ) -> Trunk {
+    let members = topology.classes(on: number).map { Int($0) }.filter { Int(homes[$0].trunk) == number }
+    let link = plan.links[Int(topology.sharedLinks[number])]
+    var ownRoles: [[Int]] = []
+    for index in members { ownRoles.append(topology.own(index).map { plan.links[Int($0)].role }) }
+    return Trunk(
+      capacity: link.bytesPerSecond / 1e6, role: link.role, classes: members,
+      weights: members.map { plan.flowClasses[$0].weight }, ownRoles: ownRoles)
   }
 
   deinit {
+    trunks.deinitialize(count: shared.count)
+    trunks.deallocate()
     classes.deinitialize(count: classCount)
-    classes.deallocate()
+    // Raw, as they were allocated: that is what tells it from memory of the type's own alignment.
+    UnsafeMutableRawPointer(classes).deallocate()
+    firstFlows.deallocate()
+    places.deallocate()
   }
 
-  /// A flow begins.
-  mutating func join(_ flowClass: Int, token: Int, bytes: Double, at now: Int64) {
-    classes[flowClass].join(token: token, bytes: bytes, at: now)
-    countFlows(flowClass, by: 1, at: now)
-    reshare(around: flowClass, at: now)
-  }
+  /// Whether shares must be settled before time goes on.
+  @inline(__always) var isUnsettled: Bool { unsettled.count > 0 }
 
-  /// Takes out every flow of the class that is complete, in order of joining; their tokens are appended.
-  mutating func complete(_ flowClass: Int, at now: Int64, into tokens: inout FlatTable<UInt32>) {
-    let before = tokens.count
-    while let flow = classes[flowClass].popComplete(at: now) {
-      tokens.append(flow.token)
-      deliver(flow.bytes, flowClass)
+  /// A flow begins. Answers when its class has to be woken, if that is sooner than it will be; else `.max`.
+  @inline(__always) mutating func join(_ index: Int, token: Int, bytes: Double, at now: Int64) -> Int64 {
+    places.reach(token)
+    let role = Int(classes[index].role)
+    if role < 0 {
+      joinShared(index, token: token, bytes: bytes, at: now)
+      return .max
     }
-    if tokens.count == before {
-      changed.append(UInt32(flowClass))
-      return
+    let before = classes[index].load
+    classes[index].advance(to: now)
+    classes[index].join(token: token, bytes: bytes, at: now, places: places)
+    roles.countFlows(role, by: 1)
+    share(index, role, before, at: now)
+    // With one more no other flow ends sooner than before.
+    return classes[index].lastIsFirst ? sooner(index, at: now) : .max
+  }
+
+  /// A wake-up: takes out every flow that is complete, in order of joining within each class; their tokens
+  /// are appended. Answers when the clock has to be woken next.
+  @inline(__always) mutating func complete(_ clock: Int, at now: Int64, into tokens: inout FlatTable<UInt32>)
+    -> Int64
+  {
+    if clock >= classCount || classes[clock].role < 0 {
+      completeShared(clock, at: now, into: &tokens)
+      return .max
     }
-    countFlows(flowClass, by: before - tokens.count, at: now)
-    reshare(around: flowClass, at: now)
+    let role = Int(classes[clock].role)
+    let before = classes[clock].load
+    let start = tokens.count
+    classes[clock].advance(to: now)
+    while let token = classes[clock].popComplete(at: now, places: places) { tokens.append(token) }
+    if tokens.count > start {
+      roles.countFlows(role, by: start &- tokens.count)
+      if classes[clock].isEmpty {
+        roles.changeRate(role, by: -before, at: now)
+        return .max
+      }
+      share(clock, role, before, at: now)
+    }
+    return classes[clock].nextEnd(at: now)
   }
 
-  mutating func abandon(_ flowClass: Int, token: Int, at now: Int64) {
-    deliver(classes[flowClass].abandon(token: token, at: now), flowClass)
-    countFlows(flowClass, by: -1, at: now)
-    reshare(around: flowClass, at: now)
+  mutating func abandon(_ index: Int, token: Int, at now: Int64) {
+    if classes[index].role < 0 { return abandonShared(index, token: token, at: now) }
+    let before = classes[index].load
+    _ = classes[index].abandon(token: token, at: now, places: places)
+    roles.countFlows(Int(classes[index].role), by: -1)
+    share(index, Int(classes[index].role), before, at: now)
+    changed.append(UInt32(index))
   }
 
-  func nextEnd(_ flowClass: Int, at now: Int64) -> Int64 { classes[flowClass].nextEnd(at: now) }
-
-  /// The outstanding wake-up of a class: when it fires, and its ticket.
-  func wake(_ flowClass: Int) -> (time: Int64, ticket: UInt32) {
-    (classes[flowClass].wakeTime, classes[flowClass].wakeTicket)
+  /// A class alone on its link, whose capacity is another.
+  mutating func shareAlone(_ index: Int, at now: Int64) {
+    let before = classes[index].load
+    classes[index].advance(to: now)
+    share(index, Int(classes[index].role), before, at: now)
   }
 
-  mutating func setWake(_ flowClass: Int, time: Int64, ticket: UInt32) {
-    classes[flowClass].wakeTime = time
-    classes[flowClass].wakeTicket = ticket
+  /// The new rate of a class alone on its link, whose clock stands at now.
+  @inline(__always) private mutating func share(_ index: Int, _ role: Int, _ before: Double, at now: Int64) {
+    classes[index].setRateToLimit(at: now)
+    let load = classes[index].load
+    classes[index].noteRate(load)
+    assert(load <= classes[index].capacity * (1 + 1e-9), "link over capacity")
+    roles.changeRate(role, by: load - before, at: now)
   }
+
+  @inline(__always) private func sooner(_ index: Int, at now: Int64) -> Int64 {
+    let end = classes[index].nextEnd(at: now)
+    return end < classes[index].wakeTime ? end : .max
+  }
+
+  @inline(__always) func trunk(of index: Int) -> Int { Int(homes[index].trunk) }
+  @inline(__always) func member(_ index: Int) -> Int { Int(homes[index].member) }
 
   /// A flow of the class ended after so long: for Little's law.
-  mutating func noteFlowTime(_ flowClass: Int, _ elapsed: Int64) {
-    for link in topology.path(flowClass) { links[Int(link)].flowTime += Int128(elapsed) }
+  @inline(__always) mutating func noteFlowTime(_ index: Int, _ elapsed: Int64) {
+    classes[index].flowTime &+= UInt64(bitPattern: elapsed)
   }
 
   func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { topology.path(flowClass) }
+}
 
-  private mutating func deliver(_ bytes: Double, _ flowClass: Int) {
-    for link in topology.path(flowClass) {
-      links[Int(link)].delivered += bytes
-      links[Int(link)].ends += 1
+// MARK: - Wake-ups
+
+extension LinkNetwork {
+  func nextEnd(_ clock: Int, at now: Int64) -> Int64 {
+    if clock >= classCount { return trunks[clock - classCount].nextEnd(at: now) }
+    return isHeld(clock) ? .max : classes[clock].nextEnd(at: now)
+  }
+
+  /// Whether the class is held back at its trunk, and so has no clock of its own.
+  @inline(__always) func isHeld(_ index: Int) -> Bool {
+    trunk(of: index) >= 0 && trunks[trunk(of: index)].isHeld(member(index))
+  }
+
+  /// When the outstanding wake-up of a clock fires; `.max`: there is none.
+  @inline(__always) func wakeTime(_ clock: Int) -> Int64 {
+    clock < classCount ? classes[clock].wakeTime : trunks[clock &- classCount].wakeTime
+  }
+
+  @inline(__always) mutating func setWake(_ clock: Int, time: Int64, ticket: UInt32) {
+    if clock < classCount {
+      classes[clock].wakeTime = time
+      classes[clock].wakeTicket = ticket
+    } else {
+      trunks[clock &- classCount].wakeTime = time
+      trunks[clock &- classCount].wakeTicket = ticket
     }
   }
 
-  private mutating func countFlows(_ flowClass: Int, by change: Int, at now: Int64) {
-    for link in topology.path(flowClass) {
-      links[Int(link)].countFlows(by: change, at: now)
-      roleFlows[links[Int(link)].role] += change
-    }
-  }
-
-  private mutating func reshare(around flowClass: Int, at now: Int64) {
-    let component = topology.component(of: flowClass)
-    let members = topology.classes(in: component)
-    if members.count == 1, topology.path(flowClass).count == 1 {
-      let link = Int(topology.onlyLink(of: flowClass))
-      let count = Double(max(1, classes[flowClass].count))
-      classes[flowClass].setRate(min(classes[flowClass].cap, links[link].capacity / count), at: now)
-      changed.append(UInt32(flowClass))
-      updateLoad(link, at: now, to: classes[flowClass].rate * Double(classes[flowClass].count))
-      return
-    }
-    filling.fill(classes, members: members, topology: topology, links: links)
-    for (place, member) in members.enumerated() {
-      let index = Int(member)
-      let rate = filling.rate(at: place)
-      if rate != classes[index].rate || index == flowClass {
-        classes[index].setRate(rate, at: now)
-        changed.append(member)
-      }
-    }
-    for link in topology.links(in: component) {
-      updateLoad(Int(link), at: now, to: filling.load(of: Int(link)))
-    }
-  }
-
-  private mutating func updateLoad(_ link: Int, at now: Int64, to rate: Double) {
-    let role = links[link].role
-    if rate != links[link].rate {
-      roleRates[role] = roleFlows[role] == 0 ? 0 : max(0, roleRates[role] + rate - links[link].rate)
-      links[link].changeRate(to: rate, at: now)
-      series.change(role, to: roleRates[role] * 1e6, at: now)
-    }
-    assert(rate <= links[link].capacity * (1 + 1e-9), "link over capacity")
-  }
-
-  mutating func resetStatistics(at now: Int64) {
-    for link in 0..<links.count { links[link].resetStatistics(at: now) }
-    series.reset(at: now)
-  }
-
-  mutating func finish(at now: Int64) {
-    for link in 0..<links.count { links[link].integrate(to: now) }
-    for index in 0..<classCount { classes[index].setRate(classes[index].rate, at: now) }
-    series.finish(at: now)
-  }
-
-  /// For each link: bytes its flows received by integration, and bytes of flows under way.
-  func received() -> (carried: [Double], underWay: [Double]) {
-    var carried = [Double](repeating: 0, count: links.count)
-    var underWay = carried
-    for index in 0..<classCount {
-      for link in topology.path(index) {
-        carried[Int(link)] += classes[index].carried
-        underWay[Int(link)] += classes[index].underWay
-      }
-    }
-    return (carried, underWay)
+  /// Whether this is the clock's outstanding wake-up, which then is no longer.
+  @inline(__always) mutating func takeWake(_ clock: Int, ticket: UInt32) -> Bool {
+    let expected =
+      clock < classCount ? classes[clock].wakeTicket : trunks[clock &- classCount].wakeTicket
+    if ticket != expected { return false }
+    setWake(clock, time: .max, ticket: 0)
+    return true
   }
 }

@@ -1,95 +1,79 @@
-/// Which classes cross which links, and which classes can ever influence each other. Fixed during a trial.
+/// Which classes cross which links. Fixed during a trial.
+///
+/// A link that only one class crosses is that class's own: it is a limit on the class, and couples nobody.
+/// The others are *shared*, and numbered by themselves.
 struct LinkTopology: ~Copyable {
-  private let pathStart: FlatTable<Int>
-  private let pathLinks: FlatTable<UInt32>
-  private let componentOfClass: FlatTable<Int>
-  private let classStart: FlatTable<Int>
-  private let componentClasses: FlatTable<UInt32>
-  private let linkStart: FlatTable<Int>
-  private let componentLinks: FlatTable<UInt32>
+  private let paths: Lists
+  private let sharedPaths: Lists
+  private let ownPaths: Lists
+  private let crossings: Lists
+  /// The shared links, by number.
+  let sharedLinks: FlatTable<UInt32>
+  /// Whether everybody on a shared link crosses no other.
+  private let isTrunk: FlatTable<Bool>
+  private let sharedNumbers: FlatTable<Int32>
 
   init(_ plan: Plan) {
-    var starts = [0]
-    for flowClass in plan.flowClasses { starts.append(starts[starts.count - 1] + flowClass.links.count) }
-    pathStart = FlatTable(starts)
-    pathLinks = FlatTable(plan.flowClasses.flatMap { $0.links.map(UInt32.init) })
-
-    let roots = LinkTopology.componentRoots(plan)
-    var number = [Int](repeating: -1, count: plan.links.count)
-    var count = 0
-    // A class without links is a component of its own.
-    let components = plan.flowClasses.map { flowClass in
-      guard let first = flowClass.links.first else {
-        count += 1
-        return count - 1
+    var crossing = [Int](repeating: 0, count: plan.links.count)
+    for flowClass in plan.flowClasses { for link in flowClass.links { crossing[link] += 1 } }
+    var numbers = [Int32](repeating: -1, count: plan.links.count)
+    var shared: [UInt32] = []
+    for link in plan.links.indices where crossing[link] > 1 {
+      numbers[link] = Int32(shared.count)
+      shared.append(UInt32(link))
+    }
+    var onShared = [[UInt32]](repeating: [], count: shared.count)
+    var trunk = [Bool](repeating: true, count: shared.count)
+    for (index, flowClass) in plan.flowClasses.enumerated() {
+      let here = flowClass.links.compactMap { numbers[$0] < 0 ? nil : Int(numbers[$0]) }
+      for number in here {
+        onShared[number].append(UInt32(index))
+        if here.count > 1 { trunk[number] = false }
       }
-      if number[roots[first]] < 0 {
-        number[roots[first]] = count
-        count += 1
-      }
-      return number[roots[first]]
     }
-    componentOfClass = FlatTable(components)
-    let classGroups = LinkTopology.grouped(components, into: count)
-    classStart = FlatTable(classGroups.start)
-    componentClasses = FlatTable(classGroups.members)
-    let linkGroups = LinkTopology.grouped(plan.links.indices.map { number[roots[$0]] }, into: count)
-    linkStart = FlatTable(linkGroups.start)
-    componentLinks = FlatTable(linkGroups.members)
+    paths = Lists(plan.flowClasses.map { $0.links.map { UInt32($0) } })
+    sharedPaths = Lists(
+      plan.flowClasses.map { $0.links.compactMap { numbers[$0] < 0 ? nil : UInt32(numbers[$0]) } })
+    ownPaths = Lists(plan.flowClasses.map { $0.links.filter { numbers[$0] < 0 }.map { UInt32($0) } })
+    crossings = Lists(onShared)
+    sharedLinks = FlatTable(shared)
+    isTrunk = FlatTable(trunk)
+    sharedNumbers = FlatTable(numbers)
   }
 
-  @inline(__always) func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> {
-    slice(pathLinks, pathStart[flowClass], pathStart[flowClass &+ 1])
+  /// All links of a class, in the order of its path.
+  @inline(__always) func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { paths[flowClass] }
+  /// Numbers of the shared links of a class.
+  @inline(__always) func shared(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { sharedPaths[flowClass] }
+  /// The links that only this class crosses.
+  @inline(__always) func own(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { ownPaths[flowClass] }
+  /// The classes that cross a shared link, in ascending order.
+  @inline(__always) func classes(on shared: Int) -> UnsafeBufferPointer<UInt32> { crossings[shared] }
+  /// The number of a shared link; -1: it is a class's own.
+  @inline(__always) func number(of link: Int) -> Int { Int(sharedNumbers[link]) }
+
+  /// The only shared link of the classes around this one; -1: there are more, or none.
+  func trunk(of flowClass: Int) -> Int {
+    let shared = sharedPaths[flowClass]
+    return shared.count == 1 && isTrunk[Int(shared[0])] ? Int(shared[0]) : -1
+  }
+}
+
+/// Lists of numbers, one after another in one table.
+private struct Lists: ~Copyable {
+  private let starts: FlatTable<UInt32>
+  private let members: FlatTable<UInt32>
+
+  init(_ lists: [[UInt32]]) {
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(lists.count + 1)
+    for list in lists { starts.append(starts[starts.count - 1] + UInt32(list.count)) }
+    self.starts = FlatTable(starts)
+    members = FlatTable(lists.flatMap { $0 })
   }
 
-  /// The link of a class whose path has only one.
-  @inline(__always) func onlyLink(of flowClass: Int) -> UInt32 { pathLinks[pathStart[flowClass]] }
-
-  @inline(__always) func component(of flowClass: Int) -> Int { componentOfClass[flowClass] }
-
-  @inline(__always) func classes(in component: Int) -> UnsafeBufferPointer<UInt32> {
-    slice(componentClasses, classStart[component], classStart[component &+ 1])
-  }
-
-  @inline(__always) func links(in component: Int) -> UnsafeBufferPointer<UInt32> {
-    slice(componentLinks, linkStart[component], linkStart[component &+ 1])
-  }
-
-  /// Valid as long as the topology is.
-  @inline(__always) private func slice(_ table: borrowing FlatTable<UInt32>, _ start: Int, _ end: Int)
-    -> UnsafeBufferPointer<UInt32>
-  {
-    UnsafeBufferPointer(rebasing: table.buffer[start..<end])
-  }
-
-  /// Union-find with path halving: each link's representative.
-  private static func componentRoots(_ plan: Plan) -> [Int] {
-    var parent = Array(plan.links.indices)
-    func root(_ link: Int) -> Int {
-      var link = link
-      while parent[link] != link {
-        parent[link] = parent[parent[link]]
-        link = parent[link]
-      }
-      return link
-    }
-    for flowClass in plan.flowClasses {
-      for link in flowClass.links.dropFirst() { parent[root(link)] = root(flowClass.links[0]) }
-    }
-    return plan.links.indices.map(root)
-  }
-
-  /// Members by group, in ascending order; a negative group is left out.
-  private static func grouped(_ groups: [Int], into count: Int) -> (start: [Int], members: [UInt32]) {
-    var start = [Int](repeating: 0, count: count + 1)
-    for group in groups where group >= 0 { start[group + 1] += 1 }
-    for group in 0..<count { start[group + 1] += start[group] }
-    var next = start
-    var members = [UInt32](repeating: 0, count: start[count])
-    for (member, group) in groups.enumerated() where group >= 0 {
-      members[next[group]] = UInt32(member)
-      next[group] += 1
-    }
-    return (start, members)
+  /// Valid as long as the lists are.
+  @inline(__always) subscript(index: Int) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(rebasing: members.buffer[Int(starts[index])..<Int(starts[index &+ 1])])
   }
 }
