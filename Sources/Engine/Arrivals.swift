@@ -1,4 +1,5 @@
 import Randomness
+import Statistics
 
 /// Newcomers in order of time, merged with the event list and never pushed into it.
 struct Arrivals: ~Copyable {
@@ -118,5 +119,19 @@ struct Arrivals: ~Copyable {
       nextTime = streams[index].nextTime
       nextSource = waveCount + index
     }
+  }
+}
+
+extension Arrivals {
+  /// How far each source is; the rest is made anew from the plan.
+  func save(to writer: inout SnapshotWriter) {
+    for index in 0..<waveCount { waves[index].save(to: &writer) }
+    for index in 0..<streamCount { streams[index].save(to: &writer) }
+  }
+
+  mutating func restore(from reader: inout SnapshotReader, _ draws: borrowing Draws) throws(SnapshotFault) {
+    for index in 0..<waveCount { try waves[index].restore(from: &reader) }
+    for index in 0..<streamCount { try streams[index].restore(from: &reader, draws) }
+    findNext()
   }
 }

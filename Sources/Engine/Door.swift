@@ -1,3 +1,5 @@
+import Statistics
+
 /// Where newcomers wait who can do nothing yet but wait: the program begins with taking a unit of a shared
 /// pool, and none is free. They need no token until one is: 16 bytes each instead of a hundred, and none
 /// where the arrivals can say again who came last.
@@ -87,5 +89,22 @@ struct Door: ~Copyable {
     for place in 0..<count { larger[place] = ring[(first + place) & (ring.count - 1)] }
     ring = larger
     first = 0
+  }
+}
+
+extension Door {
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(count)
+    if !recalls { for place in 0..<count { writer.put(ring[(first + place) & (ring.count - 1)]) } }
+  }
+
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let saved = try reader.take(Int.self)
+    if saved < 0 || (saved > 0 && pool < 0) { throw .mismatch("those who wait at the door") }
+    if recalls {
+      count = saved
+    } else {
+      for _ in 0..<saved { append(try reader.take()) }
+    }
   }
 }

@@ -24,7 +24,7 @@ extension Simulation {
     for index in 0..<pools.count {
       let pool = pools[index]
       law(pool.seized == pool.released + Int64(pool.inUse), "pool \(index): units seized and released")
-      law(pool.inUse >= 0 && pool.inUse <= pool.capacity, "pool \(index): units in use")
+      law(pool.inUse >= 0 && pool.inUse <= ceilings.units[index], "pool \(index): units in use")
       if isWholePath {
         law(
           pool.waitIntegral(at: now) == pool.waited + stillWaiting[index],
@@ -36,7 +36,7 @@ extension Simulation {
   private func checkLinks(isWholePath: Bool) {
     for index in 0..<links {
       let link = network.links[index]
-      law(link.peakRate <= link.capacity * (1 + 1e-9), "link \(index): over capacity")
+      law(link.peakRate <= ceilings.rates[index] * (1 + 1e-9), "link \(index): over capacity")
     }
     if !isWholePath { return }
     var underWay = [Int128](repeating: 0, count: links)
@@ -51,7 +51,7 @@ extension Simulation {
       let rounding = 1e-9 * link.carried + 1
       law(abs(link.carried - received.carried[index]) <= rounding, "link \(index): bytes sent and received")
       // A flow that ends within a tick gets the whole tick: one tick's work for each end.
-      let slack = rounding + link.capacity * Double(link.ends + 1)
+      let slack = rounding + ceilings.rates[index] * Double(link.ends + 1)
       law(
         abs(link.carried + received.lacking[index] - link.asked) <= slack,
         "link \(index): bytes and sizes")

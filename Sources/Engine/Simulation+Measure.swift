@@ -120,7 +120,7 @@ extension Simulation {
   }
 
   /// Closes the books at the last event or the horizon, checks the laws, and answers the trial's record.
-  mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
+  package mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
     let stoppedEarly = stop.isRequested
     // Whoever is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = live > 0 || arrivals.nextTime != .max

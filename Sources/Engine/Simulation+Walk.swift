@@ -96,8 +96,8 @@ extension Simulation {
     ready.append(UInt32(truncatingIfNeeded: token))
   }
 
-  /// When a delay that starts now is over. Draws below zero count as zero.
-  @inline(__always) private mutating func endOfDelay(_ op: OpPlace, _ token: Int) -> Int64 {
+  /// How long a delay takes, without interruptions. Draws below zero count as zero.
+  @inline(__always) mutating func spanOfDelay(_ op: OpPlace, _ token: Int) -> Int64 {
     var ticks = draw(op.pointee.operand, op, token)
     if op.pointee.flags.contains(.backsOff) {
       ticks *= backOff(op, token)
@@ -105,7 +105,12 @@ extension Simulation {
       ticks *= op.pointee.value
     }
     if op.pointee.factor >= 0 { ticks *= factor(op.pointee.factor, token) }
-    let span = TimeSpan.drawn(ticks: ticks).microseconds
+    return TimeSpan.drawn(ticks: ticks).microseconds
+  }
+
+  /// When a delay that starts now is over.
+  @inline(__always) private mutating func endOfDelay(_ op: OpPlace, _ token: Int) -> Int64 {
+    let span = spanOfDelay(op, token)
     if op.pointee.code == .labour, let end = suspendedEnd(op, token, span) { return end }
     return now &+ span
   }

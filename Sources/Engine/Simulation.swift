@@ -19,6 +19,14 @@ package struct Simulation: ~Copyable {
   let profileCount: Int
   let isClosed: Bool
   let horizon: Int64
+  /// The loop takes nothing at or after this: the horizon, or an earlier pause.
+  var end: Int64
+  /// The loop pauses soon after so many events.
+  var enough = Int.max
+  /// The first shifts have begun.
+  var hasBegun = false
+  /// Where it stands between two pieces.
+  var pausedAt: Int64 = 0
   /// The calendar of each profile's working hours.
   let workingHours: FlatTable<Int>
   var hours: HoursTable
@@ -54,6 +62,8 @@ package struct Simulation: ~Copyable {
   var measure: TrialMeasure
   var counters = RunCounters()
   var live = 0
+  /// What of each resource there was at most.
+  var ceilings: Ceilings
 
   package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
     self.plan = plan
@@ -71,6 +81,7 @@ package struct Simulation: ~Copyable {
     profileCount = plan.program.profileCount
     if case .closed = plan.arrivals { isClosed = true } else { isClosed = false }
     horizon = plan.horizon.microseconds
+    end = horizon
     workingHours = FlatTable(plan.workingHours)
     hours = HoursTable(plan.calendars)
     arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
@@ -96,19 +107,20 @@ package struct Simulation: ~Copyable {
     holders = FlatTable(repeating: 0, count: plan.program.contentCount * plan.siteCount)
     stages = StageTimes(count: plan.program.stageCount)
     measure = TrialMeasure(plan)
+    ceilings = Ceilings(plan)
   }
 
   /// Runs to the end and answers what was measured. Finished journeys are handed to `observe` in batches.
   package mutating func run(observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }) -> TrialRecord {
-    for roster in plan.rosters.indices { changeShift(roster) }
-    proceed(observe)
+    advance(observe: observe)
     return finish(observe)
   }
 
-  /// The loop: takes events and newcomers in order, and lets every token that can go on do so.
-  private mutating func proceed(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
-    while let first = takeNext() {
-      var token = first
+  /// The loop: takes events and newcomers in order, and lets every token that can go on do so. First of all
+  /// those that are ready: a trial may go on with more of something than it was saved with.
+  mutating func proceed(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
+    var first: Int? = Self.nobody
+    while var token = first {
       var next = 0
       while true {
         if token != Self.nobody { walk(token) }
@@ -120,6 +132,7 @@ package struct Simulation: ~Copyable {
       }
       ready.removeAll()
       if measure.batchIsFull { flushRecords(observe) }
+      first = takeNext()
     }
   }
 
@@ -130,9 +143,9 @@ package struct Simulation: ~Copyable {
   @inline(__always) private mutating func takeNext() -> Int? {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max && door.count == 0 { return nil }
-    if counters.events & 4095 == 0 && stop.isRequested { return nil }
+    if counters.events & 4095 == 0 && mustPause { return nil }
     // Shares of links are settled when nothing more happens at this instant.
-    let limit = network.isUnsettled ? now : horizon &- 1
+    let limit = network.isUnsettled ? now : end &- 1
     if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
       tokens.prefetch(queue.run.indexAhead(1))
       moveClock(to: event.time)

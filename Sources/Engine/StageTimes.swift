@@ -1,3 +1,5 @@
+import Statistics
+
 /// Where tokens spend their time: for each stage its visits and four sums, by waiting or not and down or not.
 struct StageTimes: ~Copyable {
   private var visits: FlatTable<Int64>
@@ -34,5 +36,17 @@ struct StageTimes: ~Copyable {
       tally.waited = sums[4 * stage + 2] + tally.waitedDown
       return tally
     }
+  }
+
+  func save(to writer: inout SnapshotWriter) {
+    visits.save(to: &writer)
+    sums.save(to: &writer)
+  }
+
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let count = visits.count
+    visits = try FlatTable(from: &reader)
+    sums = try FlatTable(from: &reader)
+    if visits.count != count || sums.count != 4 * count { throw .mismatch("the number of stages") }
   }
 }

@@ -109,3 +109,34 @@ struct TrialMeasure: ~Copyable {
   }
   func downLoad(at now: Int64) -> SeriesRecord { levels.records(Self.down..<Self.down + 1, at: now)[0] }
 }
+
+extension TrialMeasure {
+  /// Records that were not handed out yet are not part of it.
+  func save(to writer: inout SnapshotWriter) {
+    for role in 0..<roleCount { waits[role].put(into: &writer) }
+    grantedAtOnce.save(to: &writer)
+    serviceSeries.save(to: &writer)
+    levels.save(to: &writer)
+    poolBusy.save(to: &writer)
+    writer.put(timeInSystem)
+    writer.put(timeDown)
+    for count in [entered, finished, finishedInWarmUp] { writer.put(count) }
+    writer.put(lastDone)
+  }
+
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let counts = (grantedAtOnce.count, poolBusy.count)
+    for role in 0..<roleCount { waits[role] = try QuantileSketch.taken(from: &reader) }
+    grantedAtOnce = try FlatTable(from: &reader)
+    try serviceSeries.restore(from: &reader)
+    try levels.restore(from: &reader)
+    poolBusy = try FlatTable(from: &reader)
+    if (grantedAtOnce.count, poolBusy.count) != counts { throw .mismatch("the number of pools") }
+    timeInSystem = try reader.take()
+    timeDown = try reader.take()
+    entered = try reader.take()
+    finished = try reader.take()
+    finishedInWarmUp = try reader.take()
+    lastDone = try reader.take()
+  }
+}

@@ -51,6 +51,9 @@ package struct BinaryHeap: ~Copyable {
     events[hole] = event
   }
 
+  /// In no particular order.
+  func forEach(_ body: (Event) -> Void) { for index in 0..<events.count { body(events[index]) } }
+
   /// Every parent is less than its children.
   package func checkInvariants() {
     for child in 1..<max(1, events.count) {

@@ -17,7 +17,7 @@ extension CalendarQueue {
   }
 
   /// Lays the calendar out anew, in fresh storage: so memory shrinks with the number of events.
-  private mutating func rebuild() {
+  mutating func rebuild() {
     var all = FlatTable<Event>(capacity: count)
     takeAll(into: &all)
     buckets = EventBuckets(count: Self.days + 1 << Self.mostHourBits)

@@ -66,7 +66,11 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
 
   /// A table as it was saved.
   package init(from reader: inout SnapshotReader) throws(SnapshotFault) {
-    self.init(try reader.takeAll(of: Element.self))
+    let saved = try reader.takeAll(of: Element.self)
+    self.init(capacity: saved.count)
+    // Raw, gaps included: what is saved again is the same bytes.
+    saved.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: base, count: $0.count).copyMemory(from: $0) }
+    count = saved.count
   }
 
   package func array() -> [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }

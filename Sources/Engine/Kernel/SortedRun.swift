@@ -87,6 +87,13 @@ struct SortedRun: ~Copyable {
     while let event = popCrowded(notAfter: .max) { table.append(event) }
   }
 
+  /// In no particular order.
+  func forEach(_ body: (Event) -> Void) {
+    for index in 0..<events.count { body(events[index]) }
+    if let crowdFront { body(crowdFront) }
+    crowd.forEach(body)
+  }
+
   /// In order, and nothing later than `last`.
   func checkInvariants(last: Int64) {
     for index in 0..<events.count {

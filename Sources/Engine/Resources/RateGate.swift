@@ -1,3 +1,5 @@
+import Statistics
+
 /// A token bucket on integer time, kept as the theoretical arrival time of the generic cell rate algorithm:
 /// one number instead of a level that has to be refilled. (ITU-T I.371; equal to a bucket of `requests`
 /// tokens refilled evenly over `period`.)
@@ -18,6 +20,15 @@ package struct TokenBucket: BitwiseCopyable, Sendable {
     let scaled = theoreticalArrival - (requests - 1) * period
     let instant = scaled <= 0 ? 0 : (scaled + requests - 1) / requests
     return max(now, Int64(clamping: instant))
+  }
+
+  var isImpossible: Bool { requests <= 0 }
+
+  /// The same under another limit: it is as full, i.e. will be full again at the same time.
+  mutating func takeOver(_ other: TokenBucket) {
+    theoreticalArrival =
+      other.requests == requests
+      ? other.theoreticalArrival : other.theoreticalArrival * requests / other.requests
   }
 
   /// Takes a token for a request that is admitted at `instant`.
@@ -60,5 +71,25 @@ package struct RateGate: Sendable {
   package mutating func resetStatistics() {
     calls = 0
     throttled = 0
+  }
+}
+
+extension RateGate {
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(all: buckets)
+    writer.put(calls)
+    writer.put(throttled)
+  }
+
+  /// Turns that were promised are kept, whatever the limits are now. A limit that is new starts with all it
+  /// allows.
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let saved = try reader.takeAll(of: TokenBucket.self)
+    for (index, bucket) in saved.enumerated() where index < buckets.count {
+      if bucket.isImpossible { throw .mismatch("a service without a limit") }
+      buckets[index].takeOver(bucket)
+    }
+    calls = try reader.take()
+    throttled = try reader.take()
   }
 }
