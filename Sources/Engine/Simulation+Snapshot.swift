@@ -4,16 +4,14 @@ import Statistics
 /// A trial's state is flat: written down between two events, it goes on in another process to the same end,
 /// bit for bit.
 ///
-/// It begins with what it is of (format, key, instant, shape of the plan) and ends with a fingerprint of
-/// everything before, which is checked first: so nothing is read that was not written so.
+/// It begins with what it is of: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
   private static var format: UInt64 { 1 }
 
   /// The state where ``advance(before:events:observe:)`` has paused; nothing changes by it.
-  package func save() -> [UInt8] {
+  package func save(to writer: inout SnapshotWriter) {
     precondition(measure.records.isEmpty, "journeys that nobody has observed")
-    var writer = SnapshotWriter()
     writer.put(Self.format)
     writer.put(UInt64(key.seed))
     writer.put(UInt64(key.replication))
@@ -22,37 +20,20 @@ extension Simulation {
     writer.put(horizon)
     writer.put(plan.amounts)
     saveState(to: &writer)
-    var print = Fingerprint()
-    writer.bytes.withUnsafeBytes { print.combine(raw: $0) }
-    writer.put(print.value)
-    return writer.bytes
   }
 
   /// A trial as it was saved, to go on under `plan`. Where that has other amounts of anything, they hold from
   /// the instant at which it was saved.
   ///
-  /// Throws where the state is another trial's, of a plan of another shape, or damaged.
-  package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal(), restoring bytes: [UInt8])
-    throws(SnapshotFault)
-  {
+  /// Throws where the state is another trial's, or of a plan of another shape. The bytes must be those that
+  /// were written: see ``SnapshotReader/init(sealed:)``.
+  package init(
+    _ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal(), from reader: inout SnapshotReader
+  ) throws(SnapshotFault) {
     self.init(plan, key: key, stop: stop)
-    try restore(bytes)
-  }
-
-  private mutating func restore(_ bytes: [UInt8]) throws(SnapshotFault) {
-    try Self.checkWhole(bytes)
-    var reader = SnapshotReader(bytes)
     pausedAt = try checkHead(&reader)
     let isSame = try reader.take(UInt64.self) == plan.amounts
     try restoreState(from: &reader, isSame ? nil : pausedAt)
-  }
-
-  private static func checkWhole(_ bytes: [UInt8]) throws(SnapshotFault) {
-    if bytes.count < 8 { throw .truncated }
-    var reader = SnapshotReader(Array(bytes.suffix(8)))
-    var print = Fingerprint()
-    bytes.withUnsafeBytes { print.combine(raw: UnsafeRawBufferPointer(rebasing: $0.dropLast(8))) }
-    if try reader.take(UInt64.self) != print.value { throw .mismatch("bytes that were damaged") }
   }
 
   /// Answers the instant at which it was saved.

@@ -38,6 +38,22 @@ struct TwinSketches: ~Copyable {
     }
   }
 
+  borrowing func put(into writer: inout SnapshotWriter) {
+    both.put(into: &writer)
+    first.put(into: &writer)
+    second.put(into: &writer)
+    writer.put(zeros)
+  }
+
+  static func taken(from reader: inout SnapshotReader) throws(SnapshotFault) -> TwinSketches {
+    var sketches = TwinSketches()
+    sketches.both = try .taken(from: &reader)
+    sketches.first = try .taken(from: &reader)
+    sketches.second = try .taken(from: &reader)
+    sketches.zeros = try reader.take()
+    return sketches
+  }
+
   /// Adds everything so far, and forgets it.
   mutating func pour(into a: inout QuantileSketch, _ b: inout QuantileSketch) {
     both.add(0, times: zeros)

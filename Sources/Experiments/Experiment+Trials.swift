@@ -7,12 +7,41 @@ import Statistics
 extension Experiment {
   /// Runs a trial and keeps what it leaves, unless it was stopped before its end, or is the only one: its
   /// result is about to become the answer.
-  func run(_ job: Int, stop: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
-    let result = trial(job).run(stop: stop)
+  ///
+  /// Goes on from the checkpoint that an earlier run has left, if there is one. Leaves one itself when the
+  /// user interrupts it (of a trial that is merely not needed any more, nobody wants to know), and now and
+  /// then for a crash.
+  func run(_ job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
+    let trial = trial(job)
+    var running = goOn(trial, job, stop, store) ?? RunningTrial(trial, stop: stop)
+    while running.advance(events: store == nil ? .max : nextCheckpoint(after: running.events)) == .early {
+      if !stop.isRequested || interrupt.isRequested {
+        store?.keep(.checkpoint, of: job, work: running.events) { running.checkpoint() }
+      }
+      if stop.isRequested { break }
+    }
+    let result = running.finish()
     if let store, !result.record.stoppedEarly, strategies.count * replicationsAtMost > 1 {
       store.keep(.result, of: job, work: result.record.counters.events) { result.snapshot }
     }
     return result
+  }
+
+  /// Nil: there is no checkpoint that serves.
+  private func goOn(_ trial: Trial, _ job: Int, _ stop: StopSignal, _ store: (any TrialStore)?)
+    -> RunningTrial?
+  {
+    guard let store, store.holds(.checkpoint, of: job), let bytes = store.read(.checkpoint, of: job) else {
+      return nil
+    }
+    return try? RunningTrial(trial, stop: stop, checkpoint: bytes)
+  }
+
+  /// Doubling, so that what is written stays in proportion to the work, and at most half of it is lost.
+  private func nextCheckpoint(after events: Int) -> Int {
+    var next = firstCheckpoint
+    while next <= events { next *= 2 }
+    return next
   }
 
   /// The result of an earlier run; nil: there is none that serves.

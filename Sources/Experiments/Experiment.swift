@@ -13,6 +13,9 @@ package struct Experiment: Sendable {
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
   package var version: String
+  /// A trial under way is kept for a crash after so many events, about a second's work, and whenever their
+  /// number has doubled.
+  package var firstCheckpoint = 16_000_000
 
   /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
   /// exist.
@@ -76,7 +79,7 @@ package struct Experiment: Sendable {
       func launch() {
         while running < threads, reason == nil, !stop.isRequested, let job = queue.next() {
           running += 1
-          group.addTask { (job, run(job, stop: halt, store)) }
+          group.addTask { (job, run(job, stop: halt, interrupt: stop, store)) }
         }
       }
       func collect() {

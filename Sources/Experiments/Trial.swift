@@ -19,15 +19,9 @@ package struct Trial: Sendable {
 
   /// Runs to the end. Deterministic: the same trial gives the same result, bit for bit.
   package func run(stop: StopSignal = StopSignal()) -> TrialResult {
-    var measures = TrialMeasures(lowered.legend, isWave: isWave)
-    var records: [DeviceRecord] = []
-    var simulation = Simulation(lowered.plan, key: key, stop: stop)
-    let record = simulation.run { batch in
-      measures.observe(batch)
-      if keepsRecords { records.append(contentsOf: batch) }
-    }
-    let values = measures.values(record, lowered.plan)
-    return TrialResult(values: values, record: record, sketches: measures.parcel(), devices: records)
+    var running = RunningTrial(self, stop: stop)
+    running.advance()
+    return running.finish()
   }
 }
 

@@ -57,7 +57,11 @@ struct TrialMeasures: ~Copyable {
   }
 
   /// The distributions, for good: to be asked last.
-  consuming func parcel() -> SketchParcel { SketchParcel(sketches) }
+  mutating func parcel() -> SketchParcel {
+    var all = DowntimeSketches()
+    swap(&all, &sketches)
+    return SketchParcel(all)
+  }
 
   /// In the catalogue's order.
   mutating func values(_ trial: TrialRecord, _ plan: Plan) -> [Double] {
@@ -147,5 +151,33 @@ struct TrialMeasures: ~Copyable {
         span > 0 ? flows / span : .nan, span > 0 && capacity > 0 ? bytes / (capacity * span / 1e6) : .nan,
       ]
     }
+  }
+}
+
+extension TrialMeasures {
+  func save(to writer: inout SnapshotWriter) {
+    sketches.put(into: &writer)
+    clocks.put(into: &writer)
+    clocksInHours.put(into: &writer)
+    writer.put(all: outcomes)
+    writer.put(all: downInHours)
+    writer.put(fallbacks)
+    writer.put(done)
+    writer.put(doneHalf)
+    writer.put(doneMost)
+  }
+
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    sketches = try .taken(from: &reader)
+    clocks = try .taken(from: &reader)
+    clocksInHours = try .taken(from: &reader)
+    let counts = (outcomes.count, downInHours.count)
+    outcomes = try reader.takeAll()
+    downInHours = try reader.takeAll()
+    if (outcomes.count, downInHours.count) != counts { throw .mismatch("the groups of devices") }
+    fallbacks = try reader.take()
+    done = try reader.take()
+    doneHalf = try reader.take()
+    doneMost = try reader.take()
   }
 }

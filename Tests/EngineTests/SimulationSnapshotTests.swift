@@ -168,7 +168,7 @@ import Testing
     for _ in 0..<300 {
       var other = bytes
       other[dice.below(bytes.count)] ^= 1 << UInt8(dice.below(8))
-      #expect(fault(plan, other) == .mismatch("bytes that were damaged"))
+      #expect(fault(plan, other) == .mismatch("its bytes were damaged"))
     }
   }
 }

@@ -1,0 +1,87 @@
+import Engine
+import FleetModel
+import Randomness
+import Statistics
+
+/// A trial under way, with everything that was measured of it so far.
+struct RunningTrial: ~Copyable {
+  private let trial: Trial
+  private let observer: Observer
+  private var simulation: Simulation
+
+  init(_ trial: Trial, stop: StopSignal) {
+    self.trial = trial
+    observer = Observer(trial)
+    simulation = Simulation(trial.lowered.plan, key: trial.key, stop: stop)
+  }
+
+  /// Goes on where a ``checkpoint()`` was made: of this trial, or of one whose plan has the same shape.
+  init(_ trial: Trial, stop: StopSignal, checkpoint: [UInt8]) throws(SnapshotFault) {
+    var reader = try SnapshotReader(sealed: checkpoint)
+    let observer = Observer(trial)
+    try observer.restore(from: &reader)
+    let simulation = try Simulation(trial.lowered.plan, key: trial.key, stop: stop, from: &reader)
+    self.trial = trial
+    self.observer = observer
+    self.simulation = simulation
+  }
+
+  var events: Int { simulation.eventsSoFar }
+
+  @discardableResult
+  mutating func advance(before instant: Instant = .never, events: Int = .max) -> Simulation.Pause {
+    simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
+  }
+
+  /// Everything that the trial is now, to go on from.
+  func checkpoint() -> [UInt8] {
+    var writer = SnapshotWriter()
+    observer.save(to: &writer)
+    simulation.save(to: &writer)
+    writer.seal()
+    return writer.bytes
+  }
+
+  /// What it leaves, over or not. To be asked once.
+  mutating func finish() -> TrialResult {
+    let record = simulation.finish { [observer] in observer.observe($0) }
+    return observer.result(record, trial.lowered.plan)
+  }
+}
+
+/// Takes in what a simulation hands out. A reference, so that both can change at a time.
+private final class Observer {
+  private var measures: TrialMeasures
+  private var records: [DeviceRecord] = []
+  private let keepsRecords: Bool
+
+  init(_ trial: Trial) {
+    measures = TrialMeasures(trial.lowered.legend, isWave: trial.isWave)
+    keepsRecords = trial.keepsRecords
+  }
+
+  func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+    measures.observe(batch)
+    if keepsRecords { records.append(contentsOf: batch) }
+  }
+
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(keepsRecords ? UInt8(1) : 0)
+    writer.put(all: records)
+    measures.save(to: &writer)
+  }
+
+  func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let wereKept = try reader.take(UInt8.self) != 0
+    records = try reader.takeAll()
+    // Devices belong to the files of those who ask for them, and to no others'.
+    if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
+    if !keepsRecords { records = [] }
+    try measures.restore(from: &reader)
+  }
+
+  func result(_ record: TrialRecord, _ plan: Plan) -> TrialResult {
+    let values = measures.values(record, plan)
+    return TrialResult(values: values, record: record, sketches: measures.parcel(), devices: records)
+  }
+}
