@@ -60,7 +60,7 @@ extension Experiment {
     return result
   }
 
-  private func trial(_ job: Int) -> Trial {
+  func trial(_ job: Int) -> Trial {
     let replication = job / strategies.count
     let key = StreamKey(seed: scenario.seed, replication: UInt32(replication))
     return Trial(strategies[job % strategies.count], key: key, keepsRecords: keepsDevices && replication == 0)

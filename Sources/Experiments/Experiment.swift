@@ -16,6 +16,8 @@ package struct Experiment: Sendable {
   /// A trial under way is kept for a crash after so many events, about a second's work, and whenever their
   /// number has doubled.
   package var firstCheckpoint = 16_000_000
+  /// Where the only strategy goes on twice.
+  var branch: Branch?
 
   /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
   /// exist.
@@ -69,17 +71,17 @@ package struct Experiment: Sendable {
     var reason: StopReason?
     let most = replicationsAtMost
     var queue = TrialQueue(strategyCount: strategies.count, replications: most) { job in
-      store?.holds(.result, of: job) ?? false
+      isBranch(job) || store?.holds(.result, of: job) ?? false
     }
     // Trials begun beyond the last replication that counts are told to stop by this one.
     let surplus = StopSignal()
     let halt = StopSignal(listeningTo: [stop, surplus])
-    await withTaskGroup(of: (job: Int, result: TrialResult).self) { group in
+    await withTaskGroup(of: [(job: Int, result: TrialResult)].self) { group in
       var running = 0
       func launch() {
         while running < threads, reason == nil, !stop.isRequested, let job = queue.next() {
           running += 1
-          group.addTask { (job, run(job, stop: halt, interrupt: stop, store)) }
+          group.addTask { results(of: job, stop: halt, interrupt: stop, store) }
         }
       }
       func collect() {
@@ -98,9 +100,11 @@ package struct Experiment: Sendable {
       launch()
       collect()
       launch()
-      while let (job, result) = await group.next() {
+      while let results = await group.next() {
         running -= 1
-        if !result.record.stoppedEarly { queue.settle(job, result) }
+        if !results.contains(where: \.result.record.stoppedEarly) {
+          for (job, result) in results { queue.settle(job, result) }
+        }
         collect()
         launch()
       }

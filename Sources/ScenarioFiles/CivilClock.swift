@@ -20,6 +20,11 @@ package struct CivilClock: Sendable {
     self.zone = zone
   }
 
+  /// The clock of a scenario that has been read.
+  package init(_ start: CivilStart?) {
+    self.init(start: start, zone: start.flatMap { TimeZone(identifier: $0.timeZone) })
+  }
+
   /// From `Monday 2026-07-06 07:00 Europe/Berlin`; weekday, time (00:00) and zone (UTC) may be left out.
   package init(startText text: String) throws(TextProblem) {
     var words = TextPart(text: text, offset: 0).words
@@ -58,7 +63,8 @@ package struct CivilClock: Sendable {
     return Instant(microseconds: (CivilClock.unixSeconds(local: local, zone: zone) - startUnix) * 1_000_000)
   }
 
-  /// `Mon 2026-07-06 08:00`, `2026-07-06`, or a duration since the start.
+  /// `Mon 2026-07-06 08:00`, `2026-07-06`, `Tue 12:00` (the first since the start), or a duration since the
+  /// start.
   package func moment(_ text: String) throws(TextProblem) -> Moment {
     let words = TextPart(text: text, offset: 0).words
     let looksLikeDate = words.contains { $0.text.split(separator: "-").count == 3 } || words.count > 2
@@ -70,9 +76,10 @@ package struct CivilClock: Sendable {
         throw TextProblem(
           expected: "a date, such as Mon 2026-07-06 08:00, or a duration since the start, such as 2 h",
           found: text,
-          suggestion: error.suggestion)
+          suggestion: error.suggestion ?? weekdayMeant(words))
       }
     }
+    if let weekday = try momentOfWeek(words) { return weekday }
     guard start != nil else {
       throw TextProblem(
         expected: "a duration since the start, because the scenario has no 'starts'", found: text)

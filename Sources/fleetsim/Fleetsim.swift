@@ -12,6 +12,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim check my-question.yaml         every mistake at once, nothing is run
         fleetsim explain my-question.yaml       what it means: defaults, resources, programs, assumptions
         fleetsim run my-question.yaml           the answer, with its uncertainty
+        fleetsim branch my-question.yaml …      what another technician from Tuesday noon on would change
 
       The shortest scenario:
 
@@ -24,6 +25,8 @@ struct Fleetsim: AsyncParsableCommand {
       Shell completion: fleetsim --generate-completion-script bash|zsh|fish
       """,
     version: Version.text,
-    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, StrategiesCommand.self],
+    subcommands: [
+      RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, StrategiesCommand.self,
+    ],
     defaultSubcommand: nil)
 }

@@ -58,8 +58,7 @@ struct Journaling {
       return nil
     }
     begun.journal.sync()
-    let trials = begun.journal.finishedTrials
-    return "the same command with --resume goes on from here (\(Journaling.count(trials)) kept)"
+    return "the same command with --resume goes on from here (\(Journaling.contents(begun.journal)))"
   }
 
   private static func resume(
@@ -67,7 +66,7 @@ struct Journaling {
   ) throws -> RunJournal {
     do throws(JournalFault) {
       let begun = try folder.beginJournal(identity, resume: true, onFault: warn)
-      if let text = words(begun.start, quiet: quiet) { complain("fleetsim: \(text)") }
+      if let text = words(begun, quiet: quiet) { complain("fleetsim: \(text)") }
       keeper.set(begun)
       return begun.journal
     } catch {
@@ -82,7 +81,7 @@ struct Journaling {
   {
     do throws(JournalFault) {
       let begun = try folder.beginJournal(identity, resume: false, onFault: warn)
-      if let text = words(begun.start, quiet: true) { complain("fleetsim: \(text)") }
+      if let text = words(begun, quiet: true) { complain("fleetsim: \(text)") }
       keeper.set(begun)
       return begun.journal
     } catch {
@@ -103,8 +102,8 @@ struct Journaling {
     return timer
   }
 
-  private static func words(_ start: JournalStart, quiet: Bool) -> String? {
-    switch start {
+  private static func words(_ begun: BegunJournal, quiet: Bool) -> String? {
+    switch begun.start {
     case .afresh: nil
     case .setAside(let trials, let path, let replaces):
       "an unfinished run" + (trials.map { " (\(count($0)))" } ?? "") + " was found and set aside as \(path)"
@@ -114,12 +113,18 @@ struct Journaling {
       quiet ? nil : "there is no unfinished run to resume; this one starts from the beginning"
     case .unreadable(let path):
       "the unfinished run cannot be read, and was set aside as \(path); this one starts from the beginning"
-    case .resumed(let trials, let dropped):
+    case .resumed(_, let dropped):
       quiet && dropped == 0
         ? nil
-        : "resuming: \(count(trials)) kept"
+        : "resuming: \(contents(begun.journal))"
           + (dropped > 0 ? "; the journal's last \(dropped) bytes were damaged and are dropped" : "")
     }
+  }
+
+  /// "12 trials kept, 2 in progress".
+  private static func contents(_ journal: RunJournal) -> String {
+    let unfinished = journal.unfinishedTrials
+    return "\(count(journal.finishedTrials)) kept" + (unfinished > 0 ? ", \(unfinished) in progress" : "")
   }
 
   private static func count(_ trials: Int) -> String { trials == 1 ? "1 trial" : "\(trials) trials" }

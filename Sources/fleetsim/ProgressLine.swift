@@ -23,9 +23,11 @@ final class ProgressLine: @unchecked Sendable {
   /// Nil where nobody watches.
   private let timer: (any DispatchSourceTimer)?
 
-  init(_ stop: StopSignal, devicesPerReplication: Int) {
+  init(_ stop: StopSignal, _ experiment: Experiment) {
     self.stop = stop
-    self.devicesPerReplication = devicesPerReplication
+    devicesPerReplication = experiment.strategies.reduce(0) { total, strategy in
+      if case .wave = strategy.plan.arrivals { total + strategy.legend.released } else { total }
+    }
     timer = isatty(STDERR_FILENO) == 0 ? nil : DispatchSource.makeTimerSource(queue: .global())
     timer?.schedule(deadline: .now() + 0.5, repeating: 0.25)
     timer?.setEventHandler { [weak self] in self?.draw() }

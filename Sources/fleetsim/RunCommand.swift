@@ -15,8 +15,9 @@ struct RunCommand: AsyncParsableCommand {
       and with --devices devices.csv. The same seed gives the same results on any number of threads.
 
       In runs of more than half a second, finished trials are kept in run.journal beside the results until
-      these are there. After Ctrl-C, a kill or a crash, the same command with --resume goes on: it runs only
-      what is missing, and ends with the very results of a run that was never interrupted. Threads,
+      these are there; so are trials in progress, on Ctrl-C and every now and then. After Ctrl-C, a kill or a
+      crash, the same command with --resume goes on: it runs only what is missing, and ends with the very
+      results of a run that was never interrupted. Threads,
       replications and precision may differ then; whatever changes a trial (scenario, seed, sampler, program)
       is refused. Without --resume a run begins anew, and an unfinished one is set aside as
       run.journal.previous, where --resume finds it.
@@ -33,21 +34,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Where the result files go. Default: Results/<scenario>.", completion: .directory)
   var out: String?
 
-  @Option(help: "Another seed than the scenario's.")
-  var seed: UInt32?
-
-  @Option(
-    help: "How random numbers are drawn: gsl (default) or inlined (faster; the same laws, other numbers).")
-  var sampler: String?
-
-  @Option(help: "How many trials run side by side. Default: one per core.")
-  var threads: Int?
-
-  @Flag(help: "Print summary.json instead of the tables.")
-  var json = false
-
-  @Flag(help: "Print nothing but errors; write the files.")
-  var quiet = false
+  @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "Also write devices.csv: every device of the first replication.")
   var devices = false
@@ -55,26 +42,23 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Go on with an unfinished run, if there is one.")
   var resume = false
 
-  func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
-    if let sampler, !["gsl", "inlined"].contains(sampler) {
-      throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
-    }
-    if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
-  }
+  /// For tests: another number of events before a trial in progress is first kept.
+  @Option(help: .hidden)
+  var firstCheckpoint: Int?
 
   func run() async throws {
-    let loaded = try scenario.load(seed: seed, sampler: sampler)
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let experiment = try scenario.experiment(loaded, threads: threads ?? cores, keepsDevices: devices)
+    let loaded = try scenario.load(seed: answer.seed, sampler: answer.sampler)
+    var experiment = try scenario.experiment(
+      loaded, threads: answer.threadCount, keepsDevices: devices)
+    if let firstCheckpoint { experiment.firstCheckpoint = max(1, firstCheckpoint) }
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // Better now than after an hour of work.
     try attempt { try folder.probe() }
-    let journaling = try Journaling(experiment, in: folder, resume: resume, quiet: quiet)
+    let journaling = try Journaling(experiment, in: folder, resume: resume, quiet: answer.quiet)
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
-    let line = ProgressLine(stop, devicesPerReplication: devicesPerReplication(experiment))
+    let line = ProgressLine(stop, experiment)
     let findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     line.finish()
     interrupts.cancel()
@@ -82,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
     if findings.replications > 0 { try attempt { try folder.write(findings) } }
     // Not before: until the results are there, the journal is all there is of them.
     if !findings.isPartial { journaling.complete() }
-    if findings.replications > 0 { try present(findings) }
+    if findings.replications > 0 { try answer.present(findings) }
     if findings.isPartial {
       let count = findings.replications
       let what =
@@ -91,29 +75,6 @@ struct RunCommand: AsyncParsableCommand {
         : "interrupted after \(count) replications; the results are partial"
       complain("fleetsim: " + what + (journaling.interrupted().map { "; \($0)" } ?? ""))
       throw Exit.interrupted
-    }
-  }
-
-  private func present(_ findings: Findings) throws {
-    if quiet { return }
-    let text =
-      json
-      ? SummaryJSON.text(findings)
-      : TerminalRenderer(columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain).lines(findings)
-        .joined(separator: "\n")
-    try attempt { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
-  }
-
-  private func devicesPerReplication(_ experiment: Experiment) -> Int {
-    experiment.strategies.reduce(0) { total, strategy in
-      if case .wave = strategy.plan.arrivals { total + strategy.legend.released } else { total }
-    }
-  }
-
-  private func attempt(_ work: () throws -> Void) throws {
-    do { try work() } catch {
-      complain("fleetsim: \(error)")
-      throw Exit.runFailed
     }
   }
 }

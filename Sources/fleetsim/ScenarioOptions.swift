@@ -24,10 +24,13 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   /// The checked scenario. Prints every diagnostic and exits with 2 when it is wrong.
-  func load(seed: UInt32? = nil, sampler: String? = nil) throws -> Scenario {
+  ///
+  /// `further`: values that are put on top of the others.
+  func load(seed: UInt32? = nil, sampler: String? = nil, with further: [String] = []) throws -> Scenario {
     var changes = overrides.compactMap { Override($0) }
     if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
     if let sampler { changes.append(Override(path: "experiment.sampler", value: sampler)) }
+    changes += further.compactMap { Override($0, option: "--with") }
     let reading = ScenarioReader.read(path: file, overrides: changes)
     do throws(ScenarioError) {
       let scenario = try reading.get()

@@ -91,8 +91,7 @@ import Testing
     try inScratch { folder in
       _ = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
       // Enough work for a journal of its own.
-      let many = "experiment.replications=260"
-      let anew = try run("--out", "broken", "--seed", "8", "--set", many, in: folder)
+      let anew = try run("--out", "broken", "--seed", "8", "--set", "fleet.devices=4000", in: folder)
       #expect(anew.status == 0)
       #expect(anew.complaints.contains("was found and set aside as broken/run.journal.previous"))
       #expect(names(folder + "/broken").contains("run.journal.previous"))
@@ -127,6 +126,44 @@ import Testing
       #expect(ending.complaints.split(separator: "\n").count == 1)
       #expect(ending.complaints.contains("cannot write full/run.journal: File too large; the run goes on"))
       try expectSame("full", "whole", in: folder)
+    }
+  }
+
+  /// A single trial that takes a while: what there is of it is its checkpoint.
+  private let long = [
+    "run", "s.yaml", "--quiet", "--set", "experiment.replications=1",
+    "--set", "fleet.devices=60000", "--set", "strategies=[autopilot-reset]", "--first-checkpoint", "50000",
+  ]
+
+  private func breakOffTrial(_ signal: Int32, in folder: String) throws -> Command.Ending {
+    let command = try Command(long + ["--resume", "--out", "broken"], in: folder)
+    let journal = folder + "/broken/run.journal"
+    // Until the first checkpoint is there as a whole.
+    while command.isRunning, size(journal) < 1_000_000 { usleep(2000) }
+    var before = 0
+    while command.isRunning, size(journal) > before {
+      before = size(journal)
+      usleep(50_000)
+    }
+    command.send(signal)
+    return try command.end()
+  }
+
+  @Test(arguments: [SIGKILL, SIGINT])
+  func `a trial broken off in its course goes on from there`(signal: Int32) throws {
+    try inScratch { folder in
+      #expect(try Command(long + ["--out", "whole"], in: folder).end().status == 0)
+      let broken = try breakOffTrial(signal, in: folder)
+      #expect(broken.wasKilled == (signal == SIGKILL))
+      #expect(names(folder + "/broken") == ["run.journal"])
+      if signal == SIGINT {
+        #expect(broken.complaints.contains("goes on from here (0 trials kept, 1 in progress)"))
+      }
+      let arguments = long.filter { $0 != "--quiet" } + ["--out", "broken", "--resume", "--json"]
+      let resumed = try Command(arguments, in: folder).end()
+      #expect(resumed.status == 0)
+      #expect(resumed.complaints == "fleetsim: resuming: 0 trials kept, 1 in progress\n")
+      try expectSame("broken", "whole", in: folder)
     }
   }
 }

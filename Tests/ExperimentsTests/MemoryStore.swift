@@ -11,7 +11,17 @@ final class MemoryStore: TrialStore {
 
   private let state: Mutex<State>
 
-  init(_ results: [Int: [UInt8]] = [:]) { state = Mutex(State(notes: [.result: results])) }
+  private let onCheckpoint: @Sendable (_ work: Int) -> Void
+
+  init(
+    _ results: [Int: [UInt8]] = [:], checkpoints: [Int: [UInt8]] = [:],
+    onCheckpoint: @escaping @Sendable (_ work: Int) -> Void = { _ in }
+  ) {
+    state = Mutex(State(notes: [.result: results, .checkpoint: checkpoints]))
+    self.onCheckpoint = onCheckpoint
+  }
+
+  var checkpoints: [Int: [UInt8]] { state.withLock { $0.notes[.checkpoint] ?? [:] } }
 
   var results: [Int: [UInt8]] { state.withLock { $0.notes[.result] ?? [:] } }
   /// Jobs in the order in which their results were asked for, and in which they came.
@@ -22,7 +32,7 @@ final class MemoryStore: TrialStore {
 
   func read(_ kind: TrialNote, of job: Int) -> [UInt8]? {
     state.withLock {
-      $0.reads.append(job)
+      if kind == .result { $0.reads.append(job) }
       return $0.notes[kind]?[job]
     }
   }
@@ -30,8 +40,9 @@ final class MemoryStore: TrialStore {
   func keep(_ kind: TrialNote, of job: Int, work: Int, _ bytes: () -> [UInt8]) {
     let bytes = bytes()
     state.withLock {
-      $0.kept.append(job)
+      if kind == .result { $0.kept.append(job) }
       $0.notes[kind, default: [:]][job] = bytes
     }
+    if kind == .checkpoint { onCheckpoint(work) }
   }
 }

@@ -98,6 +98,9 @@ package final class RunJournal: TrialStore {
 
   package var finishedTrials: Int { state.withLock { $0.notes[.result]?.count ?? 0 } }
 
+  /// Trials that were under way when they were last kept.
+  package var unfinishedTrials: Int { state.withLock { $0.notes[.checkpoint]?.count ?? 0 } }
+
   package func holds(_ kind: TrialNote, of job: Int) -> Bool {
     state.withLock { $0.notes[kind]?[job] != nil }
   }

@@ -7,20 +7,24 @@ package struct Override: Sendable, Hashable {
   /// YAML: `100`, `3 Gbit/s`, `[1, 2]`, `{ count: 2 }`.
   package var value: String
 
+  /// As its user knows it.
+  private var option = "--set"
+
   package init(path: String, value: String) {
     self.path = path
     self.value = value
   }
 
   /// Splits at the first `=`; nil without one, or without a path.
-  package init?(_ text: String) {
+  package init?(_ text: String, option: String = "--set") {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
     self.init(path: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+    self.option = option
   }
 
   package var text: String { "\(path)=\(value)" }
 
-  private var place: SourcePlace { SourcePlace(file: "--set \(path)", line: 0, column: 0) }
+  private var place: SourcePlace { SourcePlace(file: "\(option) \(path)", line: 0, column: 0) }
 
   /// The tree with the value in its place; the tree as it is after a diagnostic.
   func applied(to tree: SourceNode, diagnostics: Diagnostics) -> SourceNode {

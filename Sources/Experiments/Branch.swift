@@ -1,0 +1,88 @@
+import Engine
+import FleetModel
+import Statistics
+
+/// Where a strategy goes on twice: as planned, and as another scenario has it from then on.
+///
+/// Until the instant there is one trial, and everybody's luck is his own ever after: so what differs in the
+/// end comes of what was changed.
+package struct Branch: Sendable {
+  package var instant: Instant
+
+  /// Why a branch is not possible: what it would change that cannot be changed under way, in words.
+  package struct Fault: Error, Sendable, Hashable {
+    package var differences: [String]
+  }
+}
+
+extension Experiment {
+  /// The `number`th strategy, and beside it the same as `changed` has it from `instant` on, called `name`.
+  package func branching(_ number: Int, into changed: Experiment, at instant: Instant, named name: String)
+    throws(Branch.Fault) -> Experiment
+  {
+    let planned = strategies[number]
+    guard changed.strategies.map(\.strategy.name) == strategies.map(\.strategy.name) else {
+      throw Branch.Fault(differences: ["the strategies"])
+    }
+    var other = changed.strategies[number]
+    let differences = differences(from: changed, planned, other)
+    if !differences.isEmpty { throw Branch.Fault(differences: differences) }
+    other.strategy.name = name
+    other.legend.strategy = name
+    for row in other.legend.stages.indices where other.legend.stages[row].strategy == planned.strategy.name {
+      other.legend.stages[row].strategy = name
+    }
+    var both = self
+    both.strategies = [planned, other]
+    both.branch = Branch(instant: instant)
+    both.scenario.inputHash = changed.scenario.inputHash
+    return both
+  }
+
+  private func differences(from changed: Experiment, _ planned: LoweredStrategy, _ other: LoweredStrategy)
+    -> [String]
+  {
+    var found: [String] = []
+    if changed.scenario.seed != scenario.seed { found.append("the seed") }
+    // Hours are laid out up to it, so that nothing else can be told apart where it is another.
+    if changed.scenario.horizon != scenario.horizon { return found + ["the horizon"] }
+    found += PlanShape(planned.plan).differences(from: PlanShape(other.plan))
+    if changed.scenario.experiment != scenario.experiment { found.append("the experiment") }
+    // They are paid for from the beginning.
+    let costs = (planned.legend.poolRoles.map(\.ratePerHour), planned.legend.downtimeCostPerHour)
+    if costs != (other.legend.poolRoles.map(\.ratePerHour), other.legend.downtimeCostPerHour) {
+      found.append("the costs")
+    }
+    if found.isEmpty, changed.catalogue.measures != catalogue.measures { found.append("the measures") }
+    return found
+  }
+
+  /// A trial that another one's gives birth to.
+  func isBranch(_ job: Int) -> Bool { branch != nil && job % strategies.count > 0 }
+
+  /// What comes of a job: its result, and that of its branch.
+  func results(of job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?)
+    -> [(job: Int, result: TrialResult)]
+  {
+    guard let branch else { return [(job, run(job, stop: stop, interrupt: interrupt, store))] }
+    var planned = RunningTrial(trial(job), stop: stop)
+    guard planned.advance(before: branch.instant) == .reached else {
+      // Everything was over by then.
+      let result = planned.finish()
+      return [(job, result), (job + 1, result)]
+    }
+    let checkpoint = planned.checkpoint()
+    planned.advance()
+    return [(job, planned.finish()), (job + 1, other(job + 1, stop, checkpoint))]
+  }
+
+  private func other(_ job: Int, _ stop: StopSignal, _ checkpoint: [UInt8]) -> TrialResult {
+    do throws(SnapshotFault) {
+      var changed = try RunningTrial(trial(job), stop: stop, checkpoint: checkpoint)
+      changed.advance()
+      return changed.finish()
+    } catch {
+      preconditionFailure("a branch does not fit its plan, although their shapes do: \(error)")
+    }
+  }
+}

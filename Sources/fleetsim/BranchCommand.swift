@@ -1,0 +1,135 @@
+import ArgumentParser
+import Engine
+import Experiments
+import FleetModel
+import Reports
+import ScenarioFiles
+
+struct BranchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "branch",
+    abstract: "Says what a change under way would do: \"from Tuesday noon with five more technicians\".",
+    discussion: """
+      The strategy is simulated as planned up to the instant, and from there on twice: as planned, and with
+      what --with changes (the scenario is read again with it, as with --set). Both go on from the very same
+      state and with the same luck, so the difference is what the change does.
+
+      What can change under way: how many there are of technicians, ports and other things, their hours, the
+      bandwidth of links, the limits of services, how long stages take and how often attempts succeed. What
+      is under way then goes on: nobody puts down what he is at because there are fewer from now on. What
+      cannot change: the stages, the fleet and its sites, the rollout, the costs.
+
+      INSTANT is a weekday and time (the first since the start), a date, or the time since the start:
+      "Tue 12:00", "Tuesday 2026-07-07 12:00", "30 h".
+
+      Examples:
+        fleetsim branch Scenarios/school-summer-refresh.yaml \\
+          --at "Tue 12:00" --with sites.school.technicians.count=7
+        fleetsim branch my.yaml --at "30 h" --with "sites.office.wan=1 Gbit/s" --strategy reset --json
+
+      The files go to Results/<scenario>-branch/ (or --out).
+      """)
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Option(help: ArgumentHelp("From when on.", valueName: "instant"))
+  var at: String
+
+  @Option(
+    name: .customLong("with"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What is otherwise from then on, e.g. --with sites.school.technicians.count=7. May be repeated.",
+      valueName: "path=value"))
+  var changes: [String]
+
+  @Option(help: "Which strategy. Default: the first.")
+  var strategy: String?
+
+  @Option(help: "Where the result files go. Default: Results/<scenario>-branch.", completion: .directory)
+  var out: String?
+
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    if changes.isEmpty { throw ValidationError("--with path=value says what is to be otherwise") }
+    for text in changes where Override(text) == nil {
+      throw ValidationError(
+        "--with \(text): expected path=value, such as --with sites.school.technicians.count=7")
+    }
+  }
+
+  func run() async throws {
+    let loaded = try scenario.load(seed: answer.seed, sampler: answer.sampler)
+    let instant = try instant(loaded)
+    let experiment = try branching(loaded, at: instant)
+    let folder = ResultFolder(out ?? "Results/\(loaded.name)-branch")
+    // Better now than after an hour of work.
+    try attempt { try folder.probe() }
+    if instant >= loaded.horizon {
+      complain("fleetsim: --at \(at) is not before the horizon: nothing can differ")
+    }
+
+    let stop = StopSignal()
+    let interrupts = Interrupts(stop)
+    let line = ProgressLine(stop, experiment)
+    let findings = await experiment.run(stop: stop) { line.update($0) }
+    line.finish()
+    interrupts.cancel()
+
+    if findings.replications > 0 {
+      try attempt { try folder.write(findings) }
+      try answer.present(findings)
+      if instant < loaded.horizon { warnOfNoDifference(findings) }
+    }
+    if findings.isPartial {
+      complain(
+        findings.replications == 0
+          ? "fleetsim: interrupted before the first replication was complete; no results were written"
+          : "fleetsim: interrupted after \(findings.replications) replications; the results are partial")
+      throw Exit.interrupted
+    }
+  }
+
+  private func instant(_ loaded: Scenario) throws -> Instant {
+    do throws(TextProblem) {
+      let instant = try CivilClock(loaded.starts).moment(at).instant
+      if instant < .start {
+        throw TextProblem(expected: "an instant that is not before the scenario's start", found: at)
+      }
+      return instant
+    } catch {
+      throw ValidationError(
+        "--at: \(error.message)" + (error.suggestion.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+  }
+
+  private func branching(_ loaded: Scenario, at instant: Instant) throws -> Experiment {
+    let planned = try scenario.experiment(loaded, threads: answer.threadCount)
+    let names = planned.strategies.map(\.strategy.name)
+    guard let number = strategy.map({ names.firstIndex(of: $0) }) ?? 0 else {
+      let meant = Suggestion.nearest(to: strategy ?? "", among: names).map { "; did you mean '\($0)'?" } ?? ""
+      throw ValidationError(
+        "the scenario has no strategy '\(strategy ?? "")'; it has: \(names.joined(separator: ", "))\(meant)")
+    }
+    let changed = try scenario.experiment(
+      try scenario.load(seed: answer.seed, sampler: answer.sampler, with: changes))
+    do throws(Branch.Fault) {
+      return try planned.branching(
+        number, into: changed, at: instant,
+        named: "\(names[number]), from \(at) on: \(changes.joined(separator: ", "))")
+    } catch {
+      complain("fleetsim: a branch cannot change \(error.differences.joined(separator: ", "))")
+      throw Exit.scenarioWrong
+    }
+  }
+
+  private func warnOfNoDifference(_ findings: Findings) {
+    let values = findings.strategies.map { $0.measures.map(\.values) }
+    // (Values may be no numbers, which equal nothing.)
+    if values.count == 2, "\(values[0])" == "\(values[1])" {
+      complain(
+        "fleetsim: the branch equals the plan in every replication: everything was over by then, or nothing "
+          + "that was changed mattered any more")
+    }
+  }
+}
