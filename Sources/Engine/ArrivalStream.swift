@@ -121,7 +121,7 @@ struct ArrivalStream: ~Copyable {
     }
   }
 
-  /// The time at which the cumulative rate has grown by `area` since the clock (exact inversion, no thinning).
+  /// When the cumulative rate has grown by `area` since the clock (exact inversion, no thinning).
   private mutating func inverted(_ area: Double) -> Double {
     var area = area
     var clock = progress.clock

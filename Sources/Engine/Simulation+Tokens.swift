@@ -1,4 +1,4 @@
-import CStreams
+import CMemory
 import Randomness
 
 extension Simulation {

@@ -5,7 +5,8 @@ struct TrialMeasure: ~Copyable {
   private static let inSystem = 0
   private static let down = 1
   private static let firstRole = 2
-  private static let batchSize = 512
+  /// 8 KiB of records: they are read again while they are in the nearest cache.
+  private static let batchSize = 128
   var records = FlatTable<DeviceRecord>(capacity: batchSize)
   private let waits: UnsafeMutablePointer<QuantileSketch>
   /// Grants without a wait, by role: most are, and need no sketch until the end.

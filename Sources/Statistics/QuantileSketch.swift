@@ -2,8 +2,8 @@
 ///
 /// A log-linear histogram, the layout of HdrHistogram (Tene 2012): every octave is cut into 1,024 equal
 /// cells, and values below 2,048 have a cell each. So a quantile is off by less than one cell, 1/1,024 of the
-/// value. Count, sum and extremes are exact integers: merging is exact, commutative and associative to the last
-/// bit, in whatever order replications end.
+/// value. Count, sum and extremes are exact integers: merging is exact, commutative and associative to the
+/// last bit, in whatever order replications end.
 ///
 /// Memory: 4 KiB for each octave in which a value fell, at most 54 of them; nearly nothing when empty.
 @frozen public struct QuantileSketch: ~Copyable {

@@ -9,8 +9,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "Prefetch.h"
-
 // One output of the generator: 128 bits.
 typedef struct {
   uint32_t word[4];
