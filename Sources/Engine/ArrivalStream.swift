@@ -36,6 +36,7 @@ struct ArrivalStream: ~Copyable {
   }
 
   @inline(__always) var nextTime: Int64 { progress.nextTime }
+  @inline(__always) var taken: Int { Int(progress.devices) }
 
   /// Counts `firstLaw` on by the laws it draws from.
   init(_ plan: StreamPlan, firstLaw: inout Int, number: Int, of streamCount: Int) {

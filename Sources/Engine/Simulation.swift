@@ -44,6 +44,7 @@ package struct Simulation: ~Copyable {
   var places: FlatTable<PoolPlace>
   var gates: [RateGate]
   var door: Door
+  var firstDelays: FirstDelays
   var network: LinkNetwork
   /// Pools of each roster.
   let rosterPools: [[Int]]
@@ -87,6 +88,7 @@ package struct Simulation: ~Copyable {
     lines = FlatTable(repeating: WaitingLine(), count: lineCount)
     gates = plan.services.map(RateGate.init)
     door = Door(plan, recalls: arrivals.canRecall)
+    firstDelays = FirstDelays(plan, door: door, foresees: arrivals.foresees)
     network = LinkNetwork(plan)
     var members = [[Int]](repeating: [], count: plan.rosters.count)
     for (index, pool) in plan.pools.enumerated() {
