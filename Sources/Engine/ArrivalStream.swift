@@ -80,8 +80,8 @@ struct ArrivalStream: ~Copyable {
     }
   }
 
-  private var instant: Int64 {
-    progress.clock < 9e18 ? Int64(progress.clock + 0.5) : .max
+  @inline(__always) private var instant: Int64 {
+    progress.clock < 4e18 ? TimeSpan.drawn(ticks: progress.clock).microseconds : .max
   }
 
   @inline(never) private mutating func advanceBatch(_ draws: borrowing Draws) {

@@ -25,16 +25,32 @@ extension Simulation {
 
   /// Units are free: the first at the door gets them and a token, with its journey's history.
   mutating func admitFromDoor() {
+    pools[door.pool].grant(door.units, at: now)
+    admitFirst()
+  }
+
+  /// Units that come back go straight to the first at the door, where that makes no difference to how many
+  /// are busy. True if it was so.
+  @inline(__always) mutating func handOver(_ pool: Int, _ units: Int32) -> Bool {
+    if pool != door.pool || door.count == 0 || units != door.units { return false }
+    if !pools[pool].handOver(units, at: now) { return false }
+    admitFirst()
+    return true
+  }
+
+  @inline(__always) private mutating func admitFirst() {
     let number = firstDelays.pc >= 0 ? arrivals.taken &- door.count : 0
     let guest = door.removeFirst(arrivals)
     if let row = door.rowAhead(arrivals) { expect(row) }
-    pools[door.pool].grantWaiting(door.units, since: guest.since, at: now)
+    pools[door.pool].abandon(since: guest.since, at: now)
     measure.noteWait(Int(places[door.pool].role), now &- guest.since)
     let token = birth(guest)
     if firstDelays.pc < 0 {
       makeReady(token)
     } else {
-      account(token)
+      if now != guest.since {
+        stages.add(now &- guest.since, to: ops.base + door.pc, isDown: door.marksDown)
+      }
       beginFirstDelay(token, of: number)
     }
   }

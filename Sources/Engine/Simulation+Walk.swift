@@ -64,9 +64,14 @@ extension Simulation {
     counters.events &+= 1
     if time == now { counters.ties &+= 1 }
     assert(time >= now, "time runs backwards")
-    if now < plan.warmUp.microseconds && time >= plan.warmUp.microseconds { endWarmUp() }
-    measure.moveClock(to: time)
+    if time >= measure.milestone { passMilestones(until: time) }
     now = time
+  }
+
+  /// Bins of the load series end, or the warm-up does.
+  @inline(never) private mutating func passMilestones(until time: Int64) {
+    if now < plan.warmUp.microseconds && time >= plan.warmUp.microseconds { endWarmUp() }
+    measure.passMilestones(until: time)
   }
 
   @inline(__always) private mutating func handle(_ event: Event) -> Int {

@@ -40,7 +40,7 @@
 
   /// Takes in one value, which must not be negative. O(1), without branches that depend on the value unless
   /// it is the first of its octave.
-  @inlinable public mutating func add(_ value: Int64) {
+  @inlinable @inline(__always) public mutating func add(_ value: Int64) {
     assert(value >= 0, "a sketch holds no negative values")
     let bits = UInt64(bitPattern: value)
     // The leading bit from 2^9 on; values below 1,024 share the first row.
