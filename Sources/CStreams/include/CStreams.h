@@ -75,11 +75,11 @@ static inline double philox_uniform(philox_stream *stream) {
   return (double)(philox_next(stream) >> 11) * 0x1p-53;
 }
 
-// The first block of each of `count` devices in a stage at attempt 0: the same as `philox_next` twice. On processors
-// with AVX2, found out when the program starts, four at a time.
+// The first block of each of `count` devices in a stage at attempt 0: the same as `philox_next` twice. On
+// processors with AVX2, found out when the program starts, four at a time.
 void philox_first_blocks(
-    uint32_t seed, uint32_t replication, uint32_t stage, const uint32_t *device, size_t count, uint64_t *first,
-    uint64_t *second);
+    uint32_t seed, uint32_t replication, uint32_t stage, const uint32_t *device, size_t count,
+    uint64_t *first, uint64_t *second);
 
 // The generator type "philox4x32-10" for gsl_rng_alloc. gsl_rng_set(seed) keys it with (seed, 0).
 const gsl_rng_type *philox_gsl_type(void);

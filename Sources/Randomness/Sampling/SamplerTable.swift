@@ -85,8 +85,8 @@ public struct SamplerTable: ~Copyable {
           fill(values + start, count, sampler, firsts, known + start, place)
         } else {
           for lane in 0..<count {
-            generator.rekey(
-              device: known[start + lane], stage: stage, first: firsts[lane], second: firsts[lane + Self.block])
+            let second = firsts[lane + Self.block]
+            generator.rekey(device: known[start + lane], stage: stage, first: firsts[lane], second: second)
             values[start + lane] = drawnByGSL(sampler, generator)
           }
         }
