@@ -91,7 +91,7 @@ import Testing
     try inScratch { folder in
       _ = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
       // Enough work for a journal of its own.
-      let many = "experiment.replications=260"
+      let many = "experiment.replications=820"
       let anew = try run("--out", "broken", "--seed", "8", "--set", many, in: folder)
       #expect(anew.status == 0)
       #expect(anew.complaints.contains("was found and set aside as broken/run.journal.previous"))
