@@ -15,14 +15,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
-    // Ground floor: C. CStreams is Philox4x32-10 behind a gsl_rng_type.
+    // Ground floor: C. CStreams is Philox4x32-10 behind a gsl_rng_type; CMemory a hint to the cache.
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),
+    .systemLibrary(name: "CMemory"),
     // First floor: numbers.
     .target(name: "Randomness", dependencies: ["CGSL", "CStreams"]),
     .target(name: "Statistics", dependencies: ["CGSL"]),
     // Second floor: the engine; no YAML, no device, no Foundation.
-    .target(name: "Engine", dependencies: ["Randomness", "Statistics"]),
+    .target(name: "Engine", dependencies: ["Randomness", "Statistics", "CMemory"]),
     // Third floor: our subject, and experiments on it.
     .target(name: "FleetModel", dependencies: ["Engine", "Randomness"]),
     .target(name: "Experiments", dependencies: ["FleetModel", "Engine", "Statistics", "Randomness"]),

@@ -9,9 +9,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),
+    .systemLibrary(name: "CMemory"),
     .target(name: "Randomness", dependencies: ["CGSL", "CStreams"]),
     .target(name: "Statistics", dependencies: ["CGSL"]),
-    .target(name: "Engine", dependencies: ["Randomness", "Statistics"]),
+    .target(name: "Engine", dependencies: ["Randomness", "Statistics", "CMemory"]),
     // Measures the parts of the engine that no scenario shows by itself.
     .executableTarget(name: "fleetbench", dependencies: ["Engine"]),
   ],

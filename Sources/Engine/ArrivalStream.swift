@@ -36,6 +36,7 @@ struct ArrivalStream: ~Copyable {
   }
 
   @inline(__always) var nextTime: Int64 { progress.nextTime }
+  @inline(__always) var taken: Int { Int(progress.devices) }
 
   /// Counts `firstLaw` on by the laws it draws from.
   init(_ plan: StreamPlan, firstLaw: inout Int, number: Int, of streamCount: Int) {
@@ -79,8 +80,8 @@ struct ArrivalStream: ~Copyable {
     }
   }
 
-  private var instant: Int64 {
-    progress.clock < 9e18 ? Int64(progress.clock + 0.5) : .max
+  @inline(__always) private var instant: Int64 {
+    progress.clock < 4e18 ? TimeSpan.drawn(ticks: progress.clock).microseconds : .max
   }
 
   @inline(never) private mutating func advanceBatch(_ draws: borrowing Draws) {
@@ -121,7 +122,7 @@ struct ArrivalStream: ~Copyable {
     }
   }
 
-  /// The time at which the cumulative rate has grown by `area` since the clock (exact inversion, no thinning).
+  /// When the cumulative rate has grown by `area` since the clock (exact inversion, no thinning).
   private mutating func inverted(_ area: Double) -> Double {
     var area = area
     var clock = progress.clock

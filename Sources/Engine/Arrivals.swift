@@ -95,6 +95,18 @@ struct Arrivals: ~Copyable {
   /// Whether newcomers can be asked for again: there is but one wave, and each enters by itself.
   let canRecall: Bool
 
+  /// Whether it is known who comes when all before have come: one wave, or one stream.
+  var foresees: Bool { canRecall || (waveCount == 0 && streamCount == 1) }
+
+  /// The device of a newcomer, counted from the first; and how many there will be at most.
+  @inline(__always) func newcomer(_ number: Int) -> UInt32 {
+    streamCount == 0 ? waves[0].device(at: number) : UInt32(truncatingIfNeeded: number)
+  }
+  var most: Int { streamCount == 0 ? waves[0].used + waves[0].left : Int(UInt32.max) }
+
+  /// How many have been taken; of one wave or one stream.
+  @inline(__always) var taken: Int { streamCount == 0 ? waves[0].used : streams[0].taken }
+
   /// The newcomer that was taken so many before the next (1: the last), and when.
   @inline(__always) func recall(_ back: Int) -> (device: UInt32, time: Int64) {
     (waves[0].device(at: waves[0].used &- back), waves[0].time(at: waves[0].used &- back))

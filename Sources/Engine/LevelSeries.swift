@@ -3,9 +3,9 @@ import Statistics
 /// Whole numbers that change in steps (units busy, devices down), each with its exact integral, its peak, and
 /// its integral in each of at most 1,024 equal bins.
 ///
-/// All rows share their bins, so that one comparison an event tells whether any bin is over: a change costs an
-/// addition to a level and to a ``StepIntegral``. Bins start narrow and double when time runs past the last
-/// one, as those of a `BinnedSeries` do.
+/// All rows share their bins, so that one comparison an event tells whether any bin is over: a change costs
+/// an addition to a level and to a ``StepIntegral``. Bins start narrow and double when time runs past the
+/// last one, as those of a `BinnedSeries` do.
 struct LevelSeries: ~Copyable {
   private static var capacity: Int { 1024 }
 

@@ -57,8 +57,8 @@ struct ReleaseList: ~Copyable {
     return longTimes.isEmpty ? position : Int(longPlaces[position])
   }
 
-  /// Least significant digit first, at most 11 bits a pass, on the time alone: stable, so equal times keep the
-  /// order of places.
+  /// Least significant digit first, at most 11 bits a pass, on the time alone: stable, so equal times keep
+  /// the order of places.
   private mutating func sort(largest: Int64) {
     let bits = Int64(64 - largest.leadingZeroBitCount)
     let passes = (bits + 10) / 11

@@ -32,7 +32,7 @@ extension Simulation {
   /// Moves the clock to `instant`, and the events there are to when they happen now: shifts change by the new
   /// hours, and so work that a shift's end suspends is done at another time.
   mutating func keepOngoing(_ events: inout [Event], since before: [RosterPlan?], at instant: Int64) {
-    measure.moveClock(to: instant)
+    measure.passMilestones(until: instant)
     now = instant
     let isChanged = (0..<pools.count).map { roster(ofPool: $0) != before[$0] }
     if !isChanged.contains(true) { return }

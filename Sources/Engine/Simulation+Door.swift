@@ -11,12 +11,52 @@ extension Simulation {
     return true
   }
 
+  /// A newcomer who need not wait takes what the door asks for, and begins the delay behind it.
+  mutating func passDoor(_ newcomer: Arrivals.Newcomer) {
+    measure.entered &+= 1
+    measure.changeInSystem(by: 1, at: now)
+    if door.marksDown { measure.changeDown(by: 1, at: now) }
+    pools[door.pool].grant(door.units, at: now)
+    measure.noteWait(Int(places[door.pool].role), 0)
+    noteLoad(ofPool: door.pool, at: now)
+    let token = birth(Door.Guest(since: now, device: newcomer.device, row: newcomer.row))
+    beginFirstDelay(token, of: arrivals.taken &- 1)
+  }
+
   /// Units are free: the first at the door gets them and a token, with its journey's history.
   mutating func admitFromDoor() {
+    pools[door.pool].grant(door.units, at: now)
+    admitFirst()
+  }
+
+  /// Units that come back go straight to the first at the door, where that makes no difference to how many
+  /// are busy. True if it was so.
+  @inline(__always) mutating func handOver(_ pool: Int, _ units: Int32) -> Bool {
+    if pool != door.pool || door.count == 0 || units != door.units { return false }
+    if !pools[pool].handOver(units, at: now) { return false }
+    admitFirst()
+    return true
+  }
+
+  @inline(__always) private mutating func admitFirst() {
+    let number = firstDelays.pc >= 0 ? arrivals.taken &- door.count : 0
     let guest = door.removeFirst(arrivals)
     if let row = door.rowAhead(arrivals) { expect(row) }
-    pools[door.pool].grantWaiting(door.units, since: guest.since, at: now)
+    pools[door.pool].abandon(since: guest.since, at: now)
     measure.noteWait(Int(places[door.pool].role), now &- guest.since)
+    let token = birth(guest)
+    if firstDelays.pc < 0 {
+      makeReady(token)
+    } else {
+      if now != guest.since {
+        stages.add(now &- guest.since, to: ops.base + door.pc, isDown: door.marksDown)
+      }
+      beginFirstDelay(token, of: number)
+    }
+  }
+
+  /// A guest becomes a token that stands where the door's `seize` is, and has done so since it came.
+  @inline(__always) private mutating func birth(_ guest: Door.Guest) -> Int {
     let token = birth(device: guest.device, row: Int(guest.row))
     tokens[token].flags.insert(.inSystem)
     tokens[token].since = guest.since
@@ -26,6 +66,23 @@ extension Simulation {
       tokens[token].flags.insert(.down)
       startClocks(token, at: guest.since)
     }
-    makeReady(token)
+    return token
+  }
+
+  /// What the delay's op would do, with a draw made before. A delay of no length leaves the token ready.
+  @inline(__always) private mutating func beginFirstDelay(_ token: Int, of newcomer: Int) {
+    let op = ops.base + firstDelays.pc
+    stages.visit(op.pointee.stage)
+    counters.draws &+= 1
+    let span = firstDelays.span(of: newcomer, arrivals, draws)
+    if span == 0 {
+      tokens[token].pc = UInt32(truncatingIfNeeded: firstDelays.pc &+ 1)
+      tokens[token].state = .ready
+      ready.append(UInt32(truncatingIfNeeded: token))
+      return
+    }
+    block(token, at: firstDelays.pc, as: .delayed)
+    let end = now &+ span
+    if end < horizon { tokens[token].ticket = schedule(end, op.pointee.rank, .token, token) }
   }
 }

@@ -31,6 +31,7 @@ extension Simulation {
 
   @inline(__always) mutating func release(_ base: Int, _ flags: Op.Flags, units: Int32, site: UInt32) {
     let index = pool(base, flags, site)
+    if handOver(index, units) { return }
     pools[index].release(units, at: now)
     grantWaiting(index)
     noteLoad(ofPool: index, at: now)

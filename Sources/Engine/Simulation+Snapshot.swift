@@ -107,7 +107,7 @@ extension Simulation {
       throw .mismatch("tables of other sizes")
     }
     try stages.restore(from: &reader)
-    try measure.restore(from: &reader)
+    try measure.restore(from: &reader, at: now)
     try ceilings.restore(from: &reader)
     counters = try reader.take()
     live = try reader.take()

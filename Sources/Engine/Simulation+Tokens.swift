@@ -1,4 +1,4 @@
-import CStreams
+import CMemory
 import Randomness
 
 extension Simulation {
@@ -6,6 +6,10 @@ extension Simulation {
   @inline(__always) mutating func admit(_ newcomer: Arrivals.Newcomer) -> Int {
     if waitsAtDoor(newcomer) { return Self.nobody }
     if let row = arrivals.rowAhead { expect(row) }
+    if firstDelays.pc >= 0 {
+      passDoor(newcomer)
+      return Self.nobody
+    }
     let token = birth(device: newcomer.device, row: Int(newcomer.row))
     if newcomer.jobCount > 0 {
       tokens[token].flags = .job

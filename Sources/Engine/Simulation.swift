@@ -52,6 +52,7 @@ package struct Simulation: ~Copyable {
   var places: FlatTable<PoolPlace>
   var gates: [RateGate]
   var door: Door
+  var firstDelays: FirstDelays
   var network: LinkNetwork
   /// Pools of each roster.
   let rosterPools: [[Int]]
@@ -98,6 +99,7 @@ package struct Simulation: ~Copyable {
     lines = FlatTable(repeating: WaitingLine(), count: lineCount)
     gates = plan.services.map(RateGate.init)
     door = Door(plan, recalls: arrivals.canRecall)
+    firstDelays = FirstDelays(plan, door: door, foresees: arrivals.foresees)
     network = LinkNetwork(plan)
     var members = [[Int]](repeating: [], count: plan.rosters.count)
     for (index, pool) in plan.pools.enumerated() {
@@ -114,76 +116,6 @@ package struct Simulation: ~Copyable {
   package mutating func run(observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }) -> TrialRecord {
     advance(observe: observe)
     return finish(observe)
-  }
-
-  /// The loop: takes events and newcomers in order, and lets every token that can go on do so. First of all
-  /// those that are ready: a trial may go on with more of something than it was saved with.
-  mutating func proceed(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
-    var first: Int? = Self.nobody
-    while var token = first {
-      var next = 0
-      while true {
-        if token != Self.nobody { walk(token) }
-        if next == ready.count { break }
-        token = Int(ready[next])
-        next &+= 1
-        // An abandoned token may have been made ready by its own deadline's release.
-        if tokens[token].state != .ready { token = Self.nobody }
-      }
-      ready.removeAll()
-      if measure.batchIsFull { flushRecords(observe) }
-      first = takeNext()
-    }
-  }
-
-  static var nobody: Int { -1 }
-
-  /// Handles the next event or newcomer, and answers the token that goes on because of it (others may be on
-  /// the ready list); nil when there is nothing left to do.
-  @inline(__always) private mutating func takeNext() -> Int? {
-    let arrivalTime = arrivals.nextTime
-    if live == 0 && arrivalTime == .max && door.count == 0 { return nil }
-    if counters.events & 4095 == 0 && mustPause { return nil }
-    // Shares of links are settled when nothing more happens at this instant.
-    let limit = network.isUnsettled ? now : end &- 1
-    if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
-      tokens.prefetch(queue.run.indexAhead(1))
-      moveClock(to: event.time)
-      return handle(event)
-    }
-    if arrivalTime <= limit {
-      moveClock(to: arrivalTime)
-      return admit(arrivals.take(draws))
-    }
-    if !network.isUnsettled { return nil }
-    settleFlows()
-    return Self.nobody
-  }
-
-  @inline(__always) private mutating func moveClock(to time: Int64) {
-    counters.events &+= 1
-    if time == now { counters.ties &+= 1 }
-    assert(time >= now, "time runs backwards")
-    if now < plan.warmUp.microseconds && time >= plan.warmUp.microseconds { endWarmUp() }
-    measure.moveClock(to: time)
-    now = time
-  }
-
-  @inline(__always) private mutating func handle(_ event: Event) -> Int {
-    switch event.kind {
-    case .token:
-      let token = event.index
-      if tokens[token].state == .delayed && tokens[token].ticket == event.ticket {
-        tokens[token].ticket = 0
-        goOn(token)
-        return token
-      }
-      counters.stale &+= 1
-    case .deadline: fireDeadline(event.index, ticket: event.ticket)
-    case .flows: wakeFlows(event.index, ticket: event.ticket)
-    case .roster: changeShift(event.index)
-    }
-    return Self.nobody
   }
 
   /// Puts an event on the list; answers its ticket.

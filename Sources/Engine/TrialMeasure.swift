@@ -5,7 +5,8 @@ struct TrialMeasure: ~Copyable {
   private static let inSystem = 0
   private static let down = 1
   private static let firstRole = 2
-  private static let batchSize = 512
+  /// 8 KiB of records: they are read again while they are in the nearest cache.
+  private static let batchSize = 128
   var records = FlatTable<DeviceRecord>(capacity: batchSize)
   private let waits: UnsafeMutablePointer<QuantileSketch>
   /// Grants without a wait, by role: most are, and need no sketch until the end.
@@ -21,6 +22,9 @@ struct TrialMeasure: ~Copyable {
   var entered = 0
   var finished = 0
   private(set) var finishedInWarmUp = 0
+  private let warmUp: Int64
+  /// The next instant at which a bin of the load series or the warm-up ends.
+  private(set) var milestone: Int64
   var lastDone: Int64 = 0
 
   init(_ plan: Plan) {
@@ -30,6 +34,8 @@ struct TrialMeasure: ~Copyable {
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, roleCount))
     serviceSeries = SeriesTable(count: plan.services.count, baseWidth: plan.binWidth)
     levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
+    warmUp = plan.warmUp.microseconds
+    milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
   }
 
@@ -44,9 +50,10 @@ struct TrialMeasure: ~Copyable {
     if wait == 0 { grantedAtOnce[role] &+= 1 } else { waits[role].add(wait) }
   }
 
-  /// To be called whenever the clock moves, before anything changes.
-  @inline(__always) mutating func moveClock(to now: Int64) {
+  /// Before anything changes at or after ``milestone``.
+  mutating func passMilestones(until now: Int64) {
     if now >= levels.binEnd { levels.closeBins(before: now) }
+    milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
   }
 
   @inline(__always) mutating func notePool(_ pool: Int, role: Int, busy: Int32, at now: Int64) {
@@ -83,7 +90,7 @@ struct TrialMeasure: ~Copyable {
 
   mutating func finish(at now: Int64) {
     serviceSeries.finish(at: now)
-    moveClock(to: now)
+    passMilestones(until: now)
     for role in 0..<roleCount {
       waits[role].add(0, times: grantedAtOnce[role])
       grantedAtOnce[role] = 0
@@ -124,7 +131,7 @@ extension TrialMeasure {
     writer.put(lastDone)
   }
 
-  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+  mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
     let counts = (grantedAtOnce.count, poolBusy.count)
     for role in 0..<roleCount { waits[role] = try QuantileSketch.taken(from: &reader) }
     grantedAtOnce = try FlatTable(from: &reader)
@@ -138,5 +145,6 @@ extension TrialMeasure {
     finished = try reader.take()
     finishedInWarmUp = try reader.take()
     lastDone = try reader.take()
+    milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
   }
 }

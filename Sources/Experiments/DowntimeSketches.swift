@@ -18,8 +18,8 @@ struct DowntimeSketches: ~Copyable {
   }
 }
 
-/// Takes in two clocks of each device, of which most agree: what they agree on is counted once, and joins both
-/// at the end. Exact, as merging sketches is.
+/// Takes in two clocks of each device, of which most agree: what they agree on is counted once, and joins
+/// both at the end. Exact, as merging sketches is.
 struct TwinSketches: ~Copyable {
   private var both = QuantileSketch()
   private var first = QuantileSketch()

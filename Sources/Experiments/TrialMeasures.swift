@@ -37,14 +37,25 @@ struct TrialMeasures: ~Copyable {
   mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
     noteMilestones(records)
     let ready = UInt8(Legend.outcomes.firstIndex(of: .ready) ?? 0)
+    tally(records)
     for record in records {
-      outcomes[Int(record.outcome)] &+= 1
-      downInHours[Int(record.profile)] &+= record.toProductiveInHours.microseconds
       sketches.journey.add(record.finished.microseconds &- record.released.microseconds)
       if record.outcome != ready { continue }
       if record.legs > 0 { fallbacks &+= 1 }
       clocks.add(record.toDesktop.microseconds, record.toProductive.microseconds)
       clocksInHours.add(record.toDesktopInHours.microseconds, record.toProductiveInHours.microseconds)
+    }
+  }
+
+  /// Outcomes, and downtime by profile.
+  private mutating func tally(_ records: UnsafeBufferPointer<DeviceRecord>) {
+    outcomes.withUnsafeMutableBufferPointer { outcomes in
+      downInHours.withUnsafeMutableBufferPointer { downInHours in
+        for record in records {
+          outcomes[Int(record.outcome)] &+= 1
+          downInHours[Int(record.profile)] &+= record.toProductiveInHours.microseconds
+        }
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import CStreams
   @usableFromInline let stream: UnsafeMutablePointer<philox_stream>
 
   /// Keyed for a replication, and pointing at device 0, stage 0, attempt 0. Stops the program where there is
-  /// no memory for its 40 bytes.
+  /// no memory for its 50 bytes.
   public init(key: StreamKey) {
     silenceGSL()
     guard let generator = gsl_rng_alloc(philox_gsl_type()) else { fatalError("out of memory") }
@@ -26,6 +26,11 @@ import CStreams
   /// Points at the first number for this device, stage (``stageHash(_:)`` of its name) and attempt.
   @inlinable public func rekey(device: UInt32, stage: UInt32, attempt: UInt32 = 0) {
     philox_rekey(stream, device, stage, attempt)
+  }
+
+  /// The same at the first attempt, where the first two numbers are known already.
+  @inlinable func rekey(device: UInt32, stage: UInt32, first: UInt64, second: UInt64) {
+    philox_rekey_known(stream, device, stage, first, second)
   }
 
   /// The next 64 random bits.

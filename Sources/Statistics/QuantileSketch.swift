@@ -2,8 +2,8 @@
 ///
 /// A log-linear histogram, the layout of HdrHistogram (Tene 2012): every octave is cut into 1,024 equal
 /// cells, and values below 2,048 have a cell each. So a quantile is off by less than one cell, 1/1,024 of the
-/// value. Count, sum and extremes are exact integers: merging is exact, commutative and associative to the last
-/// bit, in whatever order replications end.
+/// value. Count, sum and extremes are exact integers: merging is exact, commutative and associative to the
+/// last bit, in whatever order replications end.
 ///
 /// Memory: 4 KiB for each octave in which a value fell, at most 54 of them; nearly nothing when empty.
 @frozen public struct QuantileSketch: ~Copyable {
@@ -40,7 +40,7 @@
 
   /// Takes in one value, which must not be negative. O(1), without branches that depend on the value unless
   /// it is the first of its octave.
-  @inlinable public mutating func add(_ value: Int64) {
+  @inlinable @inline(__always) public mutating func add(_ value: Int64) {
     assert(value >= 0, "a sketch holds no negative values")
     let bits = UInt64(bitPattern: value)
     // The leading bit from 2^9 on; values below 1,024 share the first row.

@@ -1,4 +1,5 @@
 import Foundation
+import CStreams
 import Testing
 
 @testable import Randomness
@@ -86,18 +87,20 @@ import Testing
     }
   }
 
-  @Test func `eight blocks of Philox at once are the eight blocks`() {
-    for (seed, replication, stage, attempt) in [
-      (0, 0, 0, 0), (1, 2, 3, 4), (.max, .max, .max, .max), (0xa409_3822, 0x299f_31d0, 0x85a3_08d3, 9),
-    ] as [(UInt32, UInt32, UInt32, UInt32)] {
-      let key = StreamKey(seed: seed, replication: replication)
-      let devices: SIMD8<UInt32> = [0, 1, 2, 4711, 0x1319_8a2e, 0x7fff_ffff, 0x8000_0000, .max]
-      let (firsts, seconds) = philox8(key: key, devices: devices, stage: stage, attempt: attempt)
-      for lane in 0..<8 {
-        let words = philox4x32(
-          counter: [0, stage, devices[lane], attempt], key: [key.seed, key.replication])
-        #expect(firsts[lane] == UInt64(words[0]) << 32 | UInt64(words[1]))
-        #expect(seconds[lane] == UInt64(words[2]) << 32 | UInt64(words[3]))
+  @Test func `many blocks of Philox at once are the blocks one by one`() {
+    for (seed, replication, stage) in [
+      (0, 0, 0), (1, 2, 3), (.max, .max, .max), (0xa409_3822, 0x299f_31d0, 0x85a3_08d3),
+    ] as [(UInt32, UInt32, UInt32)] {
+      for count in [0, 1, 3, 8, 33] {
+        let devices = (0..<count).map { UInt32(truncatingIfNeeded: $0 * 0x1319_8a2e) &- 1 }
+        var firsts = [UInt64](repeating: 0, count: count)
+        var seconds = firsts
+        philox_first_blocks(seed, replication, stage, devices, count, &firsts, &seconds)
+        for (lane, device) in devices.enumerated() {
+          let words = philox4x32(counter: [0, stage, device, 0], key: [seed, replication])
+          #expect(firsts[lane] == UInt64(words[0]) << 32 | UInt64(words[1]))
+          #expect(seconds[lane] == UInt64(words[2]) << 32 | UInt64(words[3]))
+        }
       }
     }
   }

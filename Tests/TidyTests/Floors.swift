@@ -4,10 +4,11 @@ enum Floors {
   static let imports: [String: Set<String>] = [
     "CGSL": [],
     "CStreams": [],
+    "CMemory": [],
     "Randomness": ["CGSL", "CStreams"],
     "Statistics": ["CGSL"],
     // Synchronization: the atomic flag by which a running trial is told to stop.
-    "Engine": ["Randomness", "Statistics", "Synchronization"],
+    "Engine": ["Randomness", "Statistics", "CMemory", "Synchronization"],
     "FleetModel": ["Engine", "Randomness"],
     "Experiments": ["FleetModel", "Engine", "Statistics", "Randomness", "Synchronization"],
     "ScenarioFiles": ["FleetModel", "Engine", "Randomness", "Yams", "Foundation"],

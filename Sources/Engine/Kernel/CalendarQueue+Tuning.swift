@@ -20,7 +20,7 @@ extension CalendarQueue {
   mutating func rebuild() {
     var all = FlatTable<Event>(capacity: count)
     takeAll(into: &all)
-    buckets = EventBuckets(count: Self.days + 1 << Self.mostHourBits)
+    buckets = EventBuckets(count: Self.days + 1 << Self.mostHourBits, events: all.count)
     dayShift = pace.dayShift
     today = clock >> dayShift - 1
     todayEnd = today << dayShift | (1 << dayShift - 1)

@@ -14,13 +14,17 @@ struct EventBuckets: ~Copyable {
   private let bucketCount: Int
   private var cells: UnsafeMutablePointer<Event>
   private var cellCount: UInt32 = 0
-  private var cellCapacity: UInt32 = 64 * block
+  private var cellCapacity: UInt32
   /// The header of the first block given back, chained by the headers' keys.
   private var free = UInt32.max
 
-  /// - Parameter count: How many buckets; a multiple of 64.
-  init(count: Int) {
+  /// - Parameters:
+  ///   - count: How many buckets; a multiple of 64.
+  ///   - events: So many are expected: the table grows when there are more.
+  init(count: Int, events: Int = 0) {
     assert(count.isMultiple(of: 64))
+    // Blocks come half full, and never fewer than for a small calendar.
+    cellCapacity = max(64, UInt32(clamping: events / 16 + 1)) * Self.block
     bucketCount = count
     cursors = .allocate(capacity: count)
     cursors.initialize(repeating: 0, count: count)

@@ -3,7 +3,7 @@
 #else
   import Darwin
 #endif
-import CStreams
+import CMemory
 import Statistics
 
 /// A growable table of plain values, owned once and never shared: no reference counts, no uniqueness checks.

@@ -63,7 +63,7 @@ package struct StaffPool: BitwiseCopyable, Sendable {
     longestQueue = max(longestQueue, waiting)
   }
 
-  /// Hands units to the token at the head of the line, which waited since `since`.
+  /// Hands units to the token at the head of the line, which waited since `since` and now leaves it.
   @inline(__always) package mutating func grantWaiting(_ units: Int32, since: Int64, at now: Int64) {
     abandon(since: since, at: now)
     grant(units, at: now)
@@ -81,7 +81,17 @@ package struct StaffPool: BitwiseCopyable, Sendable {
     }
   }
 
-  /// A waiting token gives up.
+  /// Whether units that are given back may go to the next in line at once: then it has got them, and as many
+  /// are busy as before. (It is still to leave the line, by ``abandon(since:at:)``.)
+  @inline(__always) mutating func handOver(_ units: Int32, at now: Int64) -> Bool {
+    if !isOnShift || now >= shiftEnds || inUse > capacity { return false }
+    grants &+= 1
+    seized &+= Int64(units)
+    released &+= Int64(units)
+    return true
+  }
+
+  /// A waiting token leaves the line.
   @inline(__always) package mutating func abandon(since: Int64, at now: Int64) {
     wait.change(by: -1, at: now)
     waiting &-= 1

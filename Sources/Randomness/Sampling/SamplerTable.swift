@@ -1,3 +1,5 @@
+import CStreams
+
 /// The laws of a trial, ready for drawing: flat, without references, one entry a law.
 ///
 /// Made once a trial; costs a microsecond or so a law. Not for sharing between threads.
@@ -68,51 +70,73 @@ public struct SamplerTable: ~Copyable {
     generator: borrowing KeyedGenerator, into values: UnsafeMutablePointer<Double>
   ) {
     let sampler = self[index]
-    if sampler.shape == .constant || !sampler.isInlined {
-      for place in 0..<devices.count {
-        values[place] =
-          sampler.shape == .constant
-          ? sampler.a
-          : drawByGSL(index, device: devices[place], stage: stage, attempt: 0, generator: generator)
-      }
+    if sampler.shape == .constant {
+      for place in 0..<devices.count { values[place] = sampler.a }
       return
     }
-    for first in stride(from: 0, to: devices.count, by: 8) {
-      let some = min(8, devices.count - first)
-      var eight = SIMD8<UInt32>()
-      for lane in 0..<some { eight[lane] = devices[first + lane] }
-      drawEight(sampler, key: key, eight, some, stage: stage, into: values + first)
-    }
-  }
-
-  @inline(__always)
-  private func drawEight(
-    _ sampler: Sampler, key: StreamKey, _ devices: SIMD8<UInt32>, _ count: Int, stage: UInt32,
-    into values: UnsafeMutablePointer<Double>
-  ) {
-    let (firsts, seconds) = philox8(key: key, devices: devices, stage: stage, attempt: 0)
-    let ziggurats = storage.pointee.ziggurats
-    for lane in 0..<count {
-      let first = firsts[lane]
-      // The two shapes in which newcomers come; the others, and what needs more numbers, as ever.
-      if sampler.shape == .uniform {
-        values[lane] = sampler.a + (sampler.b - sampler.a) * (Double(first >> 11) * 0x1p-53) + sampler.offset
-      } else if sampler.shape == .exponential, let value = ziggurats.pointee.quickExponential(first) {
-        values[lane] = sampler.a * value + sampler.offset
-      } else {
-        let place = DrawPlace(key: key, device: devices[lane], stage: stage, attempt: 0)
-        values[lane] = ziggurats.pointee.value(sampler, first, seconds[lane], place)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * Self.block) { blocks in
+      guard let firsts = blocks.baseAddress, let known = devices.baseAddress else { return }
+      for start in stride(from: 0, to: devices.count, by: Self.block) {
+        let count = min(Self.block, devices.count - start)
+        philox_first_blocks(
+          key.seed, key.replication, stage, known + start, count, firsts, firsts + Self.block)
+        let place = DrawPlace(key: key, device: 0, stage: stage, attempt: 0)
+        if sampler.isInlined {
+          fill(values + start, count, sampler, firsts, known + start, place)
+        } else {
+          for lane in 0..<count {
+            let second = firsts[lane + Self.block]
+            generator.rekey(device: known[start + lane], stage: stage, first: firsts[lane], second: second)
+            values[start + lane] = drawnByGSL(sampler, generator)
+          }
+        }
       }
     }
   }
 
-  /// By the same samplers as ``Distribution/draw(_:)``, chosen by the flat code.
+  /// So many blocks of Philox are made at once.
+  private static var block: Int { 64 }
+
+  /// Turns first blocks into draws. Of the two shapes in which newcomers come one number mostly is enough.
+  private func fill(
+    _ values: UnsafeMutablePointer<Double>, _ count: Int, _ sampler: Sampler,
+    _ firsts: UnsafePointer<UInt64>, _ devices: UnsafePointer<UInt32>, _ place: DrawPlace
+  ) {
+    let ziggurats = storage.pointee.ziggurats
+    func value(_ lane: Int) -> Double {
+      let lanePlace = DrawPlace(key: place.key, device: devices[lane], stage: place.stage, attempt: 0)
+      return ziggurats.pointee.value(sampler, firsts[lane], firsts[lane + Self.block], lanePlace)
+    }
+    switch sampler.shape {
+    case .uniform:
+      let (low, width) = (sampler.a, sampler.b - sampler.a)
+      for lane in 0..<count {
+        values[lane] = low + width * (Double(firsts[lane] >> 11) * 0x1p-53) + sampler.offset
+      }
+    case .exponential:
+      for lane in 0..<count {
+        if let quick = ziggurats.pointee.quickExponential(firsts[lane]) {
+          values[lane] = sampler.a * quick + sampler.offset
+        } else {
+          values[lane] = value(lane)
+        }
+      }
+    case .constant, .normal, .lognormal, .weibull, .gamma, .other:
+      for lane in 0..<count { values[lane] = value(lane) }
+    }
+  }
+
   @usableFromInline @inline(never)
   func drawByGSL(
     _ index: Int, device: UInt32, stage: UInt32, attempt: UInt32, generator: borrowing KeyedGenerator
   ) -> Double {
-    let sampler = storage.pointee.samplers[index]
     generator.rekey(device: device, stage: stage, attempt: attempt)
+    return drawnByGSL(storage.pointee.samplers[index], generator)
+  }
+
+  /// By the same samplers as ``Distribution/draw(_:)``, chosen by the flat code.
+  @inline(__always)
+  private func drawnByGSL(_ sampler: Sampler, _ generator: borrowing KeyedGenerator) -> Double {
     let (a, b) = (sampler.a, sampler.b)
     let value =
       switch sampler.shape {

@@ -8,7 +8,7 @@ import Synchronization
 /// When that is depends on the work done, not on a clock, so it is the same on every machine.
 package final class LateJournal: TrialStore {
   /// Events of finished trials: less than half a second's work.
-  package static let enoughWork = 4_000_000
+  package static let enoughWork = 3_000_000
 
   private enum State {
     case early(work: Int)
