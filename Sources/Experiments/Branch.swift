@@ -12,6 +12,8 @@ package struct Branch: Sendable {
   /// Why a branch is not possible: what it would change that cannot be changed under way, in words.
   package struct Fault: Error, Sendable, Hashable {
     package var differences: [String]
+
+    package init(differences: [String]) { self.differences = differences }
   }
 }
 

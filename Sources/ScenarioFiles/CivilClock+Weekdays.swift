@@ -3,14 +3,14 @@ import Engine
 extension CivilClock {
   /// The text with the weekday that its first word may be meant to be.
   func weekdayMeant(_ words: [TextPart]) -> String? {
-    guard let first = words.first, let day = Suggestion.nearest(to: first.text, among: Weekday.allNames) else {
-      return nil
-    }
+    guard let first = words.first,
+      let day = Suggestion.nearest(to: first.text, among: Weekday.allNames)
+    else { return nil }
     return ([day] + words.dropFirst().map(\.text)).joined(separator: " ")
   }
 
-  /// `Tue 12:00`, or `Tue`: the first that is not before the start, with or without dates. Nil: something else
-  /// is written.
+  /// `Tue 12:00`, or `Tue`: the first that is not before the start, with or without dates. Nil: something
+  /// else is written.
   func momentOfWeek(_ words: [TextPart]) throws(TextProblem) -> Moment? {
     guard let first = words.first, let weekday = Weekday(first.text), words.count <= 2,
       words.count == 1 || words[1].text.contains(":")

@@ -1,5 +1,5 @@
-/// A fingerprint of all bytes before it ends a snapshot: whoever opens it knows that every one of them is as it
-/// was written.
+/// A fingerprint of all bytes before it ends a snapshot: whoever opens it knows that every one of them is as
+/// it was written.
 extension SnapshotWriter {
   package mutating func seal() {
     var print = Fingerprint()

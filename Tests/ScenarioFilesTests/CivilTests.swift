@@ -64,6 +64,16 @@ import Testing
     #expect(problem { () throws(TextProblem) in try CivilClock(startText: text) } == message)
   }
 
+  @Test func `a weekday alone is the first since the start`() throws {
+    #expect(hours(try berlin.moment("Tue 12:00").instant) == 29)
+    #expect(hours(try berlin.moment("monday 07:00").instant) == 0)
+    #expect(hours(try berlin.moment("Mon 06:59").instant) == 7 * 24 - 1.0 / 60)
+    #expect(hours(try berlin.moment("Wed").instant) == 41)
+    #expect(hours(try undated.moment("Tue 12:00").instant) == 36)
+    #expect(complaint("Tus 12:00", undated)?.hasSuffix("did you mean Tue 12:00?") == true)
+    #expect(complaint("Tue 25:00", berlin)?.hasPrefix("4: expected a time of day") == true)
+  }
+
   @Test func `moments are dates in the zone of the start, or durations since it`() throws {
     #expect(hours(try berlin.moment("Mon 2026-07-06 08:00").instant) == 1)
     #expect(hours(try berlin.moment("2026-07-07").instant) == 17)

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// The command that branches, as its users know it.
+@Suite struct BranchCommandTests {
+  private func inScratch(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = """
+      starts: Monday 2026-07-06 07:00 Europe/Berlin
+      fleet: { devices: 200 }
+      strategies: [autopilot-reset, full-reimage]
+      sites: { site: { count: 2, technicians: { count: 2 } } }
+      rollout: { waves: [{ at: Tue 09:00 }] }
+      experiment: { replications: 4 }
+      """
+    try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
+    try body(folder)
+  }
+
+  private let more = ["--with", "sites.site.technicians.count=9"]
+
+  private func branch(_ arguments: [String], in folder: String) throws -> Command.Ending {
+    try Command(["branch", "s.yaml"] + arguments, in: folder).end()
+  }
+
+  @Test func `a branch is a page and files of two strategies and their difference`() throws {
+    try inScratch { folder in
+      let ending = try branch(["--at", "Tue 12:00"] + more, in: folder)
+      #expect(ending.status == 0)
+      #expect(ending.output.contains("autopilot-reset, from Tue 12:00 on: sites.site.technicians.count=9"))
+      #expect(ending.output.contains("paired replication by"))
+      #expect(FileManager.default.fileExists(atPath: folder + "/Results/s-branch/summary.json"))
+    }
+  }
+
+  @Test func `instants are written as in scenario files`() throws {
+    try inScratch { folder in
+      let texts = ["Tue 12:00", "Tuesday 2026-07-07 12:00", "29 h"]
+      let answers = try texts.map { text in
+        let ending = try branch(["--at", text, "--json", "--strategy", "full-reimage"] + more, in: folder)
+        #expect(ending.status == 0)
+        return ending.output.split(separator: "\n").filter { !$0.contains("fingerprint") }
+          .joined(separator: "\n").replacingOccurrences(of: text, with: "T")
+      }
+      #expect(answers[1] == answers[0] && answers[2] == answers[0])
+    }
+  }
+
+  @Test func `mistakes are told with what was meant`() throws {
+    try inScratch { folder in
+      func expect(_ status: Int32, _ words: String, _ arguments: [String]) throws {
+        let ending = try branch(arguments, in: folder)
+        #expect(ending.status == status)
+        #expect(ending.complaints.contains(words), "\(ending.complaints)")
+        #expect(ending.output == "")
+      }
+      try expect(64, "did you mean 'Tue 12:00'?", ["--at", "Teu 12:00"] + more)
+      try expect(64, "not before the scenario's start", ["--at", "Sun 2026-07-05 12:00"] + more)
+      try expect(64, "did you mean 'full-reimage'?", ["--at", "3 h", "--strategy", "full-reimag"] + more)
+      try expect(64, "--with x: expected path=value", ["--at", "3 h", "--with", "x"])
+      try expect(64, "Missing expected argument '--with", ["--at", "3 h"])
+      try expect(
+        2, "did you mean 'technicians'?", ["--at", "3 h", "--with", "sites.site.technician.count=9"])
+      try expect(
+        2, "a branch cannot change the devices and their sites, the arrivals",
+        [
+          "--at", "3 h", "--with", "fleet.devices=201",
+        ])
+    }
+  }
+
+  @Test func `where nothing can differ any more, that is said`() throws {
+    try inScratch { folder in
+      let late = try branch(["--at", "2026-09-27", "--quiet"] + more, in: folder)
+      #expect(late.status == 0)
+      #expect(late.complaints.contains("nothing can differ") || late.complaints.contains("equals the plan"))
+    }
+  }
+}
