@@ -16,18 +16,23 @@ extension CalendarQueue {
     if pace.isOff(dayShift: dayShift) { rebuild() }
   }
 
-  /// Lays the calendar out anew, in fresh storage: so memory shrinks with the number of events.
+  /// Lays the calendar out anew, a block of events at a time: a second table of all events would be the most
+  /// memory a trial ever needs.
   mutating func rebuild() {
-    var all = FlatTable<Event>(capacity: count)
-    takeAll(into: &all)
-    buckets = EventBuckets(count: Self.days + 1 << Self.mostHourBits, events: all.count)
+    var others = FlatTable<Event>(capacity: run.count + far.count)
+    run.empty(into: &others)
+    while let event = far.pop(notAfter: .max) { others.append(event) }
+    var chain = buckets.gather()
     dayShift = pace.dayShift
     today = clock >> dayShift - 1
     todayEnd = today << dayShift | (1 << dayShift - 1)
     runEnd = todayEnd
     hours = 0
     nextHour = 0
-    for index in 0..<all.count { place(all[index]) }
+    for index in 0..<others.count { place(others[index]) }
+    while buckets.takeBlock(of: &chain, into: &others) {
+      for index in 0..<others.count { place(others[index]) }
+    }
   }
 
   /// Too few events for a calendar: they all become the run.

@@ -14,29 +14,25 @@ struct EventBuckets: ~Copyable {
   private let bucketCount: Int
   private var cells: UnsafeMutablePointer<Event>
   private var cellCount: UInt32 = 0
-  private var cellCapacity: UInt32
+  private var cellCapacity: UInt32 = 64 * block
   /// The header of the first block given back, chained by the headers' keys.
   private var free = UInt32.max
 
-  /// - Parameters:
-  ///   - count: How many buckets; a multiple of 64.
-  ///   - events: So many are expected: the table grows when there are more.
-  init(count: Int, events: Int = 0) {
+  /// - Parameter count: How many buckets; a multiple of 64.
+  init(count: Int) {
     assert(count.isMultiple(of: 64))
-    // Blocks come half full, and never fewer than for a small calendar.
-    cellCapacity = max(64, UInt32(clamping: events / 16 + 1)) * Self.block
     bucketCount = count
     cursors = .allocate(capacity: count)
     cursors.initialize(repeating: 0, count: count)
     occupied = .allocate(capacity: count / 64)
     occupied.initialize(repeating: 0, count: count / 64)
-    cells = .allocate(capacity: Int(cellCapacity))
+    cells = FlatTable.resized(nil, to: Int(cellCapacity))
   }
 
   deinit {
     cursors.deallocate()
     occupied.deallocate()
-    cells.deallocate()
+    FlatTable.release(cells)
   }
 
   @inline(__always) mutating func put(_ event: Event, in bucket: Int) {
@@ -114,6 +110,31 @@ struct EventBuckets: ~Copyable {
     }
   }
 
+  /// Empties all buckets into one chain of blocks, to be taken apart by ``takeBlock(of:into:)``.
+  mutating func gather() -> UInt32 {
+    var chain: UInt32 = 0
+    while let bucket = firstOccupied(in: 0..<bucketCount) {
+      let newest = detach(bucket)
+      var oldest = Int(Self.header(below: newest))
+      while cells[oldest].key != 0 {
+        oldest = Int(Self.header(below: UInt32(truncatingIfNeeded: cells[oldest].key)))
+      }
+      cells[oldest].key = UInt64(chain)
+      chain = newest
+    }
+    return chain
+  }
+
+  /// Moves the events of the chain's next block to `table` and gives the block back; false at the end.
+  mutating func takeBlock(of chain: inout UInt32, into table: inout FlatTable<Event>) -> Bool {
+    if chain == 0 { return false }
+    let header = Self.header(below: chain)
+    table.removeAll()
+    for cell in header + 1..<chain { table.append(cells[Int(cell)]) }
+    chain = release(header)
+    return true
+  }
+
   /// Calls `body` with each event and its bucket.
   func forEach(_ body: (Event, Int) -> Void) {
     for bucket in 0..<bucketCount {
@@ -184,10 +205,7 @@ extension EventBuckets {
 
   @inline(never) private mutating func grow() {
     precondition(cellCapacity < 1 << 31, "too many pending events")
-    let larger = UnsafeMutablePointer<Event>.allocate(capacity: Int(cellCapacity) * 2)
-    larger.update(from: cells, count: Int(cellCount))
-    cells.deallocate()
-    cells = larger
+    cells = FlatTable.resized(cells, to: Int(cellCapacity) * 2)
     cellCapacity *= 2
   }
 }

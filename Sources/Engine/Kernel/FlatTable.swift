@@ -15,7 +15,7 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
 
   package init(capacity: Int = 16) {
     self.capacity = max(capacity, 1)
-    base = .allocate(capacity: self.capacity)
+    base = FlatTable.resized(nil, to: self.capacity)
     count = 0
   }
 
@@ -30,7 +30,7 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
     for element in elements { append(element) }
   }
 
-  deinit { base.deallocate() }
+  deinit { FlatTable.release(base) }
 
   package var isEmpty: Bool { count == 0 }
 
@@ -77,10 +77,20 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
   package var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
   @inline(never) private mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
+    base = FlatTable.resized(base, to: capacity * 2)
     capacity *= 2
+  }
+
+  static func release(_ base: UnsafeMutablePointer<Element>) { free(base) }
+
+  /// By the C library's `realloc`, which moves the pages of a large table and copies nothing: there are never
+  /// two tables at once.
+  static func resized(_ base: UnsafeMutablePointer<Element>?, to capacity: Int)
+    -> UnsafeMutablePointer<Element>
+  {
+    assert(MemoryLayout<Element>.alignment <= 16, "malloc aligns to 16 bytes")
+    let (size, overflowed) = capacity.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    guard !overflowed, let memory = realloc(base, max(1, size)) else { fatalError("out of memory") }
+    return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }
