@@ -12,6 +12,9 @@ extension Simulation {
   /// The state where ``advance(before:events:observe:)`` has paused; nothing changes by it.
   package func save(to writer: inout SnapshotWriter) {
     precondition(measure.records.isEmpty, "journeys that nobody has observed")
+    writer.reserve(
+      tokens.count * (MemoryLayout<Token>.stride + MemoryLayout<Ledger>.stride)
+        + queue.count * MemoryLayout<Event>.stride + 1 << 18)
     writer.put(Self.format)
     writer.put(UInt64(key.seed))
     writer.put(UInt64(key.replication))

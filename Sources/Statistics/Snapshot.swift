@@ -7,6 +7,9 @@ package struct SnapshotWriter: Sendable {
 
   package init() {}
 
+  /// Room for so many bytes more: less is moved about while they come.
+  package mutating func reserve(_ more: Int) { bytes.reserveCapacity(bytes.count + more) }
+
   package mutating func put<Value: BitwiseCopyable>(_ value: Value) {
     withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
   }

@@ -18,13 +18,18 @@ struct JournalEntry {
 
   /// Head and body, to be written at `place`.
   static func bytes(_ kind: UInt8, job: Int, _ body: [UInt8], at place: Int) -> [UInt8] {
+    head(kind, job: job, body, at: place) + body
+  }
+
+  /// The head of an entry at `place`; its body, which may be large, belongs right behind it.
+  static func head(_ kind: UInt8, job: Int, _ body: [UInt8], at place: Int) -> [UInt8] {
     var head = SnapshotWriter()
     head.put(UInt64(kind))
     head.put(job)
     head.put(body.count)
     head.put(print(body, at: place))
     head.put(print(head.bytes, at: place))
-    return head.bytes + body
+    return head.bytes
   }
 
   /// Nil for bytes that are no head, or not of this place.

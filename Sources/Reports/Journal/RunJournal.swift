@@ -5,9 +5,9 @@ import Synchronization
 /// The trials of a run that is not over, in a file: what a killed or interrupted run leaves for the next.
 ///
 /// It stands beside the results, on the floor where files go out, because it is one of them for as long as
-/// they are not there; experiments see a ``TrialStore``. Entries are only ever appended, each in one piece
-/// and with checksums, so whatever happens to the process costs at most the entry being written. Against a
-/// power cut, ``sync()`` is to be called now and then. Nothing is read whose checksum does not match.
+/// they are not there; experiments see a ``TrialStore``. Entries are only ever appended, each with checksums,
+/// so whatever happens to the process costs at most the entry being written. Against a power cut, ``sync()``
+/// is to be called now and then. Nothing is read whose checksum does not match.
 ///
 /// In memory there is a line for each job, never its bytes.
 package final class RunJournal: TrialStore {
@@ -124,15 +124,17 @@ package final class RunJournal: TrialStore {
       // The torn end of an earlier run.
       if droppedBytes > 0, !state.isTrimmed { file.cut(at: place) }
       state.isTrimmed = true
-      let entry = JournalEntry.bytes(kind.rawValue, job: job, body, at: place)
+      let head = JournalEntry.head(kind.rawValue, job: job, body, at: place)
       do throws(ResultFault) {
-        try file.write(entry, at: place)
+        // The head last: an entry that has one is whole.
+        try file.write(body, at: place + head.count)
+        try file.write(head, at: place)
       } catch {
         state.isBroken = true
         file.cut(at: place)
         return error
       }
-      state.end += entry.count
+      state.end += head.count + body.count
       state.isSynced = false
       state.note(kind, of: job, at: place)
       return nil
