@@ -3,6 +3,7 @@
 import concurrent.futures
 import json
 import os
+import pathlib
 import platform
 import re
 import subprocess
@@ -15,7 +16,6 @@ from programs import HERE, Failure
 from valgrind import Counted, preload, stripped
 
 THRESHOLDS = HERE.parent / "thresholds.json"
-MOST_INSTRUCTIONS = verdict.MOST_INSTRUCTIONS["rollout-inlined"]
 INLINED, GSL = sampler("inlined"), sampler("gsl")
 TRIALS = 5
 # Of the rollout with 10,000 devices, as the yardsticks count: 6.03 a device, wake-ups that came to nothing left out.
@@ -49,8 +49,16 @@ def toolchain():
     return {
         "swift": version.group(1) if version else "unknown",
         "libc": " ".join(platform.libc_ver()),
-        "machine": platform.machine(),
+        "machine": platform.machine() + (" with AVX2" if has_avx2() else ""),
     }
+
+
+def has_avx2():
+    """Draws made many at a time take fewer instructions where the processor has them."""
+    try:
+        return " avx2 " in pathlib.Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return False
 
 
 class Gate:

@@ -1,5 +1,5 @@
 /// One finished journey of a device. Leaves the engine in batches.
-package struct DeviceRecord: BitwiseCopyable, Sendable {
+package struct DeviceRecord: BitwiseCopyable, Sendable, Hashable {
   package var device: UInt32
   package var site: UInt32
   package var profile: UInt16

@@ -49,7 +49,10 @@ extension Simulation {
     // Shares of links are settled when nothing more happens at this instant.
     let limit = network.isUnsettled ? now : end &- 1
     if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
-      tokens.prefetch(queue.run.indexAhead(1))
+      // While this event is handled, what the next but one wakes comes into the cache.
+      let soon = queue.run.indexAhead(1)
+      tokens.prefetch(soon)
+      ledgers.prefetch(soon)
       moveClock(to: event.time)
       return handle(event)
     }

@@ -35,10 +35,14 @@ struct ProgramBuilder {
 
   /// A wait multiplied by a number of the device's profile.
   mutating func wait(_ hours: Double, timesByProfile factors: [Double]) {
+    wait(.constant(hours), timesByProfile: factors)
+  }
+
+  mutating func wait(_ law: Distribution, timesByProfile factors: [Double]) {
     nextStage()
     let row = Int32(program.factors.count / program.profileCount)
     program.factors += factors
-    let drawn = sampler(.constant(hours), unit: hour)
+    let drawn = sampler(law, unit: hour)
     emit(.delay) {
       $0.operand = drawn
       $0.factor = row

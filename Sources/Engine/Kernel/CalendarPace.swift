@@ -68,7 +68,8 @@ struct CalendarPace {
 
   /// The number of hours, as a power of two, that a day with `population` events at its beginning deserves.
   func hourBits(population: Int, dayShift: Int64) -> Int64 {
-    let hours = max(Double(population), eventsPerDay) / Self.perHour
-    return max(0, min(Int64(hours.exponent), dayShift, CalendarQueue.mostHourBits))
+    let events = max(Double(population), eventsPerDay)
+    if events < 2 * Self.perHour { return 0 }
+    return max(0, min(Int64((events / Self.perHour).exponent), dayShift, CalendarQueue.mostHourBits))
   }
 }

@@ -9,7 +9,9 @@ extension CalendarQueue {
     }
     if pace.isDue(popped) { retune() }
     while run.isEmpty {
-      if let hour = buckets.firstOccupied(in: Self.days + nextHour..<Self.days + hours) {
+      if nextHour < hours,
+        let hour = buckets.firstOccupied(in: Self.days + nextHour..<Self.days + hours)
+      {
         return begin(hour: hour - Self.days, notAfter: limit)
       }
       guard let day = nextDay(notAfter: limit) else { return false }

@@ -30,13 +30,16 @@ struct SortedRun: ~Copyable {
 
   /// Inserts an event at the cost of as many moves as events come before it.
   @inline(__always) mutating func insert(_ event: Event) {
-    var hole = events.count
     events.append(event)
-    while hole > 0, events[hole &- 1] < event {
-      events[hole] = events[hole &- 1]
-      hole &-= 1
+    let first = events.base
+    var hole = first + (events.count &- 1)
+    while hole > first {
+      let before = hole - 1
+      if !(before.pointee < event) { break }
+      hole.pointee = before.pointee
+      hole = before
     }
-    events[hole] = event
+    hole.pointee = event
   }
 
   mutating func joinCrowd(_ event: Event) {
