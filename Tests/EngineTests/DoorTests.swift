@@ -3,8 +3,8 @@ import Testing
 
 @testable import Engine
 
-/// Newcomers who wait without a token, and whose first delay is drawn ahead, against the same program in a form
-/// that knows no such short cuts: the same devices, to the microsecond.
+/// Newcomers who wait without a token, and whose first delay is drawn ahead, against the same program in a
+/// form that knows no such short cuts: the same devices, to the microsecond.
 @Suite struct `The door` {
   /// A first delay that every device's profile multiplies by one: the same times, but not one for all.
   private func world(

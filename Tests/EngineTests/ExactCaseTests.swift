@@ -69,7 +69,7 @@ import Testing
     var world = World(devices: 2, profiles: 2)
     world.devices {
       $0.wait(1.5)
-      $0.wait(2, timesByProfile: [1, 3])
+      $0.wait(.constant(2), timesByProfile: [1, 3])
     }
     #expect(world.run().ends == [3.5, 7.5])
   }

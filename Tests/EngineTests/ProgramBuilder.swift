@@ -34,10 +34,6 @@ struct ProgramBuilder {
   }
 
   /// A wait multiplied by a number of the device's profile.
-  mutating func wait(_ hours: Double, timesByProfile factors: [Double]) {
-    wait(.constant(hours), timesByProfile: factors)
-  }
-
   mutating func wait(_ law: Distribution, timesByProfile factors: [Double]) {
     nextStage()
     let row = Int32(program.factors.count / program.profileCount)

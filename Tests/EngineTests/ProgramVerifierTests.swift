@@ -41,7 +41,7 @@ import Testing
     let service = world.service([(requests: 1, hours: 1)], step: 1)
     world.devices { builder in
       builder.mark(.down)
-      builder.wait(1, timesByProfile: [1, 2])
+      builder.wait(.constant(1), timesByProfile: [1, 2])
       builder.work(staff, 1, units: 2, atMost: 3) { $0.wait(1) }
       builder.using(staff) { $0.transfer(flows, 1) }
       builder.call(service)
