@@ -62,7 +62,7 @@ extension Simulation {
     return line < best
   }
 
-  private func bestLine(_ index: Int) -> Int? {
+  @inline(__always) private func bestLine(_ index: Int) -> Int? {
     let start = Int(places[index].firstLine)
     for line in start..<start + Int(places[index].lines) where !lines[line].isEmpty { return line }
     return nil

@@ -114,7 +114,7 @@ extension Simulation {
     return Int(ledgers[token].extras)
   }
 
-  func retries(_ token: Int, depth: Int) -> UInt16 {
+  mutating func retries(_ token: Int, depth: Int) -> UInt16 {
     ledgers[token].extras == Token.none ? 0 : extras[Int(ledgers[token].extras)].retries[depth]
   }
 
@@ -138,11 +138,11 @@ extension Simulation {
   /// The fourth counter word: 0 on a device's first visit of everything, and another for each combination of
   /// cycle, leg and tries, so that no draw is ever used twice.
   mutating func updateAttempt(_ token: Int) {
-    var word = attemptBase(cycle: ledgers[token].cycle, legs: ledgers[token].legs)
+    var word = Self.attemptBase(cycle: ledgers[token].cycle, legs: ledgers[token].legs)
     if ledgers[token].extras != Token.none {
       let retries = extras[Int(ledgers[token].extras)].retries
       for depth in 0..<Extras.depthLimit where retries[depth] > 0 {
-        word = scrambled(word ^ UInt32(depth + 1) << 16 ^ UInt32(retries[depth]))
+        word = Self.scrambled(word ^ UInt32(depth + 1) << 16 ^ UInt32(retries[depth]))
       }
     }
     setAttempt(token, word)
@@ -154,7 +154,7 @@ extension Simulation {
   }
 
   /// A bijective mixer (the finaliser of MurmurHash3).
-  private func scrambled(_ word: UInt32) -> UInt32 {
+  private static func scrambled(_ word: UInt32) -> UInt32 {
     var word = word
     word = (word ^ word >> 16) &* 0x85eb_ca6b
     word = (word ^ word >> 13) &* 0xc2b2_ae35
@@ -166,8 +166,8 @@ extension Simulation {
     rebaseAttempts(token)
   }
 
-  private func attemptBase(cycle: UInt32, legs: UInt8) -> UInt32 {
-    legs == 0 ? cycle : scrambled(cycle ^ UInt32(legs) << 24 ^ 0x5bd1_e995)
+  private static func attemptBase(cycle: UInt32, legs: UInt8) -> UInt32 {
+    legs == 0 ? cycle : Self.scrambled(cycle ^ UInt32(legs) << 24 ^ 0x5bd1_e995)
   }
 
   mutating func rebaseAttempts(_ token: Int) {
@@ -223,7 +223,7 @@ extension Simulation {
   }
 
   /// The device a token belongs to.
-  func root(of token: Int) -> Int {
+  mutating func root(of token: Int) -> Int {
     var token = token
     while tokens[token].flags.contains(.child) { token = Int(extras[Int(ledgers[token].extras)].parent) }
     return token

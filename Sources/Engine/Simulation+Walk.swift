@@ -193,17 +193,17 @@ extension Simulation {
     return now &+ span
   }
 
-  private func backOff(_ op: OpPlace, _ token: Int) -> Double {
+  private mutating func backOff(_ op: OpPlace, _ token: Int) -> Double {
     pow(op.pointee.value, Double(max(1, retries(token, depth: Int(op.pointee.depth)))) - 1)
   }
 
   /// Work under a roster that suspends it at the end of the shift ends when enough shift time has passed.
-  @inline(__always) private func suspendedEnd(_ op: OpPlace, _ token: Int, _ span: Int64) -> Int64? {
+  @inline(__always) private mutating func suspendedEnd(_ op: OpPlace, _ token: Int, _ span: Int64) -> Int64? {
     let pool = Int(op.pointee.target) &+ (op.pointee.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
     return places[pool].suspends ? endInShifts(pool, span) : nil
   }
 
-  private func endInShifts(_ pool: Int, _ span: Int64) -> Int64? {
+  private mutating func endInShifts(_ pool: Int, _ span: Int64) -> Int64? {
     guard let roster = plan.pools[pool].roster else { return nil }
     return plan.rosters[roster].hours.end(
       of: TimeSpan(microseconds: span), from: Instant(microseconds: now)
@@ -230,7 +230,7 @@ extension Simulation {
     indices[Int(row) &* profileCount &+ Int(tokens[token].profile)]
   }
 
-  private func holderIndex(_ op: OpPlace, _ token: Int) -> Int {
+  @inline(__always) private func holderIndex(_ op: OpPlace, _ token: Int) -> Int {
     Int(op.pointee.operand) &* plan.siteCount &+ Int(tokens[token].site)
   }
 }

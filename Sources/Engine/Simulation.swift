@@ -4,9 +4,12 @@ import Statistics
 /// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
 ///
 /// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
-/// would pay for exclusivity checks at every access.) The walk is in `Simulation+Walk`, what ops do to
-/// resources in `Simulation+Resources` and `Simulation+Flows`, birth and end of tokens in
-/// `Simulation+Tokens`, what is measured in `Simulation+Measure`.
+/// would pay for exclusivity checks at every access.) What the loop calls is `mutating` even where it
+/// changes nothing: to other methods a struct of this size is handed by copying it.
+///
+/// The walk is in `Simulation+Walk`, what ops do to resources in `Simulation+Resources` and
+/// `Simulation+Flows`, birth and end of tokens in `Simulation+Tokens`, what is measured in
+/// `Simulation+Measure`.
 package struct Simulation: ~Copyable {
   let plan: Plan
   let key: StreamKey

@@ -65,7 +65,7 @@ struct LinkNetwork: ~Copyable {
     self.filling = filling
     self.homes = FlatTable(homes)
     plans = plan.links
-    shared = FlatTable(topology.sharedLinks.array().map { LinkState(plan.links[Int($0)]) })
+    shared = FlatTable(topology.sharedLinks.map { LinkState(plan.links[Int($0)]) })
     roles = RoleLoads(count: plan.linkRoles, baseWidth: plan.binWidth)
     places = FlowPlaces(isKept: canAbandon ?? plan.program.ops.contains { $0.code == .arm })
     isListed = FlatTable(repeating: false, count: max(1, classCount))
@@ -222,7 +222,7 @@ struct LinkNetwork: ~Copyable {
 // MARK: - Wake-ups
 
 extension LinkNetwork {
-  func nextEnd(_ clock: Int, at now: Int64) -> Int64 {
+  mutating func nextEnd(_ clock: Int, at now: Int64) -> Int64 {
     if clock >= classCount { return trunks[clock - classCount].nextEnd(at: now) }
     return isHeld(clock) ? .max : classes[clock].nextEnd(at: now)
   }

@@ -2,16 +2,60 @@
 ///
 /// A link that only one class crosses is that class's own: it is a limit on the class, and couples nobody.
 /// The others are *shared*, and numbered by themselves.
+///
+/// One pointer to its tables: it is handed to functions at every change, and a struct of them all would be
+/// copied each time.
 struct LinkTopology: ~Copyable {
-  private let paths: Lists
-  private let sharedPaths: Lists
-  private let ownPaths: Lists
-  private let crossings: Lists
+  private let tables: UnsafeMutablePointer<TopologyTables>
+
+  init(_ plan: Plan) {
+    tables = .allocate(capacity: 1)
+    tables.initialize(to: TopologyTables(plan))
+  }
+
+  deinit {
+    tables.deinitialize(count: 1)
+    tables.deallocate()
+  }
+
+  /// All links of a class, in the order of its path.
+  @inline(__always) func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> {
+    tables.pointee.paths[flowClass]
+  }
+  /// Numbers of the shared links of a class.
+  @inline(__always) func shared(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> {
+    tables.pointee.sharedPaths[flowClass]
+  }
+  /// The links that only this class crosses.
+  @inline(__always) func own(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> {
+    tables.pointee.ownPaths[flowClass]
+  }
+  /// The classes that cross a shared link, in ascending order.
+  @inline(__always) func classes(on shared: Int) -> UnsafeBufferPointer<UInt32> {
+    tables.pointee.crossings[shared]
+  }
+  /// The number of a shared link; -1: it is a class's own.
+  @inline(__always) func number(of link: Int) -> Int { Int(tables.pointee.sharedNumbers[link]) }
   /// The shared links, by number.
+  var sharedLinks: UnsafeBufferPointer<UInt32> { tables.pointee.sharedLinks.buffer }
+
+  /// The only shared link of the classes around this one; -1: there are more, or none.
+  func trunk(of flowClass: Int) -> Int {
+    let shared = shared(flowClass)
+    return shared.count == 1 && tables.pointee.isTrunk[Int(shared[0])] ? Int(shared[0]) : -1
+  }
+}
+
+/// What a ``LinkTopology`` points to.
+private struct TopologyTables: ~Copyable {
+  let paths: Lists
+  let sharedPaths: Lists
+  let ownPaths: Lists
+  let crossings: Lists
   let sharedLinks: FlatTable<UInt32>
   /// Whether everybody on a shared link crosses no other.
-  private let isTrunk: FlatTable<Bool>
-  private let sharedNumbers: FlatTable<Int32>
+  let isTrunk: FlatTable<Bool>
+  let sharedNumbers: FlatTable<Int32>
 
   init(_ plan: Plan) {
     var crossing = [Int](repeating: 0, count: plan.links.count)
@@ -39,23 +83,6 @@ struct LinkTopology: ~Copyable {
     sharedLinks = FlatTable(shared)
     isTrunk = FlatTable(trunk)
     sharedNumbers = FlatTable(numbers)
-  }
-
-  /// All links of a class, in the order of its path.
-  @inline(__always) func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { paths[flowClass] }
-  /// Numbers of the shared links of a class.
-  @inline(__always) func shared(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { sharedPaths[flowClass] }
-  /// The links that only this class crosses.
-  @inline(__always) func own(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { ownPaths[flowClass] }
-  /// The classes that cross a shared link, in ascending order.
-  @inline(__always) func classes(on shared: Int) -> UnsafeBufferPointer<UInt32> { crossings[shared] }
-  /// The number of a shared link; -1: it is a class's own.
-  @inline(__always) func number(of link: Int) -> Int { Int(sharedNumbers[link]) }
-
-  /// The only shared link of the classes around this one; -1: there are more, or none.
-  func trunk(of flowClass: Int) -> Int {
-    let shared = sharedPaths[flowClass]
-    return shared.count == 1 && isTrunk[Int(shared[0])] ? Int(shared[0]) : -1
   }
 }
 

@@ -89,7 +89,7 @@ struct ProgressiveFilling: ~Copyable {
   }
 
   /// Bytes per microsecond on a reached link.
-  func load(of link: Int, capacity: Double) -> Double {
+  mutating func load(of link: Int, capacity: Double) -> Double {
     crossings[link].level < .infinity ? capacity : min(capacity, crossings[link].left)
   }
 

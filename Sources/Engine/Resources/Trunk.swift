@@ -102,7 +102,7 @@ struct Trunk: ~Copyable {
   }
 
   /// When the first of the held will be complete at the present level.
-  func nextEnd(at now: Int64) -> Int64 {
+  mutating func nextEnd(at now: Int64) -> Int64 {
     if byEnd.isEmpty || level <= 0 { return .max }
     let ticks = (max(0, byEnd.leastKey - clock(at: now)) / level - 1e-6).rounded(.up)
     return ticks < 4e18 ? now + max(0, Int64(ticks)) : .max
@@ -110,7 +110,7 @@ struct Trunk: ~Copyable {
 
   /// The member to end next, if it is complete to within half a tick's work.
   /// - Precondition: The clock stands at now.
-  func nextComplete() -> Int? {
+  mutating func nextComplete() -> Int? {
     byEnd.isEmpty || byEnd.leastKey - clock > level * 0.5 ? nil : byEnd.first
   }
 
@@ -125,7 +125,7 @@ struct Trunk: ~Copyable {
   }
 
   /// The highest rate of a held member since it is what it is.
-  func notePeak(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>) {
+  mutating func notePeak(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>) {
     let peak = members[member].amount * trail.peak(since: members[member].stamp)
     classes[Int(members[member].flowClass)].noteRate(peak)
   }
@@ -248,7 +248,7 @@ extension Trunk {
   }
 
   /// Bytes per microsecond on the trunk or on the links of a role.
-  func rate(of sum: Int) -> Double {
+  mutating func rate(of sum: Int) -> Double {
     if byLimit.isEmpty { return sums[sum].limited }
     return sum == 0 ? capacity : sums[sum].limited + sums[sum].held * level
   }
