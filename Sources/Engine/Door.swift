@@ -66,9 +66,9 @@ struct Door: ~Copyable {
     return guest
   }
 
-  /// The row of a guest who will be let in soon.
+  /// The row of a guest who will be let in soon; of a wave, as streams have few rows.
   @inline(__always) func rowAhead(_ arrivals: borrowing Arrivals) -> UInt32? {
-    count > 4 ? guest(4, arrivals).row : nil
+    recalls && count > 4 ? guest(4, arrivals).row : nil
   }
 
   @inline(__always) private func guest(_ place: Int, _ arrivals: borrowing Arrivals) -> Guest {

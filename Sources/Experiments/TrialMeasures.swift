@@ -15,6 +15,8 @@ struct TrialMeasures: ~Copyable {
   private var sketches = DowntimeSketches()
   private var clocks = TwinSketches()
   private var clocksInHours = TwinSketches()
+  /// Journeys that both clocks ran through from end to end: counted once, and joined to all three at the end.
+  private var wholeDown = QuantileSketch()
   private var outcomes = [Int](repeating: 0, count: Stage.Outcome.allCases.count)
   private var fallbacks = 0
   /// Downtime in working hours, by profile, in microseconds.
@@ -39,10 +41,13 @@ struct TrialMeasures: ~Copyable {
     let ready = UInt8(Legend.outcomes.firstIndex(of: .ready) ?? 0)
     tally(records)
     for record in records {
-      sketches.journey.add(record.finished.microseconds &- record.released.microseconds)
+      let journey = record.finished.microseconds &- record.released.microseconds
+      let (desktop, productive) = (record.toDesktop.microseconds, record.toProductive.microseconds)
+      let isWholeDown = desktop == journey && productive == journey && record.outcome == ready
+      if isWholeDown { wholeDown.add(journey) } else { sketches.journey.add(journey) }
       if record.outcome != ready { continue }
       if record.legs > 0 { fallbacks &+= 1 }
-      clocks.add(record.toDesktop.microseconds, record.toProductive.microseconds)
+      if !isWholeDown { clocks.add(desktop, productive) }
       clocksInHours.add(record.toDesktopInHours.microseconds, record.toProductiveInHours.microseconds)
     }
   }
@@ -76,6 +81,10 @@ struct TrialMeasures: ~Copyable {
 
   /// In the catalogue's order.
   mutating func values(_ trial: TrialRecord, _ plan: Plan) -> [Double] {
+    sketches.journey.merge(wholeDown)
+    sketches.desktop.merge(wholeDown)
+    sketches.productive.merge(wholeDown)
+    wholeDown.reset()
     clocks.pour(into: &sketches.desktop, &sketches.productive)
     clocksInHours.pour(into: &sketches.desktopInHours, &sketches.productiveInHours)
     var values: [Double] = []
@@ -170,6 +179,7 @@ extension TrialMeasures {
     sketches.put(into: &writer)
     clocks.put(into: &writer)
     clocksInHours.put(into: &writer)
+    wholeDown.put(into: &writer)
     writer.put(all: outcomes)
     writer.put(all: downInHours)
     writer.put(fallbacks)
@@ -182,6 +192,7 @@ extension TrialMeasures {
     sketches = try .taken(from: &reader)
     clocks = try .taken(from: &reader)
     clocksInHours = try .taken(from: &reader)
+    wholeDown = try .taken(from: &reader)
     let counts = (outcomes.count, downInHours.count)
     outcomes = try reader.takeAll()
     downInHours = try reader.takeAll()
