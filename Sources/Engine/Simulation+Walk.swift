@@ -50,9 +50,10 @@ extension Simulation {
     let limit = network.isUnsettled ? now : end &- 1
     if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
       // While this event is handled, what the next but one wakes comes into the cache.
-      let soon = queue.run.indexAhead(1)
-      tokens.prefetch(soon)
-      ledgers.prefetch(soon)
+      if let soon = queue.run.indexAhead(1) {
+        tokens.prefetch(soon)
+        ledgers.prefetch(soon)
+      }
       moveClock(to: event.time)
       return handle(event)
     }

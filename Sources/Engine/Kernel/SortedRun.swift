@@ -15,9 +15,9 @@ struct SortedRun: ~Copyable {
   private var crowdFront: Event?
 
   @inline(__always) var isEmpty: Bool { events.isEmpty && crowdFront == nil }
-  /// What the event so many places behind the next wakes, as a hint: 0 where there are fewer, or a crowd.
-  @inline(__always) func indexAhead(_ places: Int) -> Int {
-    events.count > places ? events[events.count &- 1 &- places].index : 0
+  /// What the event so many places behind the next wakes, as a hint; nil where there are fewer.
+  @inline(__always) func indexAhead(_ places: Int) -> Int? {
+    events.count > places ? events[events.count &- 1 &- places].index : nil
   }
   var count: Int { events.count + crowd.count + (crowdFront == nil ? 0 : 1) }
 
