@@ -69,7 +69,13 @@ import Testing
     /// Clocks of classes and of trunks.
     var clocks: Range<Int> { 0..<network.classCount + network.shared.count }
 
-    var nextEnd: Int64 { clocks.map { network.nextEnd($0, at: now) }.min() ?? .max }
+    var nextEnd: Int64 {
+      mutating get {
+        var soonest = Int64.max
+        for clock in clocks { soonest = min(soonest, network.nextEnd(clock, at: now)) }
+        return soonest
+      }
+    }
 
     mutating func pass(to time: Int64) {
       let rates = rates
