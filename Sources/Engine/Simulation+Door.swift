@@ -11,8 +11,9 @@ extension Simulation {
     return true
   }
 
-  /// A newcomer who need not wait takes what the door asks for, and begins the delay behind it.
-  mutating func passDoor(_ newcomer: Arrivals.Newcomer) {
+  /// A newcomer who need not wait takes what the door asks for, and begins the delay behind it. Answers its
+  /// token if that is over at once.
+  mutating func passDoor(_ newcomer: Arrivals.Newcomer) -> Int {
     measure.entered &+= 1
     measure.changeInSystem(by: 1, at: now)
     if door.marksDown { measure.changeDown(by: 1, at: now) }
@@ -20,7 +21,7 @@ extension Simulation {
     measure.noteWait(Int(places[door.pool].role), 0)
     noteLoad(ofPool: door.pool, at: now)
     let token = birth(Door.Guest(since: now, device: newcomer.device, row: newcomer.row))
-    beginFirstDelay(token, of: arrivals.taken &- 1)
+    return beginFirstDelay(token, of: arrivals.taken &- 1) ? Self.nobody : token
   }
 
   /// Units are free: the first at the door gets them and a token, with its journey's history.
@@ -45,14 +46,19 @@ extension Simulation {
     pools[door.pool].abandon(since: guest.since, at: now)
     measure.noteWait(Int(places[door.pool].role), now &- guest.since)
     let token = birth(guest)
-    if firstDelays.pc < 0 {
-      makeReady(token)
-    } else {
-      if now != guest.since {
-        stages.add(now &- guest.since, to: ops.base + door.pc, isDown: door.marksDown)
-      }
-      beginFirstDelay(token, of: number)
-    }
+    if firstDelays.pc < 0 { return makeReady(token) }
+    account(token)
+    // Its turn comes when whoever let it in has gone on: the order of scheduling is that of any other line.
+    tokens[token].flags.insert(.isLetIn)
+    tokens[token].next = UInt32(truncatingIfNeeded: number)
+    tokens[token].state = .ready
+    ready.append(UInt32(truncatingIfNeeded: token))
+  }
+
+  /// The turn of one that was let in; false if the delay has no length, so that it goes on at once.
+  @inline(__always) mutating func beginFirstDelay(_ token: Int) -> Bool {
+    tokens[token].flags.remove(.isLetIn)
+    return beginFirstDelay(token, of: Int(tokens[token].next))
   }
 
   /// A guest becomes a token that stands where the door's `seize` is, and has done so since it came.
@@ -69,8 +75,9 @@ extension Simulation {
     return token
   }
 
-  /// What the delay's op would do, with a draw made before. A delay of no length leaves the token ready.
-  @inline(__always) private mutating func beginFirstDelay(_ token: Int, of newcomer: Int) {
+  /// What the delay's op would do, with a draw made before. False if the delay has no length: the token then
+  /// stands ready behind it.
+  @inline(__always) private mutating func beginFirstDelay(_ token: Int, of newcomer: Int) -> Bool {
     let op = ops.base + firstDelays.pc
     stages.visit(op.pointee.stage)
     counters.draws &+= 1
@@ -78,11 +85,11 @@ extension Simulation {
     if span == 0 {
       tokens[token].pc = UInt32(truncatingIfNeeded: firstDelays.pc &+ 1)
       tokens[token].state = .ready
-      ready.append(UInt32(truncatingIfNeeded: token))
-      return
+      return false
     }
     block(token, at: firstDelays.pc, as: .delayed)
     let end = now &+ span
     if end < horizon { tokens[token].ticket = schedule(end, op.pointee.rank, .token, token) }
+    return true
   }
 }

@@ -48,10 +48,11 @@ extension Simulation {
   /// Sets the wake-ups of clocks whose next end moved. An end that moved away keeps the earlier wake-up,
   /// which then finds nothing and sets the next: cheaper than a stale event for every newcomer.
   mutating func rescheduleFlows() {
-    while !network.changed.isEmpty {
-      let clock = Int(network.changed.removeLast())
+    for place in 0..<network.changed.count {
+      let clock = Int(network.changed[place])
       let end = network.nextEnd(clock, at: now)
       if end < network.wakeTime(clock) { wake(clock, at: end) }
     }
+    network.changed.removeAll()
   }
 }

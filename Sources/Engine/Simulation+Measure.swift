@@ -123,7 +123,7 @@ extension Simulation {
   package mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
     let stoppedEarly = stop.isRequested
     // Whoever is still here, or yet to come, makes the observation last to the horizon.
-    let isCutOff = live > 0 || arrivals.nextTime != .max
+    let isCutOff = live > 0 || door.count > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(plan.horizon.microseconds) }
     network.finish(at: now)
     measure.finish(at: now)

@@ -6,10 +6,7 @@ extension Simulation {
   @inline(__always) mutating func admit(_ newcomer: Arrivals.Newcomer) -> Int {
     if waitsAtDoor(newcomer) { return Self.nobody }
     if let row = arrivals.rowAhead { expect(row) }
-    if firstDelays.pc >= 0 {
-      passDoor(newcomer)
-      return Self.nobody
-    }
+    if firstDelays.pc >= 0 { return passDoor(newcomer) }
     let token = birth(device: newcomer.device, row: Int(newcomer.row))
     if newcomer.jobCount > 0 {
       tokens[token].flags = .job

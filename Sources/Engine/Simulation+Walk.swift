@@ -30,7 +30,11 @@ extension Simulation {
         token = Int(ready[next])
         next &+= 1
         // An abandoned token may have been made ready by its own deadline's release.
-        if tokens[token].state != .ready { token = Self.nobody }
+        if tokens[token].state != .ready {
+          token = Self.nobody
+        } else if tokens[token].flags.contains(.isLetIn), beginFirstDelay(token) {
+          token = Self.nobody
+        }
       }
       ready.removeAll()
       if measure.batchIsFull { flushRecords(observe) }

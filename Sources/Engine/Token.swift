@@ -48,6 +48,8 @@ struct Token: BitwiseCopyable {
     static let inSystem = Flags(rawValue: 8)
     /// Its draws are keyed by the attempt in its ledger; without this flag by 0.
     static let repeats = Flags(rawValue: 16)
+    /// Let in at the door, and ready for the delay behind it; `next` is its number among the newcomers.
+    static let isLetIn = Flags(rawValue: 32)
   }
 }
 

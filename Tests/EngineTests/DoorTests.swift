@@ -70,4 +70,34 @@ import Testing
       ])
     }
   }
+
+  /// Two devices at a desk of one, then both for another one at the same instant: the first goes first, however
+  /// the delay at the desk is written.
+  @Test(arguments: [true, false])
+  func `keeps the order of those who meet at one instant behind it`(isPlain: Bool) {
+    var world = World(devices: 2)
+    let (desk, many, other) = (world.pool(1), world.pool(9), world.pool(1))
+    world.devices { program in
+      program.using(desk) { body in
+        if isPlain { body.wait(1) } else { body.wait(.constant(1), timesByProfile: [1]) }
+      }
+      program.work(many, 1)
+      program.work(other, 1)
+    }
+    #expect(world.run().ends == [3, 4])
+  }
+
+  @Test func `counts those who are left at it to the end of the observation`() {
+    for limit in [Double.infinity, 1000] {
+      var world = World(devices: 3)
+      let roster = world.roster([(0, 1)], atShiftEnd: .finish)
+      let desk = world.pool(1, roster: roster)
+      world.plan.horizon = instant(10)
+      world.devices { $0.work(desk, 2, atMost: limit) }
+      let trial = world.run()
+      #expect(trial.record.unfinished == 2 && trial.record.end == world.plan.horizon)
+      #expect(trial.record.inSystemIntegral == (2 + 10 + 10) * hour)
+      #expect(trial.record.pools[0].waitIntegral == 20 * hour)
+    }
+  }
 }
