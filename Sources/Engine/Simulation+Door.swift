@@ -47,7 +47,10 @@ extension Simulation {
     measure.noteWait(Int(places[door.pool].role), now &- guest.since)
     let token = birth(guest)
     if firstDelays.pc < 0 { return makeReady(token) }
-    account(token)
+    if now != guest.since {
+      stages.add(now &- guest.since, to: ops.base + door.pc, isDown: door.marksDown)
+      tokens[token].since = now
+    }
     // Its turn comes when whoever let it in has gone on: the order of scheduling is that of any other line.
     tokens[token].flags.insert(.isLetIn)
     tokens[token].next = UInt32(truncatingIfNeeded: number)

@@ -88,7 +88,9 @@ import Testing
       [every(0.1111111111111111), service("1 min"), "pools.servers=10", "horizon=1000 min"],
       [mean("pool.servers.wait.mean", 0.3445820504)]),
     TheoryCase(
+      // A thorough run sees that journeys which outlast a short horizon are the long ones.
       "V-C3.1: batches of five", "one-queue", [every(6.25), "rollout.arrivals[1].batch=5"],
+      longer: ["horizon=200000 min", "experiment.warm up=2000 min"],
       [mean("devices.in system", 12), mean("journey.mean", 15)]),
     TheoryCase(
       "V-C4.1: three classes, Cobham's priorities", "priorities", [],
