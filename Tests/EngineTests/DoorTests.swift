@@ -71,8 +71,8 @@ import Testing
     }
   }
 
-  /// Two devices at a desk of one, then both for another one at the same instant: the first goes first, however
-  /// the delay at the desk is written.
+  /// Two devices at a desk of one, then both for another one at the same instant: the first goes first,
+  /// however the delay at the desk is written.
   @Test(arguments: [true, false])
   func `keeps the order of those who meet at one instant behind it`(isPlain: Bool) {
     var world = World(devices: 2)

@@ -4,8 +4,8 @@ import Testing
 
 /// Transfers that end together leave in the order they came, on whatever path.
 @Suite struct `Equal transfers` {
-  /// Twelve devices at six sites send as much each over their site's line and further links, and then want the
-  /// one worker.
+  /// Twelve devices at six sites send as much each over their site's line and further links, and then want
+  /// the one worker.
   private func order(furtherLinks: Int) -> [Double] {
     var world = World(devices: 12, sites: 6)
     let worker = world.pool(1)
