@@ -23,6 +23,6 @@ package struct ResultFault: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
   }
 
-  /// "cannot write Results/x/load.csv.partial: No space left on device".
+  /// "cannot write Results/x/load.csv.partial.4711: No space left on device".
   package var description: String { "cannot \(action.rawValue) \(path): \(String(cString: strerror(code)))" }
 }

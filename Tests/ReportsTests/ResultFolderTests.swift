@@ -47,6 +47,20 @@ struct ResultFolderTests {
     }
   }
 
+  @Test("what another run is writing into the same folder is left alone")
+  func shared() throws {
+    try inside { folder in
+      let others = ["summary.json.partial.1", "load.csv.partial", ".probe.partial.1"]
+      for name in others {
+        try "other".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+      }
+      try ResultFolder(folder).probe()
+      try ResultFolder(folder).write(try HandMade.findings())
+      #expect(try names(folder) == (others + ["downtime.csv", "load.csv", "summary.json"]).sorted())
+      for name in others { #expect(try text("\(folder)/\(name)") == "other") }
+    }
+  }
+
   @Test("a large file arrives whole")
   func large() throws {
     try inside { folder in
@@ -62,16 +76,17 @@ struct ResultFolderTests {
   func full(size: Int) throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     try inside { folder in
+      let aside = "\(folder)/b.partial.\(getpid())"
       try "old".write(toFile: folder + "/a", atomically: false, encoding: .utf8)
       try FileManager.default.createSymbolicLink(
-        atPath: folder + "/b.partial", withDestinationPath: "/dev/full")
+        atPath: aside, withDestinationPath: "/dev/full")
       let fault = fault {
         try ResultFolder(folder).write([
           .init("a") { $0.write("new") }, .init("b") { $0.write(String(repeating: "x", count: size)) },
         ])
       }
-      #expect(fault == ResultFault(.write, folder + "/b.partial", ENOSPC))
-      #expect(fault?.description == "cannot write \(folder)/b.partial: No space left on device")
+      #expect(fault == ResultFault(.write, aside, ENOSPC))
+      #expect(fault?.description == "cannot write \(aside): No space left on device")
       #expect(try names(folder) == ["a"])
       #expect(try text(folder + "/a") == "old")
     }
