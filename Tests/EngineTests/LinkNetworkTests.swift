@@ -69,7 +69,9 @@ import Testing
     /// Clocks of classes and of trunks.
     var clocks: Range<Int> { 0..<network.classCount + network.shared.count }
 
-    var nextEnd: Int64 { clocks.map { network.nextEnd($0, at: now) }.min() ?? .max }
+    var nextEnd: Int64 {
+      mutating get { clocks.map { network.nextEnd($0, at: now) }.min() ?? .max }
+    }
 
     mutating func pass(to time: Int64) {
       let rates = rates
