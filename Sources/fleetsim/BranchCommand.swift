@@ -76,18 +76,8 @@ struct BranchCommand: AsyncParsableCommand {
     line.finish()
     interrupts.cancel()
 
-    if findings.replications > 0 {
-      try attempt { try folder.write(findings) }
-      try answer.present(findings)
-      if instant < loaded.horizon { warnOfNoDifference(findings) }
-    }
-    if findings.isPartial {
-      complain(
-        findings.replications == 0
-          ? "fleetsim: interrupted before the first replication was complete; no results were written"
-          : "fleetsim: interrupted after \(findings.replications) replications; the results are partial")
-      throw Exit.interrupted
-    }
+    if instant < loaded.horizon { warnOfNoDifference(findings) }
+    try Delivery(findings, to: folder).conclude(answer)
   }
 
   private func instant(_ loaded: Scenario) throws -> Instant {

@@ -63,18 +63,9 @@ struct RunCommand: AsyncParsableCommand {
     line.finish()
     interrupts.cancel()
 
-    if findings.replications > 0 { try attempt { try folder.write(findings) } }
+    let delivery = Delivery(findings, to: folder)
     // Not before: until the results are there, the journal is all there is of them.
-    if !findings.isPartial { journaling.complete() }
-    if findings.replications > 0 { try answer.present(findings) }
-    if findings.isPartial {
-      let count = findings.replications
-      let what =
-        count == 0
-        ? "interrupted before the first replication was complete; no results were written"
-        : "interrupted after \(count) replications; the results are partial"
-      complain("fleetsim: " + what + (journaling.interrupted().map { "; \($0)" } ?? ""))
-      throw Exit.interrupted
-    }
+    if delivery.isWhole { journaling.complete() }
+    try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
   }
 }
