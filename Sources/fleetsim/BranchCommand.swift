@@ -104,9 +104,7 @@ struct BranchCommand: AsyncParsableCommand {
     let changed = try scenario.experiment(
       try scenario.load(seed: answer.seed, sampler: answer.sampler, with: changes))
     do throws(Branch.Fault) {
-      return try planned.branching(
-        number, into: changed, at: instant,
-        named: "\(names[number]), from \(at) on: \(changes.joined(separator: ", "))")
+      return try planned.branching(number, into: changed, at: instant, changes: changes)
     } catch {
       complain("fleetsim: a branch cannot change \(error.differences.joined(separator: ", "))")
       throw Exit.scenarioWrong
@@ -116,7 +114,7 @@ struct BranchCommand: AsyncParsableCommand {
   private func warnOfNoDifference(_ findings: Findings) {
     let values = findings.strategies.map { $0.measures.map(\.values) }
     // (Values may be no numbers, which equal nothing.)
-    if values.count == 2, "\(values[0])" == "\(values[1])" {
+    if findings.replications > 0, values.count == 2, "\(values[0])" == "\(values[1])" {
       complain(
         "fleetsim: the branch equals the plan in every replication: everything was over by then, or nothing "
           + "that was changed mattered any more")

@@ -29,9 +29,22 @@ import Testing
     try inScratch { folder in
       let ending = try branch(["--at", "Tue 12:00"] + more, in: folder)
       #expect(ending.status == 0)
-      #expect(ending.output.contains("autopilot-reset, from Tue 12:00 on: sites.site.technicians.count=9"))
+      #expect(
+        ending.output.contains(
+          "autopilot-reset, changed from Tue 2026-07-07 12:00 on: sites.site.technicians.count=9\n"))
       #expect(ending.output.contains("paired replication by"))
       #expect(FileManager.default.fileExists(atPath: folder + "/Results/s-branch/summary.json"))
+    }
+  }
+
+  @Test func `where the files cannot be written, the answer is printed all the same`() throws {
+    try inScratch { folder in
+      let taken = folder + "/out/summary.json"
+      try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: true)
+      let ending = try branch(["--at", "Tue 12:00", "--out", "out"] + more, in: folder)
+      #expect(ending.status == 1)
+      #expect(ending.output.contains("Rests on"))
+      #expect(ending.complaints.contains("cannot put into place out/summary.json"))
     }
   }
 
@@ -41,10 +54,14 @@ import Testing
       let answers = try texts.map { text in
         let ending = try branch(["--at", text, "--json", "--strategy", "full-reimage"] + more, in: folder)
         #expect(ending.status == 0)
-        return ending.output.split(separator: "\n").filter { !$0.contains("fingerprint") }
-          .joined(separator: "\n").replacingOccurrences(of: text, with: "T")
+        return ending.output
       }
       #expect(answers[1] == answers[0] && answers[2] == answers[0])
+      let summary = try JSONSerialization.jsonObject(with: Data(answers[0].utf8)) as? [String: Any]
+      let told = try #require(summary?["branch"] as? [String: Any])
+      #expect(told["strategy"] as? String == "full-reimage")
+      #expect(told["at"] as? Double == 104_400)
+      #expect(told["with"] as? [String] == ["sites.site.technicians.count=9"])
     }
   }
 
