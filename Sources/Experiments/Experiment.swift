@@ -13,7 +13,7 @@ package struct Experiment: Sendable {
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
   package var version: String
-  /// A trial under way is kept for a crash after so many events, about a second's work, and whenever their
+  /// A trial under way is kept for a crash after so many events, a second's work or two, and whenever their
   /// number has doubled.
   package var firstCheckpoint = 16_000_000
   /// Where the first strategy goes on as the second, too; nil: this is no branch.
