@@ -8,10 +8,13 @@ import Reports
 struct Delivery {
   private let findings: Findings
   private let fault: ResultFault?
+  /// There were complete results in the place of these partial ones.
+  private let replacesComplete: Bool
 
   /// Writes the files.
   init(_ findings: Findings, to folder: ResultFolder) {
     self.findings = findings
+    replacesComplete = findings.isPartial && folder.holdsCompleteResults
     guard findings.replications > 0 else {
       fault = nil
       return
@@ -47,8 +50,10 @@ struct Delivery {
     if !findings.isPartial { return nil }
     let count = findings.replications
     if count == 0 { return "interrupted before the first replication was complete; no results were written" }
-    return "interrupted after \(count) replication\(count == 1 ? "" : "s"); "
-      + (fault == nil ? "the results are partial" : "no results were written")
+    let after = "interrupted after \(count) replication\(count == 1 ? "" : "s"); "
+    if fault != nil { return after + "no results were written" }
+    return after + "the results are partial"
+      + (replacesComplete ? ", and replace the complete ones of an earlier run" : "")
   }
 
   /// What is to be done before.

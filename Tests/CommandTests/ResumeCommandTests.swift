@@ -73,6 +73,7 @@ import Testing
       #expect(stopped.status == 130 && !stopped.wasKilled)
       #expect(stopped.complaints.contains("the results are partial; the same command with --resume goes on"))
       #expect(names(folder + "/Results/s").contains("summary.json"))
+      #expect(!stopped.complaints.contains("earlier run"))
       let refused = try run("--resume", "--seed", "8", in: folder)
       #expect(refused.status == 1)
       #expect(refused.complaints.contains("What differs: seed (1 then, 8 now)"))
@@ -85,6 +86,16 @@ import Testing
       #expect(resumed.complaints.hasPrefix("fleetsim: resuming: "))
       try expectSame("Results/s", "whole", in: folder)
       #expect(try resumed.output == String(contentsOfFile: folder + "/whole/summary.json", encoding: .utf8))
+    }
+  }
+
+  @Test func `partial results in the place of complete ones are told as such`() throws {
+    try inScratch { folder in
+      #expect(try run("--set", "experiment.replications=2", in: folder).status == 0)
+      let stopped = try breakOff(signal: SIGINT, in: folder)
+      #expect(stopped.status == 130)
+      #expect(
+        stopped.complaints.contains("are partial, and replace the complete ones of an earlier run; the"))
     }
   }
 

@@ -47,6 +47,18 @@ struct ResultFolderTests {
     }
   }
 
+  @Test("complete results are known from partial ones, and from none")
+  func complete() throws {
+    try inside { folder in
+      let results = ResultFolder(folder)
+      #expect(!results.holdsCompleteResults)
+      try results.write(try HandMade.findings(reason: .interrupted))
+      #expect(!results.holdsCompleteResults)
+      try results.write(try HandMade.findings())
+      #expect(results.holdsCompleteResults)
+    }
+  }
+
   @Test("what another run is writing into the same folder is left alone")
   func shared() throws {
     try inside { folder in
@@ -98,6 +110,7 @@ struct ResultFolderTests {
       try "file".write(toFile: folder + "/file", atomically: false, encoding: .utf8)
       let blocked = fault { try ResultFolder(folder + "/file/x").write([.init("a") { $0.write("a") }]) }
       #expect(blocked == ResultFault(.makeFolder, folder + "/file", EEXIST))
+      #expect(blocked?.description == "\(folder)/file is a file, not a folder")
       let long = String(repeating: "n", count: 300)
       let tooLong = fault { try ResultFolder("\(folder)/new/\(long)").write([.init("a") { $0.write("a") }]) }
       #expect(tooLong == ResultFault(.makeFolder, "\(folder)/new/\(long)", ENAMETOOLONG))
