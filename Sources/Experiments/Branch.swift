@@ -7,7 +7,17 @@ import Statistics
 /// Until the instant there is one trial, and everybody's luck is his own ever after: so what differs in the
 /// end comes of what was changed.
 package struct Branch: Sendable {
+  /// The one that goes on, as the scenario names it.
+  package var strategy: String
   package var instant: Instant
+  /// What is otherwise from then on, as it was asked for: `sites.school.technicians.count=7`.
+  package var changes: [String]
+
+  package init(strategy: String, instant: Instant, changes: [String]) {
+    self.strategy = strategy
+    self.instant = instant
+    self.changes = changes
+  }
 
   /// Why a branch is not possible: what it would change that cannot be changed under way, in words.
   package struct Fault: Error, Sendable, Hashable {
@@ -18,10 +28,11 @@ package struct Branch: Sendable {
 }
 
 extension Experiment {
-  /// The `number`th strategy, and beside it the same as `changed` has it from `instant` on, called `name`.
-  package func branching(_ number: Int, into changed: Experiment, at instant: Instant, named name: String)
-    throws(Branch.Fault) -> Experiment
-  {
+  /// The `number`th strategy, and beside it the same as `changed` has it from `instant` on; `changes` says in
+  /// words what that is.
+  package func branching(
+    _ number: Int, into changed: Experiment, at instant: Instant, changes: [String] = []
+  ) throws(Branch.Fault) -> Experiment {
     let planned = strategies[number]
     guard changed.strategies.map(\.strategy.name) == strategies.map(\.strategy.name) else {
       throw Branch.Fault(differences: ["the strategies"])
@@ -29,6 +40,8 @@ extension Experiment {
     var other = changed.strategies[number]
     let differences = differences(from: changed, planned, other)
     if !differences.isEmpty { throw Branch.Fault(differences: differences) }
+    // Short, because it heads a column.
+    let name = "\(planned.strategy.name), changed"
     other.strategy.name = name
     other.legend.strategy = name
     for row in other.legend.stages.indices where other.legend.stages[row].strategy == planned.strategy.name {
@@ -36,7 +49,7 @@ extension Experiment {
     }
     var both = self
     both.strategies = [planned, other]
-    both.branch = Branch(instant: instant)
+    both.branch = Branch(strategy: planned.strategy.name, instant: instant, changes: changes)
     both.scenario.inputHash = changed.scenario.inputHash
     return both
   }
@@ -59,7 +72,7 @@ extension Experiment {
     return found
   }
 
-  /// A trial that another one's gives birth to.
+  /// A trial that begins as a copy of another.
   func isBranch(_ job: Int) -> Bool { branch != nil && job % strategies.count > 0 }
 
   /// What comes of a job: its result, and that of its branch.

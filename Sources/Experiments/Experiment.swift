@@ -13,10 +13,10 @@ package struct Experiment: Sendable {
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
   package var version: String
-  /// A trial under way is kept for a crash after so many events, about a second's work, and whenever their
+  /// A trial under way is kept for a crash after so many events, a second's work or two, and whenever their
   /// number has doubled.
   package var firstCheckpoint = 16_000_000
-  /// Where the only strategy goes on twice.
+  /// Where the first strategy goes on as the second, too; nil: this is no branch.
   var branch: Branch?
 
   /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
@@ -125,7 +125,7 @@ package struct Experiment: Sendable {
           Comparison($0, against: collectors[0], catalogue, confidence: confidence)
         } : [],
       verdict: hasResults ? Verdict.find(collectors, found, catalogue, confidence: confidence) : nil,
-      assumptions: assumptions())
+      assumptions: assumptions(), branch: branch)
   }
 
   /// Over every value of every replication, and the work done: any change of any result changes it.

@@ -17,11 +17,13 @@ package struct Findings: Sendable {
   package var verdict: Verdict?
   /// What the answer rests on: defaults left standing and the strategies' own numbers.
   package var assumptions: [Assumption]
+  /// Where the second strategy is the first one, changed under way.
+  package var branch: Branch?
 
   package init(
     scenario: Scenario, version: String, fingerprint: String, replications: Int, stopReason: StopReason,
     measures: [Measure], strategies: [StrategyFindings], comparisons: [Comparison], verdict: Verdict?,
-    assumptions: [Assumption]
+    assumptions: [Assumption], branch: Branch? = nil
   ) {
     self.scenario = scenario
     self.version = version
@@ -33,6 +35,7 @@ package struct Findings: Sendable {
     self.comparisons = comparisons
     self.verdict = verdict
     self.assumptions = assumptions
+    self.branch = branch
   }
 
   package var isPartial: Bool {

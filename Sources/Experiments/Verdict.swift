@@ -10,7 +10,8 @@ package struct Verdict: Sendable {
   /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
   package var advantage: ConfidenceInterval?
   package var isDecided: Bool
-  /// The largest difference between the two in where the time of a journey goes.
+  /// The largest difference between the two in where the time of a journey goes; where the verdict is
+  /// decided, of those in the winner's favour.
   package var decidedBy: Factor?
 
   package struct Factor: Sendable, Hashable {
@@ -58,11 +59,11 @@ package struct Verdict: Sendable {
       pairs.isEmpty ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
     let neverFinishes =
       findings[second].measures[index].neverReached > findings[best].measures[index].neverReached
+    let isDecided = neverFinishes || (advantage.map { $0.lower > 0 } ?? false)
     return Verdict(
       measure: catalogue.measures[index], winner: findings[best].name, loser: findings[second].name,
       advantage: neverFinishes ? nil : advantage,
-      isDecided: neverFinishes || (advantage.map { $0.lower > 0 } ?? false),
-      decidedBy: factor(findings[best], findings[second]))
+      isDecided: isDecided, decidedBy: factor(findings[best], findings[second], isDecided: isDecided))
   }
 
   /// A replication that never gets there is worse than any that does.
@@ -73,15 +74,23 @@ package struct Verdict: Sendable {
     return finite.count == values.count ? mean : 1e18 * Double(values.count - finite.count) + mean
   }
 
-  /// What takes more of the loser's time than of the winner's, by the largest margin.
-  private static func factor(_ winner: StrategyFindings, _ loser: StrategyFindings) -> Factor? {
+  /// What takes more of the loser's time than of the winner's, by the largest margin. Where nobody has won
+  /// there is no loser to look at: what differs most, whichever way.
+  private static func factor(_ winner: StrategyFindings, _ loser: StrategyFindings, isDecided: Bool)
+    -> Factor?
+  {
     let best = timeByCause(winner)
     let other = timeByCause(loser)
+    let ours = best.map(\.what).filter { what in !other.contains { $0.what == what } }
     var found: Factor?
-    for (what, seconds) in other {
+    var most = 0.0
+    for what in other.map(\.what) + ours {
       let here = best.first { $0.what == what }?.seconds ?? 0
-      if seconds - here > (found.map { $0.loser - $0.winner } ?? 0) {
-        found = Factor(what: what, winner: here, loser: seconds)
+      let there = other.first { $0.what == what }?.seconds ?? 0
+      let margin = isDecided ? there - here : abs(there - here)
+      if margin > most {
+        most = margin
+        found = Factor(what: what, winner: here, loser: there)
       }
     }
     return found

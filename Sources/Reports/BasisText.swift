@@ -79,7 +79,9 @@ struct BasisText {
   }
 
   private func commonNumbers() -> [String] {
-    findings.comparisons.compactMap { comparison in
+    // A branch shares its past with the plan: independent seeds are no measure of it.
+    if findings.branch != nil { return [] }
+    return findings.comparisons.compactMap { comparison in
       // From a few pairs the ratio would be noise.
       guard let ratio = comparison.varianceRatio, findings.replications >= 10 else { return nil }
       let pair =

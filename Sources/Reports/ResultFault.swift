@@ -23,6 +23,9 @@ package struct ResultFault: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
   }
 
-  /// "cannot write Results/x/load.csv.partial: No space left on device".
-  package var description: String { "cannot \(action.rawValue) \(path): \(String(cString: strerror(code)))" }
+  /// "cannot write Results/x/load.csv.partial.4711: No space left on device".
+  package var description: String {
+    if action == .makeFolder && code == EEXIST { return "\(path) is a file, not a folder" }
+    return "cannot \(action.rawValue) \(path): \(String(cString: strerror(code)))"
+  }
 }

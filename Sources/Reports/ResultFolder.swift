@@ -31,30 +31,44 @@ package struct ResultFolder: Sendable {
     do throws(ResultFault) {
       try makeFolder(path, &made)
       for file in files {
-        let partial = place(file.name) + ".partial"
+        let partial = aside(file.name)
         partials.append(partial)
         var sink = try FileSink(path: partial)
         file.write(&sink)
         try sink.finish()
       }
-      for (file, partial) in zip(files, partials) {
-        if rename(partial, place(file.name)) != 0 { throw ResultFault(.rename, place(file.name), errno) }
-      }
+      try putIntoPlace(files, partials, obsolete)
     } catch {
       for partial in partials { unlink(partial) }
       // Only empty ones go.
       for folder in made.reversed() { rmdir(folder) }
       throw error
     }
-    for name in obsolete { unlink(place(name)) }
     settle()
+  }
+
+  /// The name bears the process: what two runs write aside at the same time stays apart.
+  private func aside(_ name: String) -> String { "\(place(name)).partial.\(getpid())" }
+
+  /// One run at a time, so that what stands in the folder is of one; where the file system knows no locks, at
+  /// once.
+  private func putIntoPlace(_ files: [File], _ partials: [String], _ obsolete: [String])
+    throws(ResultFault)
+  {
+    let turn = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if turn >= 0 { _ = flock(turn, LOCK_EX) }
+    defer { if turn >= 0 { close(turn) } }
+    for (file, partial) in zip(files, partials) {
+      if rename(partial, place(file.name)) != 0 { throw ResultFault(.rename, place(file.name), errno) }
+    }
+    for name in obsolete { unlink(place(name)) }
   }
 
   /// Whether files can be written there at all: asked before a long run, not after it.
   package func probe() throws(ResultFault) {
     var made: [String] = []
     try makeFolder(path, &made)
-    let partial = place(".probe.partial")
+    let partial = aside(".probe")
     defer {
       unlink(partial)
       for folder in made.reversed() { rmdir(folder) }

@@ -13,7 +13,7 @@ package enum SummaryJSON {
 
   package static func value(_ findings: Findings) -> JSONValue {
     let scenario = findings.scenario
-    return .object([
+    var members: [String: JSONValue] = [
       "formatVersion": .integer(formatVersion),
       "scenario": .string(scenario.name),
       "question": .string(scenario.question),
@@ -32,6 +32,16 @@ package enum SummaryJSON {
       "comparisons": .array(findings.comparisons.map(comparison)),
       "verdict": findings.verdict.map(verdict) ?? .null,
       "assumptions": .array(findings.assumptions.map(assumption)),
+    ]
+    if let branch = findings.branch { members["branch"] = self.branch(branch) }
+    return .object(members)
+  }
+
+  /// `at`: seconds since the start, like all moments here.
+  private static func branch(_ branch: Branch) -> JSONValue {
+    .object([
+      "strategy": .string(branch.strategy), "at": .number((branch.instant - .start).seconds),
+      "with": .array(branch.changes.map(JSONValue.string)),
     ])
   }
 

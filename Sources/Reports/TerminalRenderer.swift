@@ -30,7 +30,8 @@ package struct TerminalRenderer: Sendable {
   /// The verdict, with whatever may make it worthless: the whole page of `--quiet`.
   package func answer(_ findings: Findings) -> [String] {
     let text = VerdictText(findings: findings)
-    var lines = wrapped(text.sentence()).map(style.bold)
+    var lines = findings.branch.map { wrapped(BranchText(findings: findings, branch: $0).sentence()) } ?? []
+    lines += wrapped(text.sentence()).map(style.bold)
     if findings.replications > 0 {
       for more in [text.reason(), text.downtime(), text.effort(), text.dates()] {
         if let more { lines += wrapped(more) }

@@ -22,16 +22,18 @@ struct VerdictText {
       + undecided(verdict)
   }
 
-  /// What made the difference; nil where nothing takes longer under the loser.
+  /// What made the difference; nil where nothing did, or none that can be seen.
   func reason() -> String? {
     guard let verdict = findings.verdict, let factor = verdict.decidedBy else { return nil }
     func time(_ seconds: Double) -> String {
       let scale = Scale.time(seconds)
       return seconds == 0 ? "none" : Decimal.plain(seconds / scale.size, digits: 3) + " " + scale.unit
     }
+    let (there, here) = (time(factor.loser), time(factor.winner))
+    if there == here { return nil }
     let start = verdict.isDecided ? "Decided by" : "What differs most is"
-    return "\(start) \(factor.what): on average \(time(factor.loser)) of a journey under \(verdict.loser), "
-      + "\(time(factor.winner)) under \(verdict.winner)."
+    return "\(start) \(factor.what): on average \(there) of a journey under \(verdict.loser), "
+      + "\(here) under \(verdict.winner)."
   }
 
   /// Staff hours, for a verdict between two; nil where nobody works.

@@ -63,6 +63,11 @@ package struct CivilClock: Sendable {
     return Instant(microseconds: (CivilClock.unixSeconds(local: local, zone: zone) - startUnix) * 1_000_000)
   }
 
+  /// What can be written for a moment.
+  static let moments =
+    "a date, such as Mon 2026-07-06 08:00, a weekday and time, such as Tue 12:00, or a duration since the "
+    + "start, such as 2 h"
+
   /// `Mon 2026-07-06 08:00`, `2026-07-06`, `Tue 12:00` (the first since the start), or a duration since the
   /// start.
   package func moment(_ text: String) throws(TextProblem) -> Moment {
@@ -74,7 +79,7 @@ package struct CivilClock: Sendable {
         return Moment(instant: .start + TimeSpan(seconds: seconds), wholeDay: nil)
       } catch {
         throw TextProblem(
-          expected: "a date, such as Mon 2026-07-06 08:00, or a duration since the start, such as 2 h",
+          expected: CivilClock.moments,
           found: text,
           suggestion: error.suggestion ?? weekdayMeant(words))
       }
@@ -82,7 +87,9 @@ package struct CivilClock: Sendable {
     if let weekday = try momentOfWeek(words) { return weekday }
     guard start != nil else {
       throw TextProblem(
-        expected: "a duration since the start, because the scenario has no 'starts'", found: text)
+        expected:
+          "a weekday and time, such as Tue 12:00, or a duration since the start, because the scenario "
+          + "has no 'starts'", found: text)
     }
     let reading = try WallReading(words, in: text)
     let day = reading.date.daysSince1970

@@ -8,26 +8,29 @@ import ScenarioFiles
 struct BranchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "branch",
-    abstract: "Says what a change under way would do: \"from Tuesday noon with five more technicians\".",
+    abstract: "Says what a change under way would do.",
     discussion: """
-      The strategy is simulated as planned up to the instant, and from there on twice: as planned, and with
-      what --with changes (the scenario is read again with it, as with --set). Both go on from the very same
-      state and with the same luck, so the difference is what the change does.
+      The strategy is simulated as planned up to the instant, and from there on
+      twice: as planned, and with what --with changes (the scenario is read again
+      with it, as with --set). Both go on from the very same state and with the
+      same luck, so the difference is what the change does. It is the scenario's
+      first strategy unless --strategy names another.
 
-      What can change under way: how many there are of technicians, ports and other things, their hours, the
-      bandwidth of links, the limits of services, how long stages take and how often attempts succeed. What
-      is under way then goes on: nobody puts down what he is at because there are fewer from now on. What
-      cannot change: the stages, the fleet and its sites, the rollout, the costs.
+      What can change under way: how many there are of technicians, ports and
+      other things, their hours, the bandwidth of links, the limits of services,
+      how long stages take and how often attempts succeed. What is under way then
+      goes on: nobody puts down what he is at because there are fewer from now on.
+      What cannot change: the stages, the fleet and its sites, the rollout, the
+      costs.
 
-      INSTANT is a weekday and time (the first since the start), a date, or the time since the start:
-      "Tue 12:00", "Tuesday 2026-07-07 12:00", "30 h".
-
-      Examples:
-        fleetsim branch Scenarios/school-summer-refresh.yaml \\
-          --at "Tue 12:00" --with sites.school.technicians.count=7
-        fleetsim branch my.yaml --at "30 h" --with "sites.office.wan=1 Gbit/s" --strategy reset --json
+      INSTANT is a weekday and time (the first since the start), a date, or the
+      time since the start: "Tue 12:00", "Tuesday 2026-07-07 12:00", "30 h".
 
       The files go to Results/<scenario>-branch/ (or --out).
+
+      Examples:
+        fleetsim branch my.yaml --at "Tue 12:00" --with sites.hq.bench.ports=40
+        fleetsim branch my.yaml --strategy usb --at Tue --with sites.hq.bench.ports=40
       """)
 
   @OptionGroup var scenario: ScenarioOptions
@@ -65,9 +68,6 @@ struct BranchCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(loaded.name)-branch")
     // Better now than after an hour of work.
     try attempt { try folder.probe() }
-    if instant >= loaded.horizon {
-      complain("fleetsim: --at \(at) is not before the horizon: nothing can differ")
-    }
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
@@ -76,31 +76,31 @@ struct BranchCommand: AsyncParsableCommand {
     line.finish()
     interrupts.cancel()
 
-    if findings.replications > 0 {
-      try attempt { try folder.write(findings) }
-      try answer.present(findings)
-      if instant < loaded.horizon { warnOfNoDifference(findings) }
-    }
-    if findings.isPartial {
-      complain(
-        findings.replications == 0
-          ? "fleetsim: interrupted before the first replication was complete; no results were written"
-          : "fleetsim: interrupted after \(findings.replications) replications; the results are partial")
-      throw Exit.interrupted
-    }
+    warnOfNoDifference(findings)
+    try Delivery(findings, to: folder).conclude(answer)
   }
 
   private func instant(_ loaded: Scenario) throws -> Instant {
+    let instant: Instant
     do throws(TextProblem) {
-      let instant = try CivilClock(loaded.starts).moment(at).instant
-      if instant < .start {
-        throw TextProblem(expected: "an instant that is not before the scenario's start", found: at)
-      }
-      return instant
+      instant = try CivilClock(loaded.starts).moment(at).instant
     } catch {
-      throw ValidationError(
+      throw Exit.wrongUsage(
+        of: BranchCommand.self,
         "--at: \(error.message)" + (error.suggestion.map { "; did you mean '\($0)'?" } ?? ""))
     }
+    let moments = MomentText(loaded)
+    if instant < .start {
+      throw Exit.wrongUsage(
+        of: BranchCommand.self, "--at \(at) is before the scenario's start, \(moments.words(.start))")
+    }
+    if instant >= loaded.horizon {
+      throw Exit.wrongUsage(
+        of: BranchCommand.self,
+        "--at \(at) is not before the scenario's horizon, \(moments.words(loaded.horizon)): "
+          + "nothing can differ")
+    }
+    return instant
   }
 
   private func branching(_ loaded: Scenario, at instant: Instant) throws -> Experiment {
@@ -108,25 +108,29 @@ struct BranchCommand: AsyncParsableCommand {
     let names = planned.strategies.map(\.strategy.name)
     guard let number = strategy.map({ names.firstIndex(of: $0) }) ?? 0 else {
       let meant = Suggestion.nearest(to: strategy ?? "", among: names).map { "; did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
+      throw Exit.wrongUsage(
+        of: BranchCommand.self,
         "the scenario has no strategy '\(strategy ?? "")'; it has: \(names.joined(separator: ", "))\(meant)")
     }
     let changed = try scenario.experiment(
       try scenario.load(seed: answer.seed, sampler: answer.sampler, with: changes))
     do throws(Branch.Fault) {
-      return try planned.branching(
-        number, into: changed, at: instant,
-        named: "\(names[number]), from \(at) on: \(changes.joined(separator: ", "))")
+      return try planned.branching(number, into: changed, at: instant, changes: changes)
     } catch {
-      complain("fleetsim: a branch cannot change \(error.differences.joined(separator: ", "))")
+      complain(
+        "fleetsim: a branch cannot change \(error.differences.joined(separator: ", "))"
+          + "; compare two scenarios with `run` instead")
       throw Exit.scenarioWrong
     }
   }
 
   private func warnOfNoDifference(_ findings: Findings) {
-    let values = findings.strategies.map { $0.measures.map(\.values) }
+    // How busy somebody is differs with how many there are, even where nothing comes of it.
+    let values = findings.strategies.map { strategy in
+      strategy.measures.filter { $0.measure.better != .neither }.map(\.values)
+    }
     // (Values may be no numbers, which equal nothing.)
-    if values.count == 2, "\(values[0])" == "\(values[1])" {
+    if findings.replications > 0, values.count == 2, "\(values[0])" == "\(values[1])" {
       complain(
         "fleetsim: the branch equals the plan in every replication: everything was over by then, or nothing "
           + "that was changed mattered any more")

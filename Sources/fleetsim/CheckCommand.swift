@@ -7,8 +7,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Reads a scenario and verifies its programs, without running anything.",
     discussion: """
-      Every mistake is reported at once as file:line:column with what was expected, what was found and a
-      suggestion. Exits with 0 when the scenario can be run and with 2 when it cannot.
+      Every mistake is reported at once as file:line:column with what was
+      expected, what was found and a suggestion. Exits with 0 when the scenario
+      can be run and with 2 when it cannot.
       """)
 
   @OptionGroup var scenario: ScenarioOptions

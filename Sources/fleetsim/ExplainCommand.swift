@@ -8,9 +8,9 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Says what a scenario means: fleet, resources, programs, assumptions.",
     discussion: """
-      Prints the fleet with its groups, every resource with its size, the program of each strategy (one op a
-      line), and the numbers that the answer rests on with where each comes from.
-      With none of the flags, everything.
+      Prints the fleet with its groups, every resource with its size, the program
+      of each strategy (one op a line), and the numbers that the answer rests on
+      with where each comes from. With none of the flags, everything.
       """)
 
   @OptionGroup var scenario: ScenarioOptions
@@ -34,7 +34,8 @@ struct ExplainCommand: ParsableCommand {
     let chosen = experiment.strategies.filter { strategy == nil || $0.strategy.name == strategy }
     if chosen.isEmpty {
       let names = experiment.strategies.map(\.strategy.name).joined(separator: ", ")
-      throw ValidationError("the scenario has no strategy '\(strategy ?? "")'; it has: \(names)")
+      throw Exit.wrongUsage(
+        of: ExplainCommand.self, "the scenario has no strategy '\(strategy ?? "")'; it has: \(names)")
     }
     var lines: [String] = []
     if all || resources { lines += Explanation.resources(loaded) }

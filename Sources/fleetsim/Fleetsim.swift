@@ -4,23 +4,24 @@ import ArgumentParser
 struct Fleetsim: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fleetsim",
-    abstract: "Simulates making a fleet of Windows devices ready for reuse, and compares ways of doing it.",
+    abstract: "Compares ways of making a fleet of Windows devices ready for reuse.",
     discussion: """
       Write a scenario file, check it, run it:
 
-        fleetsim strategies                     what is shipped
-        fleetsim check my-question.yaml         every mistake at once, nothing is run
-        fleetsim explain my-question.yaml       what it means: defaults, resources, programs, assumptions
-        fleetsim run my-question.yaml           the answer, with its uncertainty
-        fleetsim branch my-question.yaml …      what another technician from Tuesday noon on would change
+        fleetsim strategies          what is shipped
+        fleetsim check my.yaml       every mistake at once, nothing is run
+        fleetsim explain my.yaml     what it means: defaults, resources, programs
+        fleetsim run my.yaml         the answer, with its uncertainty
+        fleetsim branch my.yaml …    what a change from Tuesday noon on would do
 
       The shortest scenario:
 
         fleet: { devices: 6000, sites: 24 }
         strategies: [autopilot-reset, full-reimage]
 
-      Exit codes: 0 fine, 1 the run failed, 2 the scenario is wrong, 64 wrong usage, 130 interrupted (what was
-      complete by then is kept and marked as partial; `run --resume` goes on).
+      Exit codes: 0 fine, 1 the run failed, 2 the scenario is wrong, 64 wrong
+      usage, 130 interrupted (what was complete by then is kept and marked as
+      partial; `run --resume` goes on).
 
       Shell completion: fleetsim --generate-completion-script bash|zsh|fish
       """,

@@ -49,8 +49,8 @@ struct Journaling {
     if let begun = begun.value { folder.endJournal(begun) } else { folder.forgetJournal(of: identity) }
   }
 
-  /// What the next run finds; nil: nothing.
-  func interrupted() -> String? {
+  /// There are no results, or not all: what the next run finds; nil: nothing.
+  func brokenOff() -> String? {
     timer.cancel()
     guard let begun = begun.value else { return nil }
     if begun.journal.isEmpty {
@@ -58,7 +58,7 @@ struct Journaling {
       return nil
     }
     begun.journal.sync()
-    return "the same command with --resume goes on from here (\(Journaling.contents(begun.journal)))"
+    return Journaling.contents(begun.journal)
   }
 
   private static func resume(
@@ -71,8 +71,17 @@ struct Journaling {
       return begun.journal
     } catch {
       complain("fleetsim: \(error)")
-      complain("fleetsim: to begin anew, leave --resume out; the unfinished run is then set aside")
+      if let advice = advice(error) { complain("fleetsim: \(advice)") }
       throw Exit.runFailed
+    }
+  }
+
+  /// What can be done about it; nil: the fault says it, or nothing.
+  private static func advice(_ fault: JournalFault) -> String? {
+    switch fault {
+    case .another, .format: "to begin anew, leave --resume out; the unfinished run is then set aside"
+    case .inUse: "wait for it, or give another --out"
+    case .damaged, .file: nil
     }
   }
 
@@ -105,20 +114,26 @@ struct Journaling {
   private static func words(_ begun: BegunJournal, quiet: Bool) -> String? {
     switch begun.start {
     case .afresh: nil
-    case .setAside(let trials, let path, let replaces):
-      "an unfinished run" + (trials.map { " (\(count($0)))" } ?? "") + " was found and set aside as \(path)"
-        + (replaces ? ", in the place of an older one" : "")
+    case .setAside(let trials?, let path, let replaces):
+      "an unfinished run (\(count(trials))) was found and set aside as \(path)\(place(replaces))"
         + "; to go on with it, stop this run and use --resume"
+    case .setAside(nil, let path, let replaces):
+      "an unfinished run of another version of fleetsim was found and set aside as \(path)\(place(replaces))"
     case .nothingToResume:
       quiet ? nil : "there is no unfinished run to resume; this one starts from the beginning"
-    case .unreadable(let path):
-      "the unfinished run cannot be read, and was set aside as \(path); this one starts from the beginning"
+    case .unreadable(let path, let replaces):
+      "the unfinished run cannot be read, and was set aside as \(path)\(place(replaces))"
+        + "; this one starts from the beginning"
     case .resumed(_, let dropped):
       quiet && dropped == 0
         ? nil
         : "resuming: \(contents(begun.journal))"
           + (dropped > 0 ? "; the journal's last \(dropped) bytes were damaged and are dropped" : "")
     }
+  }
+
+  private static func place(_ replaces: Bool) -> String {
+    replaces ? ", in the place of an older one" : ""
   }
 
   /// "12 trials kept, 2 in progress".

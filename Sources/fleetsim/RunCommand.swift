@@ -10,17 +10,22 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Runs a scenario and answers its question.",
     discussion: """
-      Every strategy of the scenario is simulated on the same random numbers, so differences are paired. The
-      answer is printed; the files go to Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
-      and with --devices devices.csv. The same seed gives the same results on any number of threads.
+      Every strategy of the scenario is simulated on the same random numbers, so
+      differences are paired. The answer is printed; the files go to
+      Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv, and
+      with --devices devices.csv. The same seed gives the same results on any
+      number of threads.
 
-      In runs of more than half a second, finished trials are kept in run.journal beside the results until
-      these are there; so are trials in progress, on Ctrl-C and every now and then. After Ctrl-C, a kill or a
-      crash, the same command with --resume goes on: it runs only what is missing, and ends with the very
-      results of a run that was never interrupted. Threads,
-      replications and precision may differ then; whatever changes a trial (scenario, seed, sampler, program)
-      is refused. Without --resume a run begins anew, and an unfinished one is set aside as
-      run.journal.previous, where --resume finds it.
+      In runs of more than three million events, finished trials are kept in
+      run.journal beside the results until these are there (but for those of the
+      first three million, which are done again); so are trials in progress, on
+      Ctrl-C and every now and then. After Ctrl-C, a kill or a crash, the same
+      command with --resume goes on: it runs only what is missing, and ends with
+      the very results of a run that was never interrupted. Threads, replications
+      and precision may differ then; whatever changes a trial (scenario, seed,
+      sampler, program) is refused. Without --resume a run begins anew, and an
+      unfinished one is set aside as run.journal.previous, where --resume finds
+      it.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
@@ -63,18 +68,9 @@ struct RunCommand: AsyncParsableCommand {
     line.finish()
     interrupts.cancel()
 
-    if findings.replications > 0 { try attempt { try folder.write(findings) } }
+    let delivery = Delivery(findings, to: folder)
     // Not before: until the results are there, the journal is all there is of them.
-    if !findings.isPartial { journaling.complete() }
-    if findings.replications > 0 { try answer.present(findings) }
-    if findings.isPartial {
-      let count = findings.replications
-      let what =
-        count == 0
-        ? "interrupted before the first replication was complete; no results were written"
-        : "interrupted after \(count) replications; the results are partial"
-      complain("fleetsim: " + what + (journaling.interrupted().map { "; \($0)" } ?? ""))
-      throw Exit.interrupted
-    }
+    if delivery.isWhole { journaling.complete() }
+    try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
   }
 }

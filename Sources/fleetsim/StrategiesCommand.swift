@@ -6,8 +6,9 @@ struct StrategiesCommand: ParsableCommand {
     commandName: "strategies",
     abstract: "Lists the shipped strategies, or prints one as YAML.",
     discussion: """
-      A printed strategy can be copied into a scenario under `strategies:` and changed; to change only a
-      setting, use `{ uses: NAME, with: { SETTING: VALUE } }` instead.
+      A printed strategy can be copied into a scenario under `strategies:` and
+      changed; to change only a setting, use
+      `{ uses: NAME, with: { SETTING: VALUE } }` instead.
       """)
 
   @Argument(help: "The strategy to print.", completion: .list(StrategyCatalogue.names))
@@ -23,7 +24,8 @@ struct StrategiesCommand: ParsableCommand {
       return
     }
     guard let text = StrategyCatalogue.text(name) else {
-      throw ValidationError(
+      throw Exit.wrongUsage(
+        of: StrategiesCommand.self,
         "there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))")
     }
     try Terminal.write(text)

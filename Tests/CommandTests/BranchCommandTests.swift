@@ -29,9 +29,22 @@ import Testing
     try inScratch { folder in
       let ending = try branch(["--at", "Tue 12:00"] + more, in: folder)
       #expect(ending.status == 0)
-      #expect(ending.output.contains("autopilot-reset, from Tue 12:00 on: sites.site.technicians.count=9"))
+      #expect(
+        ending.output.contains(
+          "autopilot-reset, changed from Tue 2026-07-07 12:00 on: sites.site.technicians.count=9\n"))
       #expect(ending.output.contains("paired replication by"))
       #expect(FileManager.default.fileExists(atPath: folder + "/Results/s-branch/summary.json"))
+    }
+  }
+
+  @Test func `where the files cannot be written, the answer is printed all the same`() throws {
+    try inScratch { folder in
+      let taken = folder + "/out/summary.json"
+      try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: true)
+      let ending = try branch(["--at", "Tue 12:00", "--out", "out"] + more, in: folder)
+      #expect(ending.status == 1)
+      #expect(ending.output.contains("Rests on"))
+      #expect(ending.complaints.contains("cannot put into place out/summary.json"))
     }
   }
 
@@ -41,10 +54,14 @@ import Testing
       let answers = try texts.map { text in
         let ending = try branch(["--at", text, "--json", "--strategy", "full-reimage"] + more, in: folder)
         #expect(ending.status == 0)
-        return ending.output.split(separator: "\n").filter { !$0.contains("fingerprint") }
-          .joined(separator: "\n").replacingOccurrences(of: text, with: "T")
+        return ending.output
       }
       #expect(answers[1] == answers[0] && answers[2] == answers[0])
+      let summary = try JSONSerialization.jsonObject(with: Data(answers[0].utf8)) as? [String: Any]
+      let told = try #require(summary?["branch"] as? [String: Any])
+      #expect(told["strategy"] as? String == "full-reimage")
+      #expect(told["at"] as? Double == 104_400)
+      #expect(told["with"] as? [String] == ["sites.site.technicians.count=9"])
     }
   }
 
@@ -55,16 +72,21 @@ import Testing
         #expect(ending.status == status)
         #expect(ending.complaints.contains(words), "\(ending.complaints)")
         #expect(ending.output == "")
+        #expect(status != 64 || ending.complaints.contains("Usage: fleetsim branch <file>"))
       }
       try expect(64, "did you mean 'Tue 12:00'?", ["--at", "Teu 12:00"] + more)
-      try expect(64, "not before the scenario's start", ["--at", "Sun 2026-07-05 12:00"] + more)
+      try expect(64, "a weekday and time, such as Tue 12:00", ["--at", "soon"] + more)
+      try expect(64, "not before the scenario's horizon, ", ["--at", "2027-09-27"] + more)
+      try expect(
+        64, "before the scenario's start, Mon 2026-07-06 07:00", ["--at", "Sun 2026-07-05 12:00"] + more)
       try expect(64, "did you mean 'full-reimage'?", ["--at", "3 h", "--strategy", "full-reimag"] + more)
       try expect(64, "--with x: expected path=value", ["--at", "3 h", "--with", "x"])
       try expect(64, "Missing expected argument '--with", ["--at", "3 h"])
       try expect(
         2, "did you mean 'technicians'?", ["--at", "3 h", "--with", "sites.site.technician.count=9"])
       try expect(
-        2, "a branch cannot change the devices and their sites, the arrivals",
+        2,
+        "a branch cannot change the devices and their sites, the arrivals; compare two scenarios with `run`",
         [
           "--at", "3 h", "--with", "fleet.devices=201",
         ])
@@ -73,9 +95,13 @@ import Testing
 
   @Test func `where nothing can differ any more, that is said`() throws {
     try inScratch { folder in
-      let late = try branch(["--at", "2026-09-27", "--quiet"] + more, in: folder)
+      // Utilisation differs nevertheless.
+      let late = try branch(["--at", "2026-08-01", "--quiet"] + more, in: folder)
       #expect(late.status == 0)
-      #expect(late.complaints.contains("nothing can differ") || late.complaints.contains("equals the plan"))
+      #expect(late.complaints.contains("equals the plan"))
+      let early = try branch(
+        ["--at", "Tue 12:00", "--quiet", "--strategy", "full-reimage"] + more, in: folder)
+      #expect(early.complaints == "")
     }
   }
 }

@@ -28,13 +28,16 @@ struct Command {
   private let folder: String
 
   /// Starts it; what it says goes to files in `folder`.
-  init(_ arguments: [String], in folder: String, limit: String? = nil) throws {
+  init(_ arguments: [String], in folder: String, limit: String? = nil, columns: Int? = nil) throws {
     self.folder = folder
     let command = try Command.path
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     // The shell goes: the process is the command itself, and gets the signals.
     process.arguments = ["-c", (limit.map { "ulimit -f \($0); " } ?? "") + "exec \"$0\" \"$@\"", command]
     process.arguments! += arguments
+    if let columns {
+      process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "\(columns)"]) { $1 }
+    }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Command.file(folder + "/stdout")

@@ -73,9 +73,11 @@ import Testing
       #expect(stopped.status == 130 && !stopped.wasKilled)
       #expect(stopped.complaints.contains("the results are partial; the same command with --resume goes on"))
       #expect(names(folder + "/Results/s").contains("summary.json"))
+      #expect(!stopped.complaints.contains("earlier run"))
       let refused = try run("--resume", "--seed", "8", in: folder)
       #expect(refused.status == 1)
       #expect(refused.complaints.contains("What differs: seed (1 then, 8 now)"))
+      #expect(refused.complaints.contains("to begin anew, leave --resume out"))
       let override = try run("--resume", "--set", "fleet.sites=2", in: folder)
       #expect(override.status == 1)
       #expect(override.complaints.contains("sites"))
@@ -84,6 +86,16 @@ import Testing
       #expect(resumed.complaints.hasPrefix("fleetsim: resuming: "))
       try expectSame("Results/s", "whole", in: folder)
       #expect(try resumed.output == String(contentsOfFile: folder + "/whole/summary.json", encoding: .utf8))
+    }
+  }
+
+  @Test func `partial results in the place of complete ones are told as such`() throws {
+    try inScratch { folder in
+      #expect(try run("--set", "experiment.replications=2", in: folder).status == 0)
+      let stopped = try breakOff(signal: SIGINT, in: folder)
+      #expect(stopped.status == 130)
+      #expect(
+        stopped.complaints.contains("are partial, and replace the complete ones of an earlier run; the"))
     }
   }
 
@@ -98,6 +110,32 @@ import Testing
       #expect(try run("--out", "broken", "--resume", in: folder).status == 0)
       #expect(try run("--out", "whole", in: folder).status == 0)
       try expectSame("broken", "whole", in: folder)
+    }
+  }
+
+  @Test func `a journal in use is refused, and the advice is one that helps`() throws {
+    try inScratch { folder in
+      try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
+      FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: Data("x".utf8))
+      let held = open(folder + "/out/run.journal", O_RDWR | O_CLOEXEC)
+      defer { close(held) }
+      #expect(flock(held, LOCK_EX) == 0)
+      let refused = try run("--out", "out", "--resume", in: folder)
+      #expect(refused.status == 1)
+      #expect(refused.complaints.hasSuffix("fleetsim: wait for it, or give another --out\n"))
+    }
+  }
+
+  @Test func `a journal that cannot be read is set aside, and nobody is told to go on with it`() throws {
+    try inScratch { folder in
+      try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
+      let garbage = Data(repeating: 7, count: 5000)
+      FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: garbage)
+      let anew = try run("--out", "out", "--set", "fleet.devices=4000", in: folder)
+      #expect(anew.status == 0)
+      #expect(
+        anew.complaints == "fleetsim: the unfinished run cannot be read, and was set aside as "
+          + "out/run.journal.previous; this one starts from the beginning\n")
     }
   }
 

@@ -22,8 +22,7 @@ import Testing
   ) async throws -> Findings {
     let experiment = try Experiment(planned, threads: threads)
     let instant = Instant.start + .hours(hours)
-    return await (try experiment.branching(strategy, into: Experiment(changed), at: instant, named: "branch"))
-      .run()
+    return await (try experiment.branching(strategy, into: Experiment(changed), at: instant)).run()
   }
 
   private func values(_ findings: Findings, _ strategy: Int) -> [String] {
@@ -35,11 +34,14 @@ import Testing
   {
     let whole = try await Workshop.run(scenario())
     let found = try await branch(scenario(), scenario(technicians: 4), at: 2, strategy: strategy, threads: 2)
-    #expect(found.strategies.map(\.name) == [whole.strategies[strategy].name, "branch"])
+    let name = whole.strategies[strategy].name
+    #expect(found.strategies.map(\.name) == [name, "\(name), changed"])
+    #expect(found.branch?.strategy == name && found.branch?.instant == .start + .hours(2))
+    #expect(whole.branch == nil)
     #expect(values(found, 0) == values(whole, strategy))
     #expect(found.strategies[0].counters == whole.strategies[strategy].counters)
-    #expect(found.comparisons.count == 1 && found.comparisons[0].strategy == "branch")
-    #expect(found.comparisons[0].baseline == whole.strategies[strategy].name)
+    #expect(found.comparisons.count == 1 && found.comparisons[0].strategy == "\(name), changed")
+    #expect(found.comparisons[0].baseline == name)
   }
 
   @Test func `under the same scenario the branch equals the plan, bit for bit`() async throws {
@@ -102,7 +104,7 @@ import Testing
       change(&changed)
       let experiment = try Experiment(scenario())
       #expect(throws: Branch.Fault(differences: names)) {
-        _ = try experiment.branching(0, into: Experiment(changed), at: .start + .hours(1), named: "branch")
+        _ = try experiment.branching(0, into: Experiment(changed), at: .start + .hours(1))
       }
     }
     try expect(["the stages"]) { $0.strategies[0].stages.append(Workshop.wait("more", .constant(1))) }

@@ -57,6 +57,21 @@ import Testing
     #expect(verdict.advantage?.mean == 0)
   }
 
+  @Test func `where nothing is decided, what differs most is told, whoever it speaks for`() async throws {
+    let one = strategy(
+      "one", [Workshop.wait("rebuild", .constant(1000)), Workshop.wait("apps", .constant(200))])
+    let other = strategy(
+      "other", [Workshop.wait("rebuild", .constant(800)), Workshop.wait("apps", .constant(400))])
+    let swapped = strategy(
+      "swapped", [Workshop.wait("copy", .constant(800)), Workshop.wait("apps", .constant(400))])
+    let verdict = try #require(try await findings([one, other]).verdict)
+    #expect(!verdict.isDecided)
+    #expect(verdict.decidedBy == .init(what: "rebuild", winner: 1000, loser: 800))
+    let third = try #require(try await findings([one, swapped]).verdict)
+    #expect(!third.isDecided)
+    #expect(third.decidedBy == .init(what: "rebuild", winner: 1000, loser: 0))
+  }
+
   @Test func `a strategy that never finishes loses to one that does`() async throws {
     let slow = strategy("slow", [Workshop.work("hands on", .constant(900))])
     let fast = strategy("fast", [Workshop.wait("rebuild", .constant(1000))])

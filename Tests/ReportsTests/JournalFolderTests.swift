@@ -141,11 +141,7 @@ struct JournalFolderTests {
         damaged[30] ^= 4
         try write(damaged, path)
         let start = try begin(7, resume: resume, in: folder)
-        if resume {
-          #expect(start == .unreadable(path: path + ".previous"))
-        } else {
-          #expect(start == .setAside(trials: nil, path: path + ".previous", replaces: true))
-        }
+        #expect(start == .unreadable(path: path + ".previous", replaces: !resume))
         #expect(try bytes(path + ".previous") == damaged)
       }
     }

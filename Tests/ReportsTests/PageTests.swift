@@ -32,6 +32,30 @@ struct PageTests {
         + "reset is done 40 ± 170 min earlier than usb (95 % confidence).")
   }
 
+  @Test("two figures that print alike are no difference to tell")
+  func alike() throws {
+    let factor = Verdict.Factor(what: "copy image", winner: 1800.1, loser: 1800.2)
+    let lines = TerminalRenderer(columns: 200).answer(try HandMade.findings(decidedBy: factor))
+    #expect(!lines.contains { $0.contains("copy image") })
+  }
+
+  @Test("a branch says above the answer what was changed from when on, in lines that fit")
+  func branch() throws {
+    var findings = try HandMade.findings()
+    findings.branch = Branch(
+      strategy: "reset", instant: .start + .hours(28),
+      changes: ["sites.school.technicians.count=7", "seed=3"])
+    let lines = TerminalRenderer(columns: 60).answer(findings)
+    #expect(
+      lines.prefix(2).joined(separator: " ") == "reset, changed from Tue 2026-07-07 12:00 on: "
+        + "sites.school.technicians.count=7, seed=3")
+    #expect(lines[2].hasPrefix("reset is done 6.85") && lines.allSatisfy { $0.count <= 60 })
+    findings.scenario.starts = nil
+    let undated = TerminalRenderer(columns: 200).answer(findings)
+    #expect(undated[0].hasPrefix("reset, changed from 28 h after the start on: "))
+    #expect(!page(findings).contains("independent seeds"))
+  }
+
   @Test("who never finishes loses, and its moment reads never")
   func never() throws {
     var usb = HandMade.usb

@@ -47,6 +47,32 @@ struct ResultFolderTests {
     }
   }
 
+  @Test("complete results are known from partial ones, and from none")
+  func complete() throws {
+    try inside { folder in
+      let results = ResultFolder(folder)
+      #expect(!results.holdsCompleteResults)
+      try results.write(try HandMade.findings(reason: .interrupted))
+      #expect(!results.holdsCompleteResults)
+      try results.write(try HandMade.findings())
+      #expect(results.holdsCompleteResults)
+    }
+  }
+
+  @Test("what another run is writing into the same folder is left alone")
+  func shared() throws {
+    try inside { folder in
+      let others = ["summary.json.partial.1", "load.csv.partial", ".probe.partial.1"]
+      for name in others {
+        try "other".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+      }
+      try ResultFolder(folder).probe()
+      try ResultFolder(folder).write(try HandMade.findings())
+      #expect(try names(folder) == (others + ["downtime.csv", "load.csv", "summary.json"]).sorted())
+      for name in others { #expect(try text("\(folder)/\(name)") == "other") }
+    }
+  }
+
   @Test("a large file arrives whole")
   func large() throws {
     try inside { folder in
@@ -62,16 +88,17 @@ struct ResultFolderTests {
   func full(size: Int) throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     try inside { folder in
+      let aside = "\(folder)/b.partial.\(getpid())"
       try "old".write(toFile: folder + "/a", atomically: false, encoding: .utf8)
       try FileManager.default.createSymbolicLink(
-        atPath: folder + "/b.partial", withDestinationPath: "/dev/full")
+        atPath: aside, withDestinationPath: "/dev/full")
       let fault = fault {
         try ResultFolder(folder).write([
           .init("a") { $0.write("new") }, .init("b") { $0.write(String(repeating: "x", count: size)) },
         ])
       }
-      #expect(fault == ResultFault(.write, folder + "/b.partial", ENOSPC))
-      #expect(fault?.description == "cannot write \(folder)/b.partial: No space left on device")
+      #expect(fault == ResultFault(.write, aside, ENOSPC))
+      #expect(fault?.description == "cannot write \(aside): No space left on device")
       #expect(try names(folder) == ["a"])
       #expect(try text(folder + "/a") == "old")
     }
@@ -83,6 +110,7 @@ struct ResultFolderTests {
       try "file".write(toFile: folder + "/file", atomically: false, encoding: .utf8)
       let blocked = fault { try ResultFolder(folder + "/file/x").write([.init("a") { $0.write("a") }]) }
       #expect(blocked == ResultFault(.makeFolder, folder + "/file", EEXIST))
+      #expect(blocked?.description == "\(folder)/file is a file, not a folder")
       let long = String(repeating: "n", count: 300)
       let tooLong = fault { try ResultFolder("\(folder)/new/\(long)").write([.init("a") { $0.write("a") }]) }
       #expect(tooLong == ResultFault(.makeFolder, "\(folder)/new/\(long)", ENAMETOOLONG))

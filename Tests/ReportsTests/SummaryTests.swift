@@ -19,6 +19,7 @@ struct SummaryTests {
     #expect(top["fingerprint"] as? String == "3f1c00000000beef")
     #expect((top["stopReason"] as? [String: Any])?["reason"] as? String == "precision reached")
     #expect(top["partial"] as? Bool == false)
+    #expect(top["branch"] == nil)
     let strategies = try #require(top["strategies"] as? [[String: Any]])
     #expect(strategies.map { $0["name"] as? String } == ["reset", "usb"])
     let measures = try #require(strategies[0]["measures"] as? [String: [String: Any]])

@@ -86,11 +86,12 @@ import Testing
     )
     #expect(
       complaint("2026-07-06", undated)
-        == "0: expected a duration since the start, because the scenario has no 'starts', found '2026-07-06'")
+        == "0: expected a weekday and time, such as Tue 12:00, or a duration since the start, because the "
+        + "scenario has no 'starts', found '2026-07-06'")
     #expect(
       complaint("5", undated)
-        == "0: expected a date, such as Mon 2026-07-06 08:00, or a duration since the start, such "
-        + "as 2 h, found '5'; "
+        == "0: expected a date, such as Mon 2026-07-06 08:00, a weekday and time, such as Tue 12:00, "
+        + "or a duration since the start, such as 2 h, found '5'; "
         + "did you mean 5 min?")
   }
 

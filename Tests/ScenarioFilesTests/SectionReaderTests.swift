@@ -119,7 +119,7 @@ import Testing
     ),
     ("rollout: { waves: [ { groups: [device] } ] }", "unknown group 'device'; did you mean devices?"),
     ("rollout: { waves: [ { where: [ring is pilot] } ] }", "unknown column 'ring'"),
-    ("rollout: { waves: [ { at: 2026-07-06 } ] }", "expected a duration since the start"),
+    ("rollout: { waves: [ { at: 2026-07-06 } ] }", "expected a weekday and time"),
     ("rollout: { waves: [ { pace: 60 } ] }", "did you mean 60 per hour?"),
     (
       "rollout: { waves: [], arrivals: [] }",

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// When that is depends on the work done, not on a clock, so it is the same on every machine.
 package final class LateJournal: TrialStore {
-  /// Events of finished trials: less than half a second's work.
+  /// Events of finished trials: a fraction of a second's work.
   package static let enoughWork = 3_000_000
 
   private enum State {

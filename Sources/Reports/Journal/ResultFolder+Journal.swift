@@ -20,13 +20,13 @@ package struct BegunJournal: Sendable {
 package enum JournalStart: Sendable, Hashable {
   /// There was no unfinished run.
   case afresh
-  /// There was one, which was not to be gone on with; nil: nobody knows of how many trials. `replaces`: one
-  /// that was set aside before is gone for it.
+  /// There was one, which was not to be gone on with; nil: of another version, so nobody knows of how many
+  /// trials. `replaces`: one that was set aside before is gone for it.
   case setAside(trials: Int?, path: String, replaces: Bool)
   /// There was none to go on with.
   case nothingToResume
   /// There was one that cannot be read, which now lies at `path`.
-  case unreadable(path: String)
+  case unreadable(path: String, replaces: Bool)
   case resumed(trials: Int, droppedBytes: Int)
 }
 
@@ -36,7 +36,8 @@ extension ResultFolder {
   package var previousJournalPath: String { place("run.journal.previous") }
 
   /// Begins a journal, or goes on with one of a run with this identity. Without `resume` an unfinished run is
-  /// set aside, never thrown away; with it, the one set aside is found, too.
+  /// set aside, in the place of one set aside before; with it, the one set aside is found, too. Of two of the
+  /// same run the one with more trials stays.
   package func beginJournal(
     _ identity: RunIdentity, resume: Bool, onFault: @escaping @Sendable (ResultFault) -> Void = { _ in }
   ) throws(JournalFault) -> BegunJournal {
@@ -70,8 +71,7 @@ extension ResultFolder {
       current = try RunJournal(reading: journalPath, onFault: onFault)
     } catch {
       guard case .damaged = error else { throw error }
-      move(journalPath, previousJournalPath)
-      let start = JournalStart.unreadable(path: previousJournalPath)
+      let start = setUnreadableAside()
       return try BegunJournal(journal: nil, start: start, identity, self, onFault)
     }
     // One that was set aside is a second choice: whatever is wrong with it, it is left alone.
@@ -112,7 +112,8 @@ extension ResultFolder {
     } catch {
       switch error {
       case .inUse, .file, .another: throw error
-      case .format, .damaged:
+      case .damaged: start = setUnreadableAside()
+      case .format:
         let replaces = move(journalPath, previousJournalPath)
         start = .setAside(trials: nil, path: previousJournalPath, replaces: replaces)
       }
@@ -121,6 +122,11 @@ extension ResultFolder {
     // What this run finishes, the other need not.
     if isSame, case .setAside = start { begun.obsolete = [previousJournalPath] }
     return begun
+  }
+
+  private func setUnreadableAside() -> JournalStart {
+    let replaces = move(journalPath, previousJournalPath)
+    return .unreadable(path: previousJournalPath, replaces: replaces)
   }
 
   private func setAside(_ found: RunJournal) -> JournalStart {

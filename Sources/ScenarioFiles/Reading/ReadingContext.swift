@@ -47,8 +47,7 @@ final class ReadingContext {
 
   /// A point on the time line that is not before the start.
   func moment(_ written: Written) -> Instant? {
-    let expected = "a date, such as Mon 2026-07-06 08:00, or a duration since the start, such as 2 h"
-    return written.value(expected) { text throws(TextProblem) in
+    return written.value(CivilClock.moments) { text throws(TextProblem) in
       let moment = try clock.moment(text).instant
       if moment < .start { throw TextProblem(expected: "a moment that is not before the start", found: text) }
       return moment

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// What a run says and leaves when its results cannot be written.
+@Suite(.serialized) struct DeliveryTests {
+  private func inScratch(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
+    // A folder where a file is to be.
+    try FileManager.default.createDirectory(
+      atPath: folder + "/out/summary.json", withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = """
+      fleet: { devices: 120, sites: 3 }
+      strategies: [autopilot-reset, full-reimage]
+      experiment: { replications: 40 }
+      """
+    try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
+    try body(folder)
+  }
+
+  private func names(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  private let run = ["run", "s.yaml", "--out", "out"]
+
+  @Test func `the answer is printed, then the fault is told, and the same command goes on later`() throws {
+    try inScratch { folder in
+      let failed = try Command(run + ["--resume", "--json"], in: folder).end()
+      #expect(failed.status == 1)
+      #expect(failed.output.hasSuffix("}\n"))
+      #expect(failed.complaints.contains("cannot put into place out/summary.json"))
+      #expect(
+        failed.complaints.hasSuffix(
+          "put that right, and the same command with --resume goes on from here (80 trials kept)\n"))
+      try FileManager.default.removeItem(atPath: folder + "/out/summary.json")
+      let again = try Command(run + ["--resume", "--json"], in: folder).end()
+      #expect(again.status == 0)
+      #expect(again.output == failed.output)
+      #expect(names(folder + "/out") == ["downtime.csv", "load.csv", "summary.json"])
+    }
+  }
+
+  @Test func `a run without a journal says the fault alone`() throws {
+    try inScratch { folder in
+      let short = run + ["--set", "experiment.replications=2"]
+      let ending = try Command(short, in: folder).end()
+      #expect(ending.status == 1)
+      #expect(ending.output.contains("Rests on"))
+      #expect(ending.complaints.split(separator: "\n").count == 1)
+      #expect(names(folder + "/out") == ["summary.json"])
+    }
+  }
+
+  @Test func `where there is no more room, that is what is to be made`() throws {
+    try inScratch { folder in
+      try FileManager.default.removeItem(atPath: folder + "/out/summary.json")
+      // A block of 512 bytes: enough for a probe.
+      let ending = try Command(run + ["--quiet"], in: folder, limit: "1").end()
+      #expect(ending.status == 1)
+      #expect(ending.complaints.contains("File too large"))
+    }
+  }
+
+  @Test func `an interruption is told although nothing can be written, with how to go on`() throws {
+    try inScratch { folder in
+      let command = try Command(run + ["--quiet", "--resume"], in: folder)
+      let journal = folder + "/out/run.journal"
+      func size() -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: journal)[.size] as? Int) ?? 0
+      }
+      while command.isRunning, size() < 100_000 { usleep(2000) }
+      command.send(SIGINT)
+      let ending = try command.end()
+      #expect(ending.status == 1)
+      #expect(ending.complaints.contains("; no results were written; put that right, and the same command"))
+      #expect(ending.complaints.contains("interrupted after "))
+      #expect(names(folder + "/out") == ["run.journal", "summary.json"])
+    }
+  }
+}
