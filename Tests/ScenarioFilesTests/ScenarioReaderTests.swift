@@ -209,7 +209,8 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
       complaints(text) == [
         "s.yaml:2:9: error: starts: expected a weekday that fits (2026-07-06 is a Monday), found 'Tuesday'; "
           + "did you mean Monday 2026-07-06?",
-        "s.yaml:3:10: error: horizon: expected a date, such as Mon 2026-07-06 08:00, or a "
+        "s.yaml:3:10: error: horizon: expected a date, such as Mon 2026-07-06 08:00, a weekday and "
+          + "time, such as Tue 12:00, or a "
           + "duration since the start, "
           + "such as 2 h, found '6'; did you mean 6 min?",
         "s.yaml:6:26: error: fleet.groups.students.devices: expected a whole number from 1 to 20000000, "
