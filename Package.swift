@@ -15,30 +15,42 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
-    // Ground floor: C. CStreams is Philox4x32-10 behind a gsl_rng_type; CMemory a hint to the cache.
+    // Ground floor: the platform's C library under one name, and C of our own and of others. CStreams is Philox4x32-10
+    // behind a gsl_rng_type; CMemory a hint to the cache.
+    .target(name: "CLibrary"),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),
     .systemLibrary(name: "CMemory"),
-    // First floor: numbers.
-    .target(name: "Randomness", dependencies: ["CGSL", "CStreams"]),
-    .target(name: "Statistics", dependencies: ["CGSL"]),
+    // First floor: what knows nothing of simulations: bytes that outlive a process, dates, numbers.
+    .target(name: "Snapshots"),
+    .target(name: "CivilTime"),
+    .target(name: "Randomness", dependencies: ["CGSL", "CStreams", "CLibrary"]),
+    .target(name: "Statistics", dependencies: ["CGSL", "Snapshots"]),
     // Second floor: the engine; no YAML, no device, no Foundation.
-    .target(name: "Engine", dependencies: ["Randomness", "Statistics", "CMemory"]),
+    .target(name: "Engine", dependencies: ["Randomness", "Statistics", "Snapshots", "CMemory", "CLibrary"]),
     // Third floor: our subject, and experiments on it.
-    .target(name: "FleetModel", dependencies: ["Engine", "Randomness"]),
-    .target(name: "Experiments", dependencies: ["FleetModel", "Engine", "Statistics", "Randomness"]),
+    .target(name: "FleetModel", dependencies: ["Engine", "Randomness", "CLibrary"]),
+    .target(
+      name: "Experiments", dependencies: ["FleetModel", "Engine", "Statistics", "Randomness", "Snapshots"]),
     // The edges: files in, answers out.
     .target(
-      name: "ScenarioFiles", dependencies: ["FleetModel", "Engine", "Randomness", yams],
+      name: "ScenarioFiles",
+      dependencies: ["FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", yams],
       resources: [.embedInCode("BuiltIn")]),
-    .target(name: "Reports", dependencies: ["Experiments", "FleetModel", "Engine", "Statistics"]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Experiments", "FleetModel", "Engine", "Statistics", "CivilTime", "Snapshots", "CLibrary",
+      ]),
     // The face.
     .executableTarget(
-      name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", arguments]),
+      name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", "CLibrary", arguments]),
 
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "CStreams", "CGSL"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CGSL"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", heap]),
+    .testTarget(name: "SnapshotsTests", dependencies: ["Snapshots"]),
+    .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Snapshots", "CLibrary", "CGSL"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Snapshots", "CLibrary", heap]),
     .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel"]),
     .testTarget(

@@ -10,11 +10,13 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),
     .systemLibrary(name: "CMemory"),
-    .target(name: "Randomness", dependencies: ["CGSL", "CStreams"]),
-    .target(name: "Statistics", dependencies: ["CGSL"]),
-    .target(name: "Engine", dependencies: ["Randomness", "Statistics", "CMemory"]),
+    .target(name: "CLibrary"),
+    .target(name: "Snapshots"),
+    .target(name: "Randomness", dependencies: ["CGSL", "CStreams", "CLibrary"]),
+    .target(name: "Statistics", dependencies: ["CGSL", "Snapshots"]),
+    .target(name: "Engine", dependencies: ["Randomness", "Statistics", "Snapshots", "CMemory", "CLibrary"]),
     // Measures the parts of the engine that no scenario shows by itself.
-    .executableTarget(name: "fleetbench", dependencies: ["Engine"]),
+    .executableTarget(name: "fleetbench", dependencies: ["Engine", "CLibrary"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 import Randomness
-import Statistics
+import Snapshots
 
 /// One stream of open arrivals: renewal, or Poisson with a rate that changes over time; singly or in batches.
 struct ArrivalStream: ~Copyable {

@@ -1,5 +1,5 @@
 import Randomness
-import Statistics
+import Snapshots
 
 /// One wave of a rollout: its devices in order of release, and how many have entered.
 struct ArrivalWave: ~Copyable {

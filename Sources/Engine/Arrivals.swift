@@ -1,5 +1,5 @@
 import Randomness
-import Statistics
+import Snapshots
 
 /// Newcomers in order of time, merged with the event list and never pushed into it.
 struct Arrivals: ~Copyable {

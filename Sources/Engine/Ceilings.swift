@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// What there was at most of each resource, for the laws: a trial may go on with less than it began with, and
 /// a pool that was cut holds more than its capacity until enough has come back.

@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// Where newcomers wait who can do nothing yet but wait: the program begins with taking a unit of a shared
 /// pool, and none is free. They need no token until one is: 16 bytes each instead of a hundred, and none

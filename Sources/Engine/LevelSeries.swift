@@ -1,3 +1,4 @@
+import Snapshots
 import Statistics
 
 /// Whole numbers that change in steps (units busy, devices down), each with its exact integral, its peak, and

@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// What of a plan a trial's state is laid out by, part by part. States of one shape fit each other's plans:
 /// these may then differ in how much there is of everything, in hours of work, laws and odds, but not in what

@@ -1,3 +1,4 @@
+import Snapshots
 import Statistics
 
 /// One load series for each role, all with the same first bin width.

@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// A trial goes on under a plan with other amounts: more technicians, other shifts, a wider link. Everything
 /// takes effect at the instant at which it was saved, and what is under way goes on.

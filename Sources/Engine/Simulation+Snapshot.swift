@@ -1,5 +1,5 @@
 import Randomness
-import Statistics
+import Snapshots
 
 /// A trial's state is flat: written down between two events, it goes on in another process to the same end,
 /// bit for bit.

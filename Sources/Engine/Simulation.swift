@@ -1,5 +1,4 @@
 import Randomness
-import Statistics
 
 /// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
 ///

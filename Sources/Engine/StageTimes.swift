@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// Where tokens spend their time: for each stage its visits and four sums, by waiting or not and down or not.
 struct StageTimes: ~Copyable {

@@ -1,3 +1,4 @@
+import Snapshots
 import Statistics
 
 /// Everything a trial counts that is not a resource's own business.

@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 // Numbers only: they are written as they lie in memory.
 extension PoolRecord: BitwiseCopyable {}

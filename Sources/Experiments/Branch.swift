@@ -1,5 +1,6 @@
 import Engine
 import FleetModel
+import Snapshots
 import Statistics
 
 /// Where a strategy goes on twice: as planned, and as another scenario has it from then on.

@@ -1,4 +1,5 @@
 import Engine
+import Snapshots
 import Statistics
 
 /// Distributions of a strategy's per-device times.

@@ -1,6 +1,7 @@
 import Engine
 import FleetModel
 import Randomness
+import Snapshots
 import Statistics
 
 /// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until

@@ -1,6 +1,7 @@
 import Engine
 import FleetModel
 import Randomness
+import Snapshots
 import Statistics
 
 /// A trial under way, with everything that was measured of it so far.

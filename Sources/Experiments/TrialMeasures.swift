@@ -1,5 +1,6 @@
 import Engine
 import FleetModel
+import Snapshots
 import Statistics
 
 /// Turns what one trial leaves behind into the numbers of the ``MeasureCatalogue``.

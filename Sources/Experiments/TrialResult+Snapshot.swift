@@ -1,4 +1,5 @@
 import Engine
+import Snapshots
 import Statistics
 
 /// What a trial leaves outlives its process, bit for bit.

@@ -1,5 +1,6 @@
 import Engine
 import FleetModel
+import Snapshots
 import Statistics
 
 /// A fingerprint of any value of the model, whatever it is made of: the same in every process, unlike

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// Text on its way to a file, a large piece at a time. What goes wrong is kept until ``finish()``, because a
 /// text stream cannot throw.

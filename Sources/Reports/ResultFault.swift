@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// Why results could not be written: for the operator, in one line.
 package struct ResultFault: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// Where the results of one scenario go. Files are written aside and put into place together at the end:
 /// whatever happens, what stands there under a result's name is whole.

@@ -1,3 +1,4 @@
+import CivilTime
 import Engine
 import FleetModel
 import Foundation

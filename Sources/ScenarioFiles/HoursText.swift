@@ -1,3 +1,4 @@
+import CivilTime
 import Engine
 
 /// Weekly hours: `Mon-Fri 07:30-16:00`, `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`,

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A weekday (optional, checked), a date, and a time of day (optional): `Mon 2026-07-06 08:00`.
 struct WallReading {
   var date: CivilDate

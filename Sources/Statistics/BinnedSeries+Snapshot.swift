@@ -1,3 +1,5 @@
+import Snapshots
+
 extension BinnedSeries {
   package borrowing func save(to writer: inout SnapshotWriter) {
     writer.put(baseWidth)

@@ -1,3 +1,5 @@
+import Snapshots
+
 /// A sketch outlives its process. Only cells that hold values are written, some three bytes each: what comes
 /// back answers every question alike, bit for bit, and merges alike.
 extension QuantileSketch {

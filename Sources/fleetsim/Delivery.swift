@@ -1,6 +1,6 @@
 import ArgumentParser
 import Experiments
-import Glibc
+import CLibrary
 import Reports
 
 /// How a run ends: its files go where they belong, its answer is printed whatever becomes of them, and what

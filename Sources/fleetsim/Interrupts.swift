@@ -1,6 +1,6 @@
 import Dispatch
 import Engine
-import Glibc
+import CLibrary
 
 /// Ctrl-C (and a polite kill) ask the run to stop and keep what is complete; a second one ends it at once.
 struct Interrupts {

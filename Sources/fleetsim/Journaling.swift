@@ -1,7 +1,7 @@
 import Dispatch
 import Experiments
 import Foundation
-import Glibc
+import CLibrary
 import Reports
 import Synchronization
 

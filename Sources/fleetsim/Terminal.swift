@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import CLibrary
 
 /// What standard output is connected to.
 enum Terminal {

@@ -1,4 +1,5 @@
 import Randomness
+import Snapshots
 import Statistics
 
 @testable import Engine

@@ -1,4 +1,5 @@
 import Randomness
+import Snapshots
 import Statistics
 import Testing
 

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// SplitMix64 (Steele, Lea & Flood 2014): the same values from a seed for ever, which is all a test wants.
 struct Generator: RandomNumberGenerator {

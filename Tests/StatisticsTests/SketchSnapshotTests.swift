@@ -1,3 +1,4 @@
+import Snapshots
 import Testing
 
 @testable import Statistics

@@ -29,10 +29,10 @@ struct RuleTests {
       ("import struct Foundation.Date", "Statistics"), ("@preconcurrency import Yams", "FleetModel"),
       ("package import Engine", "Statistics"), ("import ScenarioFiles", "Experiments"),
       ("import ScenarioFiles", "Reports"), ("import fleetsim", "Reports"), ("import X", "Unheard"),
-      ("@_spi(Inside) public import Dispatch", "Engine"),
+      ("@_spi(Inside) public import Dispatch", "Engine"), ("import Glibc", "Engine"),
     ]
     for (line, target) in bad {
-      let found = try TidyRules.imports(file("import Glibc\n\(line)\n", at: "Sources/\(target)/Sample.swift"))
+      let found = try TidyRules.imports(file("// Above it.\n\(line)\n", at: "Sources/\(target)/Sample.swift"))
       #expect(found.count == 1, "\(line) in \(target)")
     }
     let good = [

@@ -1,4 +1,4 @@
-import Glibc
+import CLibrary
 
 /// Measures the parts of the engine that no scenario shows by itself. Usage: fleetbench hold PENDING [OPERATIONS]
 ///

@@ -1,5 +1,5 @@
 import Engine
-import Glibc
+import CLibrary
 
 /// The hold model: `pending` events on the list; each operation takes the least and puts it back a random while
 /// later. The classic measure of an event list, as nothing but the list is at work.

@@ -1,4 +1,4 @@
-import Glibc
+import CLibrary
 
 /// Random increments for the hold model, cheap enough not to hide the event list: xoshiro256++, and the
 /// exponential's quantile function as 1,024 straight pieces of equal chance (mean 1 second).

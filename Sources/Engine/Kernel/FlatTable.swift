@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 import CMemory
-import Statistics
+import Snapshots
 
 /// A growable table of plain values, owned once and never shared: no reference counts, no uniqueness checks.
 /// An index out of range is caught in debug.

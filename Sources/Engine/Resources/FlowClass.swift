@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// Flows of one path, cap and weight, which always share one rate. In virtual time (work that each present
 /// flow has received) a flow's end never moves, so a change of rate costs nothing per flow.

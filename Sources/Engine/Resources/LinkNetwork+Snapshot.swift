@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 extension LinkNetwork {
   package func save(to writer: inout SnapshotWriter) {

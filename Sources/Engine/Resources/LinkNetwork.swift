@@ -1,5 +1,3 @@
-import Statistics
-
 /// All links of a trial and the flows on them, at max–min fair rates.
 ///
 /// Decides rates; schedules nothing. A class alone on its only link has its new rate at once: what changed

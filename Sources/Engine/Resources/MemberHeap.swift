@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// Members of a trunk by a key each, the least first; any of them can be taken out.
 struct MemberHeap: ~Copyable {

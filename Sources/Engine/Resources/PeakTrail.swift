@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// The highest level since any of the last changes: kept as those levels that no later one has reached, so
 /// that whoever wants a peak asks for it once, when he leaves, instead of looking at every change.

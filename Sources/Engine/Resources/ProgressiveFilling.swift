@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// ``MaxMinFairness`` in place and without allocating, over the classes that a change can reach.
 ///

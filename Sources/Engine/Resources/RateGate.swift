@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// A token bucket on integer time, kept as the theoretical arrival time of the generic cell rate algorithm:
 /// one number instead of a level that has to be refilled. (ITU-T I.371; equal to a bucket of `requests`

@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 /// What the links of each role (of one name, over all sites) carry together, over time.
 struct RoleLoads: ~Copyable {

@@ -1,4 +1,4 @@
-import Statistics
+import Snapshots
 
 extension Trunk {
   /// A flow of a held member ended: another is its first to end, or none.

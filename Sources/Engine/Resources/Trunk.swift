@@ -1,5 +1,3 @@
-import Statistics
-
 /// A link that many classes share and that is the only link they share: an uplink over sites, a site's line
 /// under several kinds of transfer.
 ///

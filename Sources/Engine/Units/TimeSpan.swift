@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// A length of simulated time in whole microseconds. (`Duration` and `Span` are the standard library's.)
 package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {

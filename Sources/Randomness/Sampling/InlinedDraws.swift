@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CLibrary
 
 extension Ziggurats {
   /// A draw from the first two numbers of a place and, where they do not suffice, those after them. For all

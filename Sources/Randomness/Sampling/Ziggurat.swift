@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// The standard exponential and the standard normal, by 256 layers of equal area each: all but one draw in
 /// fifty are a table entry times a random number.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CLibrary
 
 // The quick half of each method is for the caller's code; the whole of it, which one draw in 50 to 100 needs,
 // stays outside, so that no place that draws carries logarithms along.

@@ -1,4 +1,5 @@
 import Experiments
+import Snapshots
 import Statistics
 
 /// The layout of a run's journal: a preface (what it is, and the format's number), then entries, one behind

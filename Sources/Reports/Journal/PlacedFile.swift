@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// An open file that is read and written at given places, from any thread; nobody else may open it so at the
 /// same time.

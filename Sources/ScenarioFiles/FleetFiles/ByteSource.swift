@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CLibrary
 
 /// The bytes of a file, a chunk at a time, hashed as they pass (FNV-1a, 64 bit).
 final class ByteSource {

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// When a device last reported, in seconds since 1970 (UTC): only differences matter here.
 ///
 /// Exports write the same column in several ways, even within one file: `2026-06-14 10:29:40.6667688`,

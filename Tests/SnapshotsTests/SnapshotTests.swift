@@ -1,6 +1,5 @@
+import Snapshots
 import Testing
-
-@testable import Statistics
 
 struct SnapshotTests {
   @Test func `What was put in comes out, in order`() throws {

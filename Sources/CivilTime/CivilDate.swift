@@ -47,57 +47,8 @@ package struct CivilDate: Sendable, Hashable, Comparable {
     return "\(year)-\(padded(month))-\(padded(day))"
   }
 
-  /// A date written as `2026-07-06`.
-  package init(_ text: String) throws(TextProblem) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { $0.allSatisfy(\.isASCIIDigit) ? Int($0) : nil }
-    guard parts.map(\.count) == [4, 2, 2], numbers.count == 3 else {
-      throw TextProblem(expected: "a date, such as 2026-07-06", found: text)
-    }
-    guard let date = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) else {
-      throw TextProblem(expected: "a day that exists, from 1900 to 2200", found: text)
-    }
-    self = date
-  }
-
   private static func daysInMonth(_ year: Int, _ month: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
-}
-
-/// A day of the week; weeks begin on Monday.
-package enum Weekday: Int, Sendable, Hashable, CaseIterable {
-  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
-
-  package init(daysSince1970 count: Int) {
-    // 1970-01-01 was a Thursday.
-    self = Weekday.allCases[((count + 3) % 7 + 7) % 7]
-  }
-
-  package var name: String {
-    switch self {
-    case .monday: "Monday"
-    case .tuesday: "Tuesday"
-    case .wednesday: "Wednesday"
-    case .thursday: "Thursday"
-    case .friday: "Friday"
-    case .saturday: "Saturday"
-    case .sunday: "Sunday"
-    }
-  }
-
-  /// `Mon`.
-  package var short: String { String(name.prefix(3)) }
-
-  /// From `Mon` or `Monday`, in any case; nil for anything else.
-  package init?(_ word: String) {
-    let key = word.lowercased()
-    guard
-      let day = Weekday.allCases.first(where: { [$0.name.lowercased(), $0.short.lowercased()].contains(key) })
-    else { return nil }
-    self = day
-  }
-
-  static var allNames: [String] { allCases.map(\.short) + allCases.map(\.name) }
 }

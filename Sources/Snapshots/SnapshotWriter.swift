@@ -1,0 +1,26 @@
+/// Flat values as bytes, in the order they are put: how a trial's state, or a result, outlives its process.
+///
+/// For values without references only, and for the program that wrote them: the layout is that of memory, so
+/// whoever keeps the bytes keeps a version and a ``Fingerprint`` beside them and checks both before reading.
+package struct SnapshotWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  /// Room for so many bytes more: less is moved about while they come.
+  package mutating func reserve(_ more: Int) { bytes.reserveCapacity(bytes.count + more) }
+
+  package mutating func put<Value: BitwiseCopyable>(_ value: Value) {
+    withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+  }
+
+  /// The number of values, then the values.
+  package mutating func put<Value: BitwiseCopyable>(all values: UnsafeBufferPointer<Value>) {
+    put(values.count)
+    bytes.append(contentsOf: UnsafeRawBufferPointer(values))
+  }
+
+  package mutating func put<Value: BitwiseCopyable>(all values: [Value]) {
+    values.withUnsafeBufferPointer { put(all: $0) }
+  }
+}
