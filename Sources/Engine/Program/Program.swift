@@ -22,8 +22,8 @@ package struct Program: Sendable {
   package init() {}
 
   /// Something that must be undone when a token leaves its ops by force.
-  package struct Scope: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable {
+  package struct Scope: BitwiseCopyable, Sendable, Hashable {
+    package enum Kind: BitwiseCopyable, Sendable, Hashable {
       case hold(pool: Int, perSite: Bool, units: Int)
       case deadline
       case branch

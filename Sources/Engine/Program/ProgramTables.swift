@@ -1,0 +1,144 @@
+/// The program of one trial as the loop reads it: flat tables, and one answer to each question of how an op
+/// and a device together name a resource, a line or a number.
+///
+/// Ops are handed out as pointers to where they stand, so that only the fields that are used are loaded.
+/// Pointers stay valid as long as the tables do.
+struct ProgramTables: ~Copyable {
+  private let ops: FlatTable<Op>
+  private let factors: FlatTable<Double>
+  private let indices: FlatTable<Int32>
+  private let scopeOf: FlatTable<Int32>
+  private let scopes: FlatTable<Program.Scope>
+  private let profileCount: Int
+  private let siteCount: Int
+  /// Where a device starts, and where a portal job does; -1: there are no jobs.
+  let entry: Int
+  let jobEntry: Int
+
+  init(_ program: Program, siteCount: Int) {
+    ops = FlatTable(program.ops.map(Self.withWaits))
+    factors = FlatTable(program.factors)
+    indices = FlatTable(program.indices)
+    scopeOf = FlatTable(program.scopeOf)
+    scopes = FlatTable(program.scopes)
+    profileCount = program.profileCount
+    self.siteCount = siteCount
+    entry = program.entry
+    jobEntry = program.jobEntry
+    checkInvariants()
+  }
+
+  /// Time that passes at these ops is always waiting.
+  private static func withWaits(_ op: Op) -> Op {
+    var op = op
+    if op.code == .seize || op.code == .call || op.code == .awaitOpen { op.flags.insert(.waits) }
+    return op
+  }
+
+  var count: Int { ops.count }
+
+  /// The op at this address.
+  @inline(__always) func op(at pc: Int) -> UnsafePointer<Op> {
+    assert(pc >= 0 && pc < ops.count, "no op has this address")
+    return UnsafePointer(ops.base + pc)
+  }
+
+  /// How many counters of holders there are: one for each content and site.
+  static func holderCount(of plan: Plan) -> Int { plan.program.contentCount * plan.siteCount }
+
+  /// Tables are as long as their indices reach.
+  func checkInvariants() {
+    assert(profileCount > 0 && siteCount > 0, "a program for no profile or no site")
+    assert(scopeOf.count == ops.count, "every op has its scope")
+    assert(factors.count % profileCount == 0, "a row of factors is cut short")
+    assert(indices.count % profileCount == 0, "a row of indices is cut short")
+  }
+}
+
+// MARK: - What an op names
+
+extension ProgramTables {
+  /// The pool that a `seize` or `release` is about.
+  @inline(__always) func pool(of op: UnsafePointer<Op>, site: UInt32) -> Int {
+    assert(op.pointee.code == .seize || op.pointee.code == .release, "the op names no pool to hold")
+    return place(Int(op.pointee.operand), op, site)
+  }
+
+  /// The pool whose people do the work of a `labour`.
+  @inline(__always) func pool(workingAt op: UnsafePointer<Op>, site: UInt32) -> Int {
+    assert(op.pointee.code == .labour, "the op is no work")
+    return place(Int(op.pointee.target), op, site)
+  }
+
+  /// The flow class in which a `transfer` sends its bytes.
+  @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> Int {
+    assert(op.pointee.code == .transfer, "the op sends nothing")
+    return place(Int(op.pointee.operand), op, site)
+  }
+
+  /// The waiting line of a `seize`, counted from its pool's first.
+  @inline(__always) func line(of op: UnsafePointer<Op>, profile: UInt16) -> Int {
+    assert(op.pointee.code == .seize, "the op waits in no line")
+    let row = op.pointee.factor
+    return row < 0 ? Int(op.pointee.depth) : Int(entry(row, profile: profile))
+  }
+
+  /// The calendar of an `awaitOpen`; negative: it is open always.
+  @inline(__always) func calendar(of op: UnsafePointer<Op>, profile: UInt16) -> Int {
+    assert(op.pointee.code == .awaitOpen, "the op waits for no calendar")
+    return Int(entryOrSelf(op.pointee.operand, op, profile))
+  }
+
+  /// The law that an op names in one of its fields: itself, or the one that the device's profile has there.
+  @inline(__always) func law(_ field: Int32, of op: UnsafePointer<Op>, profile: UInt16) -> Int {
+    Int(entryOrSelf(field, op, profile))
+  }
+
+  /// The counter of a site's devices that hold the content of a `testHolders` or `noteHolder`.
+  @inline(__always) func holderIndex(of op: UnsafePointer<Op>, site: UInt32) -> Int {
+    assert(op.pointee.code == .testHolders || op.pointee.code == .noteHolder, "the op names no content")
+    return Int(op.pointee.operand) &* siteCount &+ Int(site)
+  }
+
+  @inline(__always) private func place(_ first: Int, _ op: UnsafePointer<Op>, _ site: UInt32) -> Int {
+    op.pointee.flags.contains(.perSite) ? first &+ Int(site) : first
+  }
+
+  @inline(__always) private func entryOrSelf(_ field: Int32, _ op: UnsafePointer<Op>, _ profile: UInt16)
+    -> Int32
+  {
+    op.pointee.flags.contains(.byProfile) ? entry(field, profile: profile) : field
+  }
+}
+
+// MARK: - What differs by profile
+
+extension ProgramTables {
+  /// What a profile has in a row of the index tables.
+  @inline(__always) func entry(_ row: Int32, profile: UInt16) -> Int32 {
+    assert(Int(profile) < profileCount, "no such profile")
+    return indices[Int(row) &* profileCount &+ Int(profile)]
+  }
+
+  /// What a profile has in a row of the factors.
+  @inline(__always) func factor(_ row: Int32, profile: UInt16) -> Double {
+    assert(Int(profile) < profileCount, "no such profile")
+    return factors[Int(row) &* profileCount &+ Int(profile)]
+  }
+}
+
+// MARK: - What must be undone
+
+extension ProgramTables {
+  /// The innermost scope in which an op stands; -1: none.
+  @inline(__always) func scope(at pc: Int) -> Int32 { scopeOf[pc] }
+
+  /// The scope around a scope; -1: none.
+  func parent(of scope: Int32) -> Int32 { scopes[Int(scope)].parent }
+
+  /// - Returns: The pool and the units that are held in a scope, or nil if it is no hold.
+  func hold(of scope: Int32, site: UInt32) -> (pool: Int, units: Int32)? {
+    guard case .hold(let pool, let perSite, let units) = scopes[Int(scope)].kind else { return nil }
+    return (perSite ? pool + Int(site) : pool, Int32(units))
+  }
+}
