@@ -98,11 +98,3 @@ package struct OpeningHours: Sendable, Hashable {
     return openBefore[count - 1] + (min(instant, interval.closes) - interval.opens)
   }
 }
-
-/// What becomes of the work in hand when a shift ends.
-package enum ShiftEnd: String, Sendable, Hashable, CaseIterable {
-  /// Whoever is at it finishes (overtime), and takes nothing new.
-  case finish
-  /// It lies until the next shift and is then continued by the same person.
-  case suspend
-}

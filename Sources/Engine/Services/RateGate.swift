@@ -1,42 +1,5 @@
 import Snapshots
 
-/// A token bucket on integer time, kept as the theoretical arrival time of the generic cell rate algorithm:
-/// one number instead of a level that has to be refilled. (ITU-T I.371; equal to a bucket of `requests`
-/// tokens refilled evenly over `period`.)
-package struct TokenBucket: BitwiseCopyable, Sendable {
-  private let requests: Int128
-  private let period: Int128
-  /// In microseconds × requests, so that a refill interval of a fraction of a microsecond stays exact.
-  private var theoreticalArrival: Int128 = 0
-
-  package init(_ limit: RateLimit) {
-    precondition(limit.requests > 0 && limit.period > .zero)
-    requests = Int128(limit.requests)
-    period = Int128(limit.period.microseconds)
-  }
-
-  /// The first instant, not before `now`, at which a request conforms.
-  package func earliest(at now: Int64) -> Int64 {
-    let scaled = theoreticalArrival - (requests - 1) * period
-    let instant = scaled <= 0 ? 0 : (scaled + requests - 1) / requests
-    return max(now, Int64(clamping: instant))
-  }
-
-  var isImpossible: Bool { requests <= 0 }
-
-  /// The same under another limit: it is as full, i.e. will be full again at the same time.
-  mutating func takeOver(_ other: TokenBucket) {
-    theoreticalArrival =
-      other.requests == requests
-      ? other.theoreticalArrival : other.theoreticalArrival * requests / other.requests
-  }
-
-  /// Takes a token for a request that is admitted at `instant`.
-  package mutating func take(at instant: Int64) {
-    theoreticalArrival = max(theoreticalArrival, Int128(instant) * requests) + period
-  }
-}
-
 /// The door of a rate-limited service: every nested limit must have room.
 ///
 /// A refused client is told (429, Retry-After) when its turn comes, and that turn is kept for it, so refusals
@@ -72,6 +35,12 @@ package struct RateGate: Sendable {
     calls = 0
     throttled = 0
   }
+
+  /// Every limit can be met, and no more calls were put off than came.
+  func checkInvariants() {
+    assert(step > 0 && buckets.allSatisfy(\.isPossible), "a limit that admits nobody")
+    assert(throttled >= 0 && throttled <= calls, "more calls were put off than came")
+  }
 }
 
 extension RateGate {
@@ -86,7 +55,7 @@ extension RateGate {
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let saved = try reader.takeAll(of: TokenBucket.self)
     for (index, bucket) in saved.enumerated() where index < buckets.count {
-      if bucket.isImpossible { throw .mismatch("a service without a limit") }
+      if !bucket.isPossible { throw .mismatch("a service without a limit") }
       buckets[index].takeOver(bucket)
     }
     calls = try reader.take()

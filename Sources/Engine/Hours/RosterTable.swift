@@ -1,0 +1,133 @@
+import Snapshots
+
+/// The rosters of a trial: when the people of each pool are on shift, and what the end of a shift does to
+/// the work in their hands. A pool without a roster is always on shift.
+struct RosterTable: ~Copyable {
+  struct Membership: BitwiseCopyable {
+    /// -1: none.
+    var roster: Int32
+    /// Work lies still off shift.
+    var suspends: Bool
+  }
+
+  private let rosters: [RosterPlan]
+  private var hours: HoursTable
+  /// Of each pool.
+  private let memberships: FlatTable<Membership>
+  /// The pools of each roster, in their order.
+  private let pools: [[Int]]
+
+  init(_ plan: Plan) { self.init(plan.rosters, ofPools: plan.pools.map(\.roster)) }
+
+  /// - Parameter ofPools: Of each pool its roster, if it has one.
+  private init(_ rosters: [RosterPlan], ofPools: [Int?]) {
+    self.rosters = rosters
+    hours = HoursTable(rosters.map(\.hours))
+    memberships = FlatTable(
+      ofPools.map { roster in
+        Membership(
+          roster: Int32(roster ?? -1), suspends: roster.map { rosters[$0].atShiftEnd == .suspend } ?? false)
+      })
+    var members = [[Int]](repeating: [], count: rosters.count)
+    for (pool, roster) in ofPools.enumerated() { if let roster { members[roster].append(pool) } }
+    pools = members
+    checkInvariants()
+  }
+
+  var count: Int { rosters.count }
+
+  /// The pools that follow a roster, in their order.
+  func pools(of roster: Int) -> [Int] { pools[roster] }
+
+  /// The roster that a pool follows, if any.
+  func roster(ofPool pool: Int) -> Int? {
+    let roster = Int(memberships[pool].roster)
+    return roster < 0 ? nil : roster
+  }
+
+  func checkInvariants() {
+    assert(hours.count == rosters.count, "every roster has its hours")
+    hours.checkInvariants()
+    for roster in pools.indices {
+      for pool in pools[roster] {
+        assert(memberships[pool].roster == Int32(roster), "a pool follows another roster than it says")
+      }
+    }
+  }
+}
+
+// MARK: - Shifts
+
+extension RosterTable {
+  mutating func isOn(_ roster: Int, at now: Int64) -> Bool { hours.isOpen(roster, at: now) }
+
+  /// When the roster's next shift begins or its present one ends; `Int64.max`: never.
+  mutating func nextChange(of roster: Int, after now: Int64) -> Int64 { hours.nextChange(roster, after: now) }
+
+  /// Whether work of the roster's people lies still off shift.
+  func suspends(_ roster: Int) -> Bool { rosters[roster].atShiftEnd == .suspend }
+}
+
+// MARK: - Work
+
+extension RosterTable {
+  /// Whether work of the pool's people lies still off shift.
+  @inline(__always) func suspends(pool: Int) -> Bool { memberships[pool].suspends }
+
+  /// When work that takes `span` and begins or goes on at `start` is done; `Int64.max`: never.
+  @inline(__always) mutating func endOfWork(_ span: Int64, in pool: Int, from start: Int64) -> Int64 {
+    assert(span >= 0, "work of a negative length")
+    return suspends(pool: pool) ? endInShifts(span, pool, start) : start &+ span
+  }
+
+  @inline(never) private mutating func endInShifts(_ span: Int64, _ pool: Int, _ start: Int64) -> Int64 {
+    hours.end(of: span, in: Int(memberships[pool].roster), from: start)
+  }
+
+  /// How much work the pool's people do between two instants on work that they have begun, in microseconds.
+  mutating func workTime(in pool: Int, from start: Int64, to end: Int64) -> Int64 {
+    if !suspends(pool: pool) { return end - start }
+    let roster = Int(memberships[pool].roster)
+    return end > start
+      ? hours.openTime(of: roster, before: end) - hours.openTime(of: roster, before: start) : 0
+  }
+}
+
+// MARK: - A trial that goes on under other rosters
+
+extension RosterTable {
+  /// Of each pool, whether its shifts or what their end does are others than before.
+  func changedPools(since before: borrowing RosterTable) -> [Bool] {
+    precondition(memberships.count == before.memberships.count, "rosters of other pools")
+    return (0..<memberships.count).map { plan(ofPool: $0) != before.plan(ofPool: $0) }
+  }
+
+  private func plan(ofPool pool: Int) -> RosterPlan? { roster(ofPool: pool).map { rosters[$0] } }
+
+  /// The rules by which the pools work; what holds at an instant follows from them.
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(rosters.count)
+    for roster in rosters {
+      writer.put(roster.atShiftEnd == .suspend ? UInt8(1) : 0)
+      writer.put(all: roster.hours.intervals)
+    }
+    writer.put(all: (0..<memberships.count).map { Int(memberships[$0].roster) })
+  }
+
+  /// The rosters as they were saved: not this plan's, but those by which work that is under way was begun.
+  ///
+  /// - Throws: A mismatch if the snapshot's pools are not `poolCount`, or have rosters that it does not tell.
+  init(from reader: inout SnapshotReader, poolCount: Int) throws(SnapshotFault) {
+    let count = try reader.take(Int.self)
+    var rosters: [RosterPlan] = []
+    while rosters.count < count {
+      let suspends = try reader.take(UInt8.self) != 0
+      let hours = OpeningHours(intervals: try reader.takeAll())
+      rosters.append(RosterPlan(hours: hours, atShiftEnd: suspends ? .suspend : .finish))
+    }
+    let ofPools = try reader.takeAll(of: Int.self)
+    if ofPools.count != poolCount { throw .mismatch("tables of other sizes") }
+    if ofPools.contains(where: { $0 >= count }) { throw .mismatch("a pool's roster") }
+    self.init(rosters, ofPools: ofPools.map { $0 < 0 ? nil : $0 })
+  }
+}

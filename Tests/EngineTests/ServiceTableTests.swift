@@ -1,0 +1,56 @@
+import Snapshots
+import Testing
+
+@testable import Engine
+
+@Suite struct `A table of services` {
+  private func table() -> ServiceTable {
+    var world = World()
+    _ = world.service([(1, 10)], step: 1)
+    _ = world.service([], step: 1)
+    world.plan.binWidth = .hours(1)
+    return ServiceTable(world.plan)
+  }
+
+  private func ticks(_ hours: Double) -> Int64 { instant(hours).microseconds }
+
+  @Test func `asks each service's own gate, and counts its calls over time`() {
+    var services = table()
+    let answers = [
+      services.request(0, at: 0), services.request(0, at: ticks(2)), services.request(1, at: ticks(2)),
+    ]
+    #expect(answers == [.admitted, .retryAt(ticks(10)), .admitted])
+    services.finish(at: ticks(3))
+    #expect(
+      services.records() == [ServiceRecord(calls: 2, throttled: 1), ServiceRecord(calls: 1, throttled: 0)])
+    #expect(services.loadRecords().map(\.totals) == [[1, 0, 1], [0, 0, 1]])
+    services.checkInvariants()
+  }
+
+  @Test func `keeps the turns it promised when statistics start over`() {
+    var services = table()
+    _ = services.request(0, at: 0)
+    services.resetStatistics(at: ticks(1))
+    let answer = services.request(0, at: ticks(1))
+    #expect(answer == .retryAt(ticks(10)))
+    services.finish(at: ticks(2))
+    #expect(services.records()[0] == ServiceRecord(calls: 1, throttled: 1))
+    #expect(services.loadRecords()[0].totals == [1])
+  }
+
+  @Test func `comes back from a snapshot`() throws {
+    var services = table()
+    _ = services.request(0, at: ticks(1))
+    var writer = SnapshotWriter()
+    services.save(to: &writer)
+    var copy = table()
+    var reader = SnapshotReader(writer.bytes)
+    try copy.restore(from: &reader)
+    #expect(reader.isAtEnd)
+    let answers = [services.request(0, at: ticks(2)), copy.request(0, at: ticks(2))]
+    #expect(answers == [.retryAt(ticks(11)), .retryAt(ticks(11))])
+    services.finish(at: ticks(3))
+    copy.finish(at: ticks(3))
+    #expect(services.records() == copy.records() && services.loadRecords() == copy.loadRecords())
+  }
+}
