@@ -33,12 +33,18 @@ package struct PoolPlan: Sendable, Hashable {
   package var role: Int
   /// Number of waiting lines (distinct priorities).
   package var lines: Int
-  package init(capacity: Int, roster: Int? = nil, role: Int, lines: Int = 1) {
+  /// Whether a request of better priority interrupts work of worse priority.
+  package var preempts: Bool
+  package init(capacity: Int, roster: Int? = nil, role: Int, lines: Int = 1, preempts: Bool = false) {
     self.capacity = capacity
     self.roster = roster
     self.role = role
     self.lines = lines
+    self.preempts = preempts
   }
+
+  /// Where everybody has the same priority, nobody interrupts anybody.
+  var preemptsInEffect: Bool { preempts && lines > 1 }
 }
 
 package struct RosterPlan: Sendable, Hashable {

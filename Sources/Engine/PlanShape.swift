@@ -24,6 +24,7 @@ package struct PlanShape: Sendable, Hashable {
       for pool in plan.pools {
         print.combine(pool.role)
         print.combine(pool.lines)
+        print.combine(pool.preempts ? 1 : 0)
       }
     }
     add("the links") { print in

@@ -13,27 +13,25 @@ struct TrialMeasure: ~Copyable {
   /// Grants without a wait, by role: most are, and need no sketch until the end.
   private var grantedAtOnce: FlatTable<Int>
   private let roleCount: Int
-  private var serviceSeries: SeriesTable
   /// Devices in the system, devices down, then the units busy in each role of pools.
   private(set) var levels: LevelSeries
   private var poolBusy: FlatTable<Int32>
   /// Time in the system of all finished journeys, for Little's law.
-  var timeInSystem: Int128 = 0
-  var timeDown: Int128 = 0
+  private(set) var timeInSystem: Int128 = 0
+  private(set) var timeDown: Int128 = 0
   var entered = 0
-  var finished = 0
+  private(set) var finished = 0
   private(set) var finishedInWarmUp = 0
   private let warmUp: Int64
   /// The next instant at which a bin of the load series or the warm-up ends.
   private(set) var milestone: Int64
-  var lastDone: Int64 = 0
+  private(set) var lastDone: Int64 = 0
 
   init(_ plan: Plan) {
     roleCount = plan.poolRoles
     waits = .allocate(capacity: max(1, roleCount))
     for role in 0..<roleCount { (waits + role).initialize(to: QuantileSketch()) }
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, roleCount))
-    serviceSeries = SeriesTable(count: plan.services.count, baseWidth: plan.binWidth)
     levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
@@ -51,6 +49,24 @@ struct TrialMeasure: ~Copyable {
     if wait == 0 { grantedAtOnce[role] &+= 1 } else { waits[role].add(wait) }
   }
 
+  /// A journey that began at `released` ends, after `down` of downtime to productive.
+  @inline(__always) mutating func finishJourney(since released: Int64, down: Int64, at now: Int64) {
+    changeInSystem(by: -1, at: now)
+    finished &+= 1
+    lastDone = now
+    timeInSystem &+= Int128(now &- released)
+    timeDown &+= Int128(down)
+    assert(finished <= entered, "more journeys end than began")
+  }
+
+  /// Whether a journey that began then is part of the statistics.
+  @inline(__always) func isCounted(released: Int64) -> Bool { released >= warmUp }
+
+  /// The end of the warm-up, if it lies after `now` and not after `time`.
+  func warmUpEnd(after now: Int64, until time: Int64) -> Int64? {
+    now < warmUp && time >= warmUp ? warmUp : nil
+  }
+
   /// Before anything changes at or after ``milestone``.
   mutating func passMilestones(until now: Int64) {
     if now >= levels.binEnd { levels.closeBins(before: now) }
@@ -63,8 +79,6 @@ struct TrialMeasure: ~Copyable {
     poolBusy[pool] = busy
     levels.change(Self.firstRole &+ role, by: Int64(change), at: now)
   }
-
-  mutating func noteCall(_ service: Int, at now: Int64) { serviceSeries.add(service, 1, at: now) }
 
   @inline(__always) mutating func changeDown(by change: Int64, at now: Int64) {
     levels.change(Self.down, by: change, at: now)
@@ -84,13 +98,11 @@ struct TrialMeasure: ~Copyable {
       waits[role].reset()
       grantedAtOnce[role] = 0
     }
-    serviceSeries.reset(at: now)
     levels.reset(at: now)
     finishedInWarmUp = finished
   }
 
   mutating func finish(at now: Int64) {
-    serviceSeries.finish(at: now)
     passMilestones(until: now)
     for role in 0..<roleCount {
       waits[role].add(0, times: grantedAtOnce[role])
@@ -111,7 +123,6 @@ struct TrialMeasure: ~Copyable {
   func poolLoad(at now: Int64) -> [SeriesRecord] {
     levels.records(Self.firstRole..<Self.firstRole + roleCount, at: now)
   }
-  func serviceLoad() -> [SeriesRecord] { serviceSeries.records() }
   func inSystemLoad(at now: Int64) -> SeriesRecord {
     levels.records(Self.inSystem..<Self.inSystem + 1, at: now)[0]
   }
@@ -123,7 +134,6 @@ extension TrialMeasure {
   func save(to writer: inout SnapshotWriter) {
     for role in 0..<roleCount { waits[role].put(into: &writer) }
     grantedAtOnce.save(to: &writer)
-    serviceSeries.save(to: &writer)
     levels.save(to: &writer)
     poolBusy.save(to: &writer)
     writer.put(timeInSystem)
@@ -136,7 +146,6 @@ extension TrialMeasure {
     let counts = (grantedAtOnce.count, poolBusy.count)
     for role in 0..<roleCount { waits[role] = try QuantileSketch.taken(from: &reader) }
     grantedAtOnce = try FlatTable(from: &reader)
-    try serviceSeries.restore(from: &reader)
     try levels.restore(from: &reader)
     poolBusy = try FlatTable(from: &reader)
     if (grantedAtOnce.count, poolBusy.count) != counts { throw .mismatch("the number of pools") }

@@ -70,6 +70,12 @@ package struct Op: BitwiseCopyable, Sendable {
     package static let waits = Flags(rawValue: 16)
     /// `finish` of a closed fleet: the device goes on at `target`.
     package static let recycles = Flags(rawValue: 8)
+    /// Set by ``ProgramTables``: the time that passes here does not follow from the draw alone, for a shift's
+    /// end may suspend it.
+    static let isStretched = Flags(rawValue: 32)
+    /// Set by ``ProgramTables``: when it is over, more is to be done than to go on behind it (a `fork`; work
+    /// that may be interrupted).
+    static let endsAside = Flags(rawValue: 64)
   }
 
   package var code: OpCode

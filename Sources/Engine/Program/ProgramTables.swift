@@ -9,14 +9,24 @@ struct ProgramTables: ~Copyable {
   private let indices: FlatTable<Int32>
   private let scopeOf: FlatTable<Int32>
   private let scopes: FlatTable<Program.Scope>
+  /// Of each op the address of the `seize` whose units it works with, if that work may be interrupted, else
+  /// -1. Empty where nothing may.
+  private let seizes: FlatTable<Int32>
   private let profileCount: Int
   private let siteCount: Int
   /// Where a device starts, and where a portal job does; -1: there are no jobs.
   let entry: Int
   let jobEntry: Int
 
-  init(_ program: Program, siteCount: Int) {
-    ops = FlatTable(program.ops.map(Self.withWaits))
+  /// The program of `plan`, with what its pools mean for the ops.
+  init(_ plan: Plan) {
+    let work = WorkOfPools(plan)
+    self.init(plan.program, siteCount: plan.siteCount, work)
+  }
+
+  init(_ program: Program, siteCount: Int, _ work: WorkOfPools = WorkOfPools()) {
+    ops = FlatTable(program.ops.indices.map { Self.flagged(program.ops[$0], at: $0, work) })
+    seizes = FlatTable(work.seizes)
     factors = FlatTable(program.factors)
     indices = FlatTable(program.indices)
     scopeOf = FlatTable(program.scopeOf)
@@ -28,10 +38,16 @@ struct ProgramTables: ~Copyable {
     checkInvariants()
   }
 
-  /// Time that passes at these ops is always waiting.
-  private static func withWaits(_ op: Op) -> Op {
+  private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
-    if op.code == .seize || op.code == .call || op.code == .awaitOpen { op.flags.insert(.waits) }
+    switch op.code {
+    case .seize, .call, .awaitOpen: op.flags.insert(.waits)
+    case .fork: op.flags.insert(.endsAside)
+    case .mark: op.resolveClocks()
+    default: break
+    }
+    if work.isStretched(op) { op.flags.insert(.isStretched) }
+    if work.isInterruptible(at: pc) { op.flags.insert(.endsAside) }
     return op
   }
 
@@ -68,6 +84,12 @@ extension ProgramTables {
   @inline(__always) func pool(workingAt op: UnsafePointer<Op>, site: UInt32) -> Int {
     assert(op.pointee.code == .labour, "the op is no work")
     return place(Int(op.pointee.target), op, site)
+  }
+
+  /// The address of the `seize` whose units an interruptible delay or labour works with.
+  func seize(interruptedAt pc: Int) -> Int {
+    assert(seizes[pc] >= 0, "the op cannot be interrupted")
+    return Int(seizes[pc])
   }
 
   /// The flow class in which a `transfer` sends its bytes.
@@ -132,6 +154,21 @@ extension ProgramTables {
 extension ProgramTables {
   /// The innermost scope in which an op stands; -1: none.
   @inline(__always) func scope(at pc: Int) -> Int32 { scopeOf[pc] }
+
+  /// Whether the op at `pc` stands inside the hold that the `seize` at `seize` begins.
+  func isInside(_ pc: Int, holdOf seize: Int) -> Bool {
+    // The op behind a `seize` is the first of its hold.
+    let outer = scopeOf[seize]
+    var scope = scopeOf[seize + 1]
+    while scope >= 0 && parent(of: scope) != outer { scope = parent(of: scope) }
+    let hold = scope
+    scope = scopeOf[pc]
+    while scope >= 0 {
+      if scope == hold { return true }
+      scope = parent(of: scope)
+    }
+    return false
+  }
 
   /// The scope around a scope; -1: none.
   func parent(of scope: Int32) -> Int32 { scopes[Int(scope)].parent }

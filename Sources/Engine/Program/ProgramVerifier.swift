@@ -93,7 +93,7 @@ package struct ProgramVerifier {
     let op = program.ops[pc]
     let target = Int(op.target)
     var after = state
-    if Int(op.depth) >= Extras.depthLimit, countsTries(op) { report(.tooDeep, at: pc) }
+    if Int(op.depth) >= ControlState.depthLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
     case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .nextLeg, .begin:
       return [(pc + 1, state)]

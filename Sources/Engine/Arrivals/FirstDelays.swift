@@ -1,11 +1,12 @@
 import Randomness
 
-/// How long each newcomer's first delay behind the door takes, drawn for many of them at once.
+/// How long each arrival's delay behind the entry queue takes, drawn for many of them at once.
 ///
 /// A draw depends on the device and the stage alone, so it can be made before anybody needs it. Side by side,
 /// draws cost half as much, and none of them holds up the event that follows from it: the loop would wait for
 /// the ten rounds of each before it knows what happens next.
 struct FirstDelays: ~Copyable {
+  /// So many are drawn at a time.
   private static var drawn: Int { 64 }
 
   /// The delay's op; -1: there is no such delay.
@@ -15,39 +16,40 @@ struct FirstDelays: ~Copyable {
   private let scale: Double
   private var ticks = FlatTable<Double>(repeating: 0, count: drawn)
   private var devices = FlatTable<UInt32>(repeating: 0, count: drawn)
-  /// The block of newcomers whose draws are at hand.
+  /// The block of arrivals whose draws are at hand.
   private var block = -1
 
-  /// - Parameter foresees: Whether the arrivals can tell who comes next.
-  init(_ plan: Plan, door: borrowing Door, foresees: Bool) {
-    let op = door.pool >= 0 && foresees ? FirstDelays.plainDelay(plan, at: door.pc + 1) : nil
-    pc = op == nil ? -1 : door.pc + 1
+  /// - Parameter pc: Where the delay would be; nil: nothing can be drawn ahead.
+  init(_ plan: Plan, at pc: Int?) {
+    let op = pc.flatMap { FirstDelays.plainDelay(plan, at: $0) }
+    self.pc = op == nil ? -1 : pc ?? -1
     law = Int(op?.operand ?? 0)
     stage = op?.drawKey ?? 0
     scale = op?.value ?? 1
   }
 
-  /// The op there, if it is a delay that is the same for every device.
+  /// The op there, if it is a delay that is the same for every device and that nothing can stretch.
   private static func plainDelay(_ plan: Plan, at pc: Int) -> Op? {
     guard pc < plan.program.ops.count else { return nil }
     let op = plan.program.ops[pc]
-    if op.code == .labour {
-      let pool = plan.pools[Int(op.target)]
-      let suspends = pool.roster.map { plan.rosters[$0].atShiftEnd == .suspend } ?? false
-      if suspends || op.flags.contains(.perSite) { return nil }
-    } else if op.code != .delay {
-      return nil
+    switch op.code {
+    case .delay: break
+    case .labour where !op.flags.contains(.perSite):
+      let roster = plan.pools[Int(op.target)].roster
+      if roster.map({ plan.rosters[$0].atShiftEnd == .suspend }) ?? false { return nil }
+    default: return nil
     }
     let isPlain = op.flags.isDisjoint(with: [.byProfile, .backsOff]) && op.factor < 0
     return isPlain ? op : nil
   }
 
-  /// The delay of a newcomer, counted from the first that came.
+  /// The delay of an arrival, counted from the first that came.
   @inline(__always) mutating func span(
-    of newcomer: Int, _ arrivals: borrowing Arrivals, _ draws: borrowing Draws
+    of number: Int, _ arrivals: borrowing Arrivals, _ draws: borrowing Draws
   ) -> Int64 {
-    if newcomer / Self.drawn != block { draw(newcomer / Self.drawn, arrivals, draws) }
-    return TimeSpan.drawn(ticks: ticks[newcomer & (Self.drawn &- 1)]).microseconds
+    assert(pc >= 0 && number >= 0, "there is no such delay")
+    if number / Self.drawn != block { draw(number / Self.drawn, arrivals, draws) }
+    return TimeSpan.drawn(ticks: ticks[number & (Self.drawn &- 1)]).microseconds
   }
 
   @inline(never) private mutating func draw(
@@ -56,7 +58,8 @@ struct FirstDelays: ~Copyable {
     block = wanted
     let first = wanted * Self.drawn
     let count = min(Self.drawn, arrivals.most - first)
-    for place in 0..<count { devices[place] = arrivals.newcomer(first + place) }
+    assert(count > 0, "nobody can arrive there")
+    for place in 0..<count { devices[place] = arrivals.device(ofArrival: first + place) }
     let known = UnsafeBufferPointer(rebasing: devices.buffer[..<count])
     draws.draw(law, devices: known, stage: stage, into: ticks.base)
     for place in 0..<count { ticks[place] *= scale }

@@ -1,23 +1,14 @@
 import Randomness
 import Snapshots
 
-/// Newcomers in order of time, merged with the event list and never pushed into it.
+/// All arrivals of a trial in order of time: merged with the event list, and never put on it.
 struct Arrivals: ~Copyable {
-  struct Newcomer {
-    /// Keys the draws.
-    var device: UInt32
-    var row: UInt32
-    /// For a portal job: how many devices it has, from position `jobStart` of wave `wave`; 0: a single
-    /// device.
-    var jobCount: UInt32 = 0
-    var jobStart: UInt32 = 0
-    var wave: UInt32 = 0
-  }
-
   private let waves: UnsafeMutablePointer<ArrivalWave>
   private let waveCount: Int
   private let streams: UnsafeMutablePointer<ArrivalStream>
   private let streamCount: Int
+  /// Whether there are no arrivals but the whole fleet at the start, whose devices come back again and again.
+  let isClosed: Bool
   private(set) var nextTime = Int64.max
   /// The wave that comes next or, counted on from the last wave, the stream.
   private var nextSource = 0
@@ -46,8 +37,9 @@ struct Arrivals: ~Copyable {
     case .streams(let plans): streamPlans = plans
     case .closed: break
     }
-    let isClosed = wavePlans.isEmpty && streamPlans.isEmpty
-    waveCount = isClosed ? 1 : wavePlans.count
+    if case .closed = plan.arrivals { isClosed = true } else { isClosed = false }
+    let isAllAtOnce = wavePlans.isEmpty && streamPlans.isEmpty
+    waveCount = isAllAtOnce ? 1 : wavePlans.count
     waves = .allocate(capacity: max(1, waveCount))
     streamCount = streamPlans.count
     streams = .allocate(capacity: max(1, streamCount))
@@ -56,7 +48,7 @@ struct Arrivals: ~Copyable {
       (waves + index).initialize(to: ArrivalWave(wave, draws, law: law))
       if wave.spread != nil { law += 1 }
     }
-    if isClosed { waves.initialize(to: ArrivalWave(everybody: plan.devices.count)) }
+    if isAllAtOnce { waves.initialize(to: ArrivalWave(everybody: plan.devices.count)) }
     for (number, stream) in streamPlans.enumerated() {
       (streams + number).initialize(
         to: ArrivalStream(stream, firstLaw: &law, number: number, of: streamPlans.count))
@@ -73,33 +65,33 @@ struct Arrivals: ~Copyable {
     streams.deallocate()
   }
 
-  /// The newcomer at ``nextTime``.
-  @inline(__always) mutating func take(_ draws: borrowing Draws) -> Newcomer {
-    let newcomer: Newcomer
+  /// The arrival at ``nextTime``, which then is the next one's.
+  @inline(__always) mutating func take(_ draws: borrowing Draws) -> Arrival {
+    let arrival: Arrival
     if nextSource < waveCount {
-      newcomer = waves[nextSource].take(number: nextSource)
+      arrival = waves[nextSource].take(number: nextSource)
       nextTime = waves[nextSource].nextTime
     } else {
       let stream = streams + (nextSource &- waveCount)
-      newcomer = stream.pointee.take()
+      arrival = stream.pointee.take()
       stream.pointee.advance(draws)
       nextTime = stream.pointee.nextTime
     }
     if waveCount &+ streamCount > 1 { findNext() }
-    return newcomer
+    return arrival
   }
 
   /// The device at a position of a wave's order of release.
   func device(at position: Int, of wave: Int) -> UInt32 { waves[wave].device(at: position) }
 
-  /// Whether newcomers can be asked for again: there is but one wave, and each enters by itself.
+  /// Whether it can be told again who came last: there is but one wave, and each enters by itself.
   let canRecall: Bool
 
   /// Whether it is known who comes when all before have come: one wave, or one stream.
   var foresees: Bool { canRecall || (waveCount == 0 && streamCount == 1) }
 
-  /// The device of a newcomer, counted from the first; and how many there will be at most.
-  @inline(__always) func newcomer(_ number: Int) -> UInt32 {
+  /// The device of an arrival, counted from the first; and how many there will be at most.
+  @inline(__always) func device(ofArrival number: Int) -> UInt32 {
     streamCount == 0 ? waves[0].device(at: number) : UInt32(truncatingIfNeeded: number)
   }
   var most: Int { streamCount == 0 ? waves[0].used + waves[0].left : Int(UInt32.max) }
@@ -107,7 +99,7 @@ struct Arrivals: ~Copyable {
   /// How many have been taken; of one wave or one stream.
   @inline(__always) var taken: Int { streamCount == 0 ? waves[0].used : streams[0].taken }
 
-  /// The newcomer that was taken so many before the next (1: the last), and when.
+  /// The device that arrived so many before the next (1: the last), and when.
   @inline(__always) func recall(_ back: Int) -> (device: UInt32, time: Int64) {
     (waves[0].device(at: waves[0].used &- back), waves[0].time(at: waves[0].used &- back))
   }

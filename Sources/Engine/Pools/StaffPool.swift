@@ -1,78 +1,75 @@
+import Statistics
+
 /// People or things that are held one by one: technicians, bench ports, keys, slots of a service.
 ///
-/// Decides who gets a unit; schedules nothing. Waiting tokens stand in the lines outside (``WaitingLine``);
-/// the pool counts them and integrates busy and waiting units over time exactly, in unit-microseconds.
-package struct StaffPool: BitwiseCopyable, Sendable {
-  package private(set) var capacity: Int32
-  package private(set) var inUse: Int32 = 0
-  package private(set) var waiting: Int32 = 0
-  package private(set) var longestQueue: Int32 = 0
+/// Knows how many units are free, in use and waited for, and integrates them over time exactly, in
+/// unit-microseconds. Who gets them is for the ``PoolTable`` to decide.
+struct StaffPool: BitwiseCopyable, Sendable {
+  private(set) var capacity: Int32
+  private(set) var inUse: Int32 = 0
+  private(set) var waiting: Int32 = 0
+  private(set) var longestQueue: Int32 = 0
   /// Nothing new is started at or after this; off shift nobody starts anything.
-  package private(set) var shiftEnds = Int64.max
-  package private(set) var isOnShift = true
+  private(set) var shiftEnds = Int64.max
+  private(set) var isOnShift = true
   /// Off shift, suspended work lies still and does not count as busy; finishing work does (overtime).
   private var pausesOffShift = false
   private var busy = StepIntegral()
   private var wait = StepIntegral()
-  package private(set) var waited: Int128 = 0
-  package private(set) var grants: Int64 = 0
-  package private(set) var seized: Int64 = 0
-  package private(set) var released: Int64 = 0
+  private(set) var waited: Int128 = 0
+  private(set) var grants: Int64 = 0
+  private(set) var seized: Int64 = 0
+  private(set) var released: Int64 = 0
   private var overtime = StepIntegral()
   private var onShift = StepIntegral()
 
-  package init(capacity: Int) {
-    precondition(capacity >= 0 && capacity <= Int(Int32.max))
+  init(capacity: Int) {
+    precondition(capacity >= 0 && capacity <= Int(Int32.max), "a pool has from no to 2,147,483,647 units")
     self.capacity = Int32(capacity)
   }
 
   /// Whether `units` could be handed out now, to somebody who need not wait for others.
-  @inline(__always) package func canGrant(_ units: Int32, at now: Int64) -> Bool {
-    isOnShift && now < shiftEnds && capacity &- inUse >= units
+  @inline(__always) func canGrant(_ units: Int32, at now: Int64) -> Bool {
+    isStarting(at: now) && free >= units
   }
+
+  /// Whether anybody may start anything: it is on shift, and the shift does not end at this instant.
+  @inline(__always) func isStarting(at now: Int64) -> Bool { isOnShift && now < shiftEnds }
+
+  /// Units that nobody holds; negative in a pool that became smaller than what is in use.
+  var free: Int32 { capacity &- inUse }
 
   /// Units at work now: suspended work off shift does not count.
-  @inline(__always) package var working: Int32 { isOnShift || !pausesOffShift ? inUse : 0 }
+  @inline(__always) var working: Int32 { isOnShift || !pausesOffShift ? inUse : 0 }
   private var workingOvertime: Int32 { isOnShift || pausesOffShift ? 0 : inUse }
 
-  /// Takes units at once when nobody waits, else the token must wait. (With several lines the simulation
-  /// decides who is first, and then calls ``grant(_:at:)`` or ``queue(at:)`` itself.)
-  package mutating func request(_ units: Int32, at now: Int64) -> Bool {
-    if waiting == 0 && canGrant(units, at: now) {
-      grant(units, at: now)
-      return true
-    }
-    queue(at: now)
-    return false
-  }
-
   /// Hands units to a token that need not wait.
-  @inline(__always) package mutating func grant(_ units: Int32, at now: Int64) {
+  @inline(__always) mutating func grant(_ units: Int32, at now: Int64) {
     assert(isOnShift, "nobody starts anything off shift")
     inUse &+= units
     busy.change(by: Int64(units), at: now)
     grants &+= 1
     seized &+= Int64(units)
-    assert(inUse <= capacity)
+    assert(units > 0 && inUse <= capacity, "more units than there are")
   }
 
   /// One more token waits.
-  @inline(__always) package mutating func queue(at now: Int64) {
+  @inline(__always) mutating func queue(at now: Int64) {
     wait.change(by: 1, at: now)
     waiting &+= 1
     longestQueue = max(longestQueue, waiting)
   }
 
   /// Hands units to the token at the head of the line, which waited since `since` and now leaves it.
-  @inline(__always) package mutating func grantWaiting(_ units: Int32, since: Int64, at now: Int64) {
+  @inline(__always) mutating func grantWaiting(_ units: Int32, since: Int64, at now: Int64) {
     abandon(since: since, at: now)
     grant(units, at: now)
   }
 
-  @inline(__always) package mutating func release(_ units: Int32, at now: Int64) {
+  @inline(__always) mutating func release(_ units: Int32, at now: Int64) {
     inUse &-= units
     released &+= Int64(units)
-    assert(inUse >= 0)
+    assert(inUse >= 0, "more units come back than were in use")
     if isOnShift {
       busy.change(by: -Int64(units), at: now)
     } else if !pausesOffShift {
@@ -84,7 +81,7 @@ package struct StaffPool: BitwiseCopyable, Sendable {
   /// Whether units that are given back may go to the next in line at once: then it has got them, and as many
   /// are busy as before. (It is still to leave the line, by ``abandon(since:at:)``.)
   @inline(__always) mutating func handOver(_ units: Int32, at now: Int64) -> Bool {
-    if !isOnShift || now >= shiftEnds || inUse > capacity { return false }
+    if !isStarting(at: now) || free < 0 { return false }
     grants &+= 1
     seized &+= Int64(units)
     released &+= Int64(units)
@@ -92,14 +89,15 @@ package struct StaffPool: BitwiseCopyable, Sendable {
   }
 
   /// A waiting token leaves the line.
-  @inline(__always) package mutating func abandon(since: Int64, at now: Int64) {
+  @inline(__always) mutating func abandon(since: Int64, at now: Int64) {
     wait.change(by: -1, at: now)
     waiting &-= 1
+    assert(waiting >= 0 && since <= now, "somebody leaves who did not wait")
     waited &+= Int128(now &- since)
   }
 
   /// A shift begins (`until` its end), or has ended.
-  package mutating func changeShift(isOn: Bool, until: Int64, pausesOffShift: Bool, at now: Int64) {
+  mutating func changeShift(isOn: Bool, until: Int64, pausesOffShift: Bool, at now: Int64) {
     let before = (working, workingOvertime, isOnShift ? capacity : 0)
     isOnShift = isOn
     self.pausesOffShift = pausesOffShift
@@ -110,25 +108,33 @@ package struct StaffPool: BitwiseCopyable, Sendable {
   }
 
   /// Another capacity from now on: more start at once, fewer as units come back.
-  package mutating func resize(to capacity: Int32, at now: Int64) {
+  mutating func resize(to capacity: Int32, at now: Int64) {
     if isOnShift { onShift.change(by: Int64(capacity) - Int64(self.capacity), at: now) }
     self.capacity = capacity
   }
 
   /// Unit-microseconds up to `now`, since the start or the last reset.
-  package func busyIntegral(at now: Int64) -> Int128 { busy.value(of: Int64(working), at: now) }
-  package func overtimeIntegral(at now: Int64) -> Int128 {
+  func busyIntegral(at now: Int64) -> Int128 { busy.value(of: Int64(working), at: now) }
+  func overtimeIntegral(at now: Int64) -> Int128 {
     overtime.value(of: Int64(workingOvertime), at: now)
   }
   /// What could have been busy.
-  package func onShiftIntegral(at now: Int64) -> Int128 {
+  func onShiftIntegral(at now: Int64) -> Int128 {
     // The whole capacity is there from the beginning.
     onShift.value(of: isOnShift ? Int64(capacity) : 0, at: now)
   }
-  package func waitIntegral(at now: Int64) -> Int128 { wait.value(of: Int64(waiting), at: now) }
+  func waitIntegral(at now: Int64) -> Int128 { wait.value(of: Int64(waiting), at: now) }
+
+  /// What is reported of it at the end.
+  func record(role: Int, at now: Int64) -> PoolRecord {
+    PoolRecord(
+      role: role, capacity: Int(capacity), busy: busyIntegral(at: now).rounded,
+      overtime: overtimeIntegral(at: now).rounded, onShift: onShiftIntegral(at: now).rounded,
+      waitIntegral: waitIntegral(at: now).rounded, grants: grants, longestQueue: Int(longestQueue))
+  }
 
   /// Statistics start over; who holds and who waits stays.
-  package mutating func resetStatistics(at now: Int64) {
+  mutating func resetStatistics(at now: Int64) {
     busy = StepIntegral(of: Int64(working), from: now)
     overtime = StepIntegral(of: Int64(workingOvertime), from: now)
     onShift = StepIntegral(of: isOnShift ? Int64(capacity) : 0, from: now)

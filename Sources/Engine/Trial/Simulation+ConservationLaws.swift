@@ -1,11 +1,9 @@
+/// The laws that every trial must obey, checked when it ends. A breach is our mistake, never the scenario's:
+/// it stops the program and says where. Little's laws need the whole path, so they are skipped after a
+/// warm-up.
 extension Simulation {
-  /// The laws every trial must obey, checked when it ends. A breach is our mistake, never the scenario's: it
-  /// stops the program and says where. Little's laws need the whole path, so they are skipped after a
-  /// warm-up.
-  func checkLaws() {
-    law(
-      counters.tokensIn == counters.tokensOut + live,
-      "tokens in \(counters.tokensIn), out \(counters.tokensOut)")
+  func checkConservationLaws() {
+    law(tokens.born == tokens.retired + tokens.live, "tokens in \(tokens.born), out \(tokens.retired)")
     law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
     let isWholePath = plan.warmUp <= .start
     checkPools(isWholePath: isWholePath)
@@ -16,21 +14,12 @@ extension Simulation {
   private func checkPools(isWholePath: Bool) {
     var stillWaiting = [Int128](repeating: 0, count: pools.count)
     for token in 0..<tokens.count where tokens[token].state == .queued {
-      let op = ops[Int(tokens[token].pc)]
-      let pool = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
+      let pool = program.pool(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
       stillWaiting[pool] += Int128(now - tokens[token].since)
     }
-    if door.pool >= 0 { stillWaiting[door.pool] += door.waited(at: now, arrivals) }
-    for index in 0..<pools.count {
-      let pool = pools[index]
-      law(pool.seized == pool.released + Int64(pool.inUse), "pool \(index): units seized and released")
-      law(pool.inUse >= 0 && pool.inUse <= ceilings.units[index], "pool \(index): units in use")
-      if isWholePath {
-        law(
-          pool.waitIntegral(at: now) == pool.waited + stillWaiting[index],
-          "pool \(index): Little's law of its queue")
-      }
-    }
+    if entry.isUsed { stillWaiting[entry.pool] += entry.waited(at: now, arrivals) }
+    let broken = pools.brokenLaw(stillWaiting: stillWaiting, isWholePath: isWholePath, at: now)
+    law(broken == nil, broken ?? "")
   }
 
   private func checkLinks(isWholePath: Bool) {
@@ -41,8 +30,8 @@ extension Simulation {
     if !isWholePath { return }
     var underWay = [Int128](repeating: 0, count: links)
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      let op = ops[Int(tokens[token].pc)]
-      let flowClass = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
+      let op = program.op(at: Int(tokens[token].pc))
+      let flowClass = program.flowClass(of: op, site: tokens[token].site)
       for link in network.path(flowClass) { underWay[Int(link)] += Int128(now - tokens[token].since) }
     }
     let received = network.received()
@@ -67,26 +56,48 @@ extension Simulation {
   private func checkTimes() {
     var open = Int128(0)
     var openDown = Int128(0)
+    var underWay = measure.timeInSystem + entry.waited(at: now, arrivals)
     for token in 0..<tokens.count
     where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
-      open += Int128(tokens[token].since - ledgers[token].released)
-      openDown += Int128(ledgers[token].productive)
-      if ledgers[token].clocks.contains(.productive) { openDown += Int128(tokens[token].since) }
+      let journey = tokens.clocks(of: token)
+      open += Int128(tokens[token].since - journey.released)
+      openDown += Int128(journey.productive)
+      if journey.running.contains(.productive) { openDown += Int128(tokens[token].since) }
+      underWay += Int128(now - journey.released)
     }
     law(stages.total == measure.timeInSystem + open, "time in the system and time at its stages")
     law(stages.totalDown == measure.timeDown + openDown, "downtime and downtime at its stages")
-    var underWay = measure.timeInSystem + door.waited(at: now, arrivals)
-    for token in 0..<tokens.count
-    where tokens[token].flags.contains(.inSystem) && tokens[token].state != .free {
-      underWay += Int128(now - ledgers[token].released)
-    }
     law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) {
     if holds { return }
+    let key = draws.key
     fatalError(
       "broken law: \(what()) (seed \(key.seed), replication \(key.replication), at "
         + "\(Double(now) / 1e6) s, after \(counters.events) events)")
+  }
+}
+
+// MARK: - While it runs, in debug
+
+extension Simulation {
+  /// Checks the invariants of all tables; for an `assert`, between two events. That costs as much as there is
+  /// to check, so most trials are checked now and then only; those of random worlds at every event.
+  ///
+  /// - Returns: True; a table in which something is amiss stops the program itself.
+  func isConsistent() -> Bool {
+    if counters.events % progress.checkedEvery != 0 { return true }
+    tokens.checkInvariants()
+    control.checkInvariants(tokens)
+    pools.checkInvariants(
+      tokens, inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
+    entry.checkInvariants(at: now, arrivals)
+    services.checkInvariants()
+    if counters.events % 1024 == 0 {
+      hours.checkInvariants()
+      events.checkInvariants()
+    }
+    return true
   }
 }

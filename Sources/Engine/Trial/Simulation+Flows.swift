@@ -3,19 +3,15 @@ extension Simulation {
     stages.visit(op.pointee.stage)
     let bytes = draw(op.pointee.factor, op, token) * op.pointee.value
     if !(bytes > 0) { return .next }
-    let flowClass = flowClass(op, token)
-    block(token, at: pc, as: .flowing)
+    let flowClass = program.flowClass(of: op, site: tokens[token].site)
+    tokens.block(token, at: pc, as: .flowing, at: now)
     wake(flowClass, at: network.join(flowClass, token: token, bytes: min(bytes, 1e18), at: now))
     return .stop
   }
 
-  @inline(__always) private func flowClass(_ op: OpPlace, _ token: Int) -> Int {
-    Int(op.pointee.operand) &+ (op.pointee.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
-  }
-
   @inline(__always) private mutating func wake(_ clock: Int, at time: Int64) {
     if time >= horizon { return }
-    network.setWake(clock, time: time, ticket: schedule(time, .delivery, .flows, clock))
+    network.setWake(clock, time: time, ticket: events.schedule(time, .delivery, .flows, clock))
   }
 
   @inline(never) mutating func wakeFlows(_ clock: Int, ticket: UInt32) {
@@ -29,11 +25,11 @@ extension Simulation {
     for place in start..<ready.count {
       let token = Int(ready[place])
       let flowClass =
-        clock < network.classCount ? clock : flowClass(UnsafePointer(ops.base + Int(tokens[token].pc)), token)
+        clock < network.classCount
+        ? clock : program.flowClass(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
       network.noteFlowTime(flowClass, now &- tokens[token].since)
       account(token)
-      tokens[token].pc &+= 1
-      tokens[token].state = .ready
+      tokens.stepOn(token)
     }
     wake(clock, at: next)
     if !network.changed.isEmpty { rescheduleFlows() }

@@ -55,11 +55,11 @@ struct ArrivalStream: ~Copyable {
     if plan.batch != nil { firstLaw += 1 }
   }
 
-  @inline(__always) mutating func take() -> Arrivals.Newcomer {
+  @inline(__always) mutating func take() -> Arrival {
     let device = progress.devices
     progress.devices = device &+ 1
     let row = rows.count == 1 ? 0 : Int(device) % rows.count
-    return Arrivals.Newcomer(device: device &* streamCount &+ number, row: rows[row])
+    return Arrival(device: device &* streamCount &+ number, row: rows[row])
   }
 
   /// Finds the next arrival: another device of the batch at hand, or the next batch.

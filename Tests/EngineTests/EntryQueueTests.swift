@@ -3,9 +3,9 @@ import Testing
 
 @testable import Engine
 
-/// Newcomers who wait without a token, and whose first delay is drawn ahead, against the same program in a
+/// Arrivals that wait without a token, and whose first delay is drawn ahead, against the same program in a
 /// form that knows no such short cuts: the same devices, to the microsecond.
-@Suite struct `The door` {
+@Suite struct `The entry queue` {
   /// A first delay that every device's profile multiplies by one: the same times, but not one for all.
   private func world(
     _ seed: UInt64, sampler: SamplerMethod, isPlain: Bool, marksDown: Bool,
@@ -41,8 +41,8 @@ import Testing
       let quick = world(seed, sampler: sampler, isPlain: true, marksDown: marksDown, arrivals: arrivals)
       let plain = world(seed, sampler: sampler, isPlain: false, marksDown: marksDown, arrivals: arrivals)
       let key = StreamKey(seed: UInt32(seed), replication: 0)
-      #expect(Simulation(quick.plan, key: key).firstDelays.pc > 0)
-      #expect(Simulation(plain.plan, key: key).firstDelays.pc < 0)
+      let drawsAhead = [quick, plain].map { Simulation($0.plan, key: key).entry.drawsAhead }
+      #expect(drawsAhead == [true, false])
       let (one, other) = (quick.run(seed: UInt32(seed)), plain.run(seed: UInt32(seed)))
       #expect(one.devices == other.devices && !one.devices.isEmpty)
       #expect(one.record.waits == other.record.waits)
@@ -53,14 +53,14 @@ import Testing
   }
 
   @Test(arguments: UInt64(901)...906, SamplerMethod.allCases)
-  func `lets a wave in as if every newcomer had a token`(seed: UInt64, sampler: SamplerMethod) {
+  func `lets a wave in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
     expectTwins(seed, sampler) { world, dice in
       world.arrive(at: (0..<world.plan.devices.count).map { _ in Double(dice.below(4000)) / 200 })
     }
   }
 
   @Test(arguments: UInt64(911)...914, SamplerMethod.allCases)
-  func `lets a stream in as if every newcomer had a token`(seed: UInt64, sampler: SamplerMethod) {
+  func `lets a stream in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
     expectTwins(seed, sampler) { world, dice in
       let batch: Distribution? = dice.chance(0.5) ? .constant(3) : nil
       world.plan.arrivals = .streams([

@@ -4,28 +4,28 @@ extension Simulation {
   /// and soon after `events` events in all (at most 4,096 later). Finished journeys are handed to `observe`
   /// in batches, those of this piece all of them.
   ///
-  /// Answers how far it came.
+  /// - Returns: How far it came.
   @discardableResult
   package mutating func advance(
     before instant: Instant = .never, events: Int = .max,
     observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
   ) -> Pause {
-    if !hasBegun {
+    if !progress.hasBegun {
       if instant <= .start { return .reached }
-      hasBegun = true
-      for roster in plan.rosters.indices { changeShift(roster) }
+      progress.hasBegun = true
+      for roster in 0..<pools.rosters.count { changeShift(of: roster) }
     }
-    end = min(horizon, instant.microseconds)
-    enough = events
+    progress.end = min(horizon, instant.microseconds)
+    progress.enough = events
     proceed(observe)
     flushRecords(observe)
-    pausedAt = now
+    progress.pausedAt = now
     if isRunDry { return .over }
     if mustPause { return .early }
-    if end == horizon { return .over }
+    if progress.end == horizon { return .over }
     // Nothing has happened for a while, but it stands there, where statistics may start.
-    pausedAt = max(now, end)
-    if now < plan.warmUp.microseconds && pausedAt >= plan.warmUp.microseconds { endWarmUp() }
+    progress.pausedAt = max(now, progress.end)
+    passWarmUp(until: progress.pausedAt)
     return .reached
   }
 
@@ -39,10 +39,10 @@ extension Simulation {
   }
 
   /// Asked every 4,096 events.
-  var mustPause: Bool { counters.events >= enough || stop.isRequested }
+  var mustPause: Bool { counters.events >= progress.enough || progress.stop.isRequested }
 
   /// Events so far: what it takes to come here again.
   package var eventsSoFar: Int { counters.events }
 
-  private var isRunDry: Bool { live == 0 && arrivals.nextTime == .max && door.count == 0 }
+  private var isRunDry: Bool { tokens.live == 0 && arrivals.nextTime == .max && entry.count == 0 }
 }

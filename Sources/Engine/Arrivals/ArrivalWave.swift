@@ -37,21 +37,21 @@ struct ArrivalWave: ~Copyable {
   }
 
   /// The next device, or the next job of wave `number`.
-  @inline(__always) mutating func take(number: Int) -> Arrivals.Newcomer {
+  @inline(__always) mutating func take(number: Int) -> Arrival {
     let position = used
     let device = device(at: position)
-    var newcomer = Arrivals.Newcomer(device: device, row: device)
+    var arrival = Arrival(device: device, row: device)
     if jobSize == 0 {
       used &+= 1
     } else {
       let count = min(jobSize, releases.count - position)
       used += count
-      newcomer.jobCount = UInt32(count)
-      newcomer.jobStart = UInt32(position)
-      newcomer.wave = UInt32(number)
+      arrival.jobSize = UInt32(count)
+      arrival.jobStart = UInt32(position)
+      arrival.wave = UInt32(number)
     }
     findNext()
-    return newcomer
+    return arrival
   }
 
   @inline(__always) private mutating func findNext() {

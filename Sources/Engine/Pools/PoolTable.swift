@@ -1,0 +1,301 @@
+import Snapshots
+
+/// All pools of one trial: who gets a unit and who waits, in which line and for how long.
+///
+/// The table decides and keeps the books; it moves no token and schedules nothing. Whoever asks is told what
+/// to do (``Answer``, ``Grant``). Better priorities come first, in each priority first come, first served,
+/// and nobody overtakes the head of a line that needs more units than are free. In a pool that preempts, a
+/// request of better priority displaces work of worse priority: see ``InterruptibleWork``.
+struct PoolTable: ~Copyable {
+  private var pools: FlatTable<StaffPool>
+  private var lines: WaitingLines
+  private let places: FlatTable<Place>
+  /// When the people of each pool are on shift.
+  private(set) var rosters: RosterTable
+  private var interruptible: InterruptibleWork
+  /// The most units of each pool that could be in use so far: a trial may go on with a smaller pool than it
+  /// began with, and then more is in use than its capacity until enough has come back.
+  private var ceilings: FlatTable<Int32>
+
+  struct Place: BitwiseCopyable {
+    /// Whose statistics it feeds.
+    var role: Int32
+    var preempts: Bool
+  }
+
+  init(_ plan: Plan) {
+    pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
+    lines = WaitingLines(plan.pools)
+    places = FlatTable(plan.pools.map { Place(role: Int32($0.role), preempts: $0.preemptsInEffect) })
+    rosters = RosterTable(plan)
+    interruptible = InterruptibleWork(lineCount: lines.count)
+    ceilings = FlatTable(plan.pools.map { Int32($0.capacity) })
+  }
+
+  var count: Int { pools.count }
+
+  @inline(__always) func role(of pool: Int) -> Int { Int(places[pool].role) }
+  /// Units at work now: suspended work off shift does not count.
+  @inline(__always) func working(in pool: Int) -> Int32 { pools[pool].working }
+  @inline(__always) func preempts(_ pool: Int) -> Bool { places[pool].preempts }
+
+  // MARK: Asking and giving back
+
+  /// - Parameters:
+  ///   - units: How many it asks for, all of them at once.
+  ///   - line: The line it belongs in, counted from the pool's first, which is the best.
+  ///   - limit: It turns away where so many wait already.
+  @inline(__always) mutating func request(
+    _ units: Int32, of pool: Int, line: Int, limit: Double, at now: Int64
+  ) -> Answer {
+    if pools[pool].canGrant(units, at: now), isFirst(line, in: pool) {
+      pools[pool].grant(units, at: now)
+      return .granted
+    }
+    if places[pool].preempts, isFirst(line, in: pool),
+      let token = victim(of: units, line: line, in: pool, at: now)
+    {
+      return .displace(token: token)
+    }
+    if Double(pools[pool].waiting) >= limit { return .full }
+    pools[pool].queue(at: now)
+    return .wait
+  }
+
+  /// The token is the last in its line.
+  @inline(__always) mutating func enqueue(
+    _ token: Int, in line: Int, of pool: Int, _ tokens: inout TokenTable
+  ) {
+    lines.append(token, to: lines.index(line, of: pool), &tokens)
+  }
+
+  @inline(__always) mutating func release(_ units: Int32, of pool: Int, at now: Int64) {
+    pools[pool].release(units, at: now)
+  }
+
+  /// Asked again and again whenever units may have become free, until it is nobody's turn.
+  @inline(__always) mutating func nextGrant(
+    of pool: Int, at now: Int64, _ tokens: inout TokenTable, _ program: borrowing ProgramTables
+  ) -> Grant {
+    if pools[pool].waiting == 0 { return .nobody }
+    guard let best = lines.best(of: pool) else { return .nobody }
+    let index = lines.index(best, of: pool)
+    let token = lines.head(of: index)
+    let units = Int32(program.op(at: Int(tokens[token].pc)).pointee.units)
+    if !pools[pool].canGrant(units, at: now) {
+      guard places[pool].preempts, let token = victim(of: units, line: best, in: pool, at: now) else {
+        return .nobody
+      }
+      return .displace(token: token)
+    }
+    lines.remove(token, from: index, &tokens)
+    let since = tokens[token].since
+    pools[pool].grantWaiting(units, since: since, at: now)
+    return .granted(token: token, waited: now &- since)
+  }
+
+  /// A waiting token gives up.
+  mutating func leave(_ token: Int, line: Int, of pool: Int, at now: Int64, _ tokens: inout TokenTable) {
+    lines.remove(token, from: lines.index(line, of: pool), &tokens)
+    pools[pool].abandon(since: tokens[token].since, at: now)
+  }
+
+  /// Whether nobody waits in this line or a better one.
+  @inline(__always) private func isFirst(_ line: Int, in pool: Int) -> Bool {
+    if pools[pool].waiting == 0 { return true }
+    guard let best = lines.best(of: pool) else { return true }
+    return line < best
+  }
+}
+
+// MARK: - The entry queue's pool
+
+/// Those who wait in the entry queue stand in no line here; the pool counts them like all others.
+extension PoolTable {
+  /// Whether an arrival could have units at once.
+  @inline(__always) func isFree(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
+    pools[pool].waiting == 0 && pools[pool].canGrant(units, at: now)
+  }
+
+  @inline(__always) func canGrant(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
+    pools[pool].canGrant(units, at: now)
+  }
+
+  @inline(__always) mutating func grant(_ units: Int32, of pool: Int, at now: Int64) {
+    pools[pool].grant(units, at: now)
+  }
+
+  @inline(__always) mutating func countWaiting(at pool: Int, at now: Int64) { pools[pool].queue(at: now) }
+
+  /// - Returns: Whether units that are given back went to the next in line at once, so that as many are busy
+  ///   as before.
+  @inline(__always) mutating func handOver(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
+    pools[pool].handOver(units, at: now)
+  }
+
+  @inline(__always) mutating func stopWaiting(at pool: Int, since: Int64, at now: Int64) {
+    pools[pool].abandon(since: since, at: now)
+  }
+}
+
+// MARK: - Preemption
+
+extension PoolTable {
+  /// The token that is to lose its units first, if somebody in `line` can be served by displacing work of
+  /// worse priority; nil: nobody would be helped, so nobody is displaced.
+  @inline(never) private func victim(of units: Int32, line: Int, in pool: Int, at now: Int64) -> Int? {
+    if !pools[pool].isStarting(at: now) { return nil }
+    return interruptible.victim(
+      of: units - pools[pool].free, in: lines.worse(than: line, of: pool), at: now)
+  }
+
+  /// A token begins work that may be interrupted.
+  ///
+  /// - Returns: The work, for ``endWork(_:)`` and ``interrupt(_:at:_:)``.
+  mutating func beginWork(
+    _ token: Int, _ units: Int32, line: Int, of pool: Int, length: Int64, until end: Int64
+  ) -> UInt32 {
+    interruptible.begin(
+      token: token, units: units, pool: pool, line: lines.index(line, of: pool), length: length, until: end)
+  }
+
+  mutating func endWork(_ work: UInt32) { interruptible.end(work) }
+
+  /// How long work takes in all, in microseconds of the pool's working time.
+  func length(ofWork work: UInt32) -> Int64 { interruptible.length(of: work) }
+
+  /// Shifts have changed, so that work of which so much is `left` will be done at another instant.
+  ///
+  /// - Parameter start: When the work began, or went on after it was last interrupted.
+  mutating func move(
+    _ work: UInt32, of pool: Int, left: Int64, since start: Int64, at now: Int64, to end: Int64
+  ) {
+    let worked = rosters.workTime(in: pool, from: start, to: now)
+    interruptible.setEnd(end, length: left + worked, of: work)
+  }
+
+  /// Somebody may have been waiting for the chance to interrupt.
+  func mayInterrupt(in pool: Int) -> Bool { pools[pool].waiting > 0 }
+
+  /// The token loses its units and is again the first of its line; the work is over for now.
+  ///
+  /// - Parameters:
+  ///   - work: What the token is at; its state is queued already.
+  ///   - start: When it began, or went on after it was last interrupted.
+  ///   - followsShifts: Whether the end of a shift suspends the work, where the pool's roster says so.
+  /// - Returns: How much of the work is left, in microseconds of the pool's working time.
+  mutating func interrupt(
+    _ work: UInt32, since start: Int64, followsShifts: Bool, at now: Int64, _ tokens: inout TokenTable
+  ) -> Int64 {
+    let ended = interruptible.end(work)
+    let pool = Int(ended.pool)
+    pools[pool].release(ended.units, at: now)
+    pools[pool].queue(at: now)
+    lines.prepend(Int(ended.token), to: Int(ended.line), &tokens)
+    return ended.length - (followsShifts ? rosters.workTime(in: pool, from: start, to: now) : now - start)
+  }
+}
+
+// MARK: - Shifts and sizes
+
+extension PoolTable {
+  /// When work that takes `span` of the pool's working time and goes on now is done; `Int64.max`: never.
+  @inline(__always) mutating func endOfWork(_ span: Int64, in pool: Int, from now: Int64) -> Int64 {
+    rosters.endOfWork(span, in: pool, from: now)
+  }
+
+  /// A shift of the roster begins or ends now, for all its pools. Whoever waits at them may have a turn.
+  ///
+  /// - Returns: When the roster changes next; `Int64.max`: never.
+  mutating func changeShift(of roster: Int, at now: Int64) -> Int64 {
+    let isOn = rosters.isOn(roster, at: now)
+    let next = rosters.nextChange(of: roster, after: now)
+    for pool in rosters.pools(of: roster) {
+      pools[pool].changeShift(isOn: isOn, until: next, pausesOffShift: rosters.suspends(roster), at: now)
+    }
+    return next
+  }
+
+  /// The trial goes on with other capacities and without some rosters: what holds now is taken over.
+  ///
+  /// - Parameter isChanged: Of each pool, whether its roster is another than before.
+  mutating func takeUp(_ plan: Plan, isChanged: [Bool], at now: Int64) {
+    for pool in 0..<pools.count {
+      let capacity = Int32(plan.pools[pool].capacity)
+      if pools[pool].capacity != capacity {
+        // From now on at most the new capacity is handed out; what is in use may be more.
+        ceilings[pool] = max(capacity, pools[pool].inUse)
+        pools[pool].resize(to: capacity, at: now)
+      }
+      if isChanged[pool], rosters.roster(ofPool: pool) == nil {
+        pools[pool].changeShift(isOn: true, until: .max, pausesOffShift: false, at: now)
+      }
+    }
+  }
+}
+
+// MARK: - Books
+
+extension PoolTable {
+  /// Statistics start over at `now`; who holds and who waits stays.
+  mutating func resetStatistics(at now: Int64) {
+    for pool in 0..<pools.count { pools[pool].resetStatistics(at: now) }
+  }
+
+  func records(_ plan: Plan, at now: Int64) -> [PoolRecord] {
+    plan.pools.indices.map { pools[$0].record(role: plan.pools[$0].role, at: now) }
+  }
+
+  func save(to writer: inout SnapshotWriter) {
+    rosters.save(to: &writer)
+    pools.save(to: &writer)
+    lines.save(to: &writer)
+    ceilings.save(to: &writer)
+    interruptible.save(to: &writer)
+  }
+
+  /// The pools as they were saved, under this plan's rosters.
+  ///
+  /// - Returns: The rosters by which work that is under way was begun.
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) -> RosterTable {
+    let count = pools.count
+    let before = try RosterTable(from: &reader, poolCount: pools.count)
+    pools = try FlatTable(from: &reader)
+    try lines.restore(from: &reader)
+    ceilings = try FlatTable(from: &reader)
+    try interruptible.restore(from: &reader)
+    if pools.count != count || ceilings.count != count { throw .mismatch("tables of other sizes") }
+    return before
+  }
+
+  /// - Parameter stillWaiting: Of each pool the time that those who wait now have waited, in microseconds.
+  /// - Returns: The first law of conservation that does not hold, in plain words; nil: they all do.
+  func brokenLaw(stillWaiting: [Int128], isWholePath: Bool, at now: Int64) -> String? {
+    for pool in 0..<pools.count {
+      let state = pools[pool]
+      if state.seized != state.released + Int64(state.inUse) {
+        return "pool \(pool): units seized and released"
+      }
+      if state.inUse < 0 || state.inUse > ceilings[pool] { return "pool \(pool): units in use" }
+      if isWholePath, state.waitIntegral(at: now) != state.waited + stillWaiting[pool] {
+        return "pool \(pool): Little's law of its queue"
+      }
+    }
+    return nil
+  }
+
+  /// Every line is in order, and who waits at a pool is counted by it; interruptible work holds units that
+  /// are in use. Costs O(waiting + working).
+  ///
+  /// - Parameter inEntryQueue: The pool of the entry queue and how many wait there.
+  func checkInvariants(_ tokens: borrowing TokenTable, inEntryQueue: (pool: Int, count: Int)?) {
+    for pool in 0..<pools.count {
+      let entering = inEntryQueue.map { $0.pool == pool ? $0.count : 0 } ?? 0
+      let waiting = entering + lines.checkedCount(of: pool, tokens)
+      precondition(Int(pools[pool].waiting) == waiting, "as many wait as are counted")
+      precondition(pools[pool].inUse <= ceilings[pool], "more units in use than there were")
+    }
+    interruptible.checkInvariants(tokens)
+    rosters.checkInvariants()
+  }
+}

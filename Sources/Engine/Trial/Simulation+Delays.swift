@@ -1,0 +1,90 @@
+import CLibrary
+
+/// Ops at which time passes by itself, and what is drawn for them.
+extension Simulation {
+  @inline(__always) mutating func delay(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    stages.visit(op.pointee.stage)
+    let span = spanOfDelay(op, token)
+    if !op.pointee.flags.isDisjoint(with: [.isStretched, .endsAside]) {
+      return stretchedDelay(op, token, at: pc, span)
+    }
+    let end = now &+ span
+    if end == now { return .next }
+    tokens.block(token, at: pc, as: .delayed, at: now)
+    wakeUp(token, at: end, op.pointee.rank)
+    return .stop
+  }
+
+  /// Work under a roster that suspends it at the end of the shift ends when enough shift time has passed;
+  /// work in a pool that preempts may be interrupted before it ends.
+  @inline(never) private mutating func stretchedDelay(_ op: OpPlace, _ token: Int, at pc: Int, _ span: Int64)
+    -> Step
+  {
+    let end = endOfWork(op, token, span)
+    if end == now { return .next }
+    tokens.block(token, at: pc, as: .delayed, at: now)
+    wakeUp(token, at: end, op.pointee.rank)
+    if op.pointee.flags.contains(.endsAside) {
+      beginInterruptibleWork(token, at: pc, length: span, until: end)
+    }
+    return .stop
+  }
+
+  /// When work that takes `span` and goes on now is done; what no pool works at takes just its time.
+  mutating func endOfWork(_ op: OpPlace, _ token: Int, _ span: Int64) -> Int64 {
+    if op.pointee.code != .labour { return now &+ span }
+    return pools.endOfWork(span, in: program.pool(workingAt: op, site: tokens[token].site), from: now)
+  }
+
+  /// The delayed token is woken at `end`, unless the horizon comes first.
+  @inline(__always) mutating func wakeUp(_ token: Int, at end: Int64, _ rank: Rank) {
+    if end < horizon { tokens.setTicket(token, events.schedule(end, rank, .token, token)) }
+  }
+
+  mutating func awaitOpen(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    stages.visit(op.pointee.stage)
+    let calendar = program.calendar(of: op, profile: tokens[token].profile)
+    if calendar < 0 { return .next }
+    let opens = hours.nextOpen(calendar, from: now)
+    if opens == now { return .next }
+    tokens.block(token, at: pc, as: .delayed, at: now)
+    wakeUp(token, at: opens, .resume)
+    return .stop
+  }
+
+  @inline(__always) mutating func chance(_ op: OpPlace, _ token: Int) -> Step {
+    let row = op.pointee.factor
+    let odds = row < 0 ? op.pointee.value : program.factor(row, profile: tokens[token].profile)
+    counters.draws &+= 1
+    let uniform = draws.uniform(
+      device: tokens[token].device, stage: op.pointee.drawKey, attempt: tokens.attempt(of: token))
+    return uniform < odds ? .next : .jump
+  }
+
+  // MARK: Draws
+
+  /// How long a delay takes, without interruptions. Draws below zero count as zero.
+  @inline(__always) mutating func spanOfDelay(_ op: OpPlace, _ token: Int) -> Int64 {
+    var ticks = draw(op.pointee.operand, op, token)
+    if op.pointee.flags.contains(.backsOff) {
+      ticks *= backOff(op, token)
+    } else {
+      ticks *= op.pointee.value
+    }
+    let row = op.pointee.factor
+    if row >= 0 { ticks *= program.factor(row, profile: tokens[token].profile) }
+    return TimeSpan.drawn(ticks: ticks).microseconds
+  }
+
+  private mutating func backOff(_ op: OpPlace, _ token: Int) -> Double {
+    pow(op.pointee.value, Double(max(1, retries(token, depth: Int(op.pointee.depth)))) - 1)
+  }
+
+  /// A draw of the op's distribution `row`, or of the one that the device's profile has there.
+  @inline(__always) mutating func draw(_ row: Int32, _ op: OpPlace, _ token: Int) -> Double {
+    counters.draws &+= 1
+    return draws.draw(
+      program.law(row, of: op, profile: tokens[token].profile), device: tokens[token].device,
+      stage: op.pointee.drawKey, attempt: tokens.attempt(of: token))
+  }
+}

@@ -1,0 +1,61 @@
+/// Asking for units of a pool, giving them back, and shifts.
+extension Simulation {
+  @inline(__always) mutating func seize(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    let pool = program.pool(of: op, site: tokens[token].site)
+    let line = program.line(of: op, profile: tokens[token].profile)
+    while true {
+      switch pools.request(Int32(op.pointee.units), of: pool, line: line, limit: op.pointee.value, at: now) {
+      case .granted:
+        measure.noteWait(pools.role(of: pool), 0)
+        noteLoad(of: pool)
+        return .next
+      case .wait:
+        tokens.block(token, at: pc, as: .queued, at: now)
+        pools.enqueue(token, in: line, of: pool, &tokens)
+        return .stop
+      case .full: return .jump
+      case .displace(let other): displace(other)
+      }
+    }
+  }
+
+  @inline(__always) mutating func release(_ op: OpPlace, _ token: Int) {
+    release(Int32(op.pointee.units), of: program.pool(of: op, site: tokens[token].site))
+  }
+
+  @inline(__always) mutating func release(_ units: Int32, of pool: Int) {
+    if handOver(pool, units) { return }
+    pools.release(units, of: pool, at: now)
+    grantWaiting(pool)
+    noteLoad(of: pool)
+  }
+
+  /// Units may be free: whoever's turn it is gets them and goes on.
+  @inline(__always) mutating func grantWaiting(_ pool: Int) {
+    if pool == entry.pool { return admitFromQueue() }
+    while true {
+      switch pools.nextGrant(of: pool, at: now, &tokens, program) {
+      case .nobody: return
+      case .displace(let token): displace(token)
+      case .granted(let token, let waited):
+        measure.noteWait(pools.role(of: pool), waited)
+        if tokens[token].flags.contains(.isDisplaced) { resumeWork(token) } else { makeReady(token) }
+      }
+    }
+  }
+
+  /// The load series of a role counts busy units; the measure keeps the sum over the role's pools.
+  @inline(__always) mutating func noteLoad(of pool: Int) {
+    measure.notePool(pool, role: pools.role(of: pool), busy: pools.working(in: pool), at: now)
+  }
+
+  /// A shift begins or ends for every pool of a roster; sets the wake-up of the next change.
+  mutating func changeShift(of roster: Int) {
+    let next = pools.changeShift(of: roster, at: now)
+    for pool in pools.rosters.pools(of: roster) {
+      grantWaiting(pool)
+      noteLoad(of: pool)
+    }
+    if next < horizon { _ = events.schedule(next, .rosterChange, .roster, roster) }
+  }
+}

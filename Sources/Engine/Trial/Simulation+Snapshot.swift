@@ -1,0 +1,102 @@
+import Randomness
+import Snapshots
+
+/// A trial's state is flat: written down between two events, it goes on in another process to the same end,
+/// bit for bit.
+///
+/// It begins with what it is of: format, key, instant, shape of the plan.
+extension Simulation {
+  /// Goes up when older states could not be read any more.
+  private static var format: UInt64 { 2 }
+
+  /// The state where ``advance(before:events:observe:)`` has paused; nothing changes by it.
+  package func save(to writer: inout SnapshotWriter) {
+    precondition(measure.records.isEmpty, "journeys that nobody has observed")
+    writer.reserve(tokens.snapshotSize + events.count * MemoryLayout<Event>.stride + 1 << 18)
+    writer.put(Self.format)
+    writer.put(UInt64(draws.key.seed))
+    writer.put(UInt64(draws.key.replication))
+    writer.put(progress.pausedAt)
+    PlanShape(plan).save(to: &writer)
+    writer.put(horizon)
+    writer.put(plan.amounts)
+    saveState(to: &writer)
+  }
+
+  /// A trial as it was saved, to go on under `plan`. Where that has other amounts of anything, they hold from
+  /// the instant at which it was saved.
+  ///
+  /// - Parameter reader: Stands before the state. The bytes must be those that were written: see
+  ///   ``SnapshotReader/init(sealed:)``.
+  /// - Throws: A mismatch where the state is another trial's, or of a plan of another shape.
+  package init(
+    _ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal(), from reader: inout SnapshotReader
+  ) throws(SnapshotFault) {
+    self.init(plan, key: key, stop: stop)
+    progress.pausedAt = try checkHead(&reader)
+    let isSame = try reader.take(UInt64.self) == plan.amounts
+    try restoreState(from: &reader, isSame ? nil : progress.pausedAt)
+  }
+
+  /// - Returns: The instant at which it was saved.
+  private func checkHead(_ reader: inout SnapshotReader) throws(SnapshotFault) -> Int64 {
+    if try reader.take(UInt64.self) != Self.format { throw .mismatch("the format of the state") }
+    if try reader.take(UInt64.self) != UInt64(draws.key.seed) { throw .mismatch("the seed") }
+    if try reader.take(UInt64.self) != UInt64(draws.key.replication) { throw .mismatch("the replication") }
+    let instant = try reader.take(Int64.self)
+    try PlanShape(plan).check(&reader)
+    // What lay beyond the horizon was not even put on the event list.
+    if try reader.take(Int64.self) < horizon { throw .mismatch("the horizon, which cannot become later") }
+    return instant
+  }
+
+  private func saveState(to writer: inout SnapshotWriter) {
+    writer.put(progress.hasBegun ? UInt8(1) : 0)
+    if !progress.hasBegun { return }
+    writer.put(now)
+    events.save(to: &writer)
+    arrivals.save(to: &writer)
+    entry.save(to: &writer)
+    tokens.save(to: &writer)
+    control.save(to: &writer)
+    ready.save(to: &writer)
+    pools.save(to: &writer)
+    services.save(to: &writer)
+    network.save(to: &writer)
+    ceilings.save(to: &writer)
+    holders.save(to: &writer)
+    stages.save(to: &writer)
+    measure.save(to: &writer)
+    writer.put(counters)
+  }
+
+  /// - Parameter change: The instant from which this plan's amounts hold; nil: they always have.
+  private mutating func restoreState(from reader: inout SnapshotReader, _ change: Int64?)
+    throws(SnapshotFault)
+  {
+    progress.hasBegun = try reader.take(UInt8.self) != 0
+    if !progress.hasBegun { return }
+    now = try reader.take()
+    var ongoing = try events.restore(from: &reader)
+    try arrivals.restore(from: &reader, draws)
+    try entry.restore(from: &reader)
+    try tokens.restore(from: &reader)
+    try control.restore(from: &reader)
+    ready = try FlatTable(from: &reader)
+    var rosters = try pools.restore(from: &reader)
+    try services.restore(from: &reader)
+    try network.restore(from: &reader, at: change ?? now)
+    try ceilings.restore(from: &reader)
+    let holderCount = holders.count
+    holders = try FlatTable(from: &reader)
+    if holders.count != holderCount { throw .mismatch("tables of other sizes") }
+    try stages.restore(from: &reader)
+    try measure.restore(from: &reader, at: now)
+    counters = try reader.take()
+    guard let change else { return events.fill(ongoing, at: now) }
+    let isChanged = pools.rosters.changedPools(since: rosters)
+    keepOngoing(&ongoing, since: &rosters, isChanged, at: change)
+    events.fill(ongoing, at: now)
+    takeUpAmounts(isChanged)
+  }
+}

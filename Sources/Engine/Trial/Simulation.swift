@@ -1,0 +1,97 @@
+import Randomness
+
+/// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
+///
+/// What a trial holds lies in tables that own it and decide about it; the simulation holds the tables, the
+/// clock and the loop, and carries out what a table answers: it moves tokens, schedules events and passes on
+/// what is measured.
+///
+/// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
+/// would pay for exclusivity checks at every access.) What the loop calls is `mutating` even where it
+/// changes nothing: to other methods a struct of this size is handed by copying it.
+///
+/// | file | what |
+/// |---|---|
+/// | `+Walk` | the loop, and the one switch over the ops |
+/// | `+Arrivals`, `+Jobs`, `+Forks` | who begins to walk: devices, portal jobs, children |
+/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
+/// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
+/// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
+/// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
+package struct Simulation: ~Copyable {
+  /// What the tables were made of. Consulted only where a trial begins, ends, is saved or goes on under
+  /// another plan; in between the tables are the truth.
+  let plan: Plan
+  let draws: Draws
+  let program: ProgramTables
+  let horizon: Int64
+  var progress: Progress
+
+  var now: Int64 = 0
+  var events = EventList()
+  var arrivals: Arrivals
+  var entry: EntryQueue
+
+  var tokens: TokenTable
+  var control = ControlTable()
+  /// Tokens that can go on at this instant, first come, first served.
+  var ready = FlatTable<UInt32>(capacity: 64)
+
+  var pools: PoolTable
+  var services: ServiceTable
+  var hours: HoursTable
+  var network: LinkNetwork
+  var ceilings: LinkCeilings
+  /// Devices of each site that hold each content.
+  var holders: FlatTable<Int32>
+
+  var stages: StageTimes
+  var measure: TrialMeasure
+  var counters = RunCounters()
+
+  /// How far the loop is to go, and where it stands between two pieces.
+  struct Progress {
+    let stop: StopSignal
+    /// The loop takes nothing at or after this: the horizon, or an earlier pause.
+    var end: Int64
+    /// The loop pauses soon after so many events.
+    var enough = Int.max
+    /// The first shifts have begun.
+    var hasBegun = false
+    var pausedAt: Int64 = 0
+    /// In debug, the tables are checked after each of so many events.
+    var checkedEvery = 1024
+  }
+
+  /// - Parameters:
+  ///   - plan: Must have been found sound by ``ProgramVerifier``.
+  ///   - key: Seed and replication, by which all draws are keyed.
+  ///   - stop: Asked now and then whether to stop early, and told how many journeys have ended.
+  package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
+    self.plan = plan
+    draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
+    program = ProgramTables(plan)
+    horizon = plan.horizon.microseconds
+    progress = Progress(stop: stop, end: plan.horizon.microseconds)
+    arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
+    entry = EntryQueue(plan, arrivals)
+    tokens = TokenTable(plan.devices)
+    pools = PoolTable(plan)
+    services = ServiceTable(plan)
+    hours = HoursTable(plan)
+    network = LinkNetwork(plan)
+    ceilings = LinkCeilings(plan)
+    holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: plan))
+    stages = StageTimes(count: plan.program.stageCount)
+    measure = TrialMeasure(plan)
+  }
+
+  /// Runs to the end.
+  ///
+  /// - Parameter observe: Is handed the finished journeys, in batches.
+  /// - Returns: What was measured.
+  package mutating func run(observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }) -> TrialRecord {
+    advance(observe: observe)
+    return finish(observe)
+  }
+}
