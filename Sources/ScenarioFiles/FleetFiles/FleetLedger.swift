@@ -1,19 +1,5 @@
 import FleetModel
 
-/// What one row of a device list says.
-struct FleetRow {
-  /// Rows of one key are records of one device; nil: a device of its own.
-  var key: String?
-  var checkIn: CheckInTime?
-  /// How many devices the row stands for.
-  var count = 1
-  var headings: Headings = []
-  var group = ""
-  var site: Int?
-  /// By ``FleetLedger/columnNames``; nil: no value.
-  var columns: [String?] = []
-}
-
 /// Books every row exactly once: as used, or under the reason it is left out for.
 ///
 /// Of several records of a device the one with the latest check-in counts (of equals the first); the device

@@ -52,16 +52,3 @@ final class Defaults {
         name: name, value: value.plainText, provenance: provenance, source: entry["from"]?.plainText ?? ""))
   }
 }
-
-extension SourceNode {
-  /// The node on one line, about as it was written.
-  var plainText: String {
-    switch content {
-    case .nothing: ""
-    case .text(let text, _): text
-    case .list(let items): "[\(items.map(\.plainText).joined(separator: ", "))]"
-    case .mapping(let entries):
-      "{ \(entries.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ")) }"
-    }
-  }
-}

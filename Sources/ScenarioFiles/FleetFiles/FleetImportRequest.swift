@@ -1,0 +1,48 @@
+import FleetModel
+
+/// Which files hold the devices and the sites, and what to assume where they are silent.
+package struct FleetImportRequest: Sendable, Hashable {
+  /// Path of the device list: our own columns, or the portal's All devices export.
+  package var file: String
+  /// Path of a table `subnet,site,wan,technicians`.
+  package var siteMap: String?
+  /// Column name (also `group` and `site`) to the value of devices whose row has none.
+  package var defaults: [String: String]
+
+  package init(file: String, siteMap: String? = nil, defaults: [String: String] = [:]) {
+    self.file = file
+    self.siteMap = siteMap
+    self.defaults = defaults
+  }
+
+  /// Reads both files. What is wrong goes to `diagnostics`; after an error the result is incomplete.
+  ///
+  /// Memory grows with the number of distinct devices (about 100 bytes each), not with the file.
+  package func read(reporting diagnostics: Diagnostics) -> FleetImportResult {
+    var sites = SiteMap()
+    var ledger = FleetLedger(columnNames: [])
+    var hash = FNV1a.start
+    do throws(FileFault) {
+      // The map first: it turns a subnet into a site.
+      if let siteMap { sites = try SiteMap(ByteSource(path: siteMap), reporting: diagnostics) }
+      var table = try CSVReader(ByteSource(path: file))
+      if PortalExport.recognises(table.header) {
+        ledger = try PortalExport.read(&table, sites: &sites, defaults: defaults, reporting: diagnostics)
+      } else {
+        ledger = try FleetCSV.read(&table, sites: &sites, defaults: defaults, reporting: diagnostics)
+      }
+      reportRepairs(table, diagnostics)
+      hash = table.hash
+    } catch {
+      diagnostics.report(error.diagnostic)
+    }
+    return ledger.result(file: file, sites: sites, hash: sites.combinedHash(with: hash))
+  }
+
+  private func reportRepairs(_ table: borrowing CSVReader, _ diagnostics: Diagnostics) {
+    guard table.repairedFields > 0 else { return }
+    diagnostics.warning(
+      at: SourcePlace(file: file, line: table.firstRepairedLine, column: 1), path: "",
+      "\(table.repairedFields) fields are not UTF-8 (the first here); the letters were replaced by U+FFFD")
+  }
+}

@@ -1,0 +1,13 @@
+import FleetModel
+
+/// A strategy as written, before its settings are filled in.
+struct StrategyDefinition {
+  var name: String
+  var place: SourcePlace
+  /// What the stages' paths begin with.
+  var path: String
+  var summary: String
+  var submission: Written?
+  var settings: SettingTable
+  var stages: Written?
+}

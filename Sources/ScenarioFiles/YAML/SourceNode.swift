@@ -1,0 +1,67 @@
+import FleetModel
+
+/// A piece of a scenario file as it was written, with its place. What YAML calls a scalar is a text here:
+/// whether it is a number, a duration or a name is decided by whoever asks for it.
+package struct SourceNode: Sendable {
+  package indirect enum Content: Sendable {
+    /// A key without a value, `~` or `null`.
+    case nothing
+    /// `firstColumn` is the column of the text's first character where the text stands in the file as it is
+    /// (no escapes, one line); nil otherwise.
+    case text(String, firstColumn: Int?)
+    case list([SourceNode])
+    case mapping([Entry])
+  }
+
+  package struct Entry: Sendable {
+    package var key: String
+    package var keyPlace: SourcePlace
+    package var value: SourceNode
+    package init(key: String, keyPlace: SourcePlace, value: SourceNode) {
+      self.key = key
+      self.keyPlace = keyPlace
+      self.value = value
+    }
+  }
+
+  package var place: SourcePlace
+  package var content: Content
+
+  package init(place: SourcePlace, content: Content) {
+    self.place = place
+    self.content = content
+  }
+
+  /// What a message says it found.
+  package var found: String {
+    switch content {
+    case .nothing: "nothing"
+    case .text(let text, _): SourceNode.quoted(text)
+    case .list(let items): items.isEmpty ? "an empty list" : "a list"
+    case .mapping(let entries): entries.isEmpty ? "an empty mapping" : "a mapping"
+    }
+  }
+
+  /// A text between quotation marks, on one line and not too long for a message.
+  package static func quoted(_ text: String) -> String {
+    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
+    return line.count > 60 ? "'\(line.prefix(57))…'" : "'\(line)'"
+  }
+
+  /// The value under `key` of a mapping.
+  package subscript(key: String) -> SourceNode? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
+  /// The node on one line, about as it was written.
+  var plainText: String {
+    switch content {
+    case .nothing: ""
+    case .text(let text, _): text
+    case .list(let items): "[\(items.map(\.plainText).joined(separator: ", "))]"
+    case .mapping(let entries):
+      "{ \(entries.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ")) }"
+    }
+  }
+}
