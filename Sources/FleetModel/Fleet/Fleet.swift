@@ -1,6 +1,6 @@
 /// Which devices there are. Columns are categorical; every device has a value in each.
 ///
-/// Built-in columns: `group`, `site kind`, `os`, `join`, `winre`, `disk`, `wifi`, `presence`.
+/// There are `group` and `site kind`, each ``BuiltInColumn``, and columns of the scenario's own.
 package struct Fleet: Sendable, Hashable {
   package var groups: [Group]
   /// Devices read from a file stand in `groups` too, as one group a distinct combination of columns; this

@@ -13,8 +13,14 @@ package struct TextProblem: Error, Sendable, Hashable {
   }
 
   package init(expected: String, found: String, suggestion: String? = nil, offset: Int = 0) {
-    let what = found.isEmpty ? "nothing" : SourceNode.quoted(found)
+    let what = found.isEmpty ? "nothing" : TextProblem.quoted(found)
     self.init("expected \(expected), found \(what)", suggestion: suggestion, offset: offset)
+  }
+
+  /// A text between quotation marks, on one line and not too long for a message.
+  package static func quoted(_ text: String) -> String {
+    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
+    return line.count > 60 ? "'\(line.prefix(57))…'" : "'\(line)'"
   }
 
   /// The same problem in a text of which this one was a part starting at `start`.

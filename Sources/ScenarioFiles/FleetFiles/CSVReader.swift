@@ -1,4 +1,5 @@
 import FleetModel
+import Snapshots
 
 /// Reads delimited text a row at a time, in memory that does not grow with the file.
 ///
@@ -60,8 +61,8 @@ struct CSVReader: ~Copyable {
   }
 
   var file: String { source.name }
-  /// See ``ByteSource/hash``; covers the file once ``next()`` has returned false.
-  var hash: UInt64 { source.hash }
+  /// See ``ByteSource/fingerprint``; covers the file once ``next()`` has returned false.
+  var fingerprint: Fingerprint { source.fingerprint }
 
   // MARK: the current row
 

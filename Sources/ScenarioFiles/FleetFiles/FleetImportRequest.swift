@@ -1,4 +1,5 @@
 import FleetModel
+import Snapshots
 
 /// Which files hold the devices and the sites, and what to assume where they are silent.
 package struct FleetImportRequest: Sendable, Hashable {
@@ -21,7 +22,7 @@ package struct FleetImportRequest: Sendable, Hashable {
   package func read(reporting diagnostics: Diagnostics) -> FleetImportResult {
     var sites = SiteMap()
     var ledger = FleetLedger(columnNames: [])
-    var hash = FNV1a.start
+    var fingerprint = Fingerprint()
     do throws(FileFault) {
       // The map first: it turns a subnet into a site.
       if let siteMap { sites = try SiteMap(ByteSource(path: siteMap), reporting: diagnostics) }
@@ -32,11 +33,12 @@ package struct FleetImportRequest: Sendable, Hashable {
         ledger = try FleetCSV.read(&table, sites: &sites, defaults: defaults, reporting: diagnostics)
       }
       reportRepairs(table, diagnostics)
-      hash = table.hash
+      fingerprint = table.fingerprint
     } catch {
       diagnostics.report(error.diagnostic)
     }
-    return ledger.result(file: file, sites: sites, hash: sites.combinedHash(with: hash))
+    return ledger.result(
+      file: file, sites: sites, fingerprint: sites.fingerprint(after: fingerprint))
   }
 
   private func reportRepairs(_ table: borrowing CSVReader, _ diagnostics: Diagnostics) {

@@ -1,4 +1,5 @@
 import FleetModel
+import Snapshots
 
 /// A fleet as files describe it: how many devices there are of each kind, and at which sites.
 package struct FleetImportResult: Sendable, Hashable {
@@ -10,8 +11,8 @@ package struct FleetImportResult: Sendable, Hashable {
   package var summary: Fleet.ImportSummary
   /// What applies to how many devices, whether or not something else applies too; after removing duplicates.
   package var headings: [Fleet.LeftOut]
-  /// FNV-1a (64 bit) over the bytes of the device list, then over the eight bytes of the site map's own hash.
-  package var hash: UInt64
+  /// Of the bytes of the device list, then of the eight bytes of the site map's own fingerprint.
+  package var fingerprint: Fingerprint
 
   package struct Alike: Sendable, Hashable {
     package var group: String

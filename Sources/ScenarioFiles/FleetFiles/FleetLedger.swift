@@ -1,4 +1,5 @@
 import FleetModel
+import Snapshots
 
 /// Books every row exactly once: as used, or under the reason it is left out for.
 ///
@@ -76,7 +77,7 @@ extension FleetLedger {
   /// Devices used that have not been seen for 90 days.
   var staleUsed: Int { count { $0.headings.first == nil && $0.isStale(newest: newest) } }
 
-  func result(file: String, sites: SiteMap, hash: UInt64) -> FleetImportResult {
+  func result(file: String, sites: SiteMap, fingerprint: Fingerprint) -> FleetImportResult {
     var left = [Int](repeating: 0, count: LeaveOutReason.allCases.count)
     left[LeaveOutReason.wrongFieldCount.rawValue] = wrongFieldCount
     left[LeaveOutReason.duplicate.rawValue] = duplicates
@@ -105,7 +106,7 @@ extension FleetLedger {
     return FleetImportResult(
       devices: devices, sites: sites,
       summary: Fleet.ImportSummary(file: file, rows: rows, used: used, leftOut: leftOut),
-      headings: headings, hash: hash)
+      headings: headings, fingerprint: fingerprint)
   }
 
   private func alike(_ kind: Kind) -> FleetImportResult.Alike {

@@ -31,14 +31,13 @@ struct PortalExport {
     }
   }
 
-  static let columnNames = ["os", "join", "winre", "disk", "wifi", "presence"]
-
   /// The oldest Windows whose remote Autopilot Reset works: 10 version 1809.
   private static let oldestResettable = DottedVersion("10.0.17763")
 
   private let columns: [Field: Int]
   private let defaults: [String: String]
-  private let ownDefaults: [String]
+  /// Built-in columns, then those that only `defaults` names.
+  private let columnNames: [String]
   private let defaultSite: Int?
   private var strangeJoins = 0
   private var strangeVersions = 0
@@ -65,7 +64,7 @@ struct PortalExport {
   ) throws(FileFault) -> FleetLedger {
     var export = PortalExport(table.header, sites: &sites, defaults: defaults)
     export.reportMissingColumns(table.place(0), sites, diagnostics)
-    var ledger = FleetLedger(columnNames: columnNames + export.ownDefaults)
+    var ledger = FleetLedger(columnNames: export.columnNames)
     let width = table.header.count
     while try table.next() {
       if FleetCSV.fits(table, width: width, reporting: diagnostics) {
@@ -86,7 +85,7 @@ struct PortalExport {
     }
     self.columns = columns
     self.defaults = defaults
-    ownDefaults = FleetCSV.ownNames(defaults)
+    columnNames = BuiltInColumn.all.map(\.name) + FleetCSV.ownNames(defaults)
     defaultSite = defaults["site"].map { sites.index(of: $0) }
   }
 
@@ -125,8 +124,13 @@ struct PortalExport {
     row.site = site(&table, sites, &row.headings)
     let category = text(.category, &table)
     row.group = category.isEmpty ? defaults["group"] ?? FleetCSV.unnamedGroup : category
-    row.columns = [os ?? defaults["os"], join ?? defaults["join"]]
-    row.columns += (Self.columnNames.dropFirst(2) + ownDefaults).map { defaults[$0] }
+    row.columns = columnNames.map { name in
+      switch name {
+      case BuiltInColumn.os.name: os ?? defaults[name]
+      case BuiltInColumn.join.name: join ?? defaults[name]
+      default: defaults[name]
+      }
+    }
     return row
   }
 

@@ -2,16 +2,17 @@ import FleetModel
 
 /// Reads the keys of one mapping, remembers which were asked for, and reports the others when it is finished.
 package final class MappingReader {
-  package let written: Written
+  package let node: ScenarioNode
   private let entries: [SourceNode.Entry]
   /// Where a key stands among the entries.
   private let index: [String: Int]
   private var asked: [String] = []
   private var isAsked: Set<String> = []  // asked for membership only
   private var missing: [(key: String, what: String)] = []
+  private var isFinished = false
 
-  package init(_ written: Written, _ entries: [SourceNode.Entry]) {
-    self.written = written
+  package init(_ node: ScenarioNode, _ entries: [SourceNode.Entry]) {
+    self.node = node
     self.entries = entries
     index = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -22,20 +23,36 @@ package final class MappingReader {
   package func has(_ key: String) -> Bool { index[key] != nil }
 
   /// The value of `key`; nil when it is not written.
-  package func optional(_ key: String) -> Written? {
+  package func optional(_ key: String) -> ScenarioNode? {
+    assert(!isFinished, "'\(key)' is asked for after unknown keys were reported")
     if isAsked.insert(key).inserted { asked.append(key) }
     return index[key].map { child(entries[$0]) }
   }
 
   /// The value of `key`. When it is not written, ``finish()`` says so (unless a misspelt key explains it).
-  package func required(_ key: String, _ what: String = "a value") -> Written? {
+  package func required(_ key: String, _ what: String = "a value") -> ScenarioNode? {
     if let value = optional(key) { return value }
     missing.append((key, what))
     return nil
   }
 
+  /// What `read` makes of the value of `key`, or `fallback` when it is not written; nil after a mistake.
+  func read<Value>(
+    _ key: String, or fallback: Value, _ read: (ScenarioNode) -> Value?
+  ) -> Value? {
+    guard let value = optional(key) else { return fallback }
+    return read(value)
+  }
+
+  /// What `read` makes of the value of `key`, for keys that may be left out and have no default.
+  func given<Value>(_ key: String, _ read: (ScenarioNode) -> Value?) -> Given<Value> {
+    guard let value = optional(key) else { return .absent }
+    return read(value).map { .value($0) } ?? .wrong
+  }
+
   /// Every entry not asked for so far, for mappings whose keys are names. They count as asked for.
-  package func others() -> [(name: String, place: SourcePlace, value: Written)] {
+  package func others() -> [(name: String, place: SourcePlace, value: ScenarioNode)] {
+    assert(!isFinished, "keys are asked for after unknown ones were reported")
     let rest = entries.filter { !isAsked.contains($0.key) }
     isAsked.formUnion(rest.map(\.key))
     return rest.map { ($0.key, $0.keyPlace, child($0)) }
@@ -43,7 +60,7 @@ package final class MappingReader {
 
   /// Where a key stands.
   package func place(of key: String) -> SourcePlace {
-    index[key].map { entries[$0].keyPlace } ?? written.place
+    index[key].map { entries[$0].keyPlace } ?? node.place
   }
 
   /// Says that two keys exclude each other, if both are written; true if so.
@@ -55,6 +72,8 @@ package final class MappingReader {
 
   /// Reports unknown keys, then missing ones. Call it once, after the last accessor.
   package func finish() {
+    assert(!isFinished, "unknown keys are reported once")
+    isFinished = true
     let open = asked.filter { !has($0) }
     let unknown = entries.filter { !isAsked.contains($0.key) }
     for entry in unknown.prefix(Diagnostics.limit) {
@@ -68,27 +87,27 @@ package final class MappingReader {
     }
     if let next = unknown.dropFirst(Diagnostics.limit).first {
       let count = unknown.count - Diagnostics.limit
-      report(at: next.keyPlace, written.path, "\(count) more unknown keys, from here on")
+      report(at: next.keyPlace, node.path, "\(count) more unknown keys, from here on")
     }
     for (key, what) in missing {
-      report(at: written.place, written.path, "expected '\(key)': \(what), found none")
+      report(at: node.place, node.path, "expected '\(key)': \(what), found none")
     }
   }
 
-  private func child(_ entry: SourceNode.Entry) -> Written {
+  private func child(_ entry: SourceNode.Entry) -> ScenarioNode {
     // A value that is not there has no place of its own that would help.
     var value = entry.value
     if case .nothing = value.content { value.place = entry.keyPlace }
-    return Written(value, path: path(entry.key), diagnostics: written.diagnostics)
+    return ScenarioNode(value, path: path(entry.key), diagnostics: node.diagnostics)
   }
 
   private func path(_ key: String) -> String {
-    written.path.isEmpty ? key : "\(written.path).\(key)"
+    node.path.isEmpty ? key : "\(node.path).\(key)"
   }
 
   private func report(
     at place: SourcePlace, _ path: String, _ message: String, suggestion: String? = nil
   ) {
-    written.diagnostics.error(at: place, path: path, message, suggestion: suggestion)
+    node.diagnostics.error(at: place, path: path, message, suggestion: suggestion)
   }
 }

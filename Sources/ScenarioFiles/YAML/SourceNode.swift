@@ -36,16 +36,10 @@ package struct SourceNode: Sendable {
   package var found: String {
     switch content {
     case .nothing: "nothing"
-    case .text(let text, _): SourceNode.quoted(text)
+    case .text(let text, _): TextProblem.quoted(text)
     case .list(let items): items.isEmpty ? "an empty list" : "a list"
     case .mapping(let entries): entries.isEmpty ? "an empty mapping" : "a mapping"
     }
-  }
-
-  /// A text between quotation marks, on one line and not too long for a message.
-  package static func quoted(_ text: String) -> String {
-    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
-    return line.count > 60 ? "'\(line.prefix(57))…'" : "'\(line)'"
   }
 
   /// The value under `key` of a mapping.

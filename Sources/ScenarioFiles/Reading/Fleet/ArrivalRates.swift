@@ -5,18 +5,17 @@ import FleetModel
 struct ArrivalRates {
   let context: ReadingContext
 
-  func read(_ written: Written) -> [Rollout.RatePiece]? {
-    if written.isText {
-      return written.perTime().map { [Rollout.RatePiece(from: .start, perSecond: $0.perSecond)] }
+  func read(_ node: ScenarioNode) -> [Rollout.RatePiece]? {
+    if node.isText {
+      return node.perTime().map { [Rollout.RatePiece(from: .start, perSecond: $0.perSecond)] }
     }
-    guard let reader = written.mapping("hours with rates, and 'otherwise'") else { return nil }
-    let otherwise = reader.optional("otherwise").map { $0.perTime()?.perSecond } ?? 0
+    guard let reader = node.mapping("hours with rates, and 'otherwise'") else { return nil }
+    let otherwise = reader.read("otherwise", or: 0) { $0.perTime()?.perSecond }
     var clauses: [(hours: OpeningHours, perSecond: Double)] = []
     var isWrong = false
     for (text, place, item) in reader.others() {
-      let key = Written(
-        SourceNode(place: place, content: .text(text, firstColumn: place.column)), path: item.path,
-        diagnostics: context.diagnostics)
+      let key = ScenarioNode(
+        text: text, at: place, path: item.path, diagnostics: context.diagnostics)
       let hours = key.value("hours", { text throws(TextProblem) in try HoursText(text) })
       let rate = item.perTime()
       guard let hours, let rate else {

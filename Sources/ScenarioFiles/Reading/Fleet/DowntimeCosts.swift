@@ -1,9 +1,9 @@
 /// `costs.downtime`: what an hour without the device costs, by group.
 struct DowntimeCosts {
-  private var byGroup: [String: Written] = [:]
+  private var byGroup: [String: ScenarioNode] = [:]
 
-  init(_ written: Written?, _ context: ReadingContext) {
-    guard let reader = written?.mapping("a mapping with 'downtime'") else { return }
+  init(_ node: ScenarioNode?, _ context: ReadingContext) {
+    guard let reader = node?.mapping("a mapping with 'downtime'") else { return }
     for (name, _, item) in reader.optional("downtime")?.mapping("a mapping of groups")?.others() ?? [] {
       byGroup[name] = item
       context.names.use(.group, name, in: item)
@@ -12,7 +12,7 @@ struct DowntimeCosts {
   }
 
   /// The group's own `downtime` goes first; both together contradict each other.
-  func cost(of group: String, _ own: Written?, _ context: ReadingContext) -> Double {
+  func cost(of group: String, _ own: ScenarioNode?, _ context: ReadingContext) -> Double {
     if own != nil, let other = byGroup[group] {
       other.complain("expected the cost here or at the group, found both")
     }

@@ -5,35 +5,28 @@ struct FleetImporting {
   let context: ReadingContext
 
   /// What the files say; nil when nothing is imported or after a mistake.
-  func read(_ written: Written?) -> FleetImportResult? {
-    guard let written else { return nil }
+  func read(_ node: ScenarioNode?) -> FleetImportResult? {
+    guard let node else { return nil }
     var request = FleetImportRequest(file: "")
-    if written.isText {
-      request.file = context.path(written.text() ?? "")
+    if node.isText {
+      request.file = context.path(node.text() ?? "")
     } else {
-      guard let reader = written.mapping("a file, or a mapping with 'file'") else { return nil }
+      guard let reader = node.mapping("a file, or a mapping with 'file'") else { return nil }
       let file = reader.required("file", "the device list")?.text("the name of a file")
       request.siteMap = reader.optional("site map")?.text("the name of a file").map { context.path($0) }
       for (name, _, item) in reader.optional("defaults")?.mapping("a mapping of columns")?.others() ?? [] {
-        if let value = item.text("a value"), accept(name, value, item) { request.defaults[name] = value }
+        guard let value = item.text("a value"),
+          context.accepts(value, of: BuiltInColumn.named(name), in: item)
+        else { continue }
+        request.defaults[name] = value
       }
       reader.finish()
       guard let file else { return nil }
       request.file = context.path(file)
     }
     let result = request.read(reporting: context.diagnostics)
-    context.addToHash(result.hash)
+    context.add(result.fingerprint)
     return result
-  }
-
-  private func accept(_ column: String, _ value: String, _ written: Written) -> Bool {
-    if column == "presence" { context.names.use(.presence, value, in: written) }
-    let values = FleetReader.builtIn.first { $0.name == column }?.values ?? []
-    guard !values.isEmpty, !values.contains(value) else { return true }
-    written.complain(
-      "expected one of \(values.joined(separator: ", ")), found \(SourceNode.quoted(value))",
-      suggestion: Suggestion.nearest(to: value, among: values))
-    return false
   }
 
   /// The sites of an import: those that are alike are one kind. What the site map does not say is as for the
@@ -79,11 +72,11 @@ struct FleetImporting {
       let said = [site.wan.map { "wan \($0.text)" }, site.technicians.map { "technicians \($0.text)" }]
       kind.name = ([template.name] + said.compactMap { $0 }).joined(separator: ", ")
     }
-    if let wan = site.wan.map(written), let rate = wan.quantity(.rate, positive: true) {
+    if let wan = site.wan.map(node), let rate = wan.quantity(.rate, positive: true) {
       kind.links.removeAll { $0.name == "wan" }
       kind.links.insert(Link(name: "wan", bytesPerSecond: rate, place: wan.place), at: 0)
     }
-    if let technicians = site.technicians.map(written), let people = technicians.count() {
+    if let technicians = site.technicians.map(node), let people = technicians.count() {
       for index in kind.pools.indices where kind.pools[index].name == "technicians" {
         kind.pools[index].count = people
       }
@@ -91,10 +84,8 @@ struct FleetImporting {
     return kind
   }
 
-  private func written(_ text: FleetImportResult.Text) -> Written {
-    Written(
-      SourceNode(place: text.place, content: .text(text.text, firstColumn: text.place.column)), path: "",
-      diagnostics: context.diagnostics)
+  private func node(_ text: FleetImportResult.Text) -> ScenarioNode {
+    ScenarioNode(text: text.text, at: text.place, path: "", diagnostics: context.diagnostics)
   }
 
   /// One group for each distinct combination of columns; `index` numbers the scenario's sites by the
@@ -125,7 +116,7 @@ struct FleetImporting {
     _ alike: FleetImportResult.Alike, _ index: [Int], _ downtime: DowntimeCosts
   ) -> Fleet.Group {
     var columns: [Fleet.Column] = []
-    for (name, _) in FleetReader.builtIn {
+    for name in BuiltInColumn.all.map(\.name) {
       let value =
         alike.columns.first { $0.column == name }?.value ?? context.defaults.take(["fleet", name]).text()
       columns.append(Fleet.Column(name: name, shares: [Fleet.Share(value ?? "", 1)]))

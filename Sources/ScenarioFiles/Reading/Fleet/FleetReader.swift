@@ -6,9 +6,6 @@ struct FleetReader {
   static let mostGroups = 10_000
   static let mostOwnColumns = 100
 
-  /// Built-in columns with the values they may have; empty: any.
-  static let builtIn = FleetCSV.columns
-
   let context: ReadingContext
 
   /// Groups as written, and the import still to be done.
@@ -19,10 +16,10 @@ struct FleetReader {
       if let group = group("devices", reader, downtime, place: reader.place(of: "devices")) {
         groups.append(group)
       }
-    } else if let written = reader.optional("groups"), let named = written.mapping("a mapping of groups") {
+    } else if let node = reader.optional("groups"), let named = node.mapping("a mapping of groups") {
       let entries = named.others()
       if entries.count > FleetReader.mostGroups {
-        written.complain("expected at most \(FleetReader.mostGroups) groups, found more")
+        node.complain("expected at most \(FleetReader.mostGroups) groups, found more")
         return []
       }
       for (name, _, item) in entries {
@@ -34,7 +31,7 @@ struct FleetReader {
       }
     }
     if groups.reduce(0, { $0 + $1.deviceCount }) > FleetReader.mostDevices {
-      reader.written.complain("expected at most \(FleetReader.mostDevices) devices, found more")
+      reader.node.complain("expected at most \(FleetReader.mostDevices) devices, found more")
     }
     return groups
   }
@@ -45,14 +42,14 @@ struct FleetReader {
     context.names.define(.group, name)
     let devices = reader.required("devices", "how many there are")?.count(in: 1...FleetReader.mostDevices)
     let kinds = reader.optional("at")?.listOrOne().compactMap { siteKind($0) } ?? []
-    var columns = FleetReader.builtIn.map { name, values in builtInColumn(name, values, reader) }
+    var columns = BuiltInColumn.all.map { builtIn($0, reader) }
     let own = reader.optional("columns")
     let entries = own?.mapping("a mapping of columns")?.others() ?? []
     if entries.count > FleetReader.mostOwnColumns {
       own?.complain("expected at most \(FleetReader.mostOwnColumns) columns, found more")
     }
     for (name, _, item) in entries.prefix(FleetReader.mostOwnColumns) {
-      columns.append(Fleet.Column(name: name, shares: shares(item, values: [])))
+      columns.append(Fleet.Column(name: name, shares: shares(item, of: nil)))
     }
     let hours = workingHours(reader.optional("working hours"))
     let cost = downtime.cost(of: name, reader.optional("downtime"), context)
@@ -63,37 +60,36 @@ struct FleetReader {
       downtimeCostPerHour: cost, place: place)
   }
 
-  private func siteKind(_ written: Written) -> String? {
-    let name = written.text("the name of a kind of site")
-    if let name { context.names.use(.siteKind, name, in: written) }
+  private func siteKind(_ node: ScenarioNode) -> String? {
+    let name = node.text("the name of a kind of site")
+    if let name { context.names.use(.siteKind, name, in: node) }
     return name
   }
 
-  func workingHours(_ written: Written?) -> String {
-    let written = context.value(written, or: "fleet", "working hours")
-    guard let name = written.text("the name of a calendar") else { return "always" }
-    context.names.use(.calendar, name, in: written)
+  func workingHours(_ node: ScenarioNode?) -> String {
+    let node = context.value(node, or: "fleet", "working hours")
+    guard let name = node.text("the name of a calendar") else { return "always" }
+    context.names.use(.calendar, name, in: node)
     return name
   }
 
-  private func builtInColumn(_ name: String, _ values: [String], _ reader: MappingReader) -> Fleet.Column {
-    let written = context.value(reader.optional(name), or: "fleet", name)
-    return Fleet.Column(name: name, shares: shares(written, values: values, isPresence: name == "presence"))
+  private func builtIn(_ column: BuiltInColumn, _ reader: MappingReader) -> Fleet.Column {
+    let node = context.value(reader.optional(column.name), or: "fleet", column.name)
+    return Fleet.Column(name: column.name, shares: shares(node, of: column))
   }
 
   /// One value, or `{ value: share }` with shares that sum to 100 %. Empty after a mistake.
-  private func shares(_ written: Written, values: [String], isPresence: Bool = false) -> [Fleet.Share] {
-    guard written.isMapping, let reader = written.mapping() else {
-      guard let value = written.text("a value, or values with shares") else { return [] }
-      return accept(value, written, values, isPresence) ? [Fleet.Share(value, 1)] : []
+  private func shares(_ node: ScenarioNode, of column: BuiltInColumn?) -> [Fleet.Share] {
+    guard node.isMapping, let reader = node.mapping() else {
+      guard let value = node.text("a value, or values with shares") else { return [] }
+      return context.accepts(value, of: column, in: node) ? [Fleet.Share(value, 1)] : []
     }
     var shares: [Fleet.Share] = []
     var isWrong = false
     for (value, place, item) in reader.others() {
-      let key = Written(
-        SourceNode(place: place, content: .text(value, firstColumn: place.column)), path: item.path,
-        diagnostics: context.diagnostics)
-      guard accept(value, key, values, isPresence), let share = item.share() else {
+      let key = ScenarioNode(
+        text: value, at: place, path: item.path, diagnostics: context.diagnostics)
+      guard context.accepts(value, of: column, in: key), let share = item.share() else {
         isWrong = true
         continue
       }
@@ -103,18 +99,22 @@ struct FleetReader {
     let total = shares.reduce(0) { $0 + $1.share }
     guard abs(total - 1) < 1e-6 else {
       let percent = NumberText.plain((total * 1e6).rounded() / 1e4)
-      written.complain("expected shares that sum to 100 %, found \(percent) %")
+      node.complain("expected shares that sum to 100 %, found \(percent) %")
       return []
     }
     return shares.map { Fleet.Share($0.value, $0.share / total) }
   }
+}
 
-  private func accept(_ value: String, _ written: Written, _ values: [String], _ isPresence: Bool) -> Bool {
-    if isPresence { context.names.use(.presence, value, in: written) }
-    guard !values.isEmpty, !values.contains(value) else { return true }
-    written.complain(
-      "expected one of \(values.joined(separator: ", ")), found \(SourceNode.quoted(value))",
-      suggestion: Suggestion.nearest(to: value, among: values))
+extension ReadingContext {
+  /// Whether devices may have the value in a column (nil: one of the scenario's own); reports it if not.
+  func accepts(_ value: String, of column: BuiltInColumn?, in node: ScenarioNode) -> Bool {
+    guard let column else { return true }
+    if column == .presence { names.use(.presence, value, in: node) }
+    if column.allows(value) { return true }
+    node.complain(
+      "expected one of \(column.values.joined(separator: ", ")), found \(TextProblem.quoted(value))",
+      suggestion: Suggestion.nearest(to: value, among: column.values))
     return false
   }
 }

@@ -17,10 +17,10 @@ struct RolloutReader {
     siteNumbers = Dictionary(siteNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func rollout(_ written: Written?) -> Rollout? {
-    guard let written else { return .waves([Rollout.Wave(name: "wave 1", at: .start)]) }
+  func rollout(_ node: ScenarioNode?) -> Rollout? {
+    guard let node else { return .waves([Rollout.Wave(name: "wave 1", at: .start)]) }
     let expected = "a mapping with 'waves', 'arrivals' or 'again after'"
-    guard let reader = written.mapping(expected) else { return nil }
+    guard let reader = node.mapping(expected) else { return nil }
     let waves = reader.optional("waves")
     let arrivals = reader.optional("arrivals")
     let again = reader.optional("again after")
@@ -43,40 +43,38 @@ struct RolloutReader {
     if let again {
       return VaryingReader(context: context).distribution(again, .duration).map { .again(after: $0) }
     }
-    written.complain(expected: expected)
+    node.complain(expected: expected)
     return nil
   }
 
-  private func wave(_ written: Written, number: Int) -> Rollout.Wave? {
-    guard let reader = written.mapping("a mapping with 'at', 'sites', 'groups' and so on") else { return nil }
-    let name = reader.optional("name").map { $0.text("a name") } ?? "wave \(number)"
-    let at = reader.optional("at").map { context.moment($0) } ?? .start
+  private func wave(_ node: ScenarioNode, number: Int) -> Rollout.Wave? {
+    guard let reader = node.mapping("a mapping with 'at', 'sites', 'groups' and so on") else { return nil }
+    let name = reader.read("name", or: "wave \(number)") { $0.text("a name") }
+    let at = reader.read("at", or: .start) { context.moment($0) }
     let sites = reader.optional("sites").map { self.sites($0) }
     let groups = reader.optional("groups").map { self.groups($0) }
     let conditions = reader.optional("where").map { context.deviceConditions($0) } ?? []
-    let pace = reader.optional("pace").map { self.pace($0) }
-    let spread = reader.optional("spread").map { $0.distribution(.duration, valueFile: context.valueFile) }
+    let pace = reader.given("pace") { self.pace($0) }
+    let spread = reader.given("spread") { $0.distribution(.duration, valueFile: context.valueFile) }
     reader.finish()
-    guard let name, let at, pace.map({ $0 != nil }) ?? true, spread.map({ $0 != nil }) ?? true else {
-      return nil
-    }
+    guard let name, let at, !pace.isWrong, !spread.isWrong else { return nil }
     return Rollout.Wave(
-      name: name, at: at, sites: sites, groups: groups, conditions: conditions, pace: pace ?? nil,
-      spread: spread ?? nil, place: written.place)
+      name: name, at: at, sites: sites, groups: groups, conditions: conditions, pace: pace.value,
+      spread: spread.value, place: node.place)
   }
 
   /// `60 per hour` (of all), `60 per hour per site`.
-  private func pace(_ written: Written) -> Rollout.Pace? {
-    guard let pace = written.perTime(scopes: ["site"]) else { return nil }
+  private func pace(_ node: ScenarioNode) -> Rollout.Pace? {
+    guard let pace = node.perTime(scopes: ["site"]) else { return nil }
     guard pace.count > 0 else {
-      written.complain(expected: "a pace above zero")
+      node.complain(expected: "a pace above zero")
       return nil
     }
     return Rollout.Pace(devicesPerHour: pace.perSecond * 3600, perSite: pace.scope == "site")
   }
 
-  private func groups(_ written: Written) -> [String] {
-    written.listOrOne().compactMap { item in
+  private func groups(_ node: ScenarioNode) -> [String] {
+    node.listOrOne().compactMap { item in
       let name = item.text("the name of a group")
       if let name { context.names.use(.group, name, in: item) }
       return name
@@ -84,9 +82,9 @@ struct RolloutReader {
   }
 
   /// `1..8`, `3`, the name of a site or of a kind of site, or a list of such; indices from 0, sorted.
-  private func sites(_ written: Written) -> [Int] {
+  private func sites(_ node: ScenarioNode) -> [Int] {
     var chosen: Set<Int> = []
-    for item in written.listOrOne() {
+    for item in node.listOrOne() {
       let part = item.value("sites, such as 1..8") { text throws(TextProblem) in try sites(text) }
       chosen.formUnion(part ?? [])
     }
@@ -114,11 +112,11 @@ struct RolloutReader {
     return Array(low - 1...high - 1)
   }
 
-  private func stream(_ written: Written) -> Rollout.ArrivalStream? {
-    guard let reader = written.mapping("a mapping with 'every' or 'rates'") else { return nil }
+  private func stream(_ node: ScenarioNode) -> Rollout.ArrivalStream? {
+    guard let reader = node.mapping("a mapping with 'every' or 'rates'") else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
-    let batch = reader.optional("batch").map { $0.distribution(.number, valueFile: context.valueFile) }
-    let count = reader.optional("count").map { $0.count(in: 1...1_000_000_000) }
+    let batch = reader.optional("batch")?.distribution(.number, valueFile: context.valueFile)
+    let count = reader.optional("count")?.count(in: 1...1_000_000_000)
     let every = reader.optional("every")
     let rates = reader.optional("rates")
     _ = reader.excludes("every", "rates")
@@ -129,10 +127,10 @@ struct RolloutReader {
     } else if let rates {
       timing = ArrivalRates(context: context).read(rates).map { .rates($0) }
     } else {
-      written.complain("expected 'every' or 'rates', found neither")
+      node.complain("expected 'every' or 'rates', found neither")
     }
     guard let timing else { return nil }
     return Rollout.ArrivalStream(
-      groups: groups, timing: timing, batch: batch ?? nil, count: count ?? nil, place: written.place)
+      groups: groups, timing: timing, batch: batch, count: count, place: node.place)
   }
 }

@@ -6,10 +6,10 @@ struct HoursReader {
   let context: ReadingContext
 
   /// `always` and the shipped calendars come with every scenario.
-  func calendars(_ written: Written?) -> [HoursCalendar] {
+  func calendars(_ node: ScenarioNode?) -> [HoursCalendar] {
     context.names.define(.calendar, "always")
     let always = HoursCalendar(name: "always", text: "always", hours: .always)
-    let own = context.named(written, kind: .calendar, section: "calendars") { name, item in
+    let own = context.named(node, kind: .calendar, section: "calendars") { name, item in
       let reader = item.isMapping ? item.mapping() : nil
       guard let hours = hours(item, reader) else { return nil as HoursCalendar? }
       reader?.finish()
@@ -18,8 +18,8 @@ struct HoursReader {
     return [always] + own
   }
 
-  func rosters(_ written: Written?) -> [Roster] {
-    context.named(written, kind: .roster, section: "rosters") { name, item in
+  func rosters(_ node: ScenarioNode?) -> [Roster] {
+    context.named(node, kind: .roster, section: "rosters") { name, item in
       let reader = item.isMapping ? item.mapping() : nil
       let shiftEnd = reader?.optional("at shift end")?.oneOf(ShiftEnd.allCases.map(\.rawValue))
       let hours = hours(item, reader)
@@ -32,7 +32,7 @@ struct HoursReader {
   }
 
   /// The hours of a text, or of a mapping's `hours` and `except`.
-  private func hours(_ item: Written, _ reader: MappingReader?) -> (text: String, hours: OpeningHours)? {
+  private func hours(_ item: ScenarioNode, _ reader: MappingReader?) -> (text: String, hours: OpeningHours)? {
     let except = reader?.optional("except").map { context.spans($0) } ?? []
     let source =
       reader == nil ? item : reader?.required("hours", "days and hours, such as Mon-Fri 07:30-16:00")
@@ -44,29 +44,5 @@ struct HoursReader {
       return nil
     }
     return (text, hours.openingHours(clock: context.clock, horizon: context.horizon, except: except))
-  }
-}
-
-extension ReadingContext {
-  /// The scenario's own things of a section, then the shipped ones it does not replace. All are defined as
-  /// names, also those with mistakes, so that one mistake is not reported twice.
-  func named<Value>(
-    _ written: Written?, kind: Names.Kind, section: String, _ read: (String, Written) -> Value?
-  ) -> [Value] {
-    var values: [Value] = []
-    var own: [String] = []
-    for (name, _, item) in written?.mapping("a mapping of names")?.others() ?? [] {
-      own.append(name)
-      names.define(kind, name)
-      if let value = read(name, item) { values.append(value) }
-    }
-    for (name, item) in defaults.section(section) where !own.contains(name) {
-      names.define(kind, name)
-      shipped.append((kind, name, section))
-      names.reading = (kind, name)
-      if let value = read(name, item) { values.append(value) }
-      names.reading = nil
-    }
-    return values
   }
 }

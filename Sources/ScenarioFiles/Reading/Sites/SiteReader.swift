@@ -8,15 +8,15 @@ struct SiteReader {
 
   /// Kinds of site; `shortCount` is `fleet.sites`, the number of sites of the only kind. An import brings the
   /// sites itself.
-  func kinds(_ written: Written?, shortCount: Written?, isImported: Bool) -> [SiteKind] {
-    let entries = written?.mapping("a mapping of kinds of site")?.others() ?? []
+  func kinds(_ node: ScenarioNode?, shortCount: ScenarioNode?, isImported: Bool) -> [SiteKind] {
+    let entries = node?.mapping("a mapping of kinds of site")?.others() ?? []
     if let shortCount, entries.count > 1 {
       shortCount.complain("expected the number of sites under 'sites', because there are several kinds")
     }
     var kinds: [SiteKind] = []
     if entries.isEmpty {
-      let nothing = SourceNode(place: written?.place ?? .unknown, content: .mapping([]))
-      let item = Written(nothing, path: "sites.site", diagnostics: context.diagnostics)
+      let nothing = SourceNode(place: node?.place ?? .unknown, content: .mapping([]))
+      let item = ScenarioNode(nothing, path: "sites.site", diagnostics: context.diagnostics)
       if let kind = kind("site", item, shortCount, isImported) { kinds.append(kind) }
     }
     for (name, _, item) in entries {
@@ -27,24 +27,21 @@ struct SiteReader {
   }
 
   private func kind(
-    _ name: String, _ item: Written, _ shortCount: Written?, _ isImported: Bool
+    _ name: String, _ item: ScenarioNode, _ shortCount: ScenarioNode?, _ isImported: Bool
   ) -> SiteKind? {
     context.names.define(.siteKind, name)
     guard let reader = item.mapping("a mapping with 'count', 'wan', 'technicians' and so on") else {
       return nil
     }
     let names = siteNames(name, reader, shortCount, isImported)
-    let equipment = SiteEquipment(context: context)
-    let pools = equipment.pools(reader)
-    let links = equipment.links(reader)
+    let equipment = SiteEquipment(reader, context)
     reader.finish()
-    for pool in pools { context.names.define(.pool, pool.name) }
-    for link in links { context.names.define(.link, link.name) }
-    return SiteKind(name: name, siteNames: names, pools: pools, links: links, place: item.place)
+    return SiteKind(
+      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, place: item.place)
   }
 
   private func siteNames(
-    _ kind: String, _ reader: MappingReader, _ shortCount: Written?, _ isImported: Bool
+    _ kind: String, _ reader: MappingReader, _ shortCount: ScenarioNode?, _ isImported: Bool
   ) -> [String] {
     if reader.excludes("count", "names") { return [kind] }
     if let names = reader.optional("names") {
@@ -53,8 +50,8 @@ struct SiteReader {
       return list
     }
     if isImported, !reader.has("count"), shortCount == nil { return [kind] }
-    let written = reader.optional("count") ?? shortCount ?? context.defaults.take(["sites", "count"])
-    let count = written.count(in: 1...SiteReader.mostSites) ?? 1
+    let node = reader.optional("count") ?? shortCount ?? context.defaults.take(["sites", "count"])
+    let count = node.count(in: 1...SiteReader.mostSites) ?? 1
     return count == 1 ? [kind] : (1...count).map { "\(kind) \($0)" }
   }
 
@@ -69,21 +66,17 @@ struct SiteReader {
   }
 
   /// `pools` at the top: the operators, and whatever else all sites share.
-  func sharedPools(_ written: Written?) -> [Pool] {
-    let reader = written?.mapping("a mapping of pools")
-    let operators = SiteEquipment(context: context).people(
+  func sharedPools(_ node: ScenarioNode?) -> [Pool] {
+    let reader = node?.mapping("a mapping of pools")
+    let pools = PoolReader(context: context)
+    let operators = pools.people(
       "operators", reader?.optional("operators"), default: ["pools", "operators"])
-    var pools = operators.map { [$0] } ?? []
-    pools += SiteEquipment(context: context).otherPools(reader)
-    for pool in pools { context.names.define(.pool, pool.name) }
-    return pools
+    return (operators.map { [$0] } ?? []) + pools.others(reader)
   }
 
-  func sharedLinks(_ written: Written?) -> [Link] {
+  func sharedLinks(_ node: ScenarioNode?) -> [Link] {
     // The device's own way into the network, wired or not, goes by this name at every site.
     context.names.define(.link, "access")
-    let links = SiteEquipment(context: context).otherLinks(written?.mapping("a mapping of links"))
-    for link in links { context.names.define(.link, link.name) }
-    return links
+    return LinkReader(context: context).others(node?.mapping("a mapping of links"))
   }
 }

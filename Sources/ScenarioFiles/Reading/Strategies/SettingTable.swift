@@ -4,7 +4,7 @@ import FleetModel
 struct SettingTable {
   struct Setting {
     var name: String
-    var value: Written
+    var value: ScenarioNode
     var provenance: Provenance
     var source: String
   }
@@ -14,8 +14,8 @@ struct SettingTable {
   init() {}
 
   /// `{ NAME: { value, is, from } }`, or `{ NAME: VALUE }` without a provenance.
-  init(_ written: Written?) {
-    for (name, _, item) in written?.mapping("a mapping of settings")?.others() ?? [] {
+  init(_ node: ScenarioNode?) {
+    for (name, _, item) in node?.mapping("a mapping of settings")?.others() ?? [] {
       if let setting = SettingTable.setting(name, item) { settings.append(setting) }
     }
   }
@@ -25,8 +25,8 @@ struct SettingTable {
   subscript(name: String) -> Setting? { settings.first { $0.name == name } }
 
   /// `with:` of a variant: replaces the values of settings that exist.
-  mutating func replace(_ written: Written?) {
-    guard let reader = written?.mapping("a mapping of settings") else { return }
+  mutating func replace(_ node: ScenarioNode?) {
+    guard let reader = node?.mapping("a mapping of settings") else { return }
     for (name, place, item) in reader.others() {
       guard let index = settings.firstIndex(where: { $0.name == name }) else {
         let meant = Suggestion.nearest(to: name, among: names)
@@ -41,8 +41,8 @@ struct SettingTable {
   }
 
   /// A mapping with a `value` tells where it comes from; anything else is the author's own value.
-  private static func setting(_ name: String, _ item: Written) -> Setting? {
-    guard item.node["value"] != nil, let reader = item.mapping() else {
+  private static func setting(_ name: String, _ item: ScenarioNode) -> Setting? {
+    guard item.source["value"] != nil, let reader = item.mapping() else {
       return Setting(name: name, value: item, provenance: .scenario, source: "")
     }
     let value = reader.required("value")

@@ -3,13 +3,13 @@ import FleetModel
 extension StageReader {
   /// A branch, or odds. What settings alone decide is decided here: the branch that is taken stands in place
   /// of the choice, the other one is only checked.
-  func choose(_ value: Written, _ position: String) -> [Stage] {
+  func choose(_ value: ScenarioNode, _ position: String) -> [Stage] {
     guard let reader = value.mapping("the keys of 'choose'") else { return [] }
     defer { reader.finish() }
     let when = reader.optional("when")
     if reader.excludes("when", "odds") { return [] }
     if let odds = reader.optional("odds") {
-      let name = self.name(reader, "choose", position)
+      let name = self.name(reader, .choose, position)
       let choice = self.odds(odds, position)
       return choice.map { [Stage(name: name, verb: .choose($0), place: value.place)] } ?? []
     }
@@ -35,15 +35,15 @@ extension StageReader {
       ruledOut { _ = stages(otherwise, otherwisePosition) }
       return taken
     }
-    let name = self.name(reader, "choose", position)
+    let name = self.name(reader, .choose, position)
     let choice = Stage.Choice.when(
       conditions, then: stages(then, thenPosition), otherwise: stages(otherwise, otherwisePosition))
     return [Stage(name: name, verb: .choose(choice), place: value.place)]
   }
 
-  private func odds(_ written: Written, _ position: String) -> Stage.Choice? {
+  private func odds(_ node: ScenarioNode, _ position: String) -> Stage.Choice? {
     var arms: [(share: Double, body: [Stage])] = []
-    for (index, item) in (written.list("a list of { share, do }") ?? []).enumerated() {
+    for (index, item) in (node.list("a list of { share, do }") ?? []).enumerated() {
       guard let reader = item.mapping("a mapping with 'share' and 'do'") else { continue }
       let share = reader.required("share", "how often").flatMap(resolve)?.share()
       let body = stages(reader.required("do", "a list of stages"), "\(position).\(index + 1).")
@@ -53,7 +53,7 @@ extension StageReader {
     let total = arms.reduce(0) { $0 + $1.share }
     if total > 1 + 1e-9 {
       let percent = NumberText.plain((total * 1e6).rounded() / 1e4)
-      written.complain("expected shares that sum to at most 100 %, found \(percent) %")
+      node.complain("expected shares that sum to at most 100 %, found \(percent) %")
     }
     return arms.isEmpty ? nil : .odds(arms)
   }

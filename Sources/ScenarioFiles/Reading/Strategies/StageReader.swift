@@ -6,14 +6,14 @@ final class StageReader {
   struct Result {
     var strategy: Strategy?
     /// Strategies it may continue with, in order, and where that is said.
-    var continuations: [(name: String, written: Written)]
+    var continuations: [(name: String, node: ScenarioNode)]
   }
 
   let context: ReadingContext
   private let definition: StrategyDefinition
   private var used: [String] = []
   private var namePlaces: [String: SourcePlace] = [:]
-  private var continuations: [(name: String, written: Written)] = []
+  private var continuations: [(name: String, node: ScenarioNode)] = []
   /// Above zero inside a branch that a setting has ruled out: it is read for its mistakes only.
   private var ruledOut = 0
 
@@ -35,7 +35,7 @@ final class StageReader {
   private var assumptions: [Assumption] {
     definition.settings.settings.filter { used.contains($0.name) }.map { setting in
       Assumption(
-        name: "\(definition.name): \(setting.name)", value: setting.value.node.plainText,
+        name: "\(definition.name): \(setting.name)", value: setting.value.source.plainText,
         provenance: setting.provenance, source: setting.source)
     }
   }
@@ -56,28 +56,28 @@ final class StageReader {
   // MARK: - settings
 
   /// The node that `setting NAME` stands for, with its own place; any other node as it is.
-  func resolve(_ written: Written) -> Written? {
-    var written = written
+  func resolve(_ node: ScenarioNode) -> ScenarioNode? {
+    var node = node
     var trail: [String] = []
-    while let text = written.rawText, text.hasPrefix("setting ") {
+    while let text = node.rawText, text.hasPrefix("setting ") {
       let name = String(text.dropFirst("setting ".count)).trimmingBlanks()
       if trail.contains(name) {
-        written.complain("the setting '\(name)' stands for itself")
+        node.complain("the setting '\(name)' stands for itself")
         return nil
       }
-      guard let setting = setting(name, written) else { return nil }
+      guard let setting = setting(name, node) else { return nil }
       trail.append(name)
-      written = setting.value
+      node = setting.value
     }
-    return written
+    return node
   }
 
-  private func setting(_ name: String, _ written: Written) -> SettingTable.Setting? {
+  private func setting(_ name: String, _ node: ScenarioNode) -> SettingTable.Setting? {
     guard let setting = definition.settings[name] else {
       let names = definition.settings.names
       let meant = Suggestion.nearest(to: name, among: names)
       let list = Suggestion.listing(names)
-      written.complain(
+      node.complain(
         TextProblem(
           "unknown setting '\(name)'" + (meant == nil ? "; \(list)" : ""), suggestion: meant, offset: 8))
       return nil
@@ -87,10 +87,10 @@ final class StageReader {
   }
 
   /// Conditions with those on settings decided: nil when one of them does not hold.
-  func conditions(_ written: Written) -> [Condition]? {
+  func conditions(_ node: ScenarioNode) -> [Condition]? {
     var conditions: [Condition] = []
     var holds = true
-    for item in written.listOrOne() {
+    for item in node.listOrOne() {
       guard
         let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
       else { continue }
@@ -100,7 +100,7 @@ final class StageReader {
         conditions.append(condition)
       case .setting(let name, let value, let isWanted):
         guard let setting = setting(name, item), let resolved = resolve(setting.value) else { continue }
-        if (resolved.node.plainText == value) != isWanted { holds = false }
+        if (resolved.source.plainText == value) != isWanted { holds = false }
       }
     }
     return holds ? conditions : nil
@@ -109,28 +109,28 @@ final class StageReader {
   // MARK: - names
 
   /// Takes the stage's `name`, or one after its verb and place.
-  func name(_ reader: MappingReader, _ verb: String, _ position: String) -> String {
-    guard let written = reader.optional("name") else { return "\(verb) \(position)" }
-    guard let name = written.text("a name") else { return "\(verb) \(position)" }
+  func name(_ reader: MappingReader, _ verb: StageVerb, _ position: String) -> String {
+    let unnamed = "\(verb.rawValue) \(position)"
+    guard let node = reader.optional("name"), let name = node.text("a name") else { return unnamed }
     guard isLive else { return name }
     if let first = namePlaces[name] {
-      written.complain(
+      node.complain(
         "the stage name '\(name)' is taken in line \(first.line); names are unique in a strategy")
     } else {
-      namePlaces[name] = written.place
+      namePlaces[name] = node.place
     }
     return name
   }
 
   /// Notes the name of something in the scenario that a stage uses.
-  func named(_ kind: Names.Kind, _ written: Written?, _ expected: String, offset: Int = 0) -> String? {
-    guard let written = written.flatMap(resolve), let name = written.text(expected) else { return nil }
-    if isLive { context.names.use(kind, name, in: written, offset: offset) }
+  func named(_ kind: Names.Kind, _ node: ScenarioNode?, _ expected: String, offset: Int = 0) -> String? {
+    guard let node = node.flatMap(resolve), let name = node.text(expected) else { return nil }
+    if isLive { context.names.use(kind, name, in: node, offset: offset) }
     return name
   }
 
-  func continues(with written: Written) -> String? {
-    guard let resolved = resolve(written), let name = resolved.text("the name of a strategy") else {
+  func continues(with node: ScenarioNode) -> String? {
+    guard let resolved = resolve(node), let name = resolved.text("the name of a strategy") else {
       return nil
     }
     if isLive { continuations.append((name, resolved)) }

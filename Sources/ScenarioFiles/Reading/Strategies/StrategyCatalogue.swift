@@ -27,24 +27,24 @@ package enum StrategyCatalogue {
     guard let bytes = files.first(where: { $0.name == name })?.bytes,
       let tree = YAMLReader.read(bytes, file: "\(name).yaml", diagnostics: diagnostics)
     else { return nil }
-    return definition(name, Written(tree, path: name, diagnostics: diagnostics))
+    return definition(name, ScenarioNode(tree, path: name, diagnostics: diagnostics))
   }
 
   /// A strategy with keys of its own: `summary`, `submission`, `settings`, `stages`.
-  static func definition(_ name: String, _ written: Written) -> StrategyDefinition? {
-    if written.isList {
+  static func definition(_ name: String, _ node: ScenarioNode) -> StrategyDefinition? {
+    if node.isList {
       return StrategyDefinition(
-        name: name, place: written.place, path: written.path, summary: "", submission: nil,
-        settings: SettingTable(), stages: written)
+        name: name, place: node.place, path: node.path, summary: "", submission: nil,
+        settings: SettingTable(), stages: node)
     }
-    guard let reader = written.mapping("a mapping with 'uses', or with 'stages'") else { return nil }
+    guard let reader = node.mapping("a mapping with 'uses', or with 'stages'") else { return nil }
     let summary = reader.optional("summary")?.text() ?? ""
     let submission = reader.optional("submission")
     let settings = SettingTable(reader.optional("settings"))
     let stages = reader.required("stages", "a list of stages")
     reader.finish()
     return StrategyDefinition(
-      name: name, place: written.place, path: written.path, summary: summary, submission: submission,
+      name: name, place: node.place, path: node.path, summary: summary, submission: submission,
       settings: settings, stages: stages)
   }
 }

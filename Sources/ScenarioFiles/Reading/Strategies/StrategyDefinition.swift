@@ -7,7 +7,7 @@ struct StrategyDefinition {
   /// What the stages' paths begin with.
   var path: String
   var summary: String
-  var submission: Written?
+  var submission: ScenarioNode?
   var settings: SettingTable
-  var stages: Written?
+  var stages: ScenarioNode?
 }

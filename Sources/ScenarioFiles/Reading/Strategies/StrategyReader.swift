@@ -14,24 +14,20 @@ final class StrategyReader {
 
   init(_ context: ReadingContext) { self.context = context }
 
-  func strategies(_ written: Written?) -> [Strategy] {
-    guard let written else { return [] }
-    if written.isMapping {
-      define(written)
+  func strategies(_ node: ScenarioNode?) -> [Strategy] {
+    guard let node else { return [] }
+    if node.isMapping {
+      define(node)
     } else {
-      for item in written.list("a list of strategies, or a mapping") ?? [] { nameShipped(item) }
+      for item in node.list("a list of strategies, or a mapping") ?? [] { nameShipped(item) }
     }
-    if wanted.isEmpty, written.isList || written.isMapping, broken.isEmpty {
-      written.complain(expected: "at least one strategy")
+    if wanted.isEmpty, node.isList || node.isMapping, broken.isEmpty {
+      node.complain(expected: "at least one strategy")
     }
     return wanted.compactMap { withFallbacks($0) }
   }
 
-  private var knownNames: [String] {
-    wanted + StrategyCatalogue.names.filter { !wanted.contains($0) }
-  }
-
-  private func nameShipped(_ item: Written) {
+  private func nameShipped(_ item: ScenarioNode) {
     let expected = "the name of a shipped strategy (\(StrategyCatalogue.names.joined(separator: ", ")))"
     guard let name = item.oneOf(StrategyCatalogue.names, expected) else {
       broken.insert(item.rawText ?? "")
@@ -42,11 +38,11 @@ final class StrategyReader {
   }
 
   /// Strategies of their own first, because variants may use them in any order.
-  private func define(_ written: Written) {
-    let entries = written.mapping()?.others() ?? []
-    var variants: [String: (item: Written, uses: Written)] = [:]
+  private func define(_ node: ScenarioNode) {
+    let entries = node.mapping()?.others() ?? []
+    var variants: [String: (item: ScenarioNode, uses: ScenarioNode)] = [:]
     for (name, _, item) in entries {
-      guard item.node["uses"] != nil, let uses = item.mapping()?.optional("uses") else {
+      guard item.source["uses"] != nil, let uses = item.mapping()?.optional("uses") else {
         if let definition = StrategyCatalogue.definition(name, item) {
           definitions[name] = definition
         } else {
@@ -62,7 +58,7 @@ final class StrategyReader {
 
   /// `{ uses, with, summary }`.
   private func vary(
-    _ name: String, _ variants: inout [String: (item: Written, uses: Written)], _ all: [String]
+    _ name: String, _ variants: inout [String: (item: ScenarioNode, uses: ScenarioNode)], _ all: [String]
   ) {
     guard let (item, uses) = variants.removeValue(forKey: name) else { return }
     guard let reader = item.mapping() else { return }
@@ -93,11 +89,11 @@ final class StrategyReader {
     broken.remove(name)
   }
 
-  private func complainUnknown(_ name: String, _ written: Written, _ own: [String]) {
+  private func complainUnknown(_ name: String, _ node: ScenarioNode, _ own: [String]) {
     let known = own + StrategyCatalogue.names.filter { !own.contains($0) }
     let meant = Suggestion.nearest(to: name, among: known)
     let list = meant == nil ? "; \(Suggestion.listing(known))" : ""
-    written.complain("unknown strategy '\(name)'\(list)", suggestion: meant)
+    node.complain("unknown strategy '\(name)'\(list)", suggestion: meant)
   }
 
   private func definition(_ name: String) -> StrategyDefinition? {

@@ -7,12 +7,12 @@ struct SubmissionReader {
   init(_ stages: StageReader) { self.stages = stages }
 
   /// `one by one`, or `{ portal jobs of, takes, by }`, possibly only `when` a setting says so.
-  func read(_ written: Written) -> Submission {
-    if written.isText {
-      _ = written.oneOf(["one by one"], "'one by one', or a mapping with 'portal jobs of'")
+  func read(_ node: ScenarioNode) -> Submission {
+    if node.isText {
+      _ = node.oneOf(["one by one"], "'one by one', or a mapping with 'portal jobs of'")
       return .oneByOne
     }
-    guard let reader = written.mapping("'one by one', or a mapping with 'portal jobs of'") else {
+    guard let reader = node.mapping("'one by one', or a mapping with 'portal jobs of'") else {
       return .oneByOne
     }
     var result: Submission?

@@ -1,5 +1,11 @@
-/// Numbers as people write them in a scenario: `6000`, `6_000`, `0.40`, `1.5e-3`.
-enum NumberText {
+import FleetModel
+
+/// One name for both directions: numbers are read here and written in FleetModel.
+typealias NumberText = FleetModel.NumberText
+
+/// Reads `6000`, `6_000`, `0.40`, `1.5e-3`.
+extension NumberText {
+  /// A number that was read.
   struct Number {
     var value: Double
     /// As written.
@@ -57,11 +63,5 @@ enum NumberText {
     return TextProblem(
       expected: "a number with a decimal point and no commas", found: "\(written),\(digits)",
       suggestion: meant)
-  }
-
-  /// A value without a needless ".0".
-  static func plain(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return "\(Int(value))" }
-    return "\(value)"
   }
 }
