@@ -39,6 +39,16 @@ package struct FleetTable: Sendable {
         devices.profiles.append(known[code] ?? 0)
       }
     }
+    checkInvariants(groups: scenario.fleet.groups.count)
+  }
+
+  /// Costs time in proportion to the devices, in debug builds only.
+  private func checkInvariants(groups: Int) {
+    assert(siteNames.count == siteKinds.count, "a site without a kind")
+    assert(devices.sites.count == devices.profiles.count, "a device without a profile")
+    assert(devices.sites.allSatisfy { $0 < siteNames.count }, "a device at a site that does not exist")
+    assert(devices.profiles.allSatisfy { $0 < profiles.count }, "a device of a profile that does not exist")
+    assert(profiles.allSatisfy { (0..<groups).contains($0.group) }, "a profile of no group")
   }
 
   /// The group of a device, by index into the fleet's groups.
@@ -108,6 +118,7 @@ package struct FleetTable: Sendable {
       (exact[$1] - Double(counts[$1]), $0) < (exact[$0] - Double(counts[$0]), $1)
     }
     var left = total - counts.reduce(0, +)
+    assert(left >= 0, "shares sum to more than one")
     for index in order where left > 0 && shares[index] > 0 {
       counts[index] += 1
       left -= 1

@@ -2,10 +2,14 @@ import Engine
 
 /// From a scenario to the engine's plans: names become indices, stages become ops.
 package enum Lowering {
-  /// One plan a strategy, all on the same fleet. Throws every fault of every strategy at once.
+  /// One plan a strategy, all on the same fleet.
+  ///
+  /// - Parameter fleet: the table of this scenario's devices.
+  /// - Throws: every fault of every strategy at once.
   package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults)
     -> [LoweredStrategy]
   {
+    precondition(fleet.siteNames.count == scenario.siteCount, "the fleet is another scenario's")
     var lowered: [LoweredStrategy] = []
     var faults: [LoweringFault] = []
     for strategy in scenario.strategies {
@@ -19,8 +23,8 @@ package enum Lowering {
     return lowered
   }
 
-  /// Arrivals that take no time at all would never end, and a warm-up as long as the run leaves nothing to
-  /// see.
+  /// Times that make a run impossible: arrivals without any time between them would never end, and a warm-up
+  /// as long as the run leaves nothing to observe.
   private static func timeFaults(_ scenario: Scenario) -> [LoweringFault] {
     var faults: [LoweringFault] = []
     if scenario.experiment.warmUp >= scenario.horizon {
@@ -55,6 +59,7 @@ package enum Lowering {
     lowerJobs(strategy, &stages)
     stages.numberWaitingLines()
     stages.builder.setStageCount(stages.rows.count)
+    if stages.faults.isEmpty { stages.builder.checkInvariants() }
 
     var plan = Plan()
     plan.program = stages.builder.program
@@ -77,6 +82,7 @@ package enum Lowering {
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)
     plan.arrivals = rollout.arrivals(jobSize: jobSize(strategy))
+    assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(plan, &stages) }
     return LoweredStrategy(
       strategy: strategy, plan: plan,
@@ -107,7 +113,7 @@ package enum Lowering {
   private static func verify(_ plan: Plan, _ stages: inout StageLowering) {
     for fault in ProgramVerifier.faults(of: plan) {
       let row = stages.rows[fault.stage]
-      // Where every path ends in an outcome of its own, the end that we add is for nobody.
+      // Where every path ends in an outcome of the author's, no device comes to the end that is added here.
       if fault.kind == .unreachable, row.name == StageLowering.ends { continue }
       stages.faults.append(LoweringFault(row.place, "\(row.name): \(words(fault, stages))"))
     }

@@ -28,6 +28,7 @@ struct ResourceLowering {
     calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
     calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }
     addPools()
+    assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
     addLinks()
     services = scenario.services.map { service in
       ServicePlan(
@@ -65,7 +66,9 @@ struct ResourceLowering {
         members: pools.count..<pools.count + members.count, ratePerHour: members.map { $0?.ratePerHour ?? 0 },
         isPerSite: isPerSite))
     for member in members {
+      assert((member?.count ?? 0) >= 0, "a pool of fewer than none")
       let roster = member?.roster.flatMap { name in scenario.rosters.firstIndex { $0.name == name } }
+      assert(member?.roster == nil || roster != nil, "a pool on a roster that is not the scenario's")
       pools.append(PoolPlan(capacity: member?.count ?? 0, roster: roster, role: role))
     }
   }
@@ -105,6 +108,8 @@ struct ResourceLowering {
   }
 
   mutating func setLines(_ lines: Int, ofPoolAt base: Int) {
+    assert(lines > 0, "a pool has a waiting line at least")
+    assert(poolRoles[pools[base].role].members.lowerBound == base, "op operands name the role's first pool")
     for index in poolRoles[pools[base].role].members { pools[index].lines = lines }
   }
 
@@ -122,7 +127,8 @@ struct ResourceLowering {
 
   /// The links of a path at a site, without those the site does not have.
   func path(_ names: [String], at site: Int) -> [Int] {
-    names.compactMap { name in sharedLink[name] ?? linkAt[name].flatMap { $0[site] } }
+    assert(kinds.indices.contains(site), "there is no site \(site)")
+    return names.compactMap { name in sharedLink[name] ?? linkAt[name].flatMap { $0[site] } }
   }
 
   /// How large a pool is where there are devices: once a kind of site, or once for a shared pool (kind nil).

@@ -5,6 +5,8 @@ import Randomness
 struct RolloutLowering {
   let scenario: Scenario
   let fleet: FleetTable
+  /// Devices that no wave releases, and all others. ``arrivals(jobSize:)`` counts them; where devices arrive
+  /// one after the other, both stay 0.
   private(set) var untouched = 0
   private(set) var released = 0
 
@@ -13,7 +15,9 @@ struct RolloutLowering {
     self.fleet = fleet
   }
 
+  /// - Parameter jobSize: how many devices of a wave are submitted together; 0: each by itself.
   mutating func arrivals(jobSize: Int) -> ArrivalPlan {
+    precondition(jobSize >= 0, "a job has no fewer than no devices")
     switch scenario.rollout {
     case .waves(let waves): return .wave(lower(waves, jobSize: jobSize))
     case .arrivals(let streams):
@@ -38,6 +42,7 @@ struct RolloutLowering {
       members[wave].append(UInt32(device))
     }
     released = fleet.count - untouched
+    assert(members.reduce(0) { $0 + $1.count } == released, "a device is in two waves or lost")
     return waves.indices.map { index in
       WavePlan(
         devices: members[index], times: times(of: members[index], waves[index]),

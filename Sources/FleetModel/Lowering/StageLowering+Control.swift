@@ -79,8 +79,9 @@ extension StageLowering {
     }
   }
 
-  /// Tests that all must pass; answers the ops that jump when one fails. An incident that the scenario does
-  /// not declare never happens (the reader has already doubted names that are not a shipped strategy's).
+  /// Tests that a device must all pass; returns the ops that jump when one fails. An incident that the
+  /// scenario does not declare never happens: shipped strategies ask for incidents that few scenarios have,
+  /// and any other unknown name was refused when it was read.
   private mutating func addTests(_ conditions: [Condition], _ stage: Stage) -> [Int] {
     var all = conditions
     var calendars: [Int] = []
@@ -120,7 +121,7 @@ extension StageLowering {
     context.append(.armed)
     lower(body)
     builder.stage = row
-    context.removeLast()
+    leaveContext(.armed)
     builder.add(.disarm)
     builder.close()
     let over = builder.jumpAhead()
@@ -143,7 +144,7 @@ extension StageLowering {
       builder.stage = row
       builder.add(.join)
     }
-    context.removeLast()
+    leaveContext(.branch)
     builder.close()
     builder.land(fork)
   }

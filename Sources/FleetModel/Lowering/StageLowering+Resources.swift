@@ -16,7 +16,7 @@ extension StageLowering {
     op.units = UInt16(clamping: units)
     op.value = .infinity
     if isPerSite { op.flags.insert(.perSite) }
-    // Waiting lines are numbered when all priorities are known; until then `target` holds a note.
+    // Waiting lines are numbered when all priorities are known; until then `factor` is a row of priorities.
     if let values = perProfile(priority, place) {
       for value in values where !(priorities[base] ?? []).contains(value) {
         priorities[base, default: []].append(value)
@@ -26,7 +26,7 @@ extension StageLowering {
     return op
   }
 
-  /// Whoever asks for more than a site has, counting what it holds already, would wait for ever.
+  /// A device that asks for more than its site has, counting what it holds already, would wait for ever.
   private mutating func checkCapacity(of pool: String, at base: Int, _ units: Int, _ place: SourcePlace) {
     let held = context.reduce(0) { sum, open in
       guard case .hold(let release) = open, release.operand == Int32(base) else { return sum }
@@ -56,7 +56,7 @@ extension StageLowering {
     let row = builder.stage
     guard var seize = seize(work.by, work.units, work.priority, stage.place) else { return }
     if let limit = work.queueLimit { seize.value = Double(limit) }
-    let door = builder.add(seize)
+    let request = builder.add(seize)
     hold(seize)
     addDelay(.labour, work.takes, work.times, key: stage.name, stage.place) { op in
       op.target = UInt32(seize.operand)
@@ -66,7 +66,7 @@ extension StageLowering {
     letGo(seize)
     if work.queueLimit == nil { return }
     let over = builder.jumpAhead()
-    builder.land(door)
+    builder.land(request)
     lower(work.ifFull)
     builder.stage = row
     builder.land(over)
@@ -79,7 +79,7 @@ extension StageLowering {
   }
 
   private mutating func letGo(_ seize: Op) {
-    context.removeLast()
+    leaveContext(.hold(releaseOp(for: seize)))
     builder.add(releaseOp(for: seize))
     builder.close()
   }
@@ -148,7 +148,7 @@ extension StageLowering {
     startRow(stage.name, waitsFor: "device online", place: stage.place)
     var presences: [Presence] = []
     for profile in fleet.profiles.indices {
-      let name = fleet.value("presence", profile: profile)
+      let name = fleet.value(BuiltInColumn.presence.name, profile: profile)
       guard let presence = scenario.presences.first(where: { $0.name == name }) else {
         faults.append(LoweringFault(stage.place, "there is no presence '\(name)'"))
         return

@@ -30,7 +30,9 @@ extension StageLowering {
       addFlow(transfer, over: over, share: share, stage)
       return
     }
-    let isWired = fleet.profiles.indices.map { fleet.value("wifi", profile: $0) == "wired" }
+    let isWired = fleet.profiles.indices.map {
+      fleet.value(BuiltInColumn.wifi.name, profile: $0) == BuiltInColumn.wired
+    }
     let wired = over.map { $0 == "access" ? "wired" : $0 }
     let wireless = over.map { $0 == "access" ? "wifi" : $0 }
     if !isWired.contains(true) { return addFlow(transfer, over: wireless, share: share, stage) }

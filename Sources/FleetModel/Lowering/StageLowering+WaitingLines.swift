@@ -1,7 +1,8 @@
 import Engine
 
 extension StageLowering {
-  /// Now that every priority asked of a pool is known, each gets its line: the lowest number goes first.
+  /// Gives each priority that is asked of a pool a waiting line, the lowest number the first. Called when all
+  /// stages are lowered, because only then all priorities are known.
   mutating func numberWaitingLines() {
     for base in priorities.keys.sorted() {
       resources.setLines(priorities[base]!.count, ofPoolAt: base)
@@ -11,7 +12,9 @@ extension StageLowering {
 }
 
 extension ProgramBuilder {
-  /// Replaces each `seize` op's row of priorities by a row of waiting lines (or one line for all).
+  /// Replaces the row of priorities of every `seize` by a row of waiting lines, or by one line for all.
+  ///
+  /// - Parameter priorities: every priority asked of the pool at that index, in ascending order.
   mutating func numberWaitingLines(_ priorities: (_ pool: Int) -> [Int]) {
     for pc in program.ops.indices where program.ops[pc].code == .seize {
       let op = program.ops[pc]
@@ -19,7 +22,10 @@ extension ProgramBuilder {
       let order = priorities(Int(op.operand))
       let row = Int(op.factor) * program.profileCount
       let lines = program.indices[row..<row + program.profileCount].map { value in
-        Int32(order.firstIndex(of: Int(value)) ?? 0)
+        guard let line = order.firstIndex(of: Int(value)) else {
+          preconditionFailure("no device asks pool \(op.operand) with priority \(value)")
+        }
+        return Int32(line)
       }
       if Set(lines).count == 1 {
         setLine(of: pc, to: UInt8(clamping: lines[0]))

@@ -1,8 +1,9 @@
 import Engine
 import Randomness
 
-/// Turns stages into ops. Structured stages nest; what is left early (an outcome, a fallback) gives back what
-/// it holds on the way out. Each verb is in `StageLowering+…`.
+/// Turns stages into ops. Stages with a body nest. Where a journey is left from inside of a body (by an
+/// outcome or a fallback), ops are added that give back what is held there. Each verb is in
+/// `StageLowering+…`.
 struct StageLowering {
   let fleet: FleetTable
   let scenario: Scenario
@@ -17,8 +18,8 @@ struct StageLowering {
   var context: [Open] = []
   /// Nesting of attempts.
   var depth = 0
-  /// Jumps into strategies that are lowered later.
-  var pendingLegs: [(op: Int, strategy: String)] = []
+  /// Jumps into fallbacks, which are lowered later, each once.
+  var pendingFallbacks: [(op: Int, strategy: String)] = []
   var entries: [String: Int] = [:]
   var strategyName = ""
   let isClosed: Bool
@@ -27,10 +28,22 @@ struct StageLowering {
   /// Priorities asked of each pool, to number its waiting lines.
   var priorities: [Int: [Int]] = [:]
 
-  enum Open {
+  /// Something that has to be undone before a journey ends.
+  enum Open: Equatable {
+    /// Units of a pool are held; the op gives them back.
     case hold(Op)
+    /// A deadline is running.
     case armed
+    /// The stages are those of one branch of several.
     case branch
+
+    static func == (a: Open, b: Open) -> Bool {
+      switch (a, b) {
+      case (.hold(let x), .hold(let y)): x.operand == y.operand && x.units == y.units && x.flags == y.flags
+      case (.armed, .armed), (.branch, .branch): true
+      case (.hold, _), (.armed, _), (.branch, _): false
+      }
+    }
   }
 
   struct FlowClassKey: Hashable {
@@ -58,7 +71,7 @@ struct StageLowering {
     }
     collect(strategy)
     lowerBody(strategy)
-    while let next = pendingLegs.first(where: { entries[$0.strategy] == nil }) {
+    while let next = pendingFallbacks.first(where: { entries[$0.strategy] == nil }) {
       guard let fallback = byName[next.strategy] else {
         faults.append(
           LoweringFault(strategy.place, "there is no strategy '\(next.strategy)' to continue with"))
@@ -66,15 +79,15 @@ struct StageLowering {
       }
       lowerBody(fallback)
     }
-    for leg in pendingLegs {
-      if let entry = entries[leg.strategy] { builder.setTarget(of: leg.op, to: entry) }
+    for jump in pendingFallbacks {
+      if let entry = entries[jump.strategy] { builder.setTarget(of: jump.op, to: entry) }
     }
     for pair in builder.collisions {
       faults.append(LoweringFault(strategy.place, "the stage names \(pair) share a hash; rename one of them"))
     }
   }
 
-  /// The row of what no stage of the author's does.
+  /// The row of ops that belong to no stage of the author's.
   static let ends = "(start and end)"
 
   private mutating func lowerBody(_ strategy: Strategy) {
@@ -86,6 +99,8 @@ struct StageLowering {
       builder.add(.mark) { $0.operand = Int32(ClockMark.down.rawValue) }
     }
     lower(strategy.stages)
+    assert(context.isEmpty, "something is still held at the end of '\(strategy.name)'")
+    assert(depth == 0, "an attempt of '\(strategy.name)' has no end")
     builder.stage = row
     finish(.ready)
   }
@@ -105,6 +120,12 @@ struct StageLowering {
       case .wait, .transfer, .call, .await, .outcome: false
       }
     }
+  }
+
+  /// Ends what was opened last, which must be this.
+  mutating func leaveContext(_ open: Open) {
+    assert(context.last == open, "scopes end in another order than they began")
+    context.removeLast()
   }
 
   mutating func lower(_ stages: [Stage]) { for stage in stages { lower(stage) } }
@@ -133,11 +154,11 @@ struct StageLowering {
         }
       builder.add(.mark) { $0.operand = Int32(clock.rawValue) }
     case .outcome(let outcome): leave(stage.place) { $0.finish(outcome) }
-    case .continueWith(let strategy): leave(stage.place) { $0.jumpToLeg(strategy) }
+    case .continueWith(let strategy): leave(stage.place) { $0.fallBack(to: strategy) }
     }
   }
 
-  /// Ops added from here on belong to this row of the tallies.
+  /// Adds a row to the tables of stages; ops added from here on belong to it.
   mutating func startRow(_ name: String, waitsFor: String?, place: SourcePlace) {
     builder.stage = UInt16(clamping: rows.count)
     rows.append(Legend.StageRow(strategy: strategyName, name: name, waitsFor: waitsFor, place: place))
@@ -146,16 +167,17 @@ struct StageLowering {
   mutating func finish(_ outcome: Stage.Outcome) {
     builder.add(.finish) { op in
       op.operand = Int32(Legend.outcomes.firstIndex(of: outcome)!)
-      if isClosed { op.flags.insert(.recycles) }  // target 0: the time in use comes first
+      // Its target stays 0: the program of a closed fleet begins with the time in use.
+      if isClosed { op.flags.insert(.recycles) }
     }
   }
 
-  private mutating func jumpToLeg(_ strategy: String) {
+  private mutating func fallBack(to strategy: String) {
     builder.add(.nextLeg)
-    pendingLegs.append((builder.jumpAhead(), strategy))
+    pendingFallbacks.append((builder.jumpAhead(), strategy))
   }
 
-  /// Gives back everything that is open, innermost first, and then leaves for good.
+  /// Adds ops that give back everything that is open, innermost first, and then those of `exit`.
   private mutating func leave(_ place: SourcePlace, _ exit: (inout StageLowering) -> Void) {
     for open in context.reversed() {
       switch open {
@@ -171,7 +193,7 @@ struct StageLowering {
 
   // MARK: Values that may differ by device
 
-  /// One value a profile; reports the profiles that have none.
+  /// One value a profile; nil, after a fault, when some profile has none.
   mutating func perProfile<Value>(_ varying: Varying<Value>, _ place: SourcePlace) -> [Value]? {
     var values: [Value] = []
     for profile in fleet.profiles.indices {
@@ -188,7 +210,7 @@ struct StageLowering {
     return values
   }
 
-  /// Sets `operand` (or `factor`) of an op to a sampler, the same or by device.
+  /// The index of a sampler, or, where it differs by device, of a row of samplers.
   mutating func sampler(_ law: Varying<Distribution>, scale: Double, _ place: SourcePlace) -> (
     index: Int32, byProfile: Bool
   ) {
@@ -200,6 +222,7 @@ struct StageLowering {
     return (Int32(builder.indices(row)), true)
   }
 
+  /// Adds an op that takes time: drawn from `takes` (seconds), multiplied by `times`. `change` completes it.
   mutating func addDelay(
     _ code: OpCode, _ takes: Varying<Distribution>, _ times: Varying<Double>, key: String,
     _ place: SourcePlace,
