@@ -1,6 +1,7 @@
 /// A column that every fleet has. This table is the only list of them: a new column is a row here, and a
 /// default in `defaults.yaml`.
 package struct BuiltInColumn: Sendable, Hashable {
+  /// As scenarios and device lists spell it.
   package let name: String
   /// The values that devices may have; empty: any text.
   package let values: [String]
@@ -24,6 +25,7 @@ package struct BuiltInColumn: Sendable, Hashable {
 
   /// The version of Windows, such as 10.0.26100.
   package static let os = BuiltInColumn("os")
+  /// How the device is joined to the directory.
   package static let join = BuiltInColumn("join", ["entra", "hybrid", "registered"])
   /// How the device gets into the network: by one of these ways of Wi-Fi, or by ``wired``.
   package static let wifi = BuiltInColumn("wifi", ["psk", "eap-tls-device", "eap-user", "open", wired])
@@ -36,5 +38,6 @@ package struct BuiltInColumn: Sendable, Hashable {
   /// The column of that name, spelt as it is; nil for any other name.
   package static func named(_ name: String) -> BuiltInColumn? { all.first { $0.name == name } }
 
+  /// Whether devices may have the value.
   package func allows(_ value: String) -> Bool { values.isEmpty || values.contains(value) }
 }

@@ -1,6 +1,6 @@
 extension Condition {
-  /// Whether a device with these columns passes. Incidents are decided in the trial, by the clock; here they
-  /// pass.
+  /// Whether a device passes, given what its columns read. An incident passes here: whether it goes on is
+  /// known only in the trial.
   package func holds(_ column: (String) -> String) -> Bool {
     switch self {
     case .isOneOf(let name, let values): values.contains(column(name))

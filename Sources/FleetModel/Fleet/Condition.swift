@@ -6,6 +6,6 @@ package enum Condition: Sendable, Hashable {
   case isNoneOf(column: String, [String])
   /// Dotted version numbers compared part by part; a device whose column is no version fails the test.
   case isAtLeast(column: String, version: String)
-  /// The incident goes on now, and it concerns this device.
+  /// The incident of that name goes on now, and it affects this device.
   case incident(String)
 }

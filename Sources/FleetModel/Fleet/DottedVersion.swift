@@ -14,6 +14,7 @@ package struct DottedVersion: Comparable, Hashable, Sendable {
     self.parts = parts
   }
 
+  /// Part by part from the left: 10.0.9 is before 10.0.10.
   package static func < (a: DottedVersion, b: DottedVersion) -> Bool {
     a.parts.lexicographicallyPrecedes(b.parts)
   }

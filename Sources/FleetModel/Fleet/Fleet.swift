@@ -12,8 +12,10 @@ package struct Fleet: Sendable, Hashable {
     self.imported = imported
   }
 
+  /// Devices of all groups. Costs time in proportion to the groups.
   package var deviceCount: Int { groups.reduce(0) { $0 + $1.deviceCount } }
 
+  /// Devices that are described together.
   package struct Group: Sendable, Hashable {
     package var name: String
     /// Where its devices stand.
@@ -46,6 +48,7 @@ package struct Fleet: Sendable, Hashable {
     }
   }
 
+  /// At which sites the devices of a group stand.
   package enum Placement: Sendable, Hashable {
     /// So many devices dealt round-robin over the sites of these kinds (all kinds when empty).
     case spread(devices: Int, siteKinds: [String])
@@ -53,6 +56,7 @@ package struct Fleet: Sendable, Hashable {
     case perSite([SiteCount])
   }
 
+  /// So many devices at one site, by its index.
   package struct SiteCount: Sendable, Hashable {
     package var site: Int
     package var devices: Int
@@ -62,6 +66,7 @@ package struct Fleet: Sendable, Hashable {
     }
   }
 
+  /// A property of devices, and how often each of its values occurs in a group.
   package struct Column: Sendable, Hashable {
     package var name: String
     package var shares: [Share]
@@ -71,6 +76,7 @@ package struct Fleet: Sendable, Hashable {
     }
   }
 
+  /// A value, and the part of the group that has it, from 0 to 1.
   package struct Share: Sendable, Hashable {
     package var value: String
     package var share: Double
@@ -80,8 +86,10 @@ package struct Fleet: Sendable, Hashable {
     }
   }
 
+  /// Where imported devices came from, and how many rows of the file became devices.
   package struct ImportSummary: Sendable, Hashable {
     package var file: String
+    /// Rows of the file below its header; each is used or left out.
     package var rows: Int
     package var used: Int
     /// Reason to number of rows left out for it (the first reason that applied), in a fixed order.
@@ -94,6 +102,7 @@ package struct Fleet: Sendable, Hashable {
     }
   }
 
+  /// How many rows were left out for one reason.
   package struct LeftOut: Sendable, Hashable {
     package var reason: String
     package var rows: Int

@@ -4,13 +4,20 @@ import Randomness
 /// Every device of a scenario as one row: its site, its group, and its profile (its combination of column
 /// values). Made once a scenario; the same for every strategy and replication.
 package struct FleetTable: Sendable {
+  /// Site and profile of each device, by index.
   package private(set) var devices = DeviceTable()
+  /// By the number that ``devices`` gives.
   package private(set) var profiles: [Profile] = []
+  /// By the index of the site, over all kinds in the order written.
   package let siteNames: [String]
+  /// The name of each site's kind, by the same index.
   package let siteKinds: [String]
 
+  /// A group and a combination of column values that occurs in it.
   package struct Profile: Sendable, Hashable {
+    /// Index into the fleet's groups.
     package var group: Int
+    /// Column name to value; `group` and `site kind` are among them.
     package var columns: [String: String]
   }
 
@@ -73,6 +80,7 @@ package struct FleetTable: Sendable {
     return UInt16(profiles.count - 1)
   }
 
+  /// How many devices there are.
   package var count: Int { devices.count }
 
   /// What a profile's column reads; "" where its group says nothing.

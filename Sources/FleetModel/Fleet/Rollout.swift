@@ -11,13 +11,16 @@ package enum Rollout: Sendable, Hashable {
   /// A closed fleet: each device works for a drawn time (seconds), needs a reset, and starts over.
   case again(after: Varying<Distribution>)
 
+  /// Devices that are released together.
   package struct Wave: Sendable, Hashable {
     package var name: String
+    /// When the first of them is released.
     package var at: Instant
     /// Indices of sites; nil: all.
     package var sites: [Int]?
     /// Names of groups; nil: all.
     package var groups: [String]?
+    /// All must hold; empty: every device.
     package var conditions: [Condition]
     /// Time between two devices of one site (or of all, if not `perSite`) in seconds; 0: all at once.
     package var pace: Pace?
@@ -39,6 +42,7 @@ package enum Rollout: Sendable, Hashable {
     }
   }
 
+  /// At most so many devices an hour, at each site or over all of them.
   package struct Pace: Sendable, Hashable {
     package var devicesPerHour: Double
     package var perSite: Bool
@@ -48,9 +52,11 @@ package enum Rollout: Sendable, Hashable {
     }
   }
 
+  /// Devices that come one after the other.
   package struct ArrivalStream: Sendable, Hashable {
     /// Names of groups whose devices come; nil: all. Arrival k is a device like the (k mod n)-th of them.
     package var groups: [String]?
+    /// When they come.
     package var timing: Timing
     /// How many come at a time.
     package var batch: Distribution?
@@ -69,6 +75,7 @@ package enum Rollout: Sendable, Hashable {
     }
   }
 
+  /// When the devices of a stream come.
   package enum Timing: Sendable, Hashable {
     /// A renewal process: seconds between arrivals.
     case every(Distribution)
@@ -77,6 +84,7 @@ package enum Rollout: Sendable, Hashable {
     case rates([RatePiece])
   }
 
+  /// A rate of arrivals, from an instant to that of the next piece.
   package struct RatePiece: Sendable, Hashable {
     package var from: Instant
     package var perSecond: Double

@@ -1,4 +1,4 @@
-/// How well a number is known (the tags of the domain notes).
+/// How well a number is known.
 package enum Provenance: String, Sendable, Hashable, CaseIterable {
   /// Vendor or project documentation, code or catalogue data.
   case documented
@@ -6,7 +6,7 @@ package enum Provenance: String, Sendable, Hashable, CaseIterable {
   case reported
   /// Arithmetic on documented or reported facts.
   case derived
-  /// A plausible value chosen by us; it must stay a parameter.
+  /// A plausible value that was chosen without evidence; it must stay a setting.
   case assumption
   /// Written by the scenario's author.
   case scenario

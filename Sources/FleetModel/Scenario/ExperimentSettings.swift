@@ -3,10 +3,13 @@ import Randomness
 
 /// How many trials, and when to stop.
 package struct ExperimentSettings: Sendable, Hashable {
+  /// Replications that are run in any case.
   package var atLeast: Int
+  /// Replications after which the experiment ends, precise or not.
   package var atMost: Int
   /// Measure name to the relative half-width it must reach; empty: run exactly `atLeast`.
   package var precision: [PrecisionGoal]
+  /// Level of the intervals, between 0 and 1.
   package var confidence: Double
   /// Statistics of steady-state scenarios start here.
   package var warmUp: Instant

@@ -6,12 +6,14 @@ package struct Scenario: Sendable, Hashable {
   /// From the file's name: where results go.
   package var name: String
   package var question: String
+  /// Of all random numbers, together with the number of the replication.
   package var seed: UInt32
   /// The wall-clock reading of ``Instant/start``; nil in scenarios without dates.
   package var starts: CivilStart?
   /// Nothing is simulated after this.
   package var horizon: Instant
   package var fleet: Fleet
+  /// With the sites of each; see ``siteCount`` for their numbers.
   package var siteKinds: [SiteKind]
   /// Shared by all sites.
   package var pools: [Pool]
@@ -22,7 +24,9 @@ package struct Scenario: Sendable, Hashable {
   package var presences: [Presence]
   package var incidents: [Incident]
   package var rollout: Rollout
+  /// To be compared, in the order written.
   package var strategies: [Strategy]
+  /// Three letters; every amount is in it.
   package var currency: String
   package var experiment: ExperimentSettings
   /// Defaults of the scenario that its author left standing, and values that carry a provenance.

@@ -11,5 +11,6 @@ package struct SourcePlace: Hashable, Sendable {
     self.column = column
   }
 
+  /// Of what nobody wrote, such as a default.
   package static let unknown = SourcePlace(file: "", line: 0, column: 0)
 }

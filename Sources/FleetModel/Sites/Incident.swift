@@ -1,8 +1,9 @@
 import Engine
 
-/// Something that goes wrong for everybody at once, for a while.
+/// Something that goes wrong for many devices at once, for a while.
 package struct Incident: Sendable, Hashable {
   package var name: String
+  /// When it goes on.
   package var during: OpeningHours
   /// Which devices it concerns; empty: all.
   package var affects: [Condition]

@@ -1,6 +1,7 @@
 /// People or things of which one is held at a time: technicians, bench ports, USB keys, portal operators.
 package struct Pool: Sendable, Hashable {
   package var name: String
+  /// How many there are, at each site or in all.
   package var count: Int
   /// Nil: always there.
   package var roster: String?

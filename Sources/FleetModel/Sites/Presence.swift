@@ -7,7 +7,9 @@ package struct Presence: Sendable, Hashable {
   package var name: String
   /// Nil: round the clock.
   package var calendar: String?
+  /// Probability, from 0 to 1.
   package var online: Double
+  /// In seconds.
   package var untilBack: Distribution
   package var place: SourcePlace
   package init(

@@ -1,6 +1,7 @@
 /// A service that admits requests at a limited rate (nested token buckets) and may hold concurrency slots.
 package struct Service: Sendable, Hashable {
   package var name: String
+  /// A request is admitted when all of them allow it.
   package var limits: [Limit]
   /// Requests handled at the same time; nil: any number.
   package var slots: Int?
@@ -23,6 +24,7 @@ package struct Service: Sendable, Hashable {
   package struct Limit: Sendable, Hashable {
     package var requests: Int
     package var seconds: Double
+    /// What the limit is counted by, as written ("app", "tenant"); empty: everything.
     package var scope: String
     package init(requests: Int, seconds: Double, scope: String) {
       self.requests = requests

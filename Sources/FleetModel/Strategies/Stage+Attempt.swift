@@ -1,6 +1,7 @@
 import Randomness
 
 extension Stage {
+  /// Stages that may fail, and are then tried again.
   package struct Attempt: Sendable, Hashable {
     /// Probability of success of each try.
     package var succeeds: Varying<Double>

@@ -1,10 +1,12 @@
 extension Stage {
+  /// Which stages a device takes.
   package enum Choice: Sendable, Hashable {
     /// All conditions must hold.
     case when([Condition], then: [Stage], otherwise: [Stage])
     /// Shares need not sum to one: the rest does nothing.
     case odds([(share: Double, body: [Stage])])
 
+    /// Written out, because the compiler makes none for arrays of tuples.
     package static func == (a: Choice, b: Choice) -> Bool {
       switch (a, b) {
       case (.when(let c1, let t1, let o1), .when(let c2, let t2, let o2)): c1 == c2 && t1 == t2 && o1 == o2
@@ -14,6 +16,7 @@ extension Stage {
       }
     }
 
+    /// See ``==(_:_:)``.
     package func hash(into hasher: inout Hasher) {
       switch self {
       case .when(let conditions, let then, let otherwise):

@@ -1,6 +1,7 @@
 import Randomness
 
 extension Stage {
+  /// Bytes that are sent over a path of links, shared fairly with all other transfers there.
   package struct Transfer: Sendable, Hashable {
     package var bytes: Varying<Distribution>
     /// Names of links, in order of the path; the name `access` stands for the device's own: `wired` where its
@@ -27,6 +28,7 @@ extension Stage {
   /// Once `seeds` devices of a site hold the content, the later ones take `share` of their bytes from peers
   /// (over the link `over`), and only the rest over the transfer's own path.
   package struct Peers: Sendable, Hashable {
+    /// Part of the bytes, from 0 to 1.
     package var share: Double
     package var seeds: Int
     package var over: [String]

@@ -1,10 +1,14 @@
 import Randomness
 
 extension Stage {
+  /// Work by people or things of a pool.
   package struct Work: Sendable, Hashable {
+    /// Name of the pool.
     package var by: String
     package var units: Int
+    /// In seconds.
     package var takes: Varying<Distribution>
+    /// What `takes` is multiplied by.
     package var times: Varying<Double>
     package var priority: Varying<Int>
     /// At most so many may wait; whoever comes then runs `ifFull` instead. Nil: no limit.

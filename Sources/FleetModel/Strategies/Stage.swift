@@ -1,7 +1,6 @@
 import Randomness
 
-/// One step of a strategy, as its author wrote it. The verbs are those of the design; ``Lowering`` turns them
-/// into ops.
+/// One step of a strategy, as its author wrote it. ``Lowering`` turns stages into ops.
 ///
 /// Durations are distributions in **seconds**, sizes in **bytes**, rates in **bytes per second**.
 package struct Stage: Sendable, Hashable {
@@ -16,6 +15,7 @@ package struct Stage: Sendable, Hashable {
     self.place = place
   }
 
+  /// What is done in the stage.
   package indirect enum Verb: Sendable, Hashable {
     /// Time passes: `takes` seconds, multiplied by `times`.
     case wait(takes: Varying<Distribution>, times: Varying<Double>)
@@ -41,6 +41,7 @@ package struct Stage: Sendable, Hashable {
     case continueWith(strategy: String)
   }
 
+  /// What a stage can wait for.
   package enum Awaited: Sendable, Hashable {
     case deviceOnline
     /// The group's working hours.
@@ -57,11 +58,12 @@ package struct Stage: Sendable, Hashable {
     case desktop
     /// The required apps are there: both clocks stop.
     case productive
-    /// Nobody misses the device from here (rolled back, or idle in a drawer): both clocks pause, and `down`
-    /// starts them again.
+    /// No user is without a device from here (it was rolled back, or lies in a drawer): both clocks pause, and
+    /// `down` starts them again.
     case usable
   }
 
+  /// How a journey ends.
   package enum Outcome: String, Sendable, Hashable, CaseIterable {
     /// Ready for its next user.
     case ready

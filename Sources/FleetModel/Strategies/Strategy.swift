@@ -2,6 +2,7 @@
 package struct Strategy: Sendable, Hashable {
   /// As the report calls it.
   package var name: String
+  /// One line; empty where the author wrote none.
   package var summary: String
   package var stages: [Stage]
   /// How the rollout hands devices to it.

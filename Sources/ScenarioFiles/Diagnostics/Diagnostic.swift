@@ -2,6 +2,7 @@ import FleetModel
 
 /// One mistake (or doubt) in what somebody wrote, with the place to look at.
 package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
+  /// Whether the scenario can still be run.
   package enum Severity: String, Sendable, Hashable {
     /// The scenario cannot be run.
     case error

@@ -2,15 +2,16 @@ import FleetModel
 
 /// Gathers every mistake of one reading, so that an author sees all of them at once.
 package final class Diagnostics {
-  /// So many are shown; the rest is counted.
+  /// How many are shown; the rest is counted.
   package static let limit = 100
-  /// So many are kept to be sorted; a hostile file must not fill the memory with complaints.
+  /// How many are kept to be sorted, so that a hostile file cannot fill the memory with complaints.
   private static let kept = 10_000
 
   private var gathered: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []  // asked for membership only
   private var fileOrder: [String: Int] = [:]
   private var dropped = 0
+  /// Whether something was reported that forbids running.
   package private(set) var hasErrors = false
 
   package init() {}
@@ -27,12 +28,14 @@ package final class Diagnostics {
     gathered.append(diagnostic)
   }
 
+  /// Reports what forbids running.
   package func error(
     at place: SourcePlace, path: String, _ message: String, suggestion: String? = nil
   ) {
     report(Diagnostic(.error, at: place, path: path, message, suggestion: suggestion))
   }
 
+  /// Reports a doubt.
   package func warning(
     at place: SourcePlace, path: String, _ message: String, suggestion: String? = nil
   ) {
@@ -45,6 +48,7 @@ package final class Diagnostics {
   /// How many ``sorted`` leaves out.
   package var omitted: Int { max(0, gathered.count - Diagnostics.limit) + dropped }
 
+  /// All doubts, in the order of the file.
   package var warnings: [Diagnostic] { everything.filter { $0.severity == .warning } }
 
   /// All that was gathered as one error; nil when nothing forbids running.

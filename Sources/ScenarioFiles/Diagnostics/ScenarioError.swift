@@ -9,6 +9,7 @@ package struct ScenarioError: Error, CustomStringConvertible {
     self.omitted = omitted
   }
 
+  /// A line a diagnostic.
   package var description: String {
     let lines = diagnostics.map(\.description)
     return (omitted > 0 ? lines + ["and \(omitted) more"] : lines).joined(separator: "\n")

@@ -2,6 +2,7 @@
 package struct TextProblem: Error, Sendable, Hashable {
   /// "expected …, found …".
   package var message: String
+  /// What was probably meant.
   package var suggestion: String?
   /// Where in the text, in Unicode scalars from its start.
   package var offset: Int

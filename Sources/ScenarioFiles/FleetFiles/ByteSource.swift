@@ -12,7 +12,7 @@ final class ByteSource {
   private let descriptor: Int32
   private var memory: ArraySlice<UInt8>
 
-  /// Opens a file.
+  /// Opens a file, and closes it when the source is no longer used.
   init(path: String) throws(FileFault) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     name = path
@@ -23,7 +23,7 @@ final class ByteSource {
     }
   }
 
-  /// Bytes already at hand, dealt out `chunk` at a time.
+  /// Bytes in memory, of which ``read(into:)`` gives `chunk` at a time.
   init(bytes: [UInt8], name: String, chunk: Int = fileChunk) {
     precondition(chunk > 0, "a chunk has at least one byte")
     descriptor = -1
@@ -58,7 +58,7 @@ final class ByteSource {
   }
 }
 
-/// The system's `read`, which the method of that name hides.
+/// The system's `read`. Inside of ``ByteSource`` its name means the method.
 private func readBytes(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
   read(descriptor, target, count)
 }

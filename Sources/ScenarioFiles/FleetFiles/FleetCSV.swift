@@ -5,9 +5,9 @@ import FleetModel
 /// Columns: `name`, `count`, `group`, `site`, each ``BuiltInColumn``, and `columns.NAME` for those of the
 /// list's own. None is required; an empty field takes the default.
 struct FleetCSV {
-  /// The group of devices that name none.
+  /// The group of devices whose row names no group.
   static let unnamedGroup = "devices"
-  /// A row stands for at most so many devices.
+  /// The largest `count` of a row.
   static let countLimit = 100_000_000
 
   private static let ownPrefix = "columns."
@@ -46,7 +46,7 @@ struct FleetCSV {
     return defaults.keys.filter { !builtIn.contains($0) }.sorted()
   }
 
-  /// Whether a row has as many fields as the header (empty ones beyond do no harm); if not, says so.
+  /// Whether a row has as many fields as the header, not counting empty ones at its end; reports it if not.
   static func fits(
     _ table: borrowing CSVReader, width: Int, reporting diagnostics: Diagnostics
   ) -> Bool {

@@ -2,15 +2,15 @@ import FleetModel
 import Snapshots
 
 /// Which files hold the devices and the sites, and what to assume where they are silent.
-package struct FleetImportRequest: Sendable, Hashable {
+struct FleetImportRequest: Sendable, Hashable {
   /// Path of the device list: our own columns, or the portal's All devices export.
-  package var file: String
+  var file: String
   /// Path of a table `subnet,site,wan,technicians`.
-  package var siteMap: String?
+  var siteMap: String?
   /// Column name (also `group` and `site`) to the value of devices whose row has none.
-  package var defaults: [String: String]
+  var defaults: [String: String]
 
-  package init(file: String, siteMap: String? = nil, defaults: [String: String] = [:]) {
+  init(file: String, siteMap: String? = nil, defaults: [String: String] = [:]) {
     self.file = file
     self.siteMap = siteMap
     self.defaults = defaults
@@ -19,7 +19,7 @@ package struct FleetImportRequest: Sendable, Hashable {
   /// Reads both files. What is wrong goes to `diagnostics`; after an error the result is incomplete.
   ///
   /// Memory grows with the number of distinct devices (about 100 bytes each), not with the file.
-  package func read(reporting diagnostics: Diagnostics) -> FleetImportResult {
+  func read(reporting diagnostics: Diagnostics) -> FleetImportResult {
     var sites = SiteMap()
     var ledger = FleetLedger(columnNames: [])
     var fingerprint = Fingerprint()

@@ -1,12 +1,12 @@
 import FleetModel
 import Snapshots
 
-/// Books every row exactly once: as used, or under the reason it is left out for.
+/// Counts every row exactly once: as used, or under the reason for which it is left out.
 ///
 /// Of several records of a device the one with the latest check-in counts (of equals the first); the device
 /// keeps its first record's place in the order.
 struct FleetLedger {
-  /// A device not seen for so long before the file's newest check-in is stale.
+  /// In seconds: a device whose last check-in is older than the file's newest one by more than this is stale.
   static let staleAfter: Int64 = 90 * 86_400
 
   let columnNames: [String]
@@ -116,7 +116,8 @@ extension FleetLedger {
     return FleetImportResult.Alike(group: kind.group, site: kind.site, columns: values, count: 0)
   }
 
-  /// Beyond "not Windows" only Windows devices are counted; a missing serial number is a matter of the row.
+  /// Whether a device runs Windows is counted first, and all else of Windows devices only; a missing serial
+  /// number is counted for every row.
   private var headings: [Fleet.LeftOut] {
     let isWindows = { (record: Record) in !record.headings.contains(.notWindows) }
     var list = [

@@ -1,11 +1,11 @@
-/// Everything that applies to a row, whatever leaves it out in the end.
+/// Everything that was found about a row: each reason to leave it out, and what is only worth knowing.
 struct Headings: OptionSet, Sendable {
   var rawValue: UInt32
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
   init(_ reason: LeaveOutReason) { rawValue = 1 << UInt32(reason.rawValue) }
 
-  /// Worth knowing, but no reason to leave a row out.
+  // Worth knowing, but no reason to leave a row out.
   static let hybrid = Headings(rawValue: 1 << 30)
   static let noSerial = Headings(rawValue: 1 << 31)
 

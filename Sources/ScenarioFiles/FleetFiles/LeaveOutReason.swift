@@ -1,7 +1,8 @@
-/// Why a row is not simulated. The order is that of the questions: a row counts under the first that applies.
+/// Why a row is not simulated. Where several reasons apply, the row is counted under the first in this order.
 ///
-/// Duplicates come first, because an older record says nothing about the device as it is now: its newest
-/// record alone is asked the rest. Devices joined hybrid are *not* left out; strategies decide about them.
+/// Duplicates come before what is said of a device, because an older record says nothing about the device as
+/// it is now: only the newest record is judged further. Devices joined hybrid are *not* left out; strategies
+/// decide about them.
 enum LeaveOutReason: Int, CaseIterable, Sendable {
   case wrongFieldCount
   case wrongValue
@@ -16,7 +17,7 @@ enum LeaveOutReason: Int, CaseIterable, Sendable {
   case unmappedSubnet
   case noSite
 
-  /// As the report says it.
+  /// As the report prints it.
   var text: String {
     switch self {
     case .wrongFieldCount: "wrong number of fields"

@@ -6,11 +6,13 @@ import FleetModel
 /// Headers: learn.microsoft.com/intune/intune-service/fundamentals/reports-export-graph-available-reports,
 /// `DevicesWithInventory` and `Devices`.
 struct PortalExport {
-  /// What is read, and the names it goes by: lower case, letters and digits only, best first.
+  /// What is read of the export. A new header, or another name of one that is known, belongs here.
   private enum Field: CaseIterable {
     case serial, entraID, deviceID, checkIn, system, version, model, ownership, state, join, category, subnet
     case address
 
+    /// The headers it goes by, in lower case and without all but letters and digits; the first that is there
+    /// is taken.
     var names: [String] {
       switch self {
       case .serial: ["serialnumber"]
@@ -43,7 +45,7 @@ struct PortalExport {
   private var strangeVersions = 0
   private var strangeTimes = 0
 
-  /// Serial numbers that boards carry when nobody wrote one; they tell no device from another.
+  /// Placeholders that stand on boards whose maker wrote no serial number: many devices have the same.
   private static let noSerials: Set<String> = [
     "0", "00000000", "NONE", "N/A", "NA", "UNKNOWN", "INVALID", "DEFAULTSTRING", "DEFAULT STRING",
     "SYSTEM SERIAL NUMBER", "SYSTEMSERIALNUMBER", "TO BE FILLED BY O.E.M.", "NOT SPECIFIED",
@@ -166,7 +168,8 @@ struct PortalExport {
       return nil
     }
     if let oldest = Self.oldestResettable, parsed < oldest { headings.insert(.tooOld) }
-    // Without the monthly revision: what conditions name, and few enough values to count by.
+    // Without the monthly revision. Conditions name versions so, and with it there would be nearly as many
+    // different devices as devices.
     return version.split(separator: ".").prefix(3).joined(separator: ".")
   }
 

@@ -7,14 +7,14 @@ import Snapshots
 /// have several rows, one a subnet.
 struct SiteMap: Sendable {
   private(set) var sites: [FleetImportResult.Site] = []
-  /// A table was given: then a device has to be found in it.
+  /// Whether there is a table. If so, a device whose subnet is not in it has no site.
   private(set) var isGiven = false
   private var subnets = SubnetTable()
   private var indexOfName: [String: Int] = [:]
   /// Of the table; nil without one.
   private var fingerprint: Fingerprint?
 
-  /// No table: every site is one that the device list names.
+  /// Without a table: the sites are those that the device list names.
   init() {}
 
   private static let columns = ["subnet", "site", "wan", "technicians"]
@@ -68,7 +68,7 @@ struct SiteMap: Sendable {
     }
   }
 
-  /// A site's rows may repeat a value, but not contradict each other.
+  /// Takes a value of a row. The rows of a site may repeat a value; two different values are an error.
   private static func note(
     _ text: FleetImportResult.Text?, in known: inout FleetImportResult.Text?, _ column: String,
     _ diagnostics: Diagnostics

@@ -4,7 +4,7 @@ struct SubnetTable: Sendable {
   /// Narrowest first.
   private var prefixes: [Int] = []
 
-  /// False, and nothing changes, if the network is already another site's.
+  /// - Returns: false, without a change, if the network belongs to another site already.
   mutating func add(_ subnet: Subnet, site: Int) -> Bool {
     if let known = sites[subnet] { return known == site }
     sites[subnet] = site

@@ -1,6 +1,7 @@
 import FleetModel
 
-/// A condition as written. `setting …` conditions are decided while reading, the others while running.
+/// A condition as written. Conditions on settings are decided when the scenario is read, the others for each
+/// device.
 enum ConditionText {
   case device(Condition, column: String?, values: [String])
   case setting(name: String, value: String, isWanted: Bool)

@@ -1,8 +1,8 @@
 import FleetModel
 
 /// Reads the keys of one mapping, remembers which were asked for, and reports the others when it is finished.
-package final class MappingReader {
-  package let node: ScenarioNode
+final class MappingReader {
+  let node: ScenarioNode
   private let entries: [SourceNode.Entry]
   /// Where a key stands among the entries.
   private let index: [String: Int]
@@ -11,26 +11,26 @@ package final class MappingReader {
   private var missing: [(key: String, what: String)] = []
   private var isFinished = false
 
-  package init(_ node: ScenarioNode, _ entries: [SourceNode.Entry]) {
+  init(_ node: ScenarioNode, _ entries: [SourceNode.Entry]) {
     self.node = node
     self.entries = entries
     index = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The keys in the order of the file.
-  package var keys: [String] { entries.map(\.key) }
+  var keys: [String] { entries.map(\.key) }
 
-  package func has(_ key: String) -> Bool { index[key] != nil }
+  func has(_ key: String) -> Bool { index[key] != nil }
 
   /// The value of `key`; nil when it is not written.
-  package func optional(_ key: String) -> ScenarioNode? {
+  func optional(_ key: String) -> ScenarioNode? {
     assert(!isFinished, "'\(key)' is asked for after unknown keys were reported")
     if isAsked.insert(key).inserted { asked.append(key) }
     return index[key].map { child(entries[$0]) }
   }
 
   /// The value of `key`. When it is not written, ``finish()`` says so (unless a misspelt key explains it).
-  package func required(_ key: String, _ what: String = "a value") -> ScenarioNode? {
+  func required(_ key: String, _ what: String = "a value") -> ScenarioNode? {
     if let value = optional(key) { return value }
     missing.append((key, what))
     return nil
@@ -51,7 +51,7 @@ package final class MappingReader {
   }
 
   /// Every entry not asked for so far, for mappings whose keys are names. They count as asked for.
-  package func others() -> [(name: String, place: SourcePlace, value: ScenarioNode)] {
+  func others() -> [(name: String, place: SourcePlace, value: ScenarioNode)] {
     assert(!isFinished, "keys are asked for after unknown ones were reported")
     let rest = entries.filter { !isAsked.contains($0.key) }
     isAsked.formUnion(rest.map(\.key))
@@ -59,25 +59,27 @@ package final class MappingReader {
   }
 
   /// Where a key stands.
-  package func place(of key: String) -> SourcePlace {
+  func place(of key: String) -> SourcePlace {
     index[key].map { entries[$0].keyPlace } ?? node.place
   }
 
-  /// Says that two keys exclude each other, if both are written; true if so.
-  package func excludes(_ key: String, _ other: String) -> Bool {
+  /// Reports two keys that exclude each other.
+  ///
+  /// - Returns: whether both are written.
+  func excludes(_ key: String, _ other: String) -> Bool {
     guard has(key), has(other) else { return false }
     report(at: place(of: other), path(other), "expected either '\(key)' or '\(other)', found both")
     return true
   }
 
   /// Reports unknown keys, then missing ones. Call it once, after the last accessor.
-  package func finish() {
+  func finish() {
     assert(!isFinished, "unknown keys are reported once")
     isFinished = true
     let open = asked.filter { !has($0) }
     let unknown = entries.filter { !isAsked.contains($0.key) }
     for entry in unknown.prefix(Diagnostics.limit) {
-      // A key that is not there yet is a likelier meaning than one that is.
+      // A key that is not written is more probably meant than one that is written as well.
       let meant =
         Suggestion.nearest(to: entry.key, among: open) ?? Suggestion.nearest(to: entry.key, among: asked)
       let known = asked.sorted().joined(separator: ", ")
@@ -95,7 +97,7 @@ package final class MappingReader {
   }
 
   private func child(_ entry: SourceNode.Entry) -> ScenarioNode {
-    // A value that is not there has no place of its own that would help.
+    // The place of a missing value would be behind its key, often in the next line: point at the key.
     var value = entry.value
     if case .nothing = value.content { value.place = entry.keyPlace }
     return ScenarioNode(value, path: path(entry.key), diagnostics: node.diagnostics)

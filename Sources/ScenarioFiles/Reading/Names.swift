@@ -3,7 +3,7 @@ import FleetModel
 /// What can be named in a scenario, and where it is named. References are checked when everything has been
 /// read, so that order in the file does not matter.
 final class Names {
-  enum Kind: String, CaseIterable {
+  enum Kind: String {
     case pool, link, service, calendar, presence, roster, group, incident
     case siteKind = "kind of site"
   }
@@ -29,9 +29,9 @@ final class Names {
     if known[kind, default: []].insert(name).inserted { defined[kind, default: []].append(name) }
   }
 
-  func all(_ kind: Kind) -> [String] { defined[kind] ?? [] }
+  private func all(_ kind: Kind) -> [String] { defined[kind] ?? [] }
 
-  func knows(_ kind: Kind, _ name: String) -> Bool { known[kind]?.contains(name) == true }
+  private func knows(_ kind: Kind, _ name: String) -> Bool { known[kind]?.contains(name) == true }
 
   /// Notes that `node` names something; `offset` is where the name stands in the text.
   func use(_ kind: Kind, _ name: String, in node: ScenarioNode, offset: Int = 0) {

@@ -1,7 +1,7 @@
 import FleetModel
 
 extension ReadingContext {
-  /// Conditions of a wave or an incident: settings have no meaning there.
+  /// Conditions of a wave or an incident, which cannot ask for the settings of a strategy.
   func deviceConditions(_ node: ScenarioNode) -> [Condition] {
     node.listOrOne().compactMap { item in
       guard
@@ -18,7 +18,7 @@ extension ReadingContext {
     }
   }
 
-  /// Remembers what a condition names, to be checked at the end.
+  /// Notes the column or the incident that a condition names; they are checked when all are known.
   func note(_ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode) {
     if let column { columns.use(column, values: values, in: node) }
     if case .incident(let name) = condition { names.use(.incident, name, in: node, offset: 9) }

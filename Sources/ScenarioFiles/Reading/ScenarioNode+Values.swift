@@ -2,14 +2,14 @@ import Randomness
 
 extension ScenarioNode {
   /// Any text that is not empty.
-  package func text(_ expected: String = "a text") -> String? {
+  func text(_ expected: String = "a text") -> String? {
     guard let text = value(expected, { text throws(TextProblem) in text }) else { return nil }
     if text.trimmingBlanks().isEmpty { complain(expected: expected) }
     return text.trimmingBlanks().isEmpty ? nil : text
   }
 
   /// A quantity in base units (seconds, bytes, bytes per second). `positive` refuses zero.
-  package func quantity(_ dimension: Dimension, positive: Bool = false) -> Double? {
+  func quantity(_ dimension: Dimension, positive: Bool = false) -> Double? {
     value(dimension.name) { text throws(TextProblem) in
       let value = try Quantity.parse(text, dimension)
       if positive, value == 0 { throw TextProblem(expected: "\(dimension.name), above zero", found: text) }
@@ -17,31 +17,31 @@ extension ScenarioNode {
     }
   }
 
-  package func share() -> Double? {
+  func share() -> Double? {
     value("a share, such as 97 %") { text throws(TextProblem) in try Quantity.share(text) }
   }
 
-  package func count(in range: ClosedRange<Int> = 0...1_000_000_000) -> Int? {
+  func count(in range: ClosedRange<Int> = 0...1_000_000_000) -> Int? {
     value("a whole number") { text throws(TextProblem) in try Quantity.count(text, in: range) }
   }
 
   /// An amount per hour, with its currency.
-  package func money() -> (perHour: Double, currency: String)? {
+  func money() -> (perHour: Double, currency: String)? {
     value("an amount per hour, such as 38 EUR/h") { text throws(TextProblem) in try Quantity.money(text) }
   }
 
-  package func perTime(scopes: [String]? = []) -> PerTime? {
+  func perTime(scopes: [String]? = []) -> PerTime? {
     value("a number per time, such as 60 per hour") { text throws(TextProblem) in
       try PerTime(text, scopes: scopes)
     }
   }
 
-  package func yesOrNo() -> Bool? {
+  func yesOrNo() -> Bool? {
     oneOf(["yes", "no", "true", "false"], "yes or no").map { $0 == "yes" || $0 == "true" }
   }
 
-  /// One of a few words.
-  package func oneOf(_ words: [String], _ expected: String? = nil) -> String? {
+  /// One of these words.
+  func oneOf(_ words: [String], _ expected: String? = nil) -> String? {
     let expected = expected ?? words.joined(separator: ", ")
     return value(expected) { text throws(TextProblem) in
       if words.contains(text) { return text }
@@ -51,7 +51,7 @@ extension ScenarioNode {
   }
 
   /// A distribution in base units of `dimension`.
-  package func distribution(
+  func distribution(
     _ dimension: Dimension, valueFile: DistributionText.ValueFile? = nil
   ) -> Distribution? {
     value("\(dimension.name), or a distribution") { text throws(TextProblem) in

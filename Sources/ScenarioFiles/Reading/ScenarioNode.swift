@@ -2,13 +2,13 @@ import FleetModel
 
 /// A node of a scenario file, with the path to it and with the diagnostics that its mistakes go to. Every
 /// accessor returns nil after it has reported why.
-package struct ScenarioNode {
-  package let source: SourceNode
+struct ScenarioNode {
+  let source: SourceNode
   /// `sites.school.technicians.count`; list elements count from 1: `rollout.waves[2].at`.
-  package let path: String
-  package let diagnostics: Diagnostics
+  let path: String
+  let diagnostics: Diagnostics
 
-  package init(_ source: SourceNode, path: String, diagnostics: Diagnostics) {
+  init(_ source: SourceNode, path: String, diagnostics: Diagnostics) {
     self.source = source
     self.path = path
     self.diagnostics = diagnostics
@@ -21,35 +21,34 @@ package struct ScenarioNode {
       diagnostics: diagnostics)
   }
 
-  package var place: SourcePlace { source.place }
-  package var isText: Bool { if case .text = source.content { true } else { false } }
-  package var isList: Bool { if case .list = source.content { true } else { false } }
-  package var isMapping: Bool { if case .mapping = source.content { true } else { false } }
-  package var isNothing: Bool { if case .nothing = source.content { true } else { false } }
+  var place: SourcePlace { source.place }
+  var isText: Bool { if case .text = source.content { true } else { false } }
+  var isList: Bool { if case .list = source.content { true } else { false } }
+  var isMapping: Bool { if case .mapping = source.content { true } else { false } }
   /// `none`: what stands in place of something that is not there.
   var isNone: Bool { rawText == "none" }
   /// The text as it is; nil (without a complaint) for anything else.
-  package var rawText: String? { if case .text(let text, _) = source.content { text } else { nil } }
+  var rawText: String? { if case .text(let text, _) = source.content { text } else { nil } }
 
   /// A fault of the whole node.
-  package func complain(_ message: String, suggestion: String? = nil) {
+  func complain(_ message: String, suggestion: String? = nil) {
     diagnostics.error(at: place, path: path, message, suggestion: suggestion)
   }
 
   /// "expected …, found …" about the whole node.
-  package func complain(expected: String, suggestion: String? = nil) {
+  func complain(expected: String, suggestion: String? = nil) {
     complain("expected \(expected), found \(source.found)", suggestion: suggestion)
   }
 
   /// A fault within the text; the column points at it where the text stands in the file as it is.
-  package func complain(_ problem: TextProblem) {
+  func complain(_ problem: TextProblem) {
     var place = place
     if case .text(_, let firstColumn?) = source.content { place.column = firstColumn + problem.offset }
     diagnostics.error(at: place, path: path, problem.message, suggestion: problem.suggestion)
   }
 
   /// What `parse` makes of the text; `expected` is what to say about a list, a mapping or nothing.
-  package func value<Value>(
+  func value<Value>(
     _ expected: String, _ parse: (String) throws(TextProblem) -> Value
   ) -> Value? {
     guard case .text(let text, _) = source.content else {
@@ -65,7 +64,7 @@ package struct ScenarioNode {
   }
 
   /// The reader of a mapping.
-  package func mapping(_ expected: String = "a mapping") -> MappingReader? {
+  func mapping(_ expected: String = "a mapping") -> MappingReader? {
     guard case .mapping(let entries) = source.content else {
       complain(expected: expected)
       return nil
@@ -74,7 +73,7 @@ package struct ScenarioNode {
   }
 
   /// The elements of a list.
-  package func list(_ expected: String = "a list") -> [ScenarioNode]? {
+  func list(_ expected: String = "a list") -> [ScenarioNode]? {
     guard case .list(let items) = source.content else {
       complain(expected: expected)
       return nil
@@ -85,7 +84,7 @@ package struct ScenarioNode {
   }
 
   /// A list, or one element standing for a list of one.
-  package func listOrOne() -> [ScenarioNode] {
+  func listOrOne() -> [ScenarioNode] {
     isList ? list() ?? [] : [self]
   }
 }

@@ -6,6 +6,7 @@ package struct ScenarioReader {
   /// What a reading gives: a scenario, unless something forbids it, and everything there is to say about the
   /// file.
   package struct Reading {
+    /// Nil when there is an error among the diagnostics.
     package var scenario: Scenario?
     package var diagnostics: Diagnostics
 

@@ -6,7 +6,8 @@ struct VaryingReader {
   let context: ReadingContext
   /// Replaces `setting NAME` by what it stands for; does nothing outside of strategies.
   var resolve: (ScenarioNode) -> ScenarioNode? = { $0 }
-  /// What stands in a branch that is never taken is read, but names nothing.
+  /// False in a branch that is never taken: it is read for its mistakes, and the columns it names are not
+  /// noted.
   var isLive = true
 
   func distribution(_ node: ScenarioNode, _ dimension: Dimension) -> Varying<Distribution>? {

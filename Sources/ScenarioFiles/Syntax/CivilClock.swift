@@ -14,6 +14,7 @@ package struct CivilClock: Sendable {
   /// 1970-01-05, a Monday: stands for the start of scenarios without dates.
   private static let someMonday: Int64 = 4 * 86_400
 
+  /// The clock of a scenario without `starts`.
   package static let withoutDates = CivilClock(start: nil, zone: nil)
 
   private init(start: CivilStart?, zone: TimeZone?) {

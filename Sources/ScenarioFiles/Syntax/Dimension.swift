@@ -25,7 +25,7 @@ package enum Dimension: Sendable, Hashable {
     }
   }
 
-  /// Unit to how many base units it is; the first of equal ones is the name we suggest.
+  /// Each unit with its size in base units. Of units of the same size the first is suggested.
   var units: [(name: String, factor: Double)] {
     switch self {
     case .duration: Dimension.durationUnits
@@ -59,7 +59,7 @@ package enum Dimension: Sendable, Hashable {
     ("MiB/s", 1_048_576), ("GiB/s", 1_073_741_824), ("KiB/s", 1024),
   ]
 
-  /// Usual ways of writing a unit that we do not take, and what to write.
+  /// Usual spellings of units that are not accepted, each with the one to write.
   static let otherSpellings: [String: String] = [
     "m": "min", "mn": "min", "mins": "min", "hr": "h", "hrs": "h", "secs": "s", "wk": "weeks", "w": "weeks",
     "msec": "ms", "µs": "us", "Mbps": "Mbit/s", "Gbps": "Gbit/s", "kbps": "kbit/s", "mbps": "Mbit/s",

@@ -3,19 +3,19 @@ import Engine
 
 /// Weekly hours: `Mon-Fri 07:30-16:00`, `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`,
 /// `daily 22:00-05:00`, `always`. A clause after `,` that begins with days counts as one after `;`.
-package struct HoursText: Sendable, Hashable {
+struct HoursText: Sendable, Hashable {
   /// Seconds after midnight of the day it opens; `closes` is beyond 86,400 where the span passes midnight.
-  package struct Span: Sendable, Hashable {
-    package var opens: Int
-    package var closes: Int
+  struct Span: Sendable, Hashable {
+    var opens: Int
+    var closes: Int
   }
 
   /// By weekday, Monday first.
-  package private(set) var spans: [[Span]]
+  private(set) var spans: [[Span]]
   /// `always`: no opening or closing at all.
-  package let isAlways: Bool
+  let isAlways: Bool
 
-  package init(_ text: String) throws(TextProblem) {
+  init(_ text: String) throws(TextProblem) {
     spans = Array(repeating: [], count: 7)
     isAlways = text.trimmingBlanks() == "always"
     if isAlways {
@@ -40,10 +40,10 @@ package struct HoursText: Sendable, Hashable {
     }
   }
 
-  /// The intervals that open before `horizon`, beginning with the day before the start (its nights may reach
-  /// in), without the days in `except`. What opens on an excepted day is left out whole; a night shift that
-  /// began the day before goes on.
-  package func openingHours(
+  /// The intervals that open before `horizon`, without those that open within `except`. The first day is the
+  /// one before the start, because its night shift may last beyond midnight; for the same reason a shift that
+  /// began before an excepted day goes on into it.
+  func openingHours(
     clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = []
   ) -> OpeningHours {
     if isAlways, except.isEmpty { return .always }

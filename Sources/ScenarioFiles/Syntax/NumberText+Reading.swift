@@ -13,7 +13,7 @@ extension NumberText {
   }
 
   /// The number at the cursor, which then stands behind it; nil when there is none. Throws for what looks
-  /// like a number but is not one we can take.
+  /// like a number and is none that can be used.
   static func number(_ cursor: inout TextCursor) throws(TextProblem) -> Number? {
     let start = cursor.offset
     var scan = cursor
@@ -53,7 +53,7 @@ extension NumberText {
     return "e\(sign)\(digits)"
   }
 
-  /// `6,000` and `1,5` mean different things to different people: neither is taken.
+  /// Why a comma behind a number is refused: some people mean thousands by it, others decimals.
   private static func grouping(_ cursor: TextCursor, after written: String) -> TextProblem? {
     var ahead = cursor
     guard ahead.take(",") else { return nil }

@@ -1,15 +1,15 @@
 /// So many in so long a time: `60 per hour`, `200 per 20 s`, `12 per day`, `200 per 20 s per app`.
-package struct PerTime: Sendable, Hashable {
-  package var count: Double
+struct PerTime: Sendable, Hashable {
+  var count: Double
   /// The length of the time.
-  package var seconds: Double
+  var seconds: Double
   /// What stands after a second `per`: `app`, `tenant`, `site`; empty when nothing does.
-  package var scope: String
+  var scope: String
 
-  package var perSecond: Double { count / seconds }
+  var perSecond: Double { count / seconds }
 
   /// The text as a number per time; `scopes` are what may follow a second `per` (nil: any one word).
-  package init(_ text: String, scopes: [String]? = []) throws(TextProblem) {
+  init(_ text: String, scopes: [String]? = []) throws(TextProblem) {
     let expected = "a number per time, such as 60 per hour"
     var cursor = TextCursor(text)
     cursor.skipBlanks()

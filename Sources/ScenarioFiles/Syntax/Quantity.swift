@@ -1,8 +1,8 @@
 /// Reads numbers with units. All refuse what is not finite, what is negative (unless told) and what is
 /// absurdly large.
-package enum Quantity {
+enum Quantity {
   /// A quantity in base units: `30 min` is 1800. A zero needs no unit.
-  package static func parse(
+  static func parse(
     _ text: String, _ dimension: Dimension, negativeAllowed: Bool = false
   ) throws(TextProblem) -> Double {
     var cursor = TextCursor(text)
@@ -47,7 +47,7 @@ package enum Quantity {
   }
 
   /// A share from 0 to 1: `97 %` or `0.97`.
-  package static func share(_ text: String) throws(TextProblem) -> Double {
+  static func share(_ text: String) throws(TextProblem) -> Double {
     let expected = "a share from 0 to 1 or with %, such as 97 %"
     var cursor = TextCursor(text)
     cursor.skipBlanks()
@@ -67,7 +67,7 @@ package enum Quantity {
   }
 
   /// A whole number: `6000` or `6_000`.
-  package static func count(_ text: String, in range: ClosedRange<Int> = 0...1_000_000_000)
+  static func count(_ text: String, in range: ClosedRange<Int> = 0...1_000_000_000)
     throws(TextProblem)
     -> Int
   {
@@ -90,7 +90,7 @@ package enum Quantity {
   }
 
   /// An amount for an hour, `38 EUR/h`, with its currency (three capital letters).
-  package static func money(_ text: String) throws(TextProblem) -> (perHour: Double, currency: String) {
+  static func money(_ text: String) throws(TextProblem) -> (perHour: Double, currency: String) {
     let expected = "an amount per hour, such as 38 EUR/h"
     var cursor = TextCursor(text)
     cursor.skipBlanks()

@@ -1,6 +1,6 @@
 /// Finds what a misspelt word was probably meant to be.
 package enum Suggestion {
-  /// Among more names than these nobody looks for one.
+  /// Among more candidates than these none is looked for: it would take too long.
   private static let mostCandidates = 1_000
 
   /// The candidate nearest to `word`, or nil when none is near enough to be worth naming. Candidates that
@@ -17,7 +17,7 @@ package enum Suggestion {
       let other = folded(candidate)
       guard abs(other.count - key.count) <= allowed else { continue }
       let distance = distance(key, other)
-      // A word of one or two letters is near to everything: it must keep at least one of them in place.
+      // Every word is within two edits of a word of two letters: at least one letter must be the same.
       guard distance <= allowed, distance < max(key.count, other.count), distance < best?.distance ?? .max
       else { continue }
       best = (distance, candidate)

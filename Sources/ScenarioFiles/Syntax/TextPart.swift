@@ -10,7 +10,8 @@ struct TextPart {
     repeat {
       let part = cursor.part(upTo: [separator])
       parts.append(TextPart(text: part.text, offset: offset + part.offset))
-      // A closing bracket without an opening one stops a part: it belongs to the text, which is then wrong.
+      // A part ends at a closing bracket that was never opened. The rest is kept in the part, so that the
+      // message about it shows the whole text.
       if cursor.next == ")" {
         let rest = cursor.rest
         parts[parts.count - 1].text += rest

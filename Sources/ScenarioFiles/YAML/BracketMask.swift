@@ -1,14 +1,14 @@
 /// Takes the YAML meaning from `,` and `:` between round brackets of an unquoted text, so that
 /// `{ takes: mixture(90 %: exponential(mean 1 min), 10 %: constant(0)), by: operators }` needs no quotation
 /// marks. The masked characters are private-use ones, turned back by ``unmasked(_:)`` after parsing.
-package enum BracketMask {
+enum BracketMask {
   private static let masks: [(plain: Unicode.Scalar, mask: Unicode.Scalar)] = [
     (",", "\u{E100}"), (":", "\u{E101}"),
   ]
 
   /// Masks line by line. Brackets that do not close on their line are left alone, and so are comments and
   /// quoted texts.
-  package static func masked(_ written: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  static func masked(_ written: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var scalars = written
     var line = 0
     while line < scalars.count {
@@ -53,7 +53,7 @@ package enum BracketMask {
   }
 
   /// The text as its author wrote it.
-  package static func unmasked(_ text: String) -> String {
+  static func unmasked(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.value & 0xFFFE == 0xE100 }) else { return text }
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

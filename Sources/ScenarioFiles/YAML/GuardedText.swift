@@ -1,19 +1,19 @@
-/// The bytes of a file as Unicode scalars, after everything was refused that the YAML parser would choke on,
-/// and with the commas and colons inside round brackets masked, so that `uniform(1 min, 2 min)` is one value
-/// in a flow mapping too. One scalar stands for one scalar: lines and columns stay true.
-package struct GuardedText {
-  package struct Refusal: Error {
-    package var line: Int
-    package var column: Int
-    package var message: String
+/// The bytes of a file as Unicode scalars. What the YAML parser would fail or never end on is refused, and the
+/// commas and colons inside round brackets are masked, so that `uniform(1 min, 2 min)` is one
+/// value in a flow mapping too. Each scalar is replaced by one scalar: lines and columns stay as they are.
+struct GuardedText {
+  struct Refusal: Error {
+    var line: Int
+    var column: Int
+    var message: String
   }
 
   /// As written.
-  package let scalars: [Unicode.Scalar]
+  let scalars: [Unicode.Scalar]
   /// For the parser.
-  package let masked: [Unicode.Scalar]
+  let masked: [Unicode.Scalar]
 
-  package init(_ bytes: [UInt8]) throws(Refusal) {
+  init(_ bytes: [UInt8]) throws(Refusal) {
     let limit = YAMLReader.largestFile
     guard bytes.count <= limit else {
       let found = "\(bytes.count) bytes"
@@ -53,7 +53,7 @@ package struct GuardedText {
     }
   }
 
-  /// What YAML does not allow anywhere, and the private characters that stand for masked ones.
+  /// Why a character is refused: YAML does not allow it, or it is one of those that stand for masked ones.
   private static func refusal(of scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
     case 0: "found a NUL byte; is this a text file?"

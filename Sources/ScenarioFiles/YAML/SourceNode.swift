@@ -1,9 +1,9 @@
 import FleetModel
 
 /// A piece of a scenario file as it was written, with its place. What YAML calls a scalar is a text here:
-/// whether it is a number, a duration or a name is decided by whoever asks for it.
-package struct SourceNode: Sendable {
-  package indirect enum Content: Sendable {
+/// the reader that asks for it decides whether it is a number, a duration or a name.
+struct SourceNode: Sendable {
+  indirect enum Content: Sendable {
     /// A key without a value, `~` or `null`.
     case nothing
     /// `firstColumn` is the column of the text's first character where the text stands in the file as it is
@@ -13,27 +13,27 @@ package struct SourceNode: Sendable {
     case mapping([Entry])
   }
 
-  package struct Entry: Sendable {
-    package var key: String
-    package var keyPlace: SourcePlace
-    package var value: SourceNode
-    package init(key: String, keyPlace: SourcePlace, value: SourceNode) {
+  struct Entry: Sendable {
+    var key: String
+    var keyPlace: SourcePlace
+    var value: SourceNode
+    init(key: String, keyPlace: SourcePlace, value: SourceNode) {
       self.key = key
       self.keyPlace = keyPlace
       self.value = value
     }
   }
 
-  package var place: SourcePlace
-  package var content: Content
+  var place: SourcePlace
+  var content: Content
 
-  package init(place: SourcePlace, content: Content) {
+  init(place: SourcePlace, content: Content) {
     self.place = place
     self.content = content
   }
 
-  /// What a message says it found.
-  package var found: String {
+  /// What a message calls it after "found".
+  var found: String {
     switch content {
     case .nothing: "nothing"
     case .text(let text, _): TextProblem.quoted(text)
@@ -43,7 +43,7 @@ package struct SourceNode: Sendable {
   }
 
   /// The value under `key` of a mapping.
-  package subscript(key: String) -> SourceNode? {
+  subscript(key: String) -> SourceNode? {
     guard case .mapping(let entries) = content else { return nil }
     return entries.first { $0.key == key }?.value
   }

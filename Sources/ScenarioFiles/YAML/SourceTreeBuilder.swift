@@ -91,7 +91,7 @@ struct SourceTreeBuilder {
     return entries
   }
 
-  /// What the file says where the parser saw a marker.
+  /// The key that stands in the file where ``RepeatedKey`` put a marker.
   private func original(_ scalar: Node.Scalar, at place: SourcePlace) -> String {
     let quoted = scalar.style == .plain ? 0 : 1
     let text = lines.line(place.line).dropFirst(place.column - 1 + quoted)
@@ -112,8 +112,8 @@ struct SourceTreeBuilder {
     }
   }
 
-  /// In `{ from: our service desk, 2026 }` YAML sees a key `2026` without value: it is the rest of the text
-  /// before.
+  /// In `{ from: our service desk, 2026 }` YAML sees a key `2026` without a value. It is joined to the text
+  /// before it, which it was meant to be a part of.
   private func joined(_ entries: [SourceNode.Entry]) -> [SourceNode.Entry] {
     var result: [SourceNode.Entry] = []
     for entry in entries {

@@ -3,11 +3,11 @@ import Yams
 
 /// Reads YAML (and JSON, which is YAML) into a ``SourceNode`` tree with places. Whatever is wrong with the
 /// bytes or the syntax becomes a diagnostic; no input makes it trap or run for long.
-package struct YAMLReader {
-  package static let largestFile = 16 << 20
-  package static let deepestNesting = 64
+struct YAMLReader {
+  static let largestFile = 16 << 20
+  static let deepestNesting = 64
   /// Nodes after aliases are followed: ten short lines of aliases can stand for billions.
-  package static let mostNodes = 1_000_000
+  static let mostNodes = 1_000_000
   /// Keys written twice that are reported before reading is given up.
   private static let mostRepeatedKeys = 20
 
@@ -15,7 +15,7 @@ package struct YAMLReader {
   private let diagnostics: Diagnostics
 
   /// The tree of the one document in `bytes`; nil after a diagnostic.
-  package static func read(_ bytes: [UInt8], file: String, diagnostics: Diagnostics) -> SourceNode? {
+  static func read(_ bytes: [UInt8], file: String, diagnostics: Diagnostics) -> SourceNode? {
     YAMLReader(file: file, diagnostics: diagnostics).read(bytes)
   }
 
@@ -37,7 +37,7 @@ package struct YAMLReader {
   /// marker of the same length and the text parsed again; the tree then shows where the others stand.
   private func compose(_ text: [Unicode.Scalar]) -> (Node, [Unicode.Scalar])? {
     var scalars = text
-    // Each round parses everything again: large files get fewer.
+    // Each round parses the whole text again, so that large files get fewer rounds.
     let rounds = min(YAMLReader.mostRepeatedKeys, max(1, 4 * YAMLReader.mostNodes / max(1, text.count)))
     for round in 0...rounds {
       do {
@@ -79,7 +79,7 @@ package struct YAMLReader {
     }
   }
 
-  /// libYAML's words, turned into advice where we know what usually causes them.
+  /// libYAML's message, or advice where the usual cause of a message is known.
   private static func explanation(
     of problem: String, line: ArraySlice<Unicode.Scalar>, column: Int
   ) -> String {

@@ -28,7 +28,7 @@ struct ArrivalRates {
     return pieces(clauses, otherwise)
   }
 
-  /// The first clause that is open gives the rate.
+  /// Where several clauses are open at the same time, the first gives the rate.
   private func pieces(
     _ clauses: [(hours: OpeningHours, perSecond: Double)], _ otherwise: Double
   ) -> [Rollout.RatePiece] {

@@ -11,7 +11,7 @@ struct DowntimeCosts {
     reader.finish()
   }
 
-  /// The group's own `downtime` goes first; both together contradict each other.
+  /// Per hour, from the group's own `downtime` or from `costs`; written in both places it is a mistake.
   func cost(of group: String, _ own: ScenarioNode?, _ context: ReadingContext) -> Double {
     if own != nil, let other = byGroup[group] {
       other.complain("expected the cost here or at the group, found both")

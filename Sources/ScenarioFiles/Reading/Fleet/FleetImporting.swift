@@ -29,8 +29,8 @@ struct FleetImporting {
     return result
   }
 
-  /// The sites of an import: those that are alike are one kind. What the site map does not say is as for the
-  /// kind of site that lists the site's name, or else the first.
+  /// The sites of an import. Sites with the same equipment become one kind. What the site map does not say of
+  /// a site is taken from the scenario's kind of site that lists the site's name, or else from the first kind.
   func sites(_ result: FleetImportResult, templates: [SiteKind]) -> ImportedSites {
     guard let first = templates.first, !result.sites.isEmpty else {
       return ImportedSites(kinds: templates, index: [], kindNames: [:])
@@ -65,7 +65,7 @@ struct FleetImporting {
     return sites
   }
 
-  /// The template with what the site map says.
+  /// The template, changed by what the site map says of the site.
   private func kind(like template: SiteKind, as site: FleetImportResult.Site, isOnly: Bool) -> SiteKind {
     var kind = template
     if !isOnly {
@@ -88,8 +88,9 @@ struct FleetImporting {
     ScenarioNode(text: text.text, at: text.place, path: "", diagnostics: context.diagnostics)
   }
 
-  /// One group for each distinct combination of columns; `index` numbers the scenario's sites by the
-  /// import's.
+  /// One group for each distinct combination of columns.
+  ///
+  /// - Parameter index: for each of the import's sites, its index among the scenario's.
   func groups(_ result: FleetImportResult, index: [Int], downtime: DowntimeCosts) -> [Fleet.Group] {
     var groups: [Fleet.Group] = []
     var numberOf: [Key: Int] = [:]

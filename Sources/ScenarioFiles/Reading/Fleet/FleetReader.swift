@@ -8,7 +8,7 @@ struct FleetReader {
 
   let context: ReadingContext
 
-  /// Groups as written, and the import still to be done.
+  /// The groups that the scenario writes out, without those of an import.
   func groups(_ reader: MappingReader, downtime: DowntimeCosts) -> [Fleet.Group] {
     var groups: [Fleet.Group] = []
     if reader.has("devices") {

@@ -3,12 +3,12 @@ import FleetModel
 /// The sites that an import brings.
 struct ImportedSites {
   var kinds: [SiteKind]
-  /// The scenario's number of each of the import's sites.
+  /// For each of the import's sites, its index among the scenario's.
   var index: [Int]
-  /// A kind of site as written in the scenario, to the kinds it became.
+  /// Name of a kind of site in the scenario, to the names of the kinds that the import made of it.
   var kindNames: [String: [String]]
 
-  /// A placement at kinds of site as written, at those they became.
+  /// The placement with the names that the kinds of site have after the import.
   func renamed(_ placement: Fleet.Placement) -> Fleet.Placement {
     guard case .spread(let devices, let kinds) = placement else { return placement }
     return .spread(devices: devices, siteKinds: kinds.flatMap { kindNames[$0] ?? [$0] })

@@ -5,7 +5,7 @@ import Randomness
 /// Reads `rollout`: waves, arrivals, or a closed fleet that comes again. By default one wave at the start.
 struct RolloutReader {
   private let context: ReadingContext
-  /// Names of all sites in their order.
+  /// Names of all sites, by index.
   private let siteNames: [String]
   private let siteNumbers: [String: Int]
   private let siteKinds: [SiteKind]

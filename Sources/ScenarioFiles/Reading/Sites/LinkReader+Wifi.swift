@@ -1,7 +1,7 @@
 import FleetModel
 
 extension LinkReader {
-  /// A rate, or so many access points of so much each.
+  /// A rate, or `{ access points, usable }`: a number of access points and the rate that each can give.
   func wifi(_ node: ScenarioNode?) -> Link? {
     context.names.define(.link, "wifi")
     if let node, !node.isMapping { return link("wifi", node) }

@@ -11,7 +11,7 @@ struct LinkReader {
     }
   }
 
-  /// A link that no site has is still a name: a transfer leaves it out.
+  /// A rate, or `none`. The name is defined even for `none`: a transfer may name the link, and leaves it out.
   func link(_ name: String, _ node: ScenarioNode) -> Link? {
     context.names.define(.link, name)
     if node.isNone { return nil }

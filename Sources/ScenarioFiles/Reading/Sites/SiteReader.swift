@@ -75,7 +75,7 @@ struct SiteReader {
   }
 
   func sharedLinks(_ node: ScenarioNode?) -> [Link] {
-    // The device's own way into the network, wired or not, goes by this name at every site.
+    // At every site `access` stands for the device's own way into the network, wired or by Wi-Fi.
     context.names.define(.link, "access")
     return LinkReader(context: context).others(node?.mapping("a mapping of links"))
   }

@@ -12,7 +12,8 @@ extension StageReader {
     node.map { stages($0, position) } ?? []
   }
 
-  /// None where a setting has decided that nothing happens, several where a decided branch takes its place.
+  /// The stages that one element of a list stands for: usually one. A choice that settings decide stands for
+  /// the stages of the branch that is taken, possibly none.
   private func stage(_ item: ScenarioNode, _ position: String) -> [Stage] {
     let expected = "a stage, such as 'wait: { takes: 5 min }'"
     guard let reader = item.mapping(expected) else { return [] }

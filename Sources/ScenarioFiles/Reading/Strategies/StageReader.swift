@@ -14,7 +14,8 @@ final class StageReader {
   private var used: [String] = []
   private var namePlaces: [String: SourcePlace] = [:]
   private var continuations: [(name: String, node: ScenarioNode)] = []
-  /// Above zero inside a branch that a setting has ruled out: it is read for its mistakes only.
+  /// How many branches around the stage at hand a setting has ruled out. What stands in them is read for its
+  /// mistakes only.
   private var ruledOut = 0
 
   init(_ context: ReadingContext, _ definition: StrategyDefinition) {
@@ -55,7 +56,7 @@ final class StageReader {
 
   // MARK: - settings
 
-  /// The node that `setting NAME` stands for, with its own place; any other node as it is.
+  /// The node that `setting NAME` stands for, at the place of the setting; any other node as it is.
   func resolve(_ node: ScenarioNode) -> ScenarioNode? {
     var node = node
     var trail: [String] = []
@@ -108,7 +109,7 @@ final class StageReader {
 
   // MARK: - names
 
-  /// Takes the stage's `name`, or one after its verb and place.
+  /// The stage's `name`, or one made of its verb and position, such as "wait 2.1".
   func name(_ reader: MappingReader, _ verb: StageVerb, _ position: String) -> String {
     let unnamed = "\(verb.rawValue) \(position)"
     guard let node = reader.optional("name"), let name = node.text("a name") else { return unnamed }

@@ -1,4 +1,4 @@
-/// The strategies we ship, as data.
+/// The strategies that come with fleetsim, as YAML files in `BuiltIn`.
 package enum StrategyCatalogue {
   /// Every shipped strategy: its name, and the file under BuiltIn it stands in.
   private static var files: [(name: String, bytes: [UInt8])] {
@@ -8,6 +8,7 @@ package enum StrategyCatalogue {
     ]
   }
 
+  /// Of all shipped strategies.
   package static var names: [String] { files.map(\.name) }
 
   /// The text of a shipped strategy; nil for an unknown name.
@@ -18,7 +19,7 @@ package enum StrategyCatalogue {
   /// What a shipped strategy says of itself in one line.
   package static func summary(_ name: String) -> String? { definition(name, Diagnostics())?.summary }
 
-  /// Whether a file of that name is one of ours.
+  /// Whether a file of that name comes with fleetsim.
   static func isShipped(_ file: String) -> Bool {
     file == "defaults.yaml" || files.contains { "\($0.name).yaml" == file }
   }

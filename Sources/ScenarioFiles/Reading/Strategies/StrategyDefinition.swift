@@ -4,7 +4,7 @@ import FleetModel
 struct StrategyDefinition {
   var name: String
   var place: SourcePlace
-  /// What the stages' paths begin with.
+  /// Path of the strategy in its file.
   var path: String
   var summary: String
   var submission: ScenarioNode?

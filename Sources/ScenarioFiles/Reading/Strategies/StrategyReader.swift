@@ -6,9 +6,10 @@ final class StrategyReader {
   private var definitions: [String: StrategyDefinition] = [:]
   /// In the order written.
   private var wanted: [String] = []
-  /// Entries that could not be read, so that nobody complains about them a second time.
+  /// Names of entries that could not be read: that they are unknown is not reported as well.
   private var broken: Set<String> = []
-  /// Variants whose base is being looked for.
+  /// Variants that are being read, each because the one before it uses it: a name that comes twice uses
+  /// itself.
   private var open: [String] = []
   private var reportedRings: Set<Set<String>> = []
 
@@ -37,7 +38,7 @@ final class StrategyReader {
     if definition(name) != nil, !wanted.contains(name) { wanted.append(name) }
   }
 
-  /// Strategies of their own first, because variants may use them in any order.
+  /// Reads strategies with stages of their own before variants, which may use any of them.
   private func define(_ node: ScenarioNode) {
     let entries = node.mapping()?.others() ?? []
     var variants: [String: (item: ScenarioNode, uses: ScenarioNode)] = [:]
