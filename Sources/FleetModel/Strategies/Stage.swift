@@ -58,8 +58,8 @@ package struct Stage: Sendable, Hashable {
     case desktop
     /// The required apps are there: both clocks stop.
     case productive
-    /// No user is without a device from here (it was rolled back, or lies in a drawer): both clocks pause, and
-    /// `down` starts them again.
+    /// No user is without a device from here (it was rolled back, or lies in a drawer): both clocks pause,
+    /// and `down` starts them again.
     case usable
   }
 

@@ -4,9 +4,9 @@ import Snapshots
 /// Reads delimited text a row at a time, in memory that does not grow with the file.
 ///
 /// RFC 4180, and what spreadsheets write besides: `,` `;` or tab as the delimiter (found in the header), LF,
-/// CRLF or CR, a UTF-8 byte order mark, blank lines (skipped and counted), quotes inside unquoted fields (kept
-/// as they are). The first row is the header. UTF-16, NUL bytes, a quote that is never closed and a field
-/// above 1 MB are refused, with their place.
+/// CRLF or CR, a UTF-8 byte order mark, blank lines (skipped and counted), quotes inside unquoted fields
+/// (kept as they are). The first row is the header. UTF-16, NUL bytes, a quote that is never closed and a
+/// field above 1 MB are refused, with their place.
 struct CSVReader: ~Copyable {
   static let fieldLimit = 1_000_000
   static let rowLimit = 16_000_000

@@ -6,37 +6,10 @@ import FleetModel
 /// Headers: learn.microsoft.com/intune/intune-service/fundamentals/reports-export-graph-available-reports,
 /// `DevicesWithInventory` and `Devices`.
 struct PortalExport {
-  /// What is read of the export. A new header, or another name of one that is known, belongs here.
-  private enum Field: CaseIterable {
-    case serial, entraID, deviceID, checkIn, system, version, model, ownership, state, join, category, subnet
-    case address
-
-    /// The headers it goes by, in lower case and without all but letters and digits; the first that is there
-    /// is taken.
-    var names: [String] {
-      switch self {
-      case .serial: ["serialnumber"]
-      case .entraID: ["microsoftentradeviceid", "azureaddeviceid", "referenceid"]
-      case .deviceID: ["deviceid"]
-      case .checkIn: ["lastcheckin", "lastcontact"]
-      case .system: ["os", "devicetype"]
-      case .version: ["osversion"]
-      case .model: ["model"]
-      case .ownership: ["ownership", "ownertype"]
-      // `Devices` has both, and only the former tells of a pending wipe.
-      case .state: ["managementstate", "devicestate"]
-      case .join: ["jointype"]
-      case .category: ["category", "categoryname"]
-      case .subnet: ["wifisubnetid"]
-      case .address: ["wifiipv4address"]
-      }
-    }
-  }
-
   /// The oldest Windows whose remote Autopilot Reset works: 10 version 1809.
   private static let oldestResettable = DottedVersion("10.0.17763")
 
-  private let columns: [Field: Int]
+  private let columns: [PortalField: Int]
   private let defaults: [String: String]
   /// Built-in columns, then those that only `defaults` names.
   private let columnNames: [String]
@@ -54,7 +27,7 @@ struct PortalExport {
   /// Whether a header is that of an export rather than of our own columns.
   static func recognises(_ header: [String]) -> Bool {
     let names = Set(header.map(folded))
-    return [Field.deviceID, .serial, .version, .checkIn, .system].filter { field in
+    return [PortalField.deviceID, .serial, .version, .checkIn, .system].filter { field in
       field.names.contains { names.contains($0) }
     }.count >= 2
   }
@@ -81,8 +54,8 @@ struct PortalExport {
 
   private init(_ header: [String], sites: inout SiteMap, defaults: [String: String]) {
     let names = header.map(Self.folded)
-    var columns: [Field: Int] = [:]
-    for field in Field.allCases {
+    var columns: [PortalField: Int] = [:]
+    for field in PortalField.allCases {
       columns[field] = field.names.lazy.compactMap { names.firstIndex(of: $0) }.first
     }
     self.columns = columns
@@ -104,7 +77,7 @@ struct PortalExport {
 
   // MARK: one row
 
-  private func text(_ field: Field, _ table: inout CSVReader) -> String {
+  private func text(_ field: PortalField, _ table: inout CSVReader) -> String {
     columns[field].map { table.text($0) } ?? ""
   }
 
@@ -141,7 +114,7 @@ struct PortalExport {
     let serial = text(.serial, &table).uppercased()
     if !serial.isEmpty, !Self.noSerials.contains(serial) { return serial }
     headings.insert(.noSerial)
-    for field in [Field.entraID, .deviceID] {
+    for field in [PortalField.entraID, .deviceID] {
       let id = text(field, &table).lowercased()
       if id.contains(where: { $0 != "0" && $0 != "-" }) { return "\(field) \(id)" }
     }
@@ -201,7 +174,7 @@ struct PortalExport {
   // MARK: what the reader should know
 
   private func reportMissingColumns(_ place: SourcePlace, _ sites: SiteMap, _ diagnostics: Diagnostics) {
-    func miss(_ field: Field, _ header: String, _ consequence: String) {
+    func miss(_ field: PortalField, _ header: String, _ consequence: String) {
       if columns[field] == nil {
         diagnostics.warning(at: place, path: header, "the export has no such column; \(consequence)")
       }

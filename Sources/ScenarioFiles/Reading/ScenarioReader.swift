@@ -23,7 +23,7 @@ package struct ScenarioReader {
     var bytes: [UInt8] = []
     do throws(FileFault) {
       let source = try ByteSource(path: path)
-      while bytes.count <= YAMLReader.largestFile, try source.read(into: &bytes) {}
+      while bytes.count <= YAMLLimits.largestFile, try source.read(into: &bytes) {}
     } catch {
       diagnostics.report(error.diagnostic)
       return Reading(scenario: nil, diagnostics: diagnostics)

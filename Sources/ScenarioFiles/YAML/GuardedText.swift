@@ -1,5 +1,5 @@
-/// The bytes of a file as Unicode scalars. What the YAML parser would fail or never end on is refused, and the
-/// commas and colons inside round brackets are masked, so that `uniform(1 min, 2 min)` is one
+/// The bytes of a file as Unicode scalars. What the YAML parser would fail on or never finish is refused, and
+/// the commas and colons inside round brackets are masked, so that `uniform(1 min, 2 min)` is one
 /// value in a flow mapping too. Each scalar is replaced by one scalar: lines and columns stay as they are.
 struct GuardedText {
   struct Refusal: Error {
@@ -14,7 +14,7 @@ struct GuardedText {
   let masked: [Unicode.Scalar]
 
   init(_ bytes: [UInt8]) throws(Refusal) {
-    let limit = YAMLReader.largestFile
+    let limit = YAMLLimits.largestFile
     guard bytes.count <= limit else {
       let found = "\(bytes.count) bytes"
       throw Refusal(line: 1, column: 1, message: "expected at most \(limit) bytes, found \(found)")

@@ -25,11 +25,11 @@ struct SourceTreeBuilder {
     let place = SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     nodes += 1
     if gaveUp { return SourceNode(place: place, content: .nothing) }
-    if depth > YAMLReader.deepestNesting {
-      giveUp(place, path, "expected at most \(YAMLReader.deepestNesting) levels of nesting, found more")
-    } else if nodes > YAMLReader.mostNodes {
+    if depth > YAMLLimits.deepestNesting {
+      giveUp(place, path, "expected at most \(YAMLLimits.deepestNesting) levels of nesting, found more")
+    } else if nodes > YAMLLimits.mostNodes {
       giveUp(
-        place, path, "expected at most \(YAMLReader.mostNodes) values, found more (aliases count each time)")
+        place, path, "expected at most \(YAMLLimits.mostNodes) values, found more (aliases count each time)")
     }
     if gaveUp { return SourceNode(place: place, content: .nothing) }
     switch node {

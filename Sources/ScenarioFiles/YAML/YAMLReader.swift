@@ -4,10 +4,6 @@ import Yams
 /// Reads YAML (and JSON, which is YAML) into a ``SourceNode`` tree with places. Whatever is wrong with the
 /// bytes or the syntax becomes a diagnostic; no input makes it trap or run for long.
 struct YAMLReader {
-  static let largestFile = 16 << 20
-  static let deepestNesting = 64
-  /// Nodes after aliases are followed: ten short lines of aliases can stand for billions.
-  static let mostNodes = 1_000_000
   /// Keys written twice that are reported before reading is given up.
   private static let mostRepeatedKeys = 20
 
@@ -38,7 +34,7 @@ struct YAMLReader {
   private func compose(_ text: [Unicode.Scalar]) -> (Node, [Unicode.Scalar])? {
     var scalars = text
     // Each round parses the whole text again, so that large files get fewer rounds.
-    let rounds = min(YAMLReader.mostRepeatedKeys, max(1, 4 * YAMLReader.mostNodes / max(1, text.count)))
+    let rounds = min(YAMLReader.mostRepeatedKeys, max(1, 4 * YAMLLimits.mostNodes / max(1, text.count)))
     for round in 0...rounds {
       do {
         let parser = try Parser(yaml: string(scalars), resolver: .basic, encoding: .utf8)

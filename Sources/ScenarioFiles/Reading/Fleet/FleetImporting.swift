@@ -30,7 +30,7 @@ struct FleetImporting {
   }
 
   /// The sites of an import. Sites with the same equipment become one kind. What the site map does not say of
-  /// a site is taken from the scenario's kind of site that lists the site's name, or else from the first kind.
+  /// a site is taken from the scenario's kind of site that lists its name, or else from the first kind.
   func sites(_ result: FleetImportResult, templates: [SiteKind]) -> ImportedSites {
     guard let first = templates.first, !result.sites.isEmpty else {
       return ImportedSites(kinds: templates, index: [], kindNames: [:])

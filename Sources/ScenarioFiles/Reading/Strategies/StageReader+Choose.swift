@@ -1,8 +1,8 @@
 import FleetModel
 
 extension StageReader {
-  /// Branches by condition, or odds. Where only settings are asked, the answer is known now: the stages of the
-  /// branch that is taken replace the choice, and the other branch is only checked for mistakes.
+  /// Branches by condition, or odds. Where only settings are asked, the answer is known now: the stages of
+  /// the branch that is taken replace the choice, and the other branch is only checked for mistakes.
   func choose(_ value: ScenarioNode, _ position: String) -> [Stage] {
     guard let reader = value.mapping("the keys of 'choose'") else { return [] }
     defer { reader.finish() }
