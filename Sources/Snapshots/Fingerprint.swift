@@ -3,6 +3,8 @@
 /// The same on every machine and in every process, unlike `Hasher`. It shows accidents, not attacks: whoever
 /// wants to can make two inputs with the same fingerprint, so it is no cryptographic hash.
 package struct Fingerprint: Sendable, Hashable {
+  private static let prime: UInt64 = 0x0000_0100_0000_01b3
+
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// Of nothing.
@@ -11,6 +13,15 @@ package struct Fingerprint: Sendable, Hashable {
   /// Just the bytes, so that a file has the fingerprint that other FNV-1a programs give it.
   package mutating func combine(bytes: some Sequence<UInt8>) {
     for byte in bytes { combine(byte: byte) }
+  }
+
+  /// The same for a piece of an array, as fast as a loop over memory: for the files that a run reads.
+  package mutating func combine(bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { memory in
+      var value = value
+      for byte in memory { value = (value ^ UInt64(byte)) &* Self.prime }
+      self.value = value
+    }
   }
 
   /// The eight bytes of the bit pattern, lowest first. Values that print alike count alike: −0 as 0, and
@@ -39,7 +50,7 @@ package struct Fingerprint: Sendable, Hashable {
     while position + 32 <= bytes.count {
       for lane in 0..<4 {
         let word = bytes.loadUnaligned(fromByteOffset: position + 8 * lane, as: UInt64.self)
-        let product = (lanes[lane] ^ UInt64(littleEndian: word)) &* 0x0000_0100_0000_01b3
+        let product = (lanes[lane] ^ UInt64(littleEndian: word)) &* Self.prime
         // A product carries upwards only; this brings the high bits back down.
         lanes[lane] = product ^ product >> 29
       }
@@ -65,6 +76,6 @@ package struct Fingerprint: Sendable, Hashable {
   }
 
   private mutating func combine(byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    value = (value ^ UInt64(byte)) &* Self.prime
   }
 }

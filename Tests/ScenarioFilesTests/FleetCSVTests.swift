@@ -100,14 +100,17 @@ struct FleetCSVTests {
     #expect(result.summary.used == 2)
   }
 
-  @Test("the hash covers both files")
-  func hash() throws {
+  @Test("the fingerprint covers both files")
+  func fingerprint() throws {
     let map = "site,wan\nNord,1 Gbit/s\n"
-    let hashes = try [
-      read("site\nNord\n", siteMap: map).hash, read("site\nNord\n\n", siteMap: map).hash,
-      read("site\nNord\n", siteMap: map + "\n").hash, read("site\nNord\n").hash,
+    let fingerprints = try [
+      read("site\nNord\n", siteMap: map).fingerprint, read("site\nNord\n\n", siteMap: map).fingerprint,
+      read("site\nNord\n", siteMap: map + "\n").fingerprint, read("site\nNord\n").fingerprint,
     ]
-    #expect(Set(hashes).count == 4)
-    #expect(try read("site\nNord\n", siteMap: map).hash == hashes[0])
+    #expect(Set(fingerprints).count == 4)
+    // FNV-1a of the list and then of the map's own value, lowest byte first; and of the list alone.
+    #expect(fingerprints[0].hex == "cba4b7d0a5cd45b5")
+    #expect(fingerprints[3].hex == "f791c4431156d145")
+    #expect(try read("site\nNord\n", siteMap: map).fingerprint == fingerprints[0])
   }
 }

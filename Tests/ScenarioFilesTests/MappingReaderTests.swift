@@ -29,6 +29,20 @@ import Testing
     #expect(misspelt == ["s.yaml:2:1: error: take: unknown key; did you mean 'takes'?"])
   }
 
+  @Test func `a key that may be left out has its value, a default, or a mistake`() {
+    let found = complaints(about: "a: 3\nb: x\n") { reader in
+      #expect(reader.read("a", or: 7) { $0.count() } == 3)
+      #expect(reader.read("b", or: 7) { $0.count() } == nil)
+      #expect(reader.read("c", or: 7) { $0.count() } == 7)
+      #expect(reader.given("a") { $0.count() }.value == 3)
+      let wrong = reader.given("b") { $0.count() }
+      #expect(wrong.isWrong && wrong.value == nil)
+      let absent = reader.given("c") { $0.count() }
+      #expect(!absent.isWrong && absent.value == nil)
+    }
+    #expect(found == ["s.yaml:2:4: error: b: expected a whole number, found 'x'"])
+  }
+
   @Test func `paths name keys and list elements from the top`() {
     let found = complaints(about: "rollout:\n  waves:\n    - { at: 1 h }\n    - { at: x }\n") { reader in
       for wave in reader.optional("rollout")?.mapping()?.optional("waves")?.list() ?? [] {

@@ -17,7 +17,7 @@ func readYAML(_ bytes: [UInt8]) -> (tree: SourceNode?, complaints: [String]) {
 func complaints(about text: String, _ body: (MappingReader) -> Void) -> [String] {
   let diagnostics = Diagnostics()
   guard let tree = YAMLReader.read(Array(text.utf8), file: "s.yaml", diagnostics: diagnostics),
-    let reader = Written(tree, path: "", diagnostics: diagnostics).mapping()
+    let reader = ScenarioNode(tree, path: "", diagnostics: diagnostics).mapping()
   else { return diagnostics.sorted.map(\.description) }
   body(reader)
   reader.finish()
@@ -31,15 +31,5 @@ func problem<Value>(_ parse: () throws(TextProblem) -> Value) -> String? {
     return nil
   } catch {
     return "\(error.offset): \(error.message)" + (error.suggestion.map { "; did you mean \($0)?" } ?? "")
-  }
-}
-
-/// A small generator with a fixed seed, so that a failing case can be repeated.
-struct FixedRandom {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func below(_ limit: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(max(1, limit)))
   }
 }

@@ -235,6 +235,10 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
   @Test func `the hash covers file and overrides`() throws {
     let text = "fleet: { devices: 10 }\nstrategies: [full-reimage]\n"
     let first = try readScenario(text).get().inputHash
+    // FNV-1a of the text, and of the text with NUL and "--set seed=2" behind it, by another program.
+    #expect(first == "e632877dc4475ace")
+    #expect(
+      try readScenario(text, [Override(path: "seed", value: "2")]).get().inputHash == "92aad3669ec559b6")
     #expect(try readScenario(text).get().inputHash == first)
     #expect(try readScenario(text + "# x\n").get().inputHash != first)
     #expect(try readScenario(text, [Override(path: "seed", value: "2")]).get().inputHash != first)

@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `a file that is too large or too deep is refused`() {
-    let large = Array(repeating: UInt8(ascii: "a"), count: YAMLReader.largestFile + 1)
+    let large = Array(repeating: UInt8(ascii: "a"), count: YAMLLimits.largestFile + 1)
     #expect(
       readYAML(large).complaints == [
         "s.yaml:1:1: error: expected at most 16777216 bytes, found 16777217 bytes"

@@ -14,6 +14,7 @@ struct FingerprintTests {
     arguments: [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")])
   func vectors(text: String, hex: String) {
     #expect(Self.of { $0.combine(bytes: text.utf8) } == hex)
+    #expect(Self.of { $0.combine(bytes: Array("-\(text)-".utf8)[1..<text.utf8.count + 1]) } == hex)
   }
 
   @Test func `Numbers count by their eight bytes, lowest first`() {

@@ -1,36 +1,35 @@
 import CLibrary
+import Snapshots
 
-/// The bytes of a file, a chunk at a time, hashed as they pass (FNV-1a, 64 bit).
+/// The bytes of a file, a chunk at a time, with a fingerprint of all that was read.
 final class ByteSource {
   static let fileChunk = 1 << 20
 
   let name: String
-  /// Hash of everything read so far, continued from the value given at the start.
-  private(set) var hash: UInt64
+  /// Of everything read so far.
+  private(set) var fingerprint = Fingerprint()
   private let chunk: Int
   private let descriptor: Int32
   private var memory: ArraySlice<UInt8>
 
-  /// Opens a file.
-  init(path: String, hash: UInt64 = FNV1a.start) throws(FileFault) {
+  /// Opens a file, and closes it when the source is no longer used.
+  init(path: String) throws(FileFault) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     name = path
     chunk = Self.fileChunk
     memory = []
-    self.hash = hash
     if descriptor < 0 {
       throw FileFault(file: path, "cannot be opened: \(String(cString: strerror(errno)))")
     }
   }
 
-  /// Bytes already at hand, dealt out `chunk` at a time.
+  /// Bytes in memory, of which ``read(into:)`` gives `chunk` at a time.
   init(bytes: [UInt8], name: String, chunk: Int = fileChunk) {
     precondition(chunk > 0, "a chunk has at least one byte")
     descriptor = -1
     self.name = name
     self.chunk = chunk
     memory = bytes[...]
-    hash = FNV1a.start
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -44,7 +43,7 @@ final class ByteSource {
     } else {
       try readFile(into: &buffer)
     }
-    hash = FNV1a.hash(buffer[before...], from: hash)
+    fingerprint.combine(bytes: buffer[before...])
     return buffer.count > before
   }
 
@@ -59,21 +58,7 @@ final class ByteSource {
   }
 }
 
-/// The system's `read`, which the method of that name hides.
+/// The system's `read`. Inside of ``ByteSource`` its name means the method.
 private func readBytes(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
   read(descriptor, target, count)
-}
-
-/// Fowler, Noll and Vo's hash, variant 1a, 64 bit.
-enum FNV1a {
-  static let start: UInt64 = 0xcbf2_9ce4_8422_2325
-  static let prime: UInt64 = 0x100_0000_01b3
-
-  static func hash(_ bytes: ArraySlice<UInt8>, from start: UInt64) -> UInt64 {
-    bytes.withUnsafeBufferPointer { all in
-      var hash = start
-      for byte in all { hash = (hash ^ UInt64(byte)) &* prime }
-      return hash
-    }
-  }
 }

@@ -1,11 +1,12 @@
 import FleetModel
+import Snapshots
 
 /// Reads delimited text a row at a time, in memory that does not grow with the file.
 ///
-/// RFC 4180 with the freedom spreadsheets take: `,` `;` or tab (found in the header), LF, CRLF or CR, an
-/// UTF-8 byte order mark, blank lines (skipped and counted), quotes inside unquoted fields (kept as they
-/// are). The first row is the header. Refused with the place: UTF-16, NUL bytes, a quote never closed, a
-/// field above 1 MB.
+/// RFC 4180, and what spreadsheets write besides: `,` `;` or tab as the delimiter (found in the header), LF,
+/// CRLF or CR, a UTF-8 byte order mark, blank lines (skipped and counted), quotes inside unquoted fields
+/// (kept as they are). The first row is the header. UTF-16, NUL bytes, a quote that is never closed and a
+/// field above 1 MB are refused, with their place.
 struct CSVReader: ~Copyable {
   static let fieldLimit = 1_000_000
   static let rowLimit = 16_000_000
@@ -24,7 +25,8 @@ struct CSVReader: ~Copyable {
   private var state = State.fieldStart
   private var afterReturn = false
   private var line = 1
-  /// How many bytes of the current line went by in earlier buffers, less where it starts in this one.
+  /// Added to a position in the buffer it gives the column, from 0: how many bytes of the current line stood
+  /// in earlier buffers, less the position at which the line starts in this one.
   private var lineOffset = 0
   private var row: [UInt8] = []
   private var fields: [Field] = []
@@ -60,8 +62,8 @@ struct CSVReader: ~Copyable {
   }
 
   var file: String { source.name }
-  /// See ``ByteSource/hash``; covers the file once ``next()`` has returned false.
-  var hash: UInt64 { source.hash }
+  /// See ``ByteSource/fingerprint``; covers the file once ``next()`` has returned false.
+  var fingerprint: Fingerprint { source.fingerprint }
 
   // MARK: the current row
 
@@ -69,7 +71,8 @@ struct CSVReader: ~Copyable {
   /// Line on which the row begins.
   var rowLine: Int { fields.first?.line ?? line }
 
-  /// Bytes of a field, quotes removed; empty beyond the last field. Valid for ever, cheap until ``next()``.
+  /// Bytes of a field without its quotes; empty beyond the last field. Whoever keeps them beyond ``next()``
+  /// pays for a copy of the row.
   func bytes(_ field: Int) -> ArraySlice<UInt8> {
     fields.indices.contains(field) ? row[fields[field].start..<fields[field].end] : []
   }
@@ -221,7 +224,8 @@ extension CSVReader {
       endField()
       return true
     case .fieldStart:
-      // Nothing since the last line's end; or a delimiter, and so one more empty field.
+      // The file ends after the end of a line, and there is no further row; or it ends after a delimiter,
+      // which begins one more field, an empty one.
       if fields.isEmpty { return false }
       current = Field(start: row.count, line: line, column: lineOffset + position + 1)
       endField()

@@ -42,7 +42,7 @@ struct CheckInTime: Comparable, Hashable, Sendable {
     init(before: UInt8) { self.before = before }
 
     mutating func append(_ digit: UInt8) {
-      // More digits than any field has are a fraction of a second, of which nothing is needed.
+      // No field but the fraction of a second has more than nine digits, and the fraction is not used.
       if digits < 9 { value = value * 10 + Int(digit - UInt8(ascii: "0")) }
       digits += 1
     }
@@ -58,7 +58,7 @@ struct CheckInTime: Comparable, Hashable, Sendable {
       (month, day, year) = (values[0], values[1], values[2])
       if parts.allSatisfy({ $0.before != UInt8(ascii: "/") }) || month > 12 { swap(&month, &day) }
     }
-    // Before 1970 there was nothing to check in to: such dates are placeholders.
+    // No device checked in before 1970: such dates are placeholders.
     guard year >= 1970, let date = CivilDate(year: year, month: month, day: day) else { return nil }
     return Int64(date.daysSince1970)
   }

@@ -2,23 +2,14 @@ import FleetModel
 
 /// A device list of our own: one row a device, or `count` devices alike, one column a property.
 ///
-/// Columns: `name`, `count`, `group`, `site`, the built-in columns, and `columns.NAME` for those of your own.
-/// None is required; an empty field takes the default.
+/// Columns: `name`, `count`, `group`, `site`, each ``BuiltInColumn``, and `columns.NAME` for those of the
+/// list's own. None is required; an empty field takes the default.
 struct FleetCSV {
-  /// The group of devices that name none.
+  /// The group of devices whose row names no group.
   static let unnamedGroup = "devices"
-  /// A row stands for at most so many devices.
+  /// The largest `count` of a row.
   static let countLimit = 100_000_000
 
-  /// Built-in columns with the values they may have; empty: any.
-  static let columns: [(name: String, values: [String])] = [
-    ("os", []),
-    ("join", ["entra", "hybrid", "registered"]),
-    ("winre", ["enabled", "off"]),
-    ("disk", ["nvme", "sata-ssd", "emmc", "hdd"]),
-    ("wifi", ["psk", "eap-tls-device", "eap-user", "open", "wired"]),
-    ("presence", []),
-  ]
   private static let ownPrefix = "columns."
 
   private enum Role {
@@ -51,11 +42,11 @@ struct FleetCSV {
 
   /// Names among `defaults` that are no built-in column, in a fixed order.
   static func ownNames(_ defaults: [String: String]) -> [String] {
-    let builtIn = columns.map(\.name) + ["group", "site"]
+    let builtIn = BuiltInColumn.all.map(\.name) + ["group", "site"]
     return defaults.keys.filter { !builtIn.contains($0) }.sorted()
   }
 
-  /// Whether a row has as many fields as the header (empty ones beyond do no harm); if not, says so.
+  /// Whether a row has as many fields as the header, not counting empty ones at its end; reports it if not.
   static func fits(
     _ table: borrowing CSVReader, width: Int, reporting diagnostics: Diagnostics
   ) -> Bool {
@@ -70,7 +61,7 @@ struct FleetCSV {
   }
 
   private init(_ table: borrowing CSVReader, defaults: [String: String], reporting diagnostics: Diagnostics) {
-    var names = Self.columns.map(\.name) + Self.ownNames(defaults)
+    var names = BuiltInColumn.all.map(\.name) + Self.ownNames(defaults)
     var seen: Set<String> = []
     var roles: [Role] = []
     for (field, header) in table.header.enumerated() {
@@ -98,14 +89,14 @@ struct FleetCSV {
     case "site": return .site
     default: break
     }
-    if let index = columns.firstIndex(where: { $0.name == key }) { return .column(index) }
+    if let index = BuiltInColumn.all.firstIndex(where: { $0.name == key }) { return .column(index) }
     if key.hasPrefix(ownPrefix), key.count > ownPrefix.count {
       let own = String(header.dropFirst(ownPrefix.count))
       if let index = names.firstIndex(of: own) { return .column(index) }
       names.append(own)
       return .column(names.count - 1)
     }
-    let known = ["name", "count", "group", "site"] + columns.map(\.name)
+    let known = ["name", "count", "group", "site"] + BuiltInColumn.all.map(\.name)
     diagnostics.error(
       at: place, path: header,
       "expected one of \(known.joined(separator: ", ")), or columns.\(header) for a column of your own",
@@ -161,12 +152,13 @@ struct FleetCSV {
   private func isAllowed(
     _ text: String, _ column: Int, _ place: SourcePlace, _ diagnostics: Diagnostics
   ) -> Bool {
-    guard Self.columns.indices.contains(column) else { return true }
-    let (name, values) = Self.columns[column]
-    if values.isEmpty || values.contains(text) { return true }
+    guard BuiltInColumn.all.indices.contains(column) else { return true }
+    let builtIn = BuiltInColumn.all[column]
+    if builtIn.allows(text) { return true }
     diagnostics.error(
-      at: place, path: name, "expected one of \(values.joined(separator: ", ")), found \"\(text)\"",
-      suggestion: Suggestion.nearest(to: text, among: values))
+      at: place, path: builtIn.name,
+      "expected one of \(builtIn.values.joined(separator: ", ")), found \"\(text)\"",
+      suggestion: Suggestion.nearest(to: text, among: builtIn.values))
     return false
   }
 }

@@ -1,25 +1,12 @@
 import FleetModel
+import Snapshots
 
-/// What one row of a device list says.
-struct FleetRow {
-  /// Rows of one key are records of one device; nil: a device of its own.
-  var key: String?
-  var checkIn: CheckInTime?
-  /// How many devices the row stands for.
-  var count = 1
-  var headings: Headings = []
-  var group = ""
-  var site: Int?
-  /// By ``FleetLedger/columnNames``; nil: no value.
-  var columns: [String?] = []
-}
-
-/// Books every row exactly once: as used, or under the reason it is left out for.
+/// Counts every row exactly once: as used, or under the reason for which it is left out.
 ///
 /// Of several records of a device the one with the latest check-in counts (of equals the first); the device
 /// keeps its first record's place in the order.
 struct FleetLedger {
-  /// A device not seen for so long before the file's newest check-in is stale.
+  /// In seconds: a device whose last check-in is older than the file's newest one by more than this is stale.
   static let staleAfter: Int64 = 90 * 86_400
 
   let columnNames: [String]
@@ -90,7 +77,7 @@ extension FleetLedger {
   /// Devices used that have not been seen for 90 days.
   var staleUsed: Int { count { $0.headings.first == nil && $0.isStale(newest: newest) } }
 
-  func result(file: String, sites: SiteMap, hash: UInt64) -> FleetImportResult {
+  func result(file: String, sites: SiteMap, fingerprint: Fingerprint) -> FleetImportResult {
     var left = [Int](repeating: 0, count: LeaveOutReason.allCases.count)
     left[LeaveOutReason.wrongFieldCount.rawValue] = wrongFieldCount
     left[LeaveOutReason.duplicate.rawValue] = duplicates
@@ -119,7 +106,7 @@ extension FleetLedger {
     return FleetImportResult(
       devices: devices, sites: sites,
       summary: Fleet.ImportSummary(file: file, rows: rows, used: used, leftOut: leftOut),
-      headings: headings, hash: hash)
+      headings: headings, fingerprint: fingerprint)
   }
 
   private func alike(_ kind: Kind) -> FleetImportResult.Alike {
@@ -129,7 +116,8 @@ extension FleetLedger {
     return FleetImportResult.Alike(group: kind.group, site: kind.site, columns: values, count: 0)
   }
 
-  /// Beyond "not Windows" only Windows devices are counted; a missing serial number is a matter of the row.
+  /// Whether a device runs Windows is counted first, and all else of Windows devices only; a missing serial
+  /// number is counted for every row.
   private var headings: [Fleet.LeftOut] {
     let isWindows = { (record: Record) in !record.headings.contains(.notWindows) }
     var list = [

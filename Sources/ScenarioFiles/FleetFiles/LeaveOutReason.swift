@@ -1,7 +1,8 @@
-/// Why a row is not simulated. The order is that of the questions: a row counts under the first that applies.
+/// Why a row is not simulated. Where several reasons apply, the row is counted under the first in this order.
 ///
-/// Duplicates come first, because an older record says nothing about the device as it is now: its newest
-/// record alone is asked the rest. Devices joined hybrid are *not* left out; strategies decide about them.
+/// Duplicates come before what is said of a device, because an older record says nothing about the device as
+/// it is now: only the newest record is judged further. Devices joined hybrid are *not* left out; strategies
+/// decide about them.
 enum LeaveOutReason: Int, CaseIterable, Sendable {
   case wrongFieldCount
   case wrongValue
@@ -16,7 +17,7 @@ enum LeaveOutReason: Int, CaseIterable, Sendable {
   case unmappedSubnet
   case noSite
 
-  /// As the report says it.
+  /// As the report prints it.
   var text: String {
     switch self {
     case .wrongFieldCount: "wrong number of fields"
@@ -33,22 +34,4 @@ enum LeaveOutReason: Int, CaseIterable, Sendable {
     case .noSite: "no site"
     }
   }
-}
-
-/// Everything that applies to a row, whatever leaves it out in the end.
-struct Headings: OptionSet, Sendable {
-  var rawValue: UInt32
-
-  init(rawValue: UInt32) { self.rawValue = rawValue }
-  init(_ reason: LeaveOutReason) { rawValue = 1 << UInt32(reason.rawValue) }
-
-  /// Worth knowing, but no reason to leave a row out.
-  static let hybrid = Headings(rawValue: 1 << 30)
-  static let noSerial = Headings(rawValue: 1 << 31)
-
-  func contains(_ reason: LeaveOutReason) -> Bool { contains(Headings(reason)) }
-  mutating func insert(_ reason: LeaveOutReason) { insert(Headings(reason)) }
-
-  /// The reason under which the row is counted; nil: it is used.
-  var first: LeaveOutReason? { LeaveOutReason.allCases.first { contains($0) } }
 }

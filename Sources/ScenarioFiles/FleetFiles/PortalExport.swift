@@ -6,45 +6,19 @@ import FleetModel
 /// Headers: learn.microsoft.com/intune/intune-service/fundamentals/reports-export-graph-available-reports,
 /// `DevicesWithInventory` and `Devices`.
 struct PortalExport {
-  /// What is read, and the names it goes by: lower case, letters and digits only, best first.
-  private enum Field: CaseIterable {
-    case serial, entraID, deviceID, checkIn, system, version, model, ownership, state, join, category, subnet
-    case address
-
-    var names: [String] {
-      switch self {
-      case .serial: ["serialnumber"]
-      case .entraID: ["microsoftentradeviceid", "azureaddeviceid", "referenceid"]
-      case .deviceID: ["deviceid"]
-      case .checkIn: ["lastcheckin", "lastcontact"]
-      case .system: ["os", "devicetype"]
-      case .version: ["osversion"]
-      case .model: ["model"]
-      case .ownership: ["ownership", "ownertype"]
-      // `Devices` has both, and only the former tells of a pending wipe.
-      case .state: ["managementstate", "devicestate"]
-      case .join: ["jointype"]
-      case .category: ["category", "categoryname"]
-      case .subnet: ["wifisubnetid"]
-      case .address: ["wifiipv4address"]
-      }
-    }
-  }
-
-  static let columnNames = ["os", "join", "winre", "disk", "wifi", "presence"]
-
   /// The oldest Windows whose remote Autopilot Reset works: 10 version 1809.
   private static let oldestResettable = DottedVersion("10.0.17763")
 
-  private let columns: [Field: Int]
+  private let columns: [PortalField: Int]
   private let defaults: [String: String]
-  private let ownDefaults: [String]
+  /// Built-in columns, then those that only `defaults` names.
+  private let columnNames: [String]
   private let defaultSite: Int?
   private var strangeJoins = 0
   private var strangeVersions = 0
   private var strangeTimes = 0
 
-  /// Serial numbers that boards carry when nobody wrote one; they tell no device from another.
+  /// Placeholders that stand on boards whose maker wrote no serial number: many devices have the same.
   private static let noSerials: Set<String> = [
     "0", "00000000", "NONE", "N/A", "NA", "UNKNOWN", "INVALID", "DEFAULTSTRING", "DEFAULT STRING",
     "SYSTEM SERIAL NUMBER", "SYSTEMSERIALNUMBER", "TO BE FILLED BY O.E.M.", "NOT SPECIFIED",
@@ -53,7 +27,7 @@ struct PortalExport {
   /// Whether a header is that of an export rather than of our own columns.
   static func recognises(_ header: [String]) -> Bool {
     let names = Set(header.map(folded))
-    return [Field.deviceID, .serial, .version, .checkIn, .system].filter { field in
+    return [PortalField.deviceID, .serial, .version, .checkIn, .system].filter { field in
       field.names.contains { names.contains($0) }
     }.count >= 2
   }
@@ -65,7 +39,7 @@ struct PortalExport {
   ) throws(FileFault) -> FleetLedger {
     var export = PortalExport(table.header, sites: &sites, defaults: defaults)
     export.reportMissingColumns(table.place(0), sites, diagnostics)
-    var ledger = FleetLedger(columnNames: columnNames + export.ownDefaults)
+    var ledger = FleetLedger(columnNames: export.columnNames)
     let width = table.header.count
     while try table.next() {
       if FleetCSV.fits(table, width: width, reporting: diagnostics) {
@@ -80,13 +54,13 @@ struct PortalExport {
 
   private init(_ header: [String], sites: inout SiteMap, defaults: [String: String]) {
     let names = header.map(Self.folded)
-    var columns: [Field: Int] = [:]
-    for field in Field.allCases {
+    var columns: [PortalField: Int] = [:]
+    for field in PortalField.allCases {
       columns[field] = field.names.lazy.compactMap { names.firstIndex(of: $0) }.first
     }
     self.columns = columns
     self.defaults = defaults
-    ownDefaults = FleetCSV.ownNames(defaults)
+    columnNames = BuiltInColumn.all.map(\.name) + FleetCSV.ownNames(defaults)
     defaultSite = defaults["site"].map { sites.index(of: $0) }
   }
 
@@ -103,7 +77,7 @@ struct PortalExport {
 
   // MARK: one row
 
-  private func text(_ field: Field, _ table: inout CSVReader) -> String {
+  private func text(_ field: PortalField, _ table: inout CSVReader) -> String {
     columns[field].map { table.text($0) } ?? ""
   }
 
@@ -125,8 +99,13 @@ struct PortalExport {
     row.site = site(&table, sites, &row.headings)
     let category = text(.category, &table)
     row.group = category.isEmpty ? defaults["group"] ?? FleetCSV.unnamedGroup : category
-    row.columns = [os ?? defaults["os"], join ?? defaults["join"]]
-    row.columns += (Self.columnNames.dropFirst(2) + ownDefaults).map { defaults[$0] }
+    row.columns = columnNames.map { name in
+      switch name {
+      case BuiltInColumn.os.name: os ?? defaults[name]
+      case BuiltInColumn.join.name: join ?? defaults[name]
+      default: defaults[name]
+      }
+    }
     return row
   }
 
@@ -135,7 +114,7 @@ struct PortalExport {
     let serial = text(.serial, &table).uppercased()
     if !serial.isEmpty, !Self.noSerials.contains(serial) { return serial }
     headings.insert(.noSerial)
-    for field in [Field.entraID, .deviceID] {
+    for field in [PortalField.entraID, .deviceID] {
       let id = text(field, &table).lowercased()
       if id.contains(where: { $0 != "0" && $0 != "-" }) { return "\(field) \(id)" }
     }
@@ -162,7 +141,8 @@ struct PortalExport {
       return nil
     }
     if let oldest = Self.oldestResettable, parsed < oldest { headings.insert(.tooOld) }
-    // Without the monthly revision: what conditions name, and few enough values to count by.
+    // Without the monthly revision. Conditions name versions so, and with it there would be nearly as many
+    // different devices as devices.
     return version.split(separator: ".").prefix(3).joined(separator: ".")
   }
 
@@ -194,7 +174,7 @@ struct PortalExport {
   // MARK: what the reader should know
 
   private func reportMissingColumns(_ place: SourcePlace, _ sites: SiteMap, _ diagnostics: Diagnostics) {
-    func miss(_ field: Field, _ header: String, _ consequence: String) {
+    func miss(_ field: PortalField, _ header: String, _ consequence: String) {
       if columns[field] == nil {
         diagnostics.warning(at: place, path: header, "the export has no such column; \(consequence)")
       }

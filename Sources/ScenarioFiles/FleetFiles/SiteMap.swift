@@ -1,4 +1,5 @@
 import FleetModel
+import Snapshots
 
 /// The sites of a fleet in order, and which subnet belongs to which.
 ///
@@ -6,13 +7,14 @@ import FleetModel
 /// have several rows, one a subnet.
 struct SiteMap: Sendable {
   private(set) var sites: [FleetImportResult.Site] = []
-  /// A table was given: then a device has to be found in it.
+  /// Whether there is a table. If so, a device whose subnet is not in it has no site.
   private(set) var isGiven = false
   private var subnets = SubnetTable()
   private var indexOfName: [String: Int] = [:]
-  private var bytesHash: UInt64?
+  /// Of the table; nil without one.
+  private var fingerprint: Fingerprint?
 
-  /// No table: every site is one that the device list names.
+  /// Without a table: the sites are those that the device list names.
   init() {}
 
   private static let columns = ["subnet", "site", "wan", "technicians"]
@@ -30,7 +32,7 @@ struct SiteMap: Sendable {
       throw FileFault(file: table.file, line: table.rowLine, column: 1, "expected a column \"site\"")
     }
     while try table.next() { read(&table, header, diagnostics) }
-    bytesHash = table.hash
+    fingerprint = table.fingerprint
   }
 
   private mutating func read(_ table: inout CSVReader, _ header: [String], _ diagnostics: Diagnostics) {
@@ -66,7 +68,7 @@ struct SiteMap: Sendable {
     }
   }
 
-  /// A site's rows may repeat a value, but not contradict each other.
+  /// Takes a value of a row. The rows of a site may repeat a value; two different values are an error.
   private static func note(
     _ text: FleetImportResult.Text?, in known: inout FleetImportResult.Text?, _ column: String,
     _ diagnostics: Diagnostics
@@ -94,11 +96,11 @@ struct SiteMap: Sendable {
   /// Nil when no network of the map contains the address.
   func site(ofSubnet text: String) -> Int? { subnets.site(of: text) }
 
-  /// One hash for both files.
-  func combinedHash(with first: UInt64) -> UInt64 {
-    guard let bytesHash else { return first }
-    return (0..<8).reduce(first) { hash, byte in
-      (hash ^ (bytesHash >> UInt64(8 * byte) & 0xFF)) &* FNV1a.prime
-    }
+  /// One fingerprint for the device list and the table; without a table the device list's own.
+  func fingerprint(after deviceList: Fingerprint) -> Fingerprint {
+    guard let fingerprint else { return deviceList }
+    var both = deviceList
+    both.combine(fingerprint.value)
+    return both
   }
 }

@@ -1,6 +1,7 @@
 import FleetModel
 
-/// A condition as written. `setting …` conditions are decided while reading, the others while running.
+/// A condition as written. Conditions on settings are decided when the scenario is read, the others for each
+/// device.
 enum ConditionText {
   case device(Condition, column: String?, values: [String])
   case setting(name: String, value: String, isWanted: Bool)
@@ -74,30 +75,5 @@ enum ConditionText {
 
   private static func withoutPrefix(_ prefix: String, _ text: String) -> (Bool, String) {
     text.hasPrefix(prefix) ? (true, String(text.dropFirst(prefix.count)).trimmingBlanks()) : (false, text)
-  }
-}
-
-extension ReadingContext {
-  /// Conditions of a wave or an incident: settings have no meaning there.
-  func deviceConditions(_ written: Written) -> [Condition] {
-    written.listOrOne().compactMap { item in
-      guard
-        let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
-      else { return nil }
-      switch parsed {
-      case .device(let condition, let column, let values):
-        note(condition, column, values, in: item)
-        return condition
-      case .setting:
-        item.complain("settings belong to strategies; here a condition can ask for columns and incidents")
-        return nil
-      }
-    }
-  }
-
-  /// Remembers what a condition names, to be checked at the end.
-  func note(_ condition: Condition, _ column: String?, _ values: [String], in written: Written) {
-    if let column { columns.use(column, values: values, in: written) }
-    if case .incident(let name) = condition { names.use(.incident, name, in: written, offset: 9) }
   }
 }

@@ -1,7 +1,10 @@
 import FleetModel
 
-/// The shipped defaults. Whoever takes one says so, and it joins the scenario's assumptions.
+/// The shipped defaults. Each one that is taken is noted, because it joins the scenario's assumptions.
 final class Defaults {
+  /// As diagnostics and places name it.
+  static let file = "defaults.yaml"
+
   private let root: SourceNode
   private let diagnostics: Diagnostics
   private(set) var used: [Assumption] = []
@@ -9,37 +12,40 @@ final class Defaults {
   init(reportingTo diagnostics: Diagnostics) {
     self.diagnostics = diagnostics
     let bytes = PackageResources.defaults_yaml
-    guard let root = YAMLReader.read(bytes, file: "defaults.yaml", diagnostics: diagnostics) else {
+    guard let root = YAMLReader.read(bytes, file: Defaults.file, diagnostics: diagnostics) else {
       preconditionFailure("the shipped defaults cannot be read: \(diagnostics.sorted)")
     }
     self.root = root
   }
 
+  /// What is written, or the default.
+  func value(_ node: ScenarioNode?, or path: String...) -> ScenarioNode { node ?? take(path) }
+
   /// The default at a path such as `["sites", "technicians", "count"]`, noted as used.
-  func take(_ path: [String]) -> Written {
-    guard let entry = node(path), let value = entry["value"] else {
+  func take(_ path: [String]) -> ScenarioNode {
+    guard let entry = entry(at: path), let value = entry["value"] else {
       preconditionFailure("there is no default \(path.joined(separator: "."))")
     }
     note(path, entry, value)
-    return Written(value, path: path.joined(separator: "."), diagnostics: diagnostics)
+    return ScenarioNode(value, path: path.joined(separator: "."), diagnostics: diagnostics)
   }
 
   /// The shipped things of a section (`presences`): name and definition, not noted as used.
-  func section(_ name: String) -> [(name: String, value: Written)] {
+  func section(_ name: String) -> [(name: String, value: ScenarioNode)] {
     guard case .mapping(let entries)? = root[name]?.content else { return [] }
     return entries.compactMap { entry in
       entry.value["value"].map {
-        (entry.key, Written($0, path: "\(name).\(entry.key)", diagnostics: diagnostics))
+        (entry.key, ScenarioNode($0, path: "\(name).\(entry.key)", diagnostics: diagnostics))
       }
     }
   }
 
   /// Notes a shipped thing as used.
   func noteUse(of path: [String]) {
-    if let entry = node(path), let value = entry["value"] { note(path, entry, value) }
+    if let entry = entry(at: path), let value = entry["value"] { note(path, entry, value) }
   }
 
-  private func node(_ path: [String]) -> SourceNode? {
+  private func entry(at path: [String]) -> SourceNode? {
     path.reduce(root) { node, key in node?[key] }
   }
 
@@ -50,18 +56,5 @@ final class Defaults {
     used.append(
       Assumption(
         name: name, value: value.plainText, provenance: provenance, source: entry["from"]?.plainText ?? ""))
-  }
-}
-
-extension SourceNode {
-  /// The node on one line, about as it was written.
-  var plainText: String {
-    switch content {
-    case .nothing: ""
-    case .text(let text, _): text
-    case .list(let items): "[\(items.map(\.plainText).joined(separator: ", "))]"
-    case .mapping(let entries):
-      "{ \(entries.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ")) }"
-    }
   }
 }

@@ -6,8 +6,8 @@ import Randomness
 struct ExperimentReader {
   let context: ReadingContext
 
-  func settings(_ written: Written?) -> ExperimentSettings {
-    let reader = written?.mapping("a mapping with 'replications', 'precision' and so on")
+  func settings(_ node: ScenarioNode?) -> ExperimentSettings {
+    let reader = node?.mapping("a mapping with 'replications', 'precision' and so on")
     var settings = ExperimentSettings()
     for (measure, place, item) in reader?.optional("precision")?.mapping("a mapping of measures")?.others()
       ?? []
@@ -34,10 +34,10 @@ struct ExperimentReader {
     return settings
   }
 
-  private func replications(_ written: Written?, _ settings: inout ExperimentSettings) {
+  private func replications(_ node: ScenarioNode?, _ settings: inout ExperimentSettings) {
     let range = 1...1_000_000
-    if let written, written.isText {
-      guard let count = written.count(in: range) else { return }
+    if let node, node.isText {
+      guard let count = node.count(in: range) else { return }
       (settings.atLeast, settings.atMost) = (count, count)
       if let goal = settings.precision.first {
         context.diagnostics.warning(
@@ -47,12 +47,12 @@ struct ExperimentReader {
       }
       return
     }
-    if written == nil, settings.precision.isEmpty {
+    if node == nil, settings.precision.isEmpty {
       let count = context.defaults.take(["experiment", "replications"]).count(in: range) ?? 20
       (settings.atLeast, settings.atMost) = (count, count)
       return
     }
-    let reader = written?.mapping("a number, or a mapping with 'at least' and 'at most'")
+    let reader = node?.mapping("a number, or a mapping with 'at least' and 'at most'")
     let least = context.value(reader?.optional("at least"), or: "experiment", "at least")
     let most = context.value(reader?.optional("at most"), or: "experiment", "at most")
     reader?.finish()
@@ -61,9 +61,9 @@ struct ExperimentReader {
     (settings.atLeast, settings.atMost) = (low, max(low, high))
   }
 
-  private func positiveShare(_ written: Written) -> Double? {
-    guard let share = written.share() else { return nil }
-    if share == 0 { written.complain(expected: "a share above zero, such as 2 %") }
+  private func positiveShare(_ node: ScenarioNode) -> Double? {
+    guard let share = node.share() else { return nil }
+    if share == 0 { node.complain(expected: "a share above zero, such as 2 %") }
     return share > 0 ? share : nil
   }
 }

@@ -7,7 +7,7 @@ package struct Override: Sendable, Hashable {
   /// YAML: `100`, `3 Gbit/s`, `[1, 2]`, `{ count: 2 }`.
   package var value: String
 
-  /// As its user knows it.
+  /// The option of the command line that it was given by, for messages.
   private var option = "--set"
 
   package init(path: String, value: String) {
@@ -22,6 +22,7 @@ package struct Override: Sendable, Hashable {
     self.option = option
   }
 
+  /// As it is written on the command line.
   package var text: String { "\(path)=\(value)" }
 
   private var place: SourcePlace { SourcePlace(file: "\(option) \(path)", line: 0, column: 0) }
@@ -42,7 +43,7 @@ package struct Override: Sendable, Hashable {
     }
   }
 
-  /// Everything in it stands at this override.
+  /// The node, with this override as the place of all that is in it.
   private func moved(_ node: SourceNode) -> SourceNode {
     switch node.content {
     case .nothing: SourceNode(place: place, content: .nothing)
@@ -79,7 +80,7 @@ package struct Override: Sendable, Hashable {
     case .nothing: node.place = place
     case .text, .list: throw TextProblem("expected a mapping to put '\(rest)' into, found \(node.found)")
     }
-    // Keys may contain dots: the longest key that is there goes first.
+    // Keys may contain dots, so that several keys can begin the path: the longest is meant.
     let known = entries.indices.filter { begins(rest, with: entries[$0].key) }
       .max { entries[$0].key.count < entries[$1].key.count }
     if let known {

@@ -1,62 +1,63 @@
 import Engine
 import FleetModel
+import Snapshots
 
-/// What the readers of one scenario share: defaults, names, clock, and the hash of all that was read.
+/// What the readers of one scenario share. Its frame is fixed. Names, columns, assumptions and the
+/// fingerprint are only added to, and ``conclude(columns:)`` checks them when everything has been read. So no
+/// reader needs another one to have come before it, except where it takes that one's result.
 final class ReadingContext {
   let diagnostics: Diagnostics
   let defaults: Defaults
   let names = Names()
   let columns: ColumnUses
+  let frame: ScenarioFrame
   /// Files named in the scenario are looked for here.
-  let directory: String
-  var clock = CivilClock.withoutDates
-  var horizon = Instant.start
-  var currency = "EUR"
+  private let directory: String
   /// Shipped things the scenario does not replace; those it uses are assumptions.
-  var shipped: [(kind: Names.Kind, name: String, section: String)] = []
-  private(set) var hash: UInt64
+  private var shipped: [(kind: Names.Kind, name: String, section: String)] = []
+  /// Of all bytes read so far, in the order of reading.
+  private(set) var fingerprint: Fingerprint
 
-  init(file: String, bytes: [UInt8], diagnostics: Diagnostics) {
+  /// `fingerprint` covers the scenario's own bytes and the overrides.
+  init(
+    file: String, frame: ScenarioFrame, defaults: Defaults, fingerprint: Fingerprint, diagnostics: Diagnostics
+  ) {
     self.diagnostics = diagnostics
-    defaults = Defaults(reportingTo: diagnostics)
+    self.defaults = defaults
+    self.frame = frame
+    self.fingerprint = fingerprint
     columns = ColumnUses(diagnostics)
     directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    hash = FNV1a.hash(bytes[...], from: FNV1a.start)
   }
 
-  /// Takes further bytes into the hash of the input.
-  func addToHash(_ bytes: [UInt8]) { hash = FNV1a.hash(bytes[...], from: hash) }
+  var clock: CivilClock { frame.clock }
+  var horizon: Instant { frame.horizon }
 
-  func addToHash(_ other: UInt64) { addToHash((0..<8).map { UInt8(truncatingIfNeeded: other >> (8 * $0)) }) }
+  /// Takes the fingerprint of further files into that of the input.
+  func add(_ other: Fingerprint) { fingerprint.combine(other.value) }
 
   /// Where a file named in the scenario is.
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + file }
 
   /// What is written, or the default.
-  func value(_ written: Written?, or path: String...) -> Written { written ?? defaults.take(path) }
+  func value(_ node: ScenarioNode?, or path: String...) -> ScenarioNode { node ?? defaults.take(path) }
 
   /// An amount per hour in the scenario's currency.
-  func money(_ written: Written) -> Double? {
-    guard let money = written.money() else { return nil }
-    let isOurs = written.place.file == "defaults.yaml"
-    if money.currency != currency, !isOurs {
-      written.complain("expected \(currency), as in the rest of the scenario, found \(money.currency)")
+  func money(_ node: ScenarioNode) -> Double? {
+    guard let money = node.money() else { return nil }
+    let isDefault = node.place.file == Defaults.file
+    if money.currency != frame.currency, !isDefault {
+      node.complain("expected \(frame.currency), as in the rest of the scenario, found \(money.currency)")
     }
     return money.perHour
   }
 
   /// A point on the time line that is not before the start.
-  func moment(_ written: Written) -> Instant? {
-    return written.value(CivilClock.moments) { text throws(TextProblem) in
-      let moment = try clock.moment(text).instant
-      if moment < .start { throw TextProblem(expected: "a moment that is not before the start", found: text) }
-      return moment
-    }
-  }
+  func moment(_ node: ScenarioNode) -> Instant? { node.moment(on: clock) }
 
   /// One span of time, or a list of them.
-  func spans(_ written: Written) -> [OpeningHours.Interval] {
-    written.listOrOne().compactMap { item in
+  func spans(_ node: ScenarioNode) -> [OpeningHours.Interval] {
+    node.listOrOne().compactMap { item in
       item.value("dates, such as 2026-07-20..2026-07-31") { text throws(TextProblem) in try clock.span(text) }
     }
   }
@@ -65,7 +66,7 @@ final class ReadingContext {
   var valueFile: DistributionText.ValueFile {
     { (file, column, unit) throws(TextProblem) in
       let bytes = try self.bytes(of: file)
-      self.addToHash(bytes)
+      self.fingerprint.combine(bytes: bytes[...])
       return try ValueTable.read(bytes, name: self.path(file), column: column, unit: unit)
     }
   }
@@ -80,6 +81,40 @@ final class ReadingContext {
       return bytes
     } catch {
       throw TextProblem("the file '\(file)' \(error.diagnostic.message)")
+    }
+  }
+}
+
+extension ReadingContext {
+  /// The scenario's own things of a section, then the shipped ones it does not replace. All are defined as
+  /// names, also those with mistakes, so that one mistake is not reported twice.
+  func named<Value>(
+    _ node: ScenarioNode?, kind: Names.Kind, section: String, _ read: (String, ScenarioNode) -> Value?
+  ) -> [Value] {
+    var values: [Value] = []
+    var own: [String] = []
+    for (name, _, item) in node?.mapping("a mapping of names")?.others() ?? [] {
+      own.append(name)
+      names.define(kind, name)
+      if let value = read(name, item) { values.append(value) }
+    }
+    for (name, item) in defaults.section(section) where !own.contains(name) {
+      names.define(kind, name)
+      shipped.append((kind, name, section))
+      if let value = names.usedBy(kind, name, { read(name, item) }) { values.append(value) }
+    }
+    return values
+  }
+
+  /// Checks every name and column that was used, now that all are known, and notes the shipped things among
+  /// them. Nothing may be read after it.
+  ///
+  /// - Parameter fleetColumns: every column of the fleet with its values; nil when there is no device.
+  func conclude(columns fleetColumns: [(name: String, values: [String])]?) {
+    names.check()
+    if let fleetColumns { columns.check(fleetColumns) }
+    for (kind, name, section) in shipped where names.isUsed(kind, name) {
+      defaults.noteUse(of: [section, name])
     }
   }
 }

@@ -32,10 +32,3 @@ enum ValueTable {
     }
   }
 }
-
-extension Dimension {
-  /// What a unit measures.
-  static func of(unit: String) -> Dimension {
-    [.duration, .size, .rate].first { dimension in dimension.units.contains { $0.name == unit } } ?? .number
-  }
-}

@@ -5,23 +5,24 @@ import Randomness
 struct VaryingReader {
   let context: ReadingContext
   /// Replaces `setting NAME` by what it stands for; does nothing outside of strategies.
-  var resolve: (Written) -> Written? = { $0 }
-  /// What stands in a branch that is never taken is read, but names nothing.
+  var resolve: (ScenarioNode) -> ScenarioNode? = { $0 }
+  /// False in a branch that is never taken: it is read for its mistakes, and the columns it names are not
+  /// noted.
   var isLive = true
 
-  func distribution(_ written: Written, _ dimension: Dimension) -> Varying<Distribution>? {
-    varying(written) { $0.distribution(dimension, valueFile: context.valueFile) }
+  func distribution(_ node: ScenarioNode, _ dimension: Dimension) -> Varying<Distribution>? {
+    varying(node) { $0.distribution(dimension, valueFile: context.valueFile) }
   }
 
-  func share(_ written: Written) -> Varying<Double>? { varying(written) { $0.share() } }
+  func share(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.share() } }
 
-  func number(_ written: Written) -> Varying<Double>? { varying(written) { $0.quantity(.number) } }
+  func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }
 
-  func count(_ written: Written) -> Varying<Int>? { varying(written) { $0.count(in: 0...1_000_000) } }
+  func count(_ node: ScenarioNode) -> Varying<Int>? { varying(node) { $0.count(in: 0...1_000_000) } }
 
-  private func varying<Value>(_ written: Written, _ read: (Written) -> Value?) -> Varying<Value>? {
-    guard let written = resolve(written) else { return nil }
-    guard written.isMapping, let reader = written.mapping() else { return read(written).map { .same($0) } }
+  private func varying<Value>(_ node: ScenarioNode, _ read: (ScenarioNode) -> Value?) -> Varying<Value>? {
+    guard let node = resolve(node) else { return nil }
+    guard node.isMapping, let reader = node.mapping() else { return read(node).map { .same($0) } }
     let column = reader.required("by", "the column it depends on")
     let name = column?.text("the name of a column")
     var otherwise: Value?

@@ -1,0 +1,21 @@
+/// "10.0.26100.4349": compared part by part, missing parts as zero.
+package struct DottedVersion: Comparable, Hashable, Sendable {
+  private let parts: [Int]
+
+  /// Nil for anything but numbers and dots.
+  package init?(_ text: String) {
+    let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
+    var parts: [Int] = []
+    for piece in pieces {
+      guard let number = Int(piece), number >= 0 else { return nil }
+      parts.append(number)
+    }
+    while parts.last == 0 { parts.removeLast() }
+    self.parts = parts
+  }
+
+  /// Part by part from the left: 10.0.9 is before 10.0.10.
+  package static func < (a: DottedVersion, b: DottedVersion) -> Bool {
+    a.parts.lexicographicallyPrecedes(b.parts)
+  }
+}

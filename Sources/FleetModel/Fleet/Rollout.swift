@@ -1,0 +1,96 @@
+import Engine
+import Randomness
+
+/// When devices need to be made ready.
+package enum Rollout: Sendable, Hashable {
+  /// Every device once, in waves. A device belongs to the first wave it matches; one that matches none is not
+  /// touched, and counted.
+  case waves([Wave])
+  /// Devices come one after the other for ever (until the horizon, or `count`): a running fleet, a queue.
+  case arrivals([ArrivalStream])
+  /// A closed fleet: each device works for a drawn time (seconds), needs a reset, and starts over.
+  case again(after: Varying<Distribution>)
+
+  /// Devices that are released together.
+  package struct Wave: Sendable, Hashable {
+    package var name: String
+    /// When the first of them is released.
+    package var at: Instant
+    /// Indices of sites; nil: all.
+    package var sites: [Int]?
+    /// Names of groups; nil: all.
+    package var groups: [String]?
+    /// All must hold; empty: every device.
+    package var conditions: [Condition]
+    /// Time between two devices of one site (or of all, if not `perSite`) in seconds; 0: all at once.
+    package var pace: Pace?
+    /// Each device starts so many seconds later, drawn.
+    package var spread: Distribution?
+    package var place: SourcePlace
+    package init(
+      name: String, at: Instant, sites: [Int]? = nil, groups: [String]? = nil, conditions: [Condition] = [],
+      pace: Pace? = nil, spread: Distribution? = nil, place: SourcePlace = .unknown
+    ) {
+      self.name = name
+      self.at = at
+      self.sites = sites
+      self.groups = groups
+      self.conditions = conditions
+      self.pace = pace
+      self.spread = spread
+      self.place = place
+    }
+  }
+
+  /// At most so many devices an hour, at each site or over all of them.
+  package struct Pace: Sendable, Hashable {
+    package var devicesPerHour: Double
+    package var perSite: Bool
+    package init(devicesPerHour: Double, perSite: Bool) {
+      self.devicesPerHour = devicesPerHour
+      self.perSite = perSite
+    }
+  }
+
+  /// Devices that come one after the other.
+  package struct ArrivalStream: Sendable, Hashable {
+    /// Names of groups whose devices come; nil: all. Arrival k is a device like the (k mod n)-th of them.
+    package var groups: [String]?
+    /// When they come.
+    package var timing: Timing
+    /// How many come at a time.
+    package var batch: Distribution?
+    /// Stops after so many devices; nil: at the horizon.
+    package var count: Int?
+    package var place: SourcePlace
+    package init(
+      groups: [String]? = nil, timing: Timing, batch: Distribution? = nil, count: Int? = nil,
+      place: SourcePlace = .unknown
+    ) {
+      self.groups = groups
+      self.timing = timing
+      self.batch = batch
+      self.count = count
+      self.place = place
+    }
+  }
+
+  /// When the devices of a stream come.
+  package enum Timing: Sendable, Hashable {
+    /// A renewal process: seconds between arrivals.
+    case every(Distribution)
+    /// A Poisson process whose rate (per second) is constant on each piece; pieces cover the time to the
+    /// horizon.
+    case rates([RatePiece])
+  }
+
+  /// A rate of arrivals, from an instant to that of the next piece.
+  package struct RatePiece: Sendable, Hashable {
+    package var from: Instant
+    package var perSecond: Double
+    package init(from: Instant, perSecond: Double) {
+      self.from = from
+      self.perSecond = perSecond
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Engine
+
+/// The names of everything in a ``Plan``, kept outside the engine for those who report.
+package struct Legend: Sendable {
+  /// A row of the tables of stages: what the author called a stage, and where it is written.
+  package struct StageRow: Sendable, Hashable {
+    package var strategy: String
+    package var name: String
+    /// What a device waits for here (a pool, a service, a calendar); nil: nothing.
+    package var waitsFor: String?
+    package var place: SourcePlace
+  }
+
+  /// A pool as its author named it, with the pool of each site that goes by that name.
+  package struct PoolRole: Sendable, Hashable {
+    package var name: String
+    package var isStaff: Bool
+    /// For each pool of the role, by index into the plan's pools.
+    package var members: Range<Int>
+    /// For each member, in the scenario's currency per hour of work.
+    package var ratePerHour: [Double]
+    package var isPerSite: Bool
+  }
+
+  /// A link as its author named it.
+  package struct LinkRole: Sendable, Hashable {
+    package var name: String
+    /// Indices into the plan's links.
+    package var members: [Int]
+  }
+
+  package var strategy: String
+  /// By the number that ops carry.
+  package var stages: [StageRow]
+  /// By the number that the plan's pools carry.
+  package var poolRoles: [PoolRole]
+  /// By the number that the plan's links carry.
+  package var linkRoles: [LinkRole]
+  /// The link role each flow class was made for, as a path: "wifi → wan".
+  package var flowClassNames: [String]
+  /// By index into the plan's services.
+  package var services: [String]
+  /// By index into the plan's calendars; incidents come last, as "incident NAME".
+  package var calendars: [String]
+  /// Each of the program's samplers as a scenario would write it.
+  package var samplers: [String]
+  /// By index of the site.
+  package var siteNames: [String]
+  /// Per profile.
+  package var groups: [String]
+  /// Per profile, in the scenario's currency.
+  package var downtimeCostPerHour: [Double]
+  /// Devices that no wave releases.
+  package var untouched: Int
+  /// Devices that some wave releases; 0 where devices arrive one after the other.
+  package var released: Int
+
+  /// In the order in which ops number them.
+  package static let outcomes = Stage.Outcome.allCases
+
+  /// The names that a listing of the program prints.
+  package var listingNames: ProgramListing.Names {
+    let legend = self
+    return ProgramListing.Names(
+      stages: stages.map { $0.strategy == strategy ? $0.name : "\($0.strategy): \($0.name)" },
+      pool: { base in legend.poolRoles.first { $0.members.contains(base) }?.name ?? "pool \(base)" },
+      flowClass: { base in legend.flowClassNames[base] },
+      service: { legend.services[$0] },
+      calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
+      sampler: { legend.samplers[$0] },
+      outcome: { Legend.outcomes[$0].rawValue })
+  }
+}

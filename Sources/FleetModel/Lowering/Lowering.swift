@@ -1,0 +1,151 @@
+import Engine
+
+/// From a scenario to the engine's plans: names become indices, stages become ops.
+package enum Lowering {
+  /// One plan a strategy, all on the same fleet.
+  ///
+  /// - Parameter fleet: the table of this scenario's devices.
+  /// - Throws: every fault of every strategy at once.
+  package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults)
+    -> [LoweredStrategy]
+  {
+    precondition(fleet.siteNames.count == scenario.siteCount, "the fleet is another scenario's")
+    var lowered: [LoweredStrategy] = []
+    var faults: [LoweringFault] = []
+    for strategy in scenario.strategies {
+      var stages = StageLowering(scenario, fleet)
+      let result = lower(strategy, scenario, fleet, &stages)
+      for fault in stages.faults where !faults.contains(fault) { faults.append(fault) }
+      if stages.faults.isEmpty { lowered.append(result) }
+    }
+    faults += timeFaults(scenario)
+    if !faults.isEmpty { throw LoweringFaults(faults) }
+    return lowered
+  }
+
+  /// Times that make a run impossible: arrivals without any time between them would never end, and a warm-up
+  /// as long as the run leaves nothing to observe.
+  private static func timeFaults(_ scenario: Scenario) -> [LoweringFault] {
+    var faults: [LoweringFault] = []
+    if scenario.experiment.warmUp >= scenario.horizon {
+      faults.append(
+        LoweringFault(.unknown, "the warm-up is as long as the horizon: nothing would be observed"))
+    }
+    switch scenario.rollout {
+    case .waves: break
+    case .arrivals(let streams):
+      for stream in streams {
+        if case .every(let interval) = stream.timing, !(interval.mean > 0) {
+          faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
+        }
+        if let batch = stream.batch, !(batch.mean > 0) {
+          faults.append(LoweringFault(stream.place, "batches need a size above zero"))
+        }
+      }
+    case .again(let after):
+      if case .same(let law) = after, !(law.mean > 0) {
+        faults.append(LoweringFault(.unknown, "devices need a time in use that is above zero"))
+      }
+    }
+    return faults
+  }
+
+  private static func lower(
+    _ strategy: Strategy, _ scenario: Scenario, _ fleet: FleetTable, _ stages: inout StageLowering
+  ) -> LoweredStrategy {
+    stages.strategyName = strategy.name
+    lowerTimeInUse(scenario, &stages)
+    stages.lower(strategy)
+    lowerJobs(strategy, &stages)
+    stages.numberWaitingLines()
+    stages.builder.setStageCount(stages.rows.count)
+    if stages.faults.isEmpty { stages.builder.checkInvariants() }
+
+    var plan = Plan()
+    plan.program = stages.builder.program
+    plan.devices = fleet.devices
+    plan.siteCount = stages.resources.siteCount
+    plan.pools = stages.resources.pools
+    plan.links = stages.resources.links
+    plan.flowClasses = stages.flowClasses
+    plan.services = stages.resources.services
+    plan.calendars = stages.resources.calendars + [.always]
+    plan.workingHours = fleet.profiles.map { profile in
+      stages.resources.calendar(named: scenario.fleet.groups[profile.group].workingHours)
+        ?? plan.calendars.count - 1
+    }
+    plan.rosters = stages.resources.rosters
+    plan.horizon = scenario.horizon
+    plan.warmUp = scenario.experiment.warmUp
+    plan.sampler = scenario.experiment.sampler
+    plan.poolRoles = stages.resources.poolRoles.count
+    plan.linkRoles = stages.resources.linkRoles.count
+    var rollout = RolloutLowering(scenario, fleet)
+    plan.arrivals = rollout.arrivals(jobSize: jobSize(strategy))
+    assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
+    if stages.faults.isEmpty { verify(plan, &stages) }
+    return LoweredStrategy(
+      strategy: strategy, plan: plan,
+      legend: legend(
+        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
+  }
+
+  /// In a closed fleet every journey starts with the time in use; op 0 is where `finish` goes back to.
+  private static func lowerTimeInUse(_ scenario: Scenario, _ stages: inout StageLowering) {
+    guard case .again(let after) = scenario.rollout else { return }
+    stages.startRow("(in use)", waitsFor: nil, place: .unknown)
+    stages.addDelay(.delay, after, .same(1), key: "again after", .unknown)
+    stages.builder.add(.begin)
+  }
+
+  private static func jobSize(_ strategy: Strategy) -> Int {
+    if case .portalJobs(let size, _, _) = strategy.submission { size } else { 0 }
+  }
+
+  private static func lowerJobs(_ strategy: Strategy, _ stages: inout StageLowering) {
+    guard case .portalJobs(_, let takes, let by) = strategy.submission else { return }
+    stages.builder.setJobEntry(stages.builder.position)
+    let work = Stage.Work(by: by, takes: .same(takes), priority: .same(0))
+    stages.lower(work, Stage(name: "portal job", verb: .work(work), place: strategy.place))
+    stages.builder.add(.releaseJob)
+  }
+
+  private static func verify(_ plan: Plan, _ stages: inout StageLowering) {
+    for fault in ProgramVerifier.faults(of: plan) {
+      let row = stages.rows[fault.stage]
+      // Where every path ends in an outcome of the author's, no device comes to the end that is added here.
+      if fault.kind == .unreachable, row.name == StageLowering.ends { continue }
+      stages.faults.append(LoweringFault(row.place, "\(row.name): \(words(fault, stages))"))
+    }
+  }
+
+  private static func words(_ fault: ProgramVerifier.Fault, _ stages: StageLowering) -> String {
+    func name(_ base: Int) -> String { stages.resources.poolRoles[stages.resources.pools[base].role].name }
+    return switch fault.kind {
+    case .jumpToNowhere(let target): "jumps to op \(target), which does not exist"
+    case .runsOffTheEnd: "the program ends without an outcome"
+    case .neverReleased(let pool): "'\(name(pool))' is held on some path and never released"
+    case .unbalanced: "something is held on one path that comes here and not on another"
+    case .requestLargerThanPool(let pool, let units, let capacity):
+      "asks for \(units) of '\(name(pool))', but there are only \(capacity)"
+    case .timelessCycle: "devices can come back here again and again without any time passing"
+    case .unreachable: "no device can ever come here"
+    case .outcomeInsideBranch: "a journey cannot end inside 'together'"
+    case .tooDeep: "attempts are nested more than 7 deep"
+    }
+  }
+
+  private static func legend(
+    _ strategy: Strategy, _ scenario: Scenario, _ fleet: FleetTable, _ stages: StageLowering, untouched: Int,
+    released: Int
+  ) -> Legend {
+    Legend(
+      strategy: strategy.name, stages: stages.rows, poolRoles: stages.resources.poolRoles,
+      linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
+      services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
+      samplers: stages.builder.samplerNames, siteNames: fleet.siteNames,
+      groups: fleet.profiles.map { scenario.fleet.groups[$0.group].name },
+      downtimeCostPerHour: fleet.profiles.map { scenario.fleet.groups[$0.group].downtimeCostPerHour },
+      untouched: untouched, released: released)
+  }
+}

@@ -1,0 +1,145 @@
+import Engine
+
+/// Pools, links, services, rosters and calendars of a scenario as the plan's tables, with their names.
+///
+/// What each site has of its own lies at `base + site`; a site that lacks it has an empty pool there, or no
+/// link in its paths.
+struct ResourceLowering {
+  private(set) var pools: [PoolPlan] = []
+  private(set) var poolRoles: [Legend.PoolRole] = []
+  private(set) var links: [LinkPlan] = []
+  private(set) var linkRoles: [Legend.LinkRole] = []
+  private(set) var services: [ServicePlan] = []
+  private(set) var rosters: [RosterPlan] = []
+  private(set) var calendars: [OpeningHours] = []
+  private(set) var calendarNames: [String] = []
+  private var roleOfPool: [String: Int] = [:]
+  /// For each link name: the link at each site, or the shared one.
+  private var linkAt: [String: [Int?]] = [:]
+  private var sharedLink: [String: Int] = [:]
+  private let scenario: Scenario
+  /// Kind of each site.
+  private let kinds: [SiteKind]
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    kinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind } }
+    rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
+    calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
+    calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }
+    addPools()
+    assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
+    addLinks()
+    services = scenario.services.map { service in
+      ServicePlan(
+        limits: service.limits.map {
+          RateLimit(requests: $0.requests, period: TimeSpan(seconds: $0.seconds))
+        },
+        retryAfterStep: TimeSpan(seconds: service.retryAfterStep))
+    }
+  }
+
+  var siteCount: Int { kinds.count }
+
+  private mutating func addPools() {
+    for pool in scenario.pools { add(pool.name, [pool], isPerSite: false) }
+    for name in names(\.pools, \.name) {
+      add(name, kinds.map { kind in kind.pools.first { $0.name == name } }, isPerSite: true)
+    }
+    for service in scenario.services {
+      guard let slots = service.slots else { continue }
+      add(
+        ResourceLowering.slots(of: service.name), [Pool(name: service.name, count: slots, isStaff: false)],
+        isPerSite: false)
+    }
+  }
+
+  static func slots(of service: String) -> String { "\(service) slots" }
+
+  private mutating func add(_ name: String, _ members: [Pool?], isPerSite: Bool) {
+    if roleOfPool[name] != nil { return }
+    let role = poolRoles.count
+    roleOfPool[name] = role
+    poolRoles.append(
+      Legend.PoolRole(
+        name: name, isStaff: members.contains { $0?.isStaff == true },
+        members: pools.count..<pools.count + members.count, ratePerHour: members.map { $0?.ratePerHour ?? 0 },
+        isPerSite: isPerSite))
+    for member in members {
+      assert((member?.count ?? 0) >= 0, "a pool of fewer than none")
+      let roster = member?.roster.flatMap { name in scenario.rosters.firstIndex { $0.name == name } }
+      assert(member?.roster == nil || roster != nil, "a pool on a roster that is not the scenario's")
+      pools.append(PoolPlan(capacity: member?.count ?? 0, roster: roster, role: role))
+    }
+  }
+
+  private mutating func addLinks() {
+    for link in scenario.links where sharedLink[link.name] == nil {
+      sharedLink[link.name] = links.count
+      linkRoles.append(Legend.LinkRole(name: link.name, members: [links.count]))
+      links.append(LinkPlan(bytesPerSecond: link.bytesPerSecond, role: linkRoles.count - 1))
+    }
+    for name in names(\.links, \.name) where sharedLink[name] == nil {
+      var members: [Int] = []
+      linkAt[name] = kinds.map { kind in
+        guard let link = kind.links.first(where: { $0.name == name }) else { return nil }
+        members.append(links.count)
+        links.append(LinkPlan(bytesPerSecond: link.bytesPerSecond, role: linkRoles.count))
+        return links.count - 1
+      }
+      linkRoles.append(Legend.LinkRole(name: name, members: members))
+    }
+  }
+
+  /// Names over all kinds of site, in the order first written.
+  private func names<Thing>(_ things: KeyPath<SiteKind, [Thing]>, _ name: KeyPath<Thing, String>) -> [String]
+  {
+    var seen: [String] = []
+    for kind in scenario.siteKinds {
+      for thing in kind[keyPath: things] where !seen.contains(thing[keyPath: name]) {
+        seen.append(thing[keyPath: name])
+      }
+    }
+    return seen
+  }
+
+  func pool(named name: String) -> (base: Int, isPerSite: Bool)? {
+    roleOfPool[name].map { (poolRoles[$0].members.lowerBound, poolRoles[$0].isPerSite) }
+  }
+
+  mutating func setLines(_ lines: Int, ofPoolAt base: Int) {
+    assert(lines > 0, "a pool has a waiting line at least")
+    assert(poolRoles[pools[base].role].members.lowerBound == base, "op operands name the role's first pool")
+    for index in poolRoles[pools[base].role].members { pools[index].lines = lines }
+  }
+
+  func service(named name: String) -> Int? { scenario.services.firstIndex { $0.name == name } }
+  func hasSlots(_ service: Int) -> Bool { scenario.services[service].slots != nil }
+  func calendar(named name: String) -> Int? { scenario.calendars.firstIndex { $0.name == name } }
+  func incident(named name: String) -> (calendar: Int, affects: [Condition])? {
+    scenario.incidents.firstIndex { $0.name == name }.map {
+      (scenario.calendars.count + $0, scenario.incidents[$0].affects)
+    }
+  }
+
+  func isLink(_ name: String) -> Bool { sharedLink[name] != nil || linkAt[name] != nil }
+  func isPerSiteLink(_ name: String) -> Bool { sharedLink[name] == nil && linkAt[name] != nil }
+
+  /// The links of a path at a site, without those the site does not have.
+  func path(_ names: [String], at site: Int) -> [Int] {
+    assert(kinds.indices.contains(site), "there is no site \(site)")
+    return names.compactMap { name in sharedLink[name] ?? linkAt[name].flatMap { $0[site] } }
+  }
+
+  /// How large a pool is where there are devices: once a kind of site, or once for a shared pool (kind nil).
+  func capacities(ofPool name: String, sites: Set<Int>) -> [(kind: String?, capacity: Int)] {
+    guard let role = roleOfPool[name] else { return [] }
+    let base = poolRoles[role].members.lowerBound
+    if !poolRoles[role].isPerSite { return [(nil, pools[base].capacity)] }
+    var found: [(kind: String?, capacity: Int)] = []
+    for site in sites.sorted() where !found.contains(where: { $0.kind == kinds[site].name }) {
+      found.append((kinds[site].name, pools[base + site].capacity))
+    }
+    return found
+  }
+}

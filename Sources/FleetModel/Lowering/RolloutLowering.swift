@@ -1,0 +1,97 @@
+import Engine
+import Randomness
+
+/// Turns a rollout into arrivals: who enters when.
+struct RolloutLowering {
+  let scenario: Scenario
+  let fleet: FleetTable
+  /// Devices that no wave releases, and all others. ``arrivals(jobSize:)`` counts them; where devices arrive
+  /// one after the other, both stay 0.
+  private(set) var untouched = 0
+  private(set) var released = 0
+
+  init(_ scenario: Scenario, _ fleet: FleetTable) {
+    self.scenario = scenario
+    self.fleet = fleet
+  }
+
+  /// - Parameter jobSize: how many devices of a wave are submitted together; 0: each by itself.
+  mutating func arrivals(jobSize: Int) -> ArrivalPlan {
+    precondition(jobSize >= 0, "a job has no fewer than no devices")
+    switch scenario.rollout {
+    case .waves(let waves): return .wave(lower(waves, jobSize: jobSize))
+    case .arrivals(let streams):
+      return .streams(streams.enumerated().map { lower($1, number: $0) })
+    case .again:
+      released = fleet.count
+      return .closed
+    }
+  }
+
+  private mutating func lower(_ waves: [Rollout.Wave], jobSize: Int) -> [WavePlan] {
+    let tests = waves.map { WaveTest($0, scenario, fleet) }
+    var members = [[UInt32]](repeating: [], count: waves.count)
+    if waves.count == 1 { members[0].reserveCapacity(fleet.count) }
+    for device in 0..<fleet.count {
+      let site = Int(fleet.devices.sites[device])
+      let profile = Int(fleet.devices.profiles[device])
+      guard let wave = tests.firstIndex(where: { $0.holds(site: site, profile: profile) }) else {
+        untouched += 1
+        continue
+      }
+      members[wave].append(UInt32(device))
+    }
+    released = fleet.count - untouched
+    assert(members.reduce(0) { $0 + $1.count } == released, "a device is in two waves or lost")
+    return waves.indices.map { index in
+      WavePlan(
+        devices: members[index], times: times(of: members[index], waves[index]),
+        spread: waves[index].spread.map { $0.scaled(by: 1e6) },
+        drawKey: stageHash("wave \(index + 1) / spread"),
+        jobSize: jobSize)
+    }
+  }
+
+  private func times(of devices: [UInt32], _ wave: Rollout.Wave) -> [Instant] {
+    guard let pace = wave.pace, pace.devicesPerHour > 0 else { return [wave.at] }
+    var before = [Int](repeating: 0, count: pace.perSite ? fleet.siteNames.count : 1)
+    return devices.map { device in
+      let site = pace.perSite ? Int(fleet.devices.sites[Int(device)]) : 0
+      defer { before[site] += 1 }
+      return wave.at + TimeSpan(seconds: Double(before[site]) * 3600 / pace.devicesPerHour)
+    }
+  }
+
+  private mutating func lower(_ stream: Rollout.ArrivalStream, number: Int) -> StreamPlan {
+    let groups = stream.groups.map { names in
+      Set(names.compactMap { name in scenario.fleet.groups.firstIndex { $0.name == name } })
+    }
+    let rows = (0..<fleet.count).filter { groups?.contains(fleet.group(of: $0)) ?? true }.map(UInt32.init)
+    let timing: StreamPlan.Timing =
+      switch stream.timing {
+      case .every(let interval): .renewal(interval.scaled(by: 1e6))
+      case .rates(let pieces):
+        .rates(pieces.map { RateStep(from: $0.from, perMicrosecond: $0.perSecond / 1e6) })
+      }
+    return StreamPlan(
+      timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max, rows: rows,
+      drawKey: stageHash("arrivals \(number + 1)"))
+  }
+}
+
+/// A wave's conditions, decided once a profile and once a site.
+private struct WaveTest {
+  private let sites: Set<Int>?
+  private let profiles: [Bool]
+
+  init(_ wave: Rollout.Wave, _ scenario: Scenario, _ fleet: FleetTable) {
+    sites = wave.sites.map(Set.init)
+    profiles = fleet.profiles.indices.map { profile in
+      let group = scenario.fleet.groups[fleet.profiles[profile].group].name
+      return (wave.groups?.contains(group) ?? true)
+        && wave.conditions.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+    }
+  }
+
+  func holds(site: Int, profile: Int) -> Bool { profiles[profile] && (sites?.contains(site) ?? true) }
+}

@@ -1,0 +1,90 @@
+import Engine
+import Randomness
+
+extension StageLowering {
+  mutating func lower(_ transfer: Stage.Transfer, _ stage: Stage) {
+    startRow(stage.name, waitsFor: nil, place: stage.place)
+    guard let peers = transfer.peers else {
+      addTransfer(transfer, over: transfer.over, share: 1, stage)
+      return
+    }
+    let content = builder.newContent()
+    let check = builder.add(.testHolders) { op in
+      op.operand = Int32(content)
+      op.value = Double(peers.seeds)
+    }
+    if peers.share < 1 { addTransfer(transfer, over: transfer.over, share: 1 - peers.share, stage) }
+    if peers.share > 0 { addTransfer(transfer, over: peers.over, share: peers.share, stage) }
+    let served = builder.jumpAhead()
+    builder.land(check)
+    addTransfer(transfer, over: transfer.over, share: 1, stage)
+    builder.land(served)
+    builder.add(.noteHolder) { $0.operand = Int32(content) }
+  }
+
+  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and
+  /// wireless devices get a path each.
+  private mutating func addTransfer(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage)
+  {
+    guard over.contains("access") else {
+      addFlow(transfer, over: over, share: share, stage)
+      return
+    }
+    let isWired = fleet.profiles.indices.map {
+      fleet.value(BuiltInColumn.wifi.name, profile: $0) == BuiltInColumn.wired
+    }
+    let wired = over.map { $0 == "access" ? "wired" : $0 }
+    let wireless = over.map { $0 == "access" ? "wifi" : $0 }
+    if !isWired.contains(true) { return addFlow(transfer, over: wireless, share: share, stage) }
+    if !isWired.contains(false) { return addFlow(transfer, over: wired, share: share, stage) }
+    let row = builder.indices(isWired.map { $0 ? 1 : 0 })
+    let test = builder.add(.test) { $0.operand = Int32(row) }
+    addFlow(transfer, over: wired, share: share, stage)
+    let done = builder.jumpAhead()
+    builder.land(test)
+    addFlow(transfer, over: wireless, share: share, stage)
+    builder.land(done)
+  }
+
+  private mutating func addFlow(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage) {
+    for name in over where !resources.isLink(name) {
+      faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
+      return
+    }
+    let flow = flowClass(over, transfer, stage)
+    let law = sampler(transfer.bytes, scale: 1, stage.place)
+    let key = builder.key(stage.name)
+    builder.add(.transfer) { op in
+      op.operand = Int32(flow.base)
+      if flow.isPerSite { op.flags.insert(.perSite) }
+      op.factor = law.index
+      if law.byProfile { op.flags.insert(.byProfile) }
+      op.drawKey = key
+      op.value = share
+    }
+  }
+
+  private mutating func flowClass(_ over: [String], _ transfer: Stage.Transfer, _ stage: Stage) -> (
+    base: Int, isPerSite: Bool
+  ) {
+    let cap = transfer.cap ?? .infinity
+    let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight)
+    if let known = knownClasses[key] { return known }
+    let isPerSite = over.contains { resources.isPerSiteLink($0) }
+    let base = flowClasses.count
+    var hasNone = false
+    for site in 0..<(isPerSite ? resources.siteCount : 1) {
+      let path = resources.path(over, at: site)
+      if path.isEmpty && !cap.isFinite && sites.contains(site) { hasNone = true }
+      flowClasses.append(FlowClassPlan(links: path, cap: cap, weight: transfer.weight))
+      flowClassNames.append(over.joined(separator: " → "))
+    }
+    if hasNone {
+      let names = over.joined(separator: ", ")
+      faults.append(
+        LoweringFault(stage.place, "some site has none of the links \(names), and there is no cap"))
+    }
+    knownClasses[key] = (base, isPerSite)
+    return (base, isPerSite)
+  }
+}

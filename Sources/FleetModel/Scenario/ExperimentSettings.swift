@@ -1,0 +1,30 @@
+import Engine
+import Randomness
+
+/// How many trials, and when to stop.
+package struct ExperimentSettings: Sendable, Hashable {
+  /// Replications that are run in any case.
+  package var atLeast: Int
+  /// Replications after which the experiment ends, precise or not.
+  package var atMost: Int
+  /// Measure name to the relative half-width it must reach; empty: run exactly `atLeast`.
+  package var precision: [PrecisionGoal]
+  /// Level of the intervals, between 0 and 1.
+  package var confidence: Double
+  /// Statistics of steady-state scenarios start here.
+  package var warmUp: Instant
+  /// How random numbers are drawn; results of the two ways differ, but not their laws.
+  package var sampler: SamplerMethod
+
+  package init(
+    atLeast: Int = 20, atMost: Int = 20, precision: [PrecisionGoal] = [], confidence: Double = 0.95,
+    warmUp: Instant = .start, sampler: SamplerMethod = .gsl
+  ) {
+    self.atLeast = atLeast
+    self.atMost = atMost
+    self.precision = precision
+    self.confidence = confidence
+    self.warmUp = warmUp
+    self.sampler = sampler
+  }
+}

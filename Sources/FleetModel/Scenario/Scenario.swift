@@ -1,0 +1,69 @@
+import Engine
+
+/// Everything one question is about, read, checked and with defaults filled in. A value: nothing below reads
+/// files.
+package struct Scenario: Sendable, Hashable {
+  /// From the file's name: where results go.
+  package var name: String
+  package var question: String
+  /// Of all random numbers, together with the number of the replication.
+  package var seed: UInt32
+  /// The wall-clock reading of ``Instant/start``; nil in scenarios without dates.
+  package var starts: CivilStart?
+  /// Nothing is simulated after this.
+  package var horizon: Instant
+  package var fleet: Fleet
+  /// With the sites of each; see ``siteCount`` for their numbers.
+  package var siteKinds: [SiteKind]
+  /// Shared by all sites.
+  package var pools: [Pool]
+  package var links: [Link]
+  package var services: [Service]
+  package var calendars: [HoursCalendar]
+  package var rosters: [Roster]
+  package var presences: [Presence]
+  package var incidents: [Incident]
+  package var rollout: Rollout
+  /// To be compared, in the order written.
+  package var strategies: [Strategy]
+  /// Three letters; every amount is in it.
+  package var currency: String
+  package var experiment: ExperimentSettings
+  /// Defaults of the scenario that its author left standing, and values that carry a provenance.
+  package var assumptions: [Assumption]
+  /// FNV-1a (64 bit) of every byte that was read, in hexadecimal.
+  package var inputHash: String
+
+  package init(
+    name: String, question: String, seed: UInt32, starts: CivilStart? = nil, horizon: Instant, fleet: Fleet,
+    siteKinds: [SiteKind], pools: [Pool] = [], links: [Link] = [], services: [Service] = [],
+    calendars: [HoursCalendar] = [], rosters: [Roster] = [], presences: [Presence] = [],
+    incidents: [Incident] = [], rollout: Rollout, strategies: [Strategy], currency: String = "EUR",
+    experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [],
+    inputHash: String = ""
+  ) {
+    self.name = name
+    self.question = question
+    self.seed = seed
+    self.starts = starts
+    self.horizon = horizon
+    self.fleet = fleet
+    self.siteKinds = siteKinds
+    self.pools = pools
+    self.links = links
+    self.services = services
+    self.calendars = calendars
+    self.rosters = rosters
+    self.presences = presences
+    self.incidents = incidents
+    self.rollout = rollout
+    self.strategies = strategies
+    self.currency = currency
+    self.experiment = experiment
+    self.assumptions = assumptions
+    self.inputHash = inputHash
+  }
+
+  /// Sites are numbered kind by kind, in the order written.
+  package var siteCount: Int { siteKinds.reduce(0) { $0 + $1.siteNames.count } }
+}

@@ -1,0 +1,16 @@
+/// Where in a file something was written, so that whoever finds a fault later can point at it.
+package struct SourcePlace: Hashable, Sendable {
+  package var file: String
+  /// Both count from 1.
+  package var line: Int
+  package var column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// Of what nobody wrote, such as a default.
+  package static let unknown = SourcePlace(file: "", line: 0, column: 0)
+}

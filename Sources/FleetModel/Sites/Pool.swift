@@ -1,0 +1,25 @@
+/// People or things of which one is held at a time: technicians, bench ports, USB keys, portal operators.
+package struct Pool: Sendable, Hashable {
+  package var name: String
+  /// How many there are, at each site or in all.
+  package var count: Int
+  /// Nil: always there.
+  package var roster: String?
+  /// In the scenario's currency, per hour of work.
+  package var ratePerHour: Double
+  /// People's hours count as labour.
+  package var isStaff: Bool
+  package var place: SourcePlace
+
+  package init(
+    name: String, count: Int, roster: String? = nil, ratePerHour: Double = 0, isStaff: Bool,
+    place: SourcePlace = .unknown
+  ) {
+    self.name = name
+    self.count = count
+    self.roster = roster
+    self.ratePerHour = ratePerHour
+    self.isStaff = isStaff
+    self.place = place
+  }
+}

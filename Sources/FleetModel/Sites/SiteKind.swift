@@ -1,0 +1,20 @@
+/// A kind of site ("school"), with how many there are and what each has.
+package struct SiteKind: Sendable, Hashable {
+  package var name: String
+  /// The sites of this kind, by name; their count is the number of sites. Names are unique over all kinds.
+  package var siteNames: [String]
+  /// Each site has its own pool / link of that name.
+  package var pools: [Pool]
+  package var links: [Link]
+  package var place: SourcePlace
+
+  package init(
+    name: String, siteNames: [String], pools: [Pool], links: [Link], place: SourcePlace = .unknown
+  ) {
+    self.name = name
+    self.siteNames = siteNames
+    self.pools = pools
+    self.links = links
+    self.place = place
+  }
+}

@@ -1,0 +1,41 @@
+import Randomness
+
+extension Stage {
+  /// Bytes that are sent over a path of links, shared fairly with all other transfers there.
+  package struct Transfer: Sendable, Hashable {
+    package var bytes: Varying<Distribution>
+    /// Names of links, in order of the path; the name `access` stands for the device's own: `wired` where its
+    /// `wifi` column says wired, else `wifi`. Links a site does not have are left out.
+    package var over: [String]
+    /// Bytes per second; nil: none.
+    package var cap: Double?
+    /// Relative share under contention; 1 unless said otherwise.
+    package var weight: Double
+    /// Content that peers or a cache at the site can serve instead of the links in `over`.
+    package var peers: Peers?
+    package init(
+      bytes: Varying<Distribution>, over: [String], cap: Double? = nil, weight: Double = 1,
+      peers: Peers? = nil
+    ) {
+      self.bytes = bytes
+      self.over = over
+      self.cap = cap
+      self.weight = weight
+      self.peers = peers
+    }
+  }
+
+  /// Once `seeds` devices of a site hold the content, the later ones take `share` of their bytes from peers
+  /// (over the link `over`), and only the rest over the transfer's own path.
+  package struct Peers: Sendable, Hashable {
+    /// Part of the bytes, from 0 to 1.
+    package var share: Double
+    package var seeds: Int
+    package var over: [String]
+    package init(share: Double, seeds: Int, over: [String]) {
+      self.share = share
+      self.seeds = seeds
+      self.over = over
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Randomness
+
+extension Stage {
+  /// Work by people or things of a pool.
+  package struct Work: Sendable, Hashable {
+    /// Name of the pool.
+    package var by: String
+    package var units: Int
+    /// In seconds.
+    package var takes: Varying<Distribution>
+    /// What `takes` is multiplied by.
+    package var times: Varying<Double>
+    package var priority: Varying<Int>
+    /// At most so many may wait; whoever comes then runs `ifFull` instead. Nil: no limit.
+    package var queueLimit: Int?
+    package var ifFull: [Stage]
+    package init(
+      by: String, units: Int = 1, takes: Varying<Distribution>, times: Varying<Double> = .same(1),
+      priority: Varying<Int> = .same(1), queueLimit: Int? = nil, ifFull: [Stage] = []
+    ) {
+      self.by = by
+      self.units = units
+      self.takes = takes
+      self.times = times
+      self.priority = priority
+      self.queueLimit = queueLimit
+      self.ifFull = ifFull
+    }
+  }
+}

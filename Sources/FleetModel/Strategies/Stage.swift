@@ -1,0 +1,75 @@
+import Randomness
+
+/// One step of a strategy, as its author wrote it. ``Lowering`` turns stages into ops.
+///
+/// Durations are distributions in **seconds**, sizes in **bytes**, rates in **bytes per second**.
+package struct Stage: Sendable, Hashable {
+  /// Keys the random draws and names the row in every table; unique within its strategy.
+  package var name: String
+  package var verb: Verb
+  package var place: SourcePlace
+
+  package init(name: String, verb: Verb, place: SourcePlace = .unknown) {
+    self.name = name
+    self.verb = verb
+    self.place = place
+  }
+
+  /// What is done in the stage.
+  package indirect enum Verb: Sendable, Hashable {
+    /// Time passes: `takes` seconds, multiplied by `times`.
+    case wait(takes: Varying<Distribution>, times: Varying<Double>)
+    /// Somebody (`units` of the pool `by`) does it. Lower priority numbers go first.
+    case work(Work)
+    /// Holds `units` of a pool while the body runs.
+    case using(pool: String, units: Int, priority: Varying<Int>, body: [Stage])
+    case transfer(Transfer)
+    /// A rate-limited service admits one request; then, where the service has slots, one is held for `takes`.
+    case call(service: String, takes: Varying<Distribution>?)
+    case await(Awaited)
+    case attempt(Attempt)
+    case choose(Choice)
+    /// The body must end within a drawn time; otherwise it is abandoned, what it held is given back, and
+    /// `otherwise` runs.
+    case deadline(within: Varying<Distribution>, body: [Stage], otherwise: [Stage])
+    /// The branches run side by side; all must end.
+    case together([[Stage]])
+    case mark(Mark)
+    /// The device's journey ends here.
+    case outcome(Outcome)
+    /// The device goes on with another strategy from its beginning (a fallback), and never comes back.
+    case continueWith(strategy: String)
+  }
+
+  /// What a stage can wait for.
+  package enum Awaited: Sendable, Hashable {
+    case deviceOnline
+    /// The group's working hours.
+    case userPresent
+    /// The calendar of that name is open.
+    case calendar(String)
+  }
+
+  /// What the two clocks of a device do.
+  package enum Mark: String, Sendable, Hashable, CaseIterable {
+    /// Both clocks run from here.
+    case down
+    /// The user can reach a desktop: the first clock stops.
+    case desktop
+    /// The required apps are there: both clocks stop.
+    case productive
+    /// No user is without a device from here (it was rolled back, or lies in a drawer): both clocks pause,
+    /// and `down` starts them again.
+    case usable
+  }
+
+  /// How a journey ends.
+  package enum Outcome: String, Sendable, Hashable, CaseIterable {
+    /// Ready for its next user.
+    case ready
+    /// Left as it was.
+    case notReset = "not reset"
+    /// Neither usable nor ready.
+    case failed
+  }
+}

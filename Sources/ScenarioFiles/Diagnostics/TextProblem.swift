@@ -1,0 +1,31 @@
+/// Why a text is not the value that was wanted.
+package struct TextProblem: Error, Sendable, Hashable {
+  /// "expected …, found …".
+  package var message: String
+  /// What was probably meant.
+  package var suggestion: String?
+  /// Where in the text, in Unicode scalars from its start.
+  package var offset: Int
+
+  package init(_ message: String, suggestion: String? = nil, offset: Int = 0) {
+    self.message = message
+    self.suggestion = suggestion
+    self.offset = offset
+  }
+
+  package init(expected: String, found: String, suggestion: String? = nil, offset: Int = 0) {
+    let what = found.isEmpty ? "nothing" : TextProblem.quoted(found)
+    self.init("expected \(expected), found \(what)", suggestion: suggestion, offset: offset)
+  }
+
+  /// A text between quotation marks, on one line and not too long for a message.
+  package static func quoted(_ text: String) -> String {
+    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
+    return line.count > 60 ? "'\(line.prefix(57))…'" : "'\(line)'"
+  }
+
+  /// The same problem in a text of which this one was a part starting at `start`.
+  package func shifted(by start: Int) -> TextProblem {
+    TextProblem(message, suggestion: suggestion, offset: offset + start)
+  }
+}

@@ -1,0 +1,120 @@
+import FleetModel
+
+/// Reads `fleet`: groups of devices with their columns, or one group in short form, or files to import.
+struct FleetReader {
+  static let mostDevices = 20_000_000
+  static let mostGroups = 10_000
+  static let mostOwnColumns = 100
+
+  let context: ReadingContext
+
+  /// The groups that the scenario writes out, without those of an import.
+  func groups(_ reader: MappingReader, downtime: DowntimeCosts) -> [Fleet.Group] {
+    var groups: [Fleet.Group] = []
+    if reader.has("devices") {
+      if reader.excludes("devices", "groups") { _ = reader.optional("groups") }
+      if let group = group("devices", reader, downtime, place: reader.place(of: "devices")) {
+        groups.append(group)
+      }
+    } else if let node = reader.optional("groups"), let named = node.mapping("a mapping of groups") {
+      let entries = named.others()
+      if entries.count > FleetReader.mostGroups {
+        node.complain("expected at most \(FleetReader.mostGroups) groups, found more")
+        return []
+      }
+      for (name, _, item) in entries {
+        context.names.define(.group, name)
+        guard let reader = item.mapping("a mapping with 'devices' and its columns") else { continue }
+        let group = group(name, reader, downtime, place: item.place)
+        reader.finish()
+        if let group { groups.append(group) }
+      }
+    }
+    if groups.reduce(0, { $0 + $1.deviceCount }) > FleetReader.mostDevices {
+      reader.node.complain("expected at most \(FleetReader.mostDevices) devices, found more")
+    }
+    return groups
+  }
+
+  private func group(
+    _ name: String, _ reader: MappingReader, _ downtime: DowntimeCosts, place: SourcePlace
+  ) -> Fleet.Group? {
+    context.names.define(.group, name)
+    let devices = reader.required("devices", "how many there are")?.count(in: 1...FleetReader.mostDevices)
+    let kinds = reader.optional("at")?.listOrOne().compactMap { siteKind($0) } ?? []
+    var columns = BuiltInColumn.all.map { builtIn($0, reader) }
+    let own = reader.optional("columns")
+    let entries = own?.mapping("a mapping of columns")?.others() ?? []
+    if entries.count > FleetReader.mostOwnColumns {
+      own?.complain("expected at most \(FleetReader.mostOwnColumns) columns, found more")
+    }
+    for (name, _, item) in entries.prefix(FleetReader.mostOwnColumns) {
+      columns.append(Fleet.Column(name: name, shares: shares(item, of: nil)))
+    }
+    let hours = workingHours(reader.optional("working hours"))
+    let cost = downtime.cost(of: name, reader.optional("downtime"), context)
+    guard let devices, !columns.contains(where: { $0.shares.isEmpty }) else { return nil }
+    return Fleet.Group(
+      name: name, placement: .spread(devices: devices, siteKinds: kinds), columns: columns,
+      workingHours: hours,
+      downtimeCostPerHour: cost, place: place)
+  }
+
+  private func siteKind(_ node: ScenarioNode) -> String? {
+    let name = node.text("the name of a kind of site")
+    if let name { context.names.use(.siteKind, name, in: node) }
+    return name
+  }
+
+  func workingHours(_ node: ScenarioNode?) -> String {
+    let node = context.value(node, or: "fleet", "working hours")
+    guard let name = node.text("the name of a calendar") else { return "always" }
+    context.names.use(.calendar, name, in: node)
+    return name
+  }
+
+  private func builtIn(_ column: BuiltInColumn, _ reader: MappingReader) -> Fleet.Column {
+    let node = context.value(reader.optional(column.name), or: "fleet", column.name)
+    return Fleet.Column(name: column.name, shares: shares(node, of: column))
+  }
+
+  /// One value, or `{ value: share }` with shares that sum to 100 %. Empty after a mistake.
+  private func shares(_ node: ScenarioNode, of column: BuiltInColumn?) -> [Fleet.Share] {
+    guard node.isMapping, let reader = node.mapping() else {
+      guard let value = node.text("a value, or values with shares") else { return [] }
+      return context.accepts(value, of: column, in: node) ? [Fleet.Share(value, 1)] : []
+    }
+    var shares: [Fleet.Share] = []
+    var isWrong = false
+    for (value, place, item) in reader.others() {
+      let key = ScenarioNode(
+        text: value, at: place, path: item.path, diagnostics: context.diagnostics)
+      guard context.accepts(value, of: column, in: key), let share = item.share() else {
+        isWrong = true
+        continue
+      }
+      shares.append(Fleet.Share(value, share))
+    }
+    if isWrong { return [] }
+    let total = shares.reduce(0) { $0 + $1.share }
+    guard abs(total - 1) < 1e-6 else {
+      let percent = NumberText.plain((total * 1e6).rounded() / 1e4)
+      node.complain("expected shares that sum to 100 %, found \(percent) %")
+      return []
+    }
+    return shares.map { Fleet.Share($0.value, $0.share / total) }
+  }
+}
+
+extension ReadingContext {
+  /// Whether devices may have the value in a column (nil: one of the scenario's own); reports it if not.
+  func accepts(_ value: String, of column: BuiltInColumn?, in node: ScenarioNode) -> Bool {
+    guard let column else { return true }
+    if column == .presence { names.use(.presence, value, in: node) }
+    if column.allows(value) { return true }
+    node.complain(
+      "expected one of \(column.values.joined(separator: ", ")), found \(TextProblem.quoted(value))",
+      suggestion: Suggestion.nearest(to: value, among: column.values))
+    return false
+  }
+}

@@ -1,0 +1,136 @@
+import Engine
+import FleetModel
+import Randomness
+
+/// Reads `rollout`: waves, arrivals, or a closed fleet that comes again. By default one wave at the start.
+struct RolloutReader {
+  private let context: ReadingContext
+  /// Names of all sites, by index.
+  private let siteNames: [String]
+  private let siteNumbers: [String: Int]
+  private let siteKinds: [SiteKind]
+
+  init(context: ReadingContext, siteKinds: [SiteKind]) {
+    self.context = context
+    self.siteKinds = siteKinds
+    siteNames = siteKinds.flatMap(\.siteNames)
+    siteNumbers = Dictionary(siteNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func rollout(_ node: ScenarioNode?) -> Rollout? {
+    guard let node else { return .waves([Rollout.Wave(name: "wave 1", at: .start)]) }
+    let expected = "a mapping with 'waves', 'arrivals' or 'again after'"
+    guard let reader = node.mapping(expected) else { return nil }
+    let waves = reader.optional("waves")
+    let arrivals = reader.optional("arrivals")
+    let again = reader.optional("again after")
+    reader.finish()
+    let given = [waves, arrivals, again].compactMap { $0 }
+    if given.count > 1 {
+      given[1].complain("expected one of 'waves', 'arrivals' and 'again after', found several")
+    }
+    if let waves {
+      let items = waves.list("a list of waves") ?? []
+      if waves.isList, items.isEmpty { waves.complain(expected: "at least one wave") }
+      let read = items.enumerated().compactMap { wave($1, number: $0 + 1) }
+      return read.count == items.count ? .waves(read) : nil
+    }
+    if let arrivals {
+      let items = arrivals.listOrOne()
+      let read = items.compactMap { stream($0) }
+      return read.count == items.count ? .arrivals(read) : nil
+    }
+    if let again {
+      return VaryingReader(context: context).distribution(again, .duration).map { .again(after: $0) }
+    }
+    node.complain(expected: expected)
+    return nil
+  }
+
+  private func wave(_ node: ScenarioNode, number: Int) -> Rollout.Wave? {
+    guard let reader = node.mapping("a mapping with 'at', 'sites', 'groups' and so on") else { return nil }
+    let name = reader.read("name", or: "wave \(number)") { $0.text("a name") }
+    let at = reader.read("at", or: .start) { context.moment($0) }
+    let sites = reader.optional("sites").map { self.sites($0) }
+    let groups = reader.optional("groups").map { self.groups($0) }
+    let conditions = reader.optional("where").map { context.deviceConditions($0) } ?? []
+    let pace = reader.given("pace") { self.pace($0) }
+    let spread = reader.given("spread") { $0.distribution(.duration, valueFile: context.valueFile) }
+    reader.finish()
+    guard let name, let at, !pace.isWrong, !spread.isWrong else { return nil }
+    return Rollout.Wave(
+      name: name, at: at, sites: sites, groups: groups, conditions: conditions, pace: pace.value,
+      spread: spread.value, place: node.place)
+  }
+
+  /// `60 per hour` (of all), `60 per hour per site`.
+  private func pace(_ node: ScenarioNode) -> Rollout.Pace? {
+    guard let pace = node.perTime(scopes: ["site"]) else { return nil }
+    guard pace.count > 0 else {
+      node.complain(expected: "a pace above zero")
+      return nil
+    }
+    return Rollout.Pace(devicesPerHour: pace.perSecond * 3600, perSite: pace.scope == "site")
+  }
+
+  private func groups(_ node: ScenarioNode) -> [String] {
+    node.listOrOne().compactMap { item in
+      let name = item.text("the name of a group")
+      if let name { context.names.use(.group, name, in: item) }
+      return name
+    }
+  }
+
+  /// `1..8`, `3`, the name of a site or of a kind of site, or a list of such; indices from 0, sorted.
+  private func sites(_ node: ScenarioNode) -> [Int] {
+    var chosen: Set<Int> = []
+    for item in node.listOrOne() {
+      let part = item.value("sites, such as 1..8") { text throws(TextProblem) in try sites(text) }
+      chosen.formUnion(part ?? [])
+    }
+    return chosen.sorted()
+  }
+
+  private func sites(_ text: String) throws(TextProblem) -> [Int] {
+    if let site = siteNumbers[text] { return [site] }
+    var first = 0
+    for kind in siteKinds {
+      if kind.name == text { return Array(first..<first + kind.siteNames.count) }
+      first += kind.siteNames.count
+    }
+    let ends = text.split(separator: ".").map { String($0).trimmingBlanks() }
+    let numbers = ends.compactMap { Int($0) }
+    guard numbers.count == ends.count, let low = numbers.first, let high = numbers.last,
+      numbers.count == 1 || numbers.count == 2 && text.contains("..")
+    else {
+      let meant = Suggestion.nearest(to: text, among: siteNames + siteKinds.map(\.name))
+      throw TextProblem(expected: "sites by number or name, such as 1..8", found: text, suggestion: meant)
+    }
+    guard 1 <= low, low <= high, high <= siteNames.count else {
+      throw TextProblem(expected: "sites from 1 to \(siteNames.count)", found: text)
+    }
+    return Array(low - 1...high - 1)
+  }
+
+  private func stream(_ node: ScenarioNode) -> Rollout.ArrivalStream? {
+    guard let reader = node.mapping("a mapping with 'every' or 'rates'") else { return nil }
+    let groups = reader.optional("groups").map { self.groups($0) }
+    let batch = reader.optional("batch")?.distribution(.number, valueFile: context.valueFile)
+    let count = reader.optional("count")?.count(in: 1...1_000_000_000)
+    let every = reader.optional("every")
+    let rates = reader.optional("rates")
+    _ = reader.excludes("every", "rates")
+    reader.finish()
+    var timing: Rollout.Timing?
+    if let every {
+      timing = every.distribution(.duration, valueFile: context.valueFile).map { .every($0) }
+    } else if let rates {
+      timing = ArrivalRates(context: context).read(rates).map { .rates($0) }
+    } else {
+      node.complain("expected 'every' or 'rates', found neither")
+    }
+    guard let timing else { return nil }
+    return Rollout.ArrivalStream(
+      groups: groups, timing: timing, batch: batch, count: count, place: node.place)
+  }
+}

@@ -1,0 +1,115 @@
+import FleetModel
+
+/// Reads the keys of one mapping, remembers which were asked for, and reports the others when it is finished.
+final class MappingReader {
+  let node: ScenarioNode
+  private let entries: [SourceNode.Entry]
+  /// Where a key stands among the entries.
+  private let index: [String: Int]
+  private var asked: [String] = []
+  private var isAsked: Set<String> = []  // asked for membership only
+  private var missing: [(key: String, what: String)] = []
+  private var isFinished = false
+
+  init(_ node: ScenarioNode, _ entries: [SourceNode.Entry]) {
+    self.node = node
+    self.entries = entries
+    index = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The keys in the order of the file.
+  var keys: [String] { entries.map(\.key) }
+
+  func has(_ key: String) -> Bool { index[key] != nil }
+
+  /// The value of `key`; nil when it is not written.
+  func optional(_ key: String) -> ScenarioNode? {
+    assert(!isFinished, "'\(key)' is asked for after unknown keys were reported")
+    if isAsked.insert(key).inserted { asked.append(key) }
+    return index[key].map { child(entries[$0]) }
+  }
+
+  /// The value of `key`. When it is not written, ``finish()`` says so (unless a misspelt key explains it).
+  func required(_ key: String, _ what: String = "a value") -> ScenarioNode? {
+    if let value = optional(key) { return value }
+    missing.append((key, what))
+    return nil
+  }
+
+  /// What `read` makes of the value of `key`, or `fallback` when it is not written; nil after a mistake.
+  func read<Value>(
+    _ key: String, or fallback: Value, _ read: (ScenarioNode) -> Value?
+  ) -> Value? {
+    guard let value = optional(key) else { return fallback }
+    return read(value)
+  }
+
+  /// What `read` makes of the value of `key`, for keys that may be left out and have no default.
+  func given<Value>(_ key: String, _ read: (ScenarioNode) -> Value?) -> Given<Value> {
+    guard let value = optional(key) else { return .absent }
+    return read(value).map { .value($0) } ?? .wrong
+  }
+
+  /// Every entry not asked for so far, for mappings whose keys are names. They count as asked for.
+  func others() -> [(name: String, place: SourcePlace, value: ScenarioNode)] {
+    assert(!isFinished, "keys are asked for after unknown ones were reported")
+    let rest = entries.filter { !isAsked.contains($0.key) }
+    isAsked.formUnion(rest.map(\.key))
+    return rest.map { ($0.key, $0.keyPlace, child($0)) }
+  }
+
+  /// Where a key stands.
+  func place(of key: String) -> SourcePlace {
+    index[key].map { entries[$0].keyPlace } ?? node.place
+  }
+
+  /// Reports two keys that exclude each other.
+  ///
+  /// - Returns: whether both are written.
+  func excludes(_ key: String, _ other: String) -> Bool {
+    guard has(key), has(other) else { return false }
+    report(at: place(of: other), path(other), "expected either '\(key)' or '\(other)', found both")
+    return true
+  }
+
+  /// Reports unknown keys, then missing ones. Call it once, after the last accessor.
+  func finish() {
+    assert(!isFinished, "unknown keys are reported once")
+    isFinished = true
+    let open = asked.filter { !has($0) }
+    let unknown = entries.filter { !isAsked.contains($0.key) }
+    for entry in unknown.prefix(Diagnostics.limit) {
+      // A key that is not written is more probably meant than one that is written as well.
+      let meant =
+        Suggestion.nearest(to: entry.key, among: open) ?? Suggestion.nearest(to: entry.key, among: asked)
+      let known = asked.sorted().joined(separator: ", ")
+      let message = meant == nil ? "unknown key; expected one of: \(known)" : "unknown key"
+      report(at: entry.keyPlace, path(entry.key), message, suggestion: meant.map { "'\($0)'" })
+      missing.removeAll { $0.key == meant }
+    }
+    if let next = unknown.dropFirst(Diagnostics.limit).first {
+      let count = unknown.count - Diagnostics.limit
+      report(at: next.keyPlace, node.path, "\(count) more unknown keys, from here on")
+    }
+    for (key, what) in missing {
+      report(at: node.place, node.path, "expected '\(key)': \(what), found none")
+    }
+  }
+
+  private func child(_ entry: SourceNode.Entry) -> ScenarioNode {
+    // The place of a missing value would be behind its key, often in the next line: point at the key.
+    var value = entry.value
+    if case .nothing = value.content { value.place = entry.keyPlace }
+    return ScenarioNode(value, path: path(entry.key), diagnostics: node.diagnostics)
+  }
+
+  private func path(_ key: String) -> String {
+    node.path.isEmpty ? key : "\(node.path).\(key)"
+  }
+
+  private func report(
+    at place: SourcePlace, _ path: String, _ message: String, suggestion: String? = nil
+  ) {
+    node.diagnostics.error(at: place, path: path, message, suggestion: suggestion)
+  }
+}

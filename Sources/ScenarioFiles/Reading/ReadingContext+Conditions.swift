@@ -1,0 +1,26 @@
+import FleetModel
+
+extension ReadingContext {
+  /// Conditions of a wave or an incident, which cannot ask for the settings of a strategy.
+  func deviceConditions(_ node: ScenarioNode) -> [Condition] {
+    node.listOrOne().compactMap { item in
+      guard
+        let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
+      else { return nil }
+      switch parsed {
+      case .device(let condition, let column, let values):
+        note(condition, column, values, in: item)
+        return condition
+      case .setting:
+        item.complain("settings belong to strategies; here a condition can ask for columns and incidents")
+        return nil
+      }
+    }
+  }
+
+  /// Notes the column or the incident that a condition names; they are checked when all are known.
+  func note(_ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode) {
+    if let column { columns.use(column, values: values, in: node) }
+    if case .incident(let name) = condition { names.use(.incident, name, in: node, offset: 9) }
+  }
+}

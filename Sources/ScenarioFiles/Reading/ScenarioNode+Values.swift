@@ -1,0 +1,61 @@
+import Randomness
+
+extension ScenarioNode {
+  /// Any text that is not empty.
+  func text(_ expected: String = "a text") -> String? {
+    guard let text = value(expected, { text throws(TextProblem) in text }) else { return nil }
+    if text.trimmingBlanks().isEmpty { complain(expected: expected) }
+    return text.trimmingBlanks().isEmpty ? nil : text
+  }
+
+  /// A quantity in base units (seconds, bytes, bytes per second). `positive` refuses zero.
+  func quantity(_ dimension: Dimension, positive: Bool = false) -> Double? {
+    value(dimension.name) { text throws(TextProblem) in
+      let value = try Quantity.parse(text, dimension)
+      if positive, value == 0 { throw TextProblem(expected: "\(dimension.name), above zero", found: text) }
+      return value
+    }
+  }
+
+  func share() -> Double? {
+    value("a share, such as 97 %") { text throws(TextProblem) in try Quantity.share(text) }
+  }
+
+  func count(in range: ClosedRange<Int> = 0...1_000_000_000) -> Int? {
+    value("a whole number") { text throws(TextProblem) in try Quantity.count(text, in: range) }
+  }
+
+  /// An amount per hour, with its currency.
+  func money() -> (perHour: Double, currency: String)? {
+    value("an amount per hour, such as 38 EUR/h") { text throws(TextProblem) in try Quantity.money(text) }
+  }
+
+  func perTime(scopes: [String]? = []) -> PerTime? {
+    value("a number per time, such as 60 per hour") { text throws(TextProblem) in
+      try PerTime(text, scopes: scopes)
+    }
+  }
+
+  func yesOrNo() -> Bool? {
+    oneOf(["yes", "no", "true", "false"], "yes or no").map { $0 == "yes" || $0 == "true" }
+  }
+
+  /// One of these words.
+  func oneOf(_ words: [String], _ expected: String? = nil) -> String? {
+    let expected = expected ?? words.joined(separator: ", ")
+    return value(expected) { text throws(TextProblem) in
+      if words.contains(text) { return text }
+      throw TextProblem(
+        expected: expected, found: text, suggestion: Suggestion.nearest(to: text, among: words))
+    }
+  }
+
+  /// A distribution in base units of `dimension`.
+  func distribution(
+    _ dimension: Dimension, valueFile: DistributionText.ValueFile? = nil
+  ) -> Distribution? {
+    value("\(dimension.name), or a distribution") { text throws(TextProblem) in
+      try DistributionText.parse(text, dimension, valueFile: valueFile)
+    }
+  }
+}

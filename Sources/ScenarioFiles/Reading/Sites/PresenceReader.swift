@@ -1,0 +1,29 @@
+import FleetModel
+import Randomness
+
+/// Reads `presences`: when devices are switched on and on the network.
+struct PresenceReader {
+  let context: ReadingContext
+
+  func presences(_ node: ScenarioNode?) -> [Presence] {
+    context.named(node, kind: .presence, section: "presences") { name, item in
+      guard let reader = item.mapping("a mapping with 'calendar', 'online' and 'until back'") else {
+        return nil
+      }
+      let calendar = reader.optional("calendar").flatMap { calendarName($0) }
+      let online = reader.read("online", or: 1) { $0.share() }
+      let untilBack = reader.read("until back", or: .constant(0)) { $0.distribution(.duration) }
+      reader.finish()
+      guard let online, let untilBack else { return nil }
+      return Presence(
+        name: name, calendar: calendar == "always" ? nil : calendar, online: online, untilBack: untilBack,
+        place: item.place)
+    }
+  }
+
+  private func calendarName(_ node: ScenarioNode) -> String? {
+    let name = node.text("the name of a calendar")
+    if let name { context.names.use(.calendar, name, in: node) }
+    return name
+  }
+}

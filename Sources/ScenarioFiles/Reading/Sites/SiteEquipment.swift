@@ -1,0 +1,57 @@
+import FleetModel
+
+/// Reads what a kind of site has. What is not written takes its default; `none` says that there is none.
+struct SiteEquipment {
+  private(set) var pools: [Pool] = []
+  private(set) var links: [Link] = []
+  private let context: ReadingContext
+
+  init(_ reader: MappingReader, _ context: ReadingContext) {
+    self.context = context
+    let poolReader = PoolReader(context: context)
+    let technicians = poolReader.people(
+      "technicians", reader.optional("technicians"), default: ["sites", "technicians"])
+    let bench = bench(reader)
+    pools = [technicians, bench.ports, usbKeys(reader)].compactMap { $0 }
+    pools += poolReader.others(reader.optional("pools")?.mapping("a mapping of pools"))
+
+    let linkReader = LinkReader(context: context)
+    let wan = linkReader.link("wan", context.value(reader.optional("wan"), or: "sites", "wan"))
+    let wired = linkReader.link("wired", context.value(reader.optional("wired"), or: "sites", "wired"))
+    let wifi = linkReader.wifi(reader.optional("wifi"))
+    links = [wan, wifi, wired, bench.uplink, imagingServer(reader)].compactMap { $0 }
+    links += linkReader.others(reader.optional("links")?.mapping("a mapping of links"))
+  }
+
+  private func usbKeys(_ reader: MappingReader) -> Pool? {
+    let keys = context.value(reader.optional("usb keys"), or: "sites", "usb keys")
+    if keys.isNone { return nil }
+    context.names.define(.pool, "usb keys")
+    return keys.count().map { Pool(name: "usb keys", count: $0, isStaff: false, place: keys.place) }
+  }
+
+  /// A table where devices are imaged: its ports are a pool, its switch is a link.
+  private func bench(_ reader: MappingReader) -> (ports: Pool?, uplink: Link?) {
+    let node = reader.optional("bench")
+    context.names.define(.link, "bench switch")
+    if let node, node.isNone { return (nil, nil) }
+    context.names.define(.pool, "bench")
+    let bench = node?.mapping("a mapping with 'ports' and 'switch'")
+    if node != nil, bench == nil { return (nil, nil) }
+    let ports = context.value(bench?.optional("ports"), or: "sites", "bench", "ports")
+    let uplink = context.value(bench?.optional("switch"), or: "sites", "bench", "switch")
+    bench?.finish()
+    let pool = ports.count().map { Pool(name: "bench", count: $0, isStaff: false, place: ports.place) }
+    return (pool, LinkReader(context: context).link("bench switch", uplink))
+  }
+
+  private func imagingServer(_ reader: MappingReader) -> Link? {
+    let node = reader.optional("imaging server")
+    if let node, !node.isMapping { return LinkReader(context: context).link("imaging server", node) }
+    let server = node?.mapping()
+    let nic = context.value(server?.optional("nic"), or: "sites", "imaging server", "nic")
+    server?.finish()
+    return LinkReader(context: context).link("imaging server", nic)
+  }
+
+}

@@ -1,0 +1,82 @@
+import FleetModel
+
+/// Reads `sites`, and the pools and links that all sites share.
+struct SiteReader {
+  static let mostSites = 100_000
+
+  let context: ReadingContext
+
+  /// Kinds of site; `shortCount` is `fleet.sites`, the number of sites of the only kind. An import brings the
+  /// sites itself.
+  func kinds(_ node: ScenarioNode?, shortCount: ScenarioNode?, isImported: Bool) -> [SiteKind] {
+    let entries = node?.mapping("a mapping of kinds of site")?.others() ?? []
+    if let shortCount, entries.count > 1 {
+      shortCount.complain("expected the number of sites under 'sites', because there are several kinds")
+    }
+    var kinds: [SiteKind] = []
+    if entries.isEmpty {
+      let nothing = SourceNode(place: node?.place ?? .unknown, content: .mapping([]))
+      let item = ScenarioNode(nothing, path: "sites.site", diagnostics: context.diagnostics)
+      if let kind = kind("site", item, shortCount, isImported) { kinds.append(kind) }
+    }
+    for (name, _, item) in entries {
+      if let kind = kind(name, item, shortCount, isImported) { kinds.append(kind) }
+    }
+    refuseEqualNames(kinds)
+    return kinds
+  }
+
+  private func kind(
+    _ name: String, _ item: ScenarioNode, _ shortCount: ScenarioNode?, _ isImported: Bool
+  ) -> SiteKind? {
+    context.names.define(.siteKind, name)
+    guard let reader = item.mapping("a mapping with 'count', 'wan', 'technicians' and so on") else {
+      return nil
+    }
+    let names = siteNames(name, reader, shortCount, isImported)
+    let equipment = SiteEquipment(reader, context)
+    reader.finish()
+    return SiteKind(
+      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, place: item.place)
+  }
+
+  private func siteNames(
+    _ kind: String, _ reader: MappingReader, _ shortCount: ScenarioNode?, _ isImported: Bool
+  ) -> [String] {
+    if reader.excludes("count", "names") { return [kind] }
+    if let names = reader.optional("names") {
+      let list = names.list("a list of names")?.compactMap { $0.text("a name") } ?? []
+      if names.isList, list.isEmpty { names.complain(expected: "at least one name") }
+      return list
+    }
+    if isImported, !reader.has("count"), shortCount == nil { return [kind] }
+    let node = reader.optional("count") ?? shortCount ?? context.defaults.take(["sites", "count"])
+    let count = node.count(in: 1...SiteReader.mostSites) ?? 1
+    return count == 1 ? [kind] : (1...count).map { "\(kind) \($0)" }
+  }
+
+  private func refuseEqualNames(_ kinds: [SiteKind]) {
+    var seen: Set<String> = []
+    for kind in kinds {
+      for name in kind.siteNames where !seen.insert(name).inserted {
+        context.diagnostics.error(
+          at: kind.place, path: "sites.\(kind.name)", "two sites are called '\(name)'")
+      }
+    }
+  }
+
+  /// `pools` at the top: the operators, and whatever else all sites share.
+  func sharedPools(_ node: ScenarioNode?) -> [Pool] {
+    let reader = node?.mapping("a mapping of pools")
+    let pools = PoolReader(context: context)
+    let operators = pools.people(
+      "operators", reader?.optional("operators"), default: ["pools", "operators"])
+    return (operators.map { [$0] } ?? []) + pools.others(reader)
+  }
+
+  func sharedLinks(_ node: ScenarioNode?) -> [Link] {
+    // At every site `access` stands for the device's own way into the network, wired or by Wi-Fi.
+    context.names.define(.link, "access")
+    return LinkReader(context: context).others(node?.mapping("a mapping of links"))
+  }
+}

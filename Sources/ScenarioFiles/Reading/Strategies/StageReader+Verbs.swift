@@ -1,0 +1,107 @@
+import FleetModel
+import Randomness
+
+extension StageReader {
+  /// A list of stages; `position` numbers them within the strategy ("2." for those inside the second).
+  func stages(_ node: ScenarioNode, _ position: String) -> [Stage] {
+    guard let items = node.list("a list of stages") else { return [] }
+    return items.enumerated().flatMap { index, item in stage(item, "\(position)\(index + 1)") }
+  }
+
+  func stages(_ node: ScenarioNode?, _ position: String) -> [Stage] {
+    node.map { stages($0, position) } ?? []
+  }
+
+  /// The stages that one element of a list stands for: usually one. A choice that settings decide stands for
+  /// the stages of the branch that is taken, possibly none.
+  private func stage(_ item: ScenarioNode, _ position: String) -> [Stage] {
+    let expected = "a stage, such as 'wait: { takes: 5 min }'"
+    guard let reader = item.mapping(expected) else { return [] }
+    let keys = reader.keys
+    guard keys.count == 1, let key = keys.first else {
+      item.complain("expected one stage, found the keys \(keys.joined(separator: ", "))")
+      return []
+    }
+    guard let verb = StageVerb(rawValue: key), let value = reader.optional(key) else {
+      let verbs = StageVerb.allCases.map(\.rawValue)
+      let meant = Suggestion.nearest(to: key, among: verbs)
+      let list = meant == nil ? "; expected one of: \(verbs.joined(separator: ", "))" : ""
+      context.diagnostics.error(
+        at: reader.place(of: key), path: "\(item.path).\(key)", "unknown stage\(list)", suggestion: meant)
+      return []
+    }
+    if verb == .choose { return choose(value, position) }
+    return stage(verb, value, position).map { [$0] } ?? []
+  }
+
+  private func stage(_ verb: StageVerb, _ value: ScenarioNode, _ position: String) -> Stage? {
+    var name = "\(verb.rawValue) \(position)"
+    var read: Stage.Verb?
+    switch verb {
+    case .mark:
+      read = value.oneOf(Stage.Mark.allCases.map(\.rawValue)).flatMap(Stage.Mark.init(rawValue:)).map {
+        .mark($0)
+      }
+    case .outcome:
+      read = value.oneOf(Stage.Outcome.allCases.map(\.rawValue))
+        .flatMap(Stage.Outcome.init(rawValue:)).map { .outcome($0) }
+    case .continueWith:
+      read = continues(with: value).map { .continueWith(strategy: $0) }
+    case .await where value.isText:
+      read = awaited(value).map { .await($0) }
+    case .call where value.isText:
+      read = named(.service, value, "the name of a service").map { .call(service: $0, takes: nil) }
+    case .together where value.isList:
+      read = together(value, position)
+    case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+      guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
+      name = self.name(reader, verb, position)
+      read = body(verb, reader, position)
+      reader.finish()
+    }
+    return read.map { Stage(name: name, verb: $0, place: value.place) }
+  }
+
+  /// The verbs that are written as a mapping.
+  private func body(_ verb: StageVerb, _ reader: MappingReader, _ position: String) -> Stage.Verb? {
+    switch verb {
+    case .wait: return wait(reader)
+    case .work: return work(reader, position)
+    case .using: return using(reader, position)
+    case .transfer: return transfer(reader)
+    case .call: return call(reader)
+    case .await:
+      return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)
+        .map { .await($0) }
+    case .attempt: return attempt(reader, position)
+    case .deadline: return deadline(reader, position)
+    case .together: return reader.required("do", "lists of stages").flatMap { together($0, position) }
+    case .choose, .mark, .outcome, .continueWith:
+      preconditionFailure("'\(verb.rawValue)' is read before its keys are")
+    }
+  }
+
+  func required(
+    _ reader: MappingReader, _ key: String, _ what: String, _ dimension: Dimension
+  ) -> Varying<Distribution>? {
+    reader.required(key, what).flatMap { varying.distribution($0, dimension) }
+  }
+
+  /// A whole number, possibly from a setting.
+  func count(_ node: ScenarioNode?, in range: ClosedRange<Int>) -> Int? {
+    node.flatMap(resolve)?.count(in: range)
+  }
+
+  private func wait(_ reader: MappingReader) -> Stage.Verb? {
+    let takes = required(reader, "takes", "how long it takes", .duration)
+    guard let times = times(reader), let takes else { return nil }
+    return .wait(takes: takes, times: times)
+  }
+
+  private func call(_ reader: MappingReader) -> Stage.Verb? {
+    let service = named(.service, reader.required("service", "who is called"), "the name of a service")
+    let takes = reader.given("takes") { varying.distribution($0, .duration) }
+    if takes.isWrong { return nil }
+    return service.map { .call(service: $0, takes: takes.value) }
+  }
+}

@@ -1,0 +1,40 @@
+import FleetModel
+import Randomness
+
+extension StageReader {
+  func work(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
+    let by = named(.pool, reader.required("by", "the pool that does it"), "the name of a pool")
+    let units = reader.has("units") ? count(reader.optional("units"), in: 1...1_000_000) : 1
+    let takes = required(reader, "takes", "how long it takes", .duration)
+    let limited = reader.optional("queue at most")
+    let limit = count(limited, in: 0...1_000_000_000)
+    let ifFull = stages(reader.optional("if full"), "\(position).1.")
+    guard let times = times(reader), let priority = priority(reader), let by, let takes, let units else {
+      _ = reader.optional("priority")
+      return nil
+    }
+    if limited == nil, !ifFull.isEmpty {
+      reader.node.complain("expected 'queue at most' as well as 'if full', found none")
+    }
+    return .work(
+      Stage.Work(
+        by: by, units: units, takes: takes, times: times, priority: priority, queueLimit: limit,
+        ifFull: ifFull))
+  }
+
+  func using(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
+    let pool = named(.pool, reader.required("pool", "what is held"), "the name of a pool")
+    let units = reader.has("units") ? count(reader.optional("units"), in: 1...1_000_000) : 1
+    let inner = stages(reader.required("do", "a list of stages"), "\(position).1.")
+    guard let priority = priority(reader), let pool, let units else { return nil }
+    return .using(pool: pool, units: units, priority: priority, body: inner)
+  }
+
+  func times(_ reader: MappingReader) -> Varying<Double>? {
+    reader.read("times", or: .same(1)) { varying.number($0) }
+  }
+
+  private func priority(_ reader: MappingReader) -> Varying<Int>? {
+    reader.read("priority", or: .same(1)) { varying.count($0) }
+  }
+}

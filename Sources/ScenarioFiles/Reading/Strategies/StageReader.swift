@@ -1,0 +1,140 @@
+import FleetModel
+import Randomness
+
+/// Reads the stages of one strategy with its settings filled in.
+final class StageReader {
+  struct Result {
+    var strategy: Strategy?
+    /// Strategies it may continue with, in order, and where that is said.
+    var continuations: [(name: String, node: ScenarioNode)]
+  }
+
+  let context: ReadingContext
+  private let definition: StrategyDefinition
+  private var used: [String] = []
+  private var namePlaces: [String: SourcePlace] = [:]
+  private var continuations: [(name: String, node: ScenarioNode)] = []
+  /// How many branches around the stage at hand a setting has ruled out. What stands in them is read for its
+  /// mistakes only.
+  private var ruledOut = 0
+
+  init(_ context: ReadingContext, _ definition: StrategyDefinition) {
+    self.context = context
+    self.definition = definition
+  }
+
+  func read() -> Result {
+    let submission = definition.submission.map { SubmissionReader(self).read($0) } ?? .oneByOne
+    let body = definition.stages.map { stages($0, "") } ?? []
+    let strategy = Strategy(
+      name: definition.name, summary: definition.summary, stages: body, submission: submission,
+      assumptions: assumptions, place: definition.place)
+    return Result(strategy: strategy, continuations: continuations)
+  }
+
+  /// The settings that were used, in the order of their definition.
+  private var assumptions: [Assumption] {
+    definition.settings.settings.filter { used.contains($0.name) }.map { setting in
+      Assumption(
+        name: "\(definition.name): \(setting.name)", value: setting.value.source.plainText,
+        provenance: setting.provenance, source: setting.source)
+    }
+  }
+
+  var isLive: Bool { ruledOut == 0 }
+
+  var varying: VaryingReader {
+    VaryingReader(context: context, resolve: { self.resolve($0) }, isLive: isLive)
+  }
+
+  /// Reads a branch that is never taken.
+  func ruledOut(_ read: () -> Void) {
+    ruledOut += 1
+    read()
+    ruledOut -= 1
+  }
+
+  // MARK: - settings
+
+  /// The node that `setting NAME` stands for, at the place of the setting; any other node as it is.
+  func resolve(_ node: ScenarioNode) -> ScenarioNode? {
+    var node = node
+    var trail: [String] = []
+    while let text = node.rawText, text.hasPrefix("setting ") {
+      let name = String(text.dropFirst("setting ".count)).trimmingBlanks()
+      if trail.contains(name) {
+        node.complain("the setting '\(name)' stands for itself")
+        return nil
+      }
+      guard let setting = setting(name, node) else { return nil }
+      trail.append(name)
+      node = setting.value
+    }
+    return node
+  }
+
+  private func setting(_ name: String, _ node: ScenarioNode) -> SettingTable.Setting? {
+    guard let setting = definition.settings[name] else {
+      let names = definition.settings.names
+      let meant = Suggestion.nearest(to: name, among: names)
+      let list = Suggestion.listing(names)
+      node.complain(
+        TextProblem(
+          "unknown setting '\(name)'" + (meant == nil ? "; \(list)" : ""), suggestion: meant, offset: 8))
+      return nil
+    }
+    if isLive, !used.contains(name) { used.append(name) }
+    return setting
+  }
+
+  /// Conditions with those on settings decided: nil when one of them does not hold.
+  func conditions(_ node: ScenarioNode) -> [Condition]? {
+    var conditions: [Condition] = []
+    var holds = true
+    for item in node.listOrOne() {
+      guard
+        let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
+      else { continue }
+      switch parsed {
+      case .device(let condition, let column, let values):
+        if isLive { context.note(condition, column, values, in: item) }
+        conditions.append(condition)
+      case .setting(let name, let value, let isWanted):
+        guard let setting = setting(name, item), let resolved = resolve(setting.value) else { continue }
+        if (resolved.source.plainText == value) != isWanted { holds = false }
+      }
+    }
+    return holds ? conditions : nil
+  }
+
+  // MARK: - names
+
+  /// The stage's `name`, or one made of its verb and position, such as "wait 2.1".
+  func name(_ reader: MappingReader, _ verb: StageVerb, _ position: String) -> String {
+    let unnamed = "\(verb.rawValue) \(position)"
+    guard let node = reader.optional("name"), let name = node.text("a name") else { return unnamed }
+    guard isLive else { return name }
+    if let first = namePlaces[name] {
+      node.complain(
+        "the stage name '\(name)' is taken in line \(first.line); names are unique in a strategy")
+    } else {
+      namePlaces[name] = node.place
+    }
+    return name
+  }
+
+  /// Notes the name of something in the scenario that a stage uses.
+  func named(_ kind: Names.Kind, _ node: ScenarioNode?, _ expected: String, offset: Int = 0) -> String? {
+    guard let node = node.flatMap(resolve), let name = node.text(expected) else { return nil }
+    if isLive { context.names.use(kind, name, in: node, offset: offset) }
+    return name
+  }
+
+  func continues(with node: ScenarioNode) -> String? {
+    guard let resolved = resolve(node), let name = resolved.text("the name of a strategy") else {
+      return nil
+    }
+    if isLive { continuations.append((name, resolved)) }
+    return name
+  }
+}

@@ -1,0 +1,51 @@
+/// The strategies that come with fleetsim, as YAML files in `BuiltIn`.
+package enum StrategyCatalogue {
+  /// Every shipped strategy: its name, and the file under BuiltIn it stands in.
+  private static var files: [(name: String, bytes: [UInt8])] {
+    [
+      ("autopilot-reset", PackageResources.autopilot_reset_yaml),
+      ("full-reimage", PackageResources.full_reimage_yaml),
+    ]
+  }
+
+  /// Of all shipped strategies.
+  package static var names: [String] { files.map(\.name) }
+
+  /// The text of a shipped strategy; nil for an unknown name.
+  package static func text(_ name: String) -> String? {
+    files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  /// What a shipped strategy says of itself in one line.
+  package static func summary(_ name: String) -> String? { definition(name, Diagnostics())?.summary }
+
+  /// Whether a file of that name comes with fleetsim.
+  static func isShipped(_ file: String) -> Bool {
+    file == "defaults.yaml" || files.contains { "\($0.name).yaml" == file }
+  }
+
+  static func definition(_ name: String, _ diagnostics: Diagnostics) -> StrategyDefinition? {
+    guard let bytes = files.first(where: { $0.name == name })?.bytes,
+      let tree = YAMLReader.read(bytes, file: "\(name).yaml", diagnostics: diagnostics)
+    else { return nil }
+    return definition(name, ScenarioNode(tree, path: name, diagnostics: diagnostics))
+  }
+
+  /// A strategy with keys of its own: `summary`, `submission`, `settings`, `stages`.
+  static func definition(_ name: String, _ node: ScenarioNode) -> StrategyDefinition? {
+    if node.isList {
+      return StrategyDefinition(
+        name: name, place: node.place, path: node.path, summary: "", submission: nil,
+        settings: SettingTable(), stages: node)
+    }
+    guard let reader = node.mapping("a mapping with 'uses', or with 'stages'") else { return nil }
+    let summary = reader.optional("summary")?.text() ?? ""
+    let submission = reader.optional("submission")
+    let settings = SettingTable(reader.optional("settings"))
+    let stages = reader.required("stages", "a list of stages")
+    reader.finish()
+    return StrategyDefinition(
+      name: name, place: node.place, path: node.path, summary: summary, submission: submission,
+      settings: settings, stages: stages)
+  }
+}

@@ -1,0 +1,137 @@
+import FleetModel
+
+/// Reads `strategies`: shipped ones by name, variants of them, and strategies of the scenario's own.
+final class StrategyReader {
+  private let context: ReadingContext
+  private var definitions: [String: StrategyDefinition] = [:]
+  /// In the order written.
+  private var wanted: [String] = []
+  /// Names of entries that could not be read: that they are unknown is not reported as well.
+  private var broken: Set<String> = []
+  /// Variants that are being read, each because the one before it uses it: a name that comes twice uses
+  /// itself.
+  private var open: [String] = []
+  private var reportedRings: Set<Set<String>> = []
+
+  init(_ context: ReadingContext) { self.context = context }
+
+  func strategies(_ node: ScenarioNode?) -> [Strategy] {
+    guard let node else { return [] }
+    if node.isMapping {
+      define(node)
+    } else {
+      for item in node.list("a list of strategies, or a mapping") ?? [] { nameShipped(item) }
+    }
+    if wanted.isEmpty, node.isList || node.isMapping, broken.isEmpty {
+      node.complain(expected: "at least one strategy")
+    }
+    return wanted.compactMap { withFallbacks($0) }
+  }
+
+  private func nameShipped(_ item: ScenarioNode) {
+    let expected = "the name of a shipped strategy (\(StrategyCatalogue.names.joined(separator: ", ")))"
+    guard let name = item.oneOf(StrategyCatalogue.names, expected) else {
+      broken.insert(item.rawText ?? "")
+      return
+    }
+    if wanted.contains(name) { item.complain("'\(name)' stands in the list already") }
+    if definition(name) != nil, !wanted.contains(name) { wanted.append(name) }
+  }
+
+  /// Reads strategies with stages of their own before variants, which may use any of them.
+  private func define(_ node: ScenarioNode) {
+    let entries = node.mapping()?.others() ?? []
+    var variants: [String: (item: ScenarioNode, uses: ScenarioNode)] = [:]
+    for (name, _, item) in entries {
+      guard item.source["uses"] != nil, let uses = item.mapping()?.optional("uses") else {
+        if let definition = StrategyCatalogue.definition(name, item) {
+          definitions[name] = definition
+        } else {
+          broken.insert(name)
+        }
+        continue
+      }
+      variants[name] = (item, uses)
+    }
+    for (name, _, _) in entries where variants[name] != nil { vary(name, &variants, entries.map(\.name)) }
+    for (name, _, _) in entries where definitions[name] != nil { wanted.append(name) }
+  }
+
+  /// `{ uses, with, summary }`.
+  private func vary(
+    _ name: String, _ variants: inout [String: (item: ScenarioNode, uses: ScenarioNode)], _ all: [String]
+  ) {
+    guard let (item, uses) = variants.removeValue(forKey: name) else { return }
+    guard let reader = item.mapping() else { return }
+    _ = reader.optional("uses")
+    let with = reader.optional("with")
+    let summary = reader.optional("summary")?.text()
+    reader.finish()
+    broken.insert(name)
+    guard let base = uses.text("the name of a strategy") else { return }
+    open.append(name)
+    defer { open.removeLast() }
+    if variants[base] != nil { vary(base, &variants, all) }
+    // A variant may bear the name of the shipped strategy it uses.
+    let known = base == name ? nil : definitions[base]
+    guard var definition = known ?? StrategyCatalogue.definition(base, context.diagnostics) else {
+      if open.contains(base) {
+        uses.complain("'\(base)' uses itself")
+      } else if !all.contains(base) {
+        complainUnknown(base, uses, all)
+      }
+      return
+    }
+    definition.name = name
+    definition.place = item.place
+    if let summary { definition.summary = summary }
+    definition.settings.replace(with)
+    definitions[name] = definition
+    broken.remove(name)
+  }
+
+  private func complainUnknown(_ name: String, _ node: ScenarioNode, _ own: [String]) {
+    let known = own + StrategyCatalogue.names.filter { !own.contains($0) }
+    let meant = Suggestion.nearest(to: name, among: known)
+    let list = meant == nil ? "; \(Suggestion.listing(known))" : ""
+    node.complain("unknown strategy '\(name)'\(list)", suggestion: meant)
+  }
+
+  private func definition(_ name: String) -> StrategyDefinition? {
+    if let known = definitions[name] { return known }
+    let shipped = StrategyCatalogue.definition(name, context.diagnostics)
+    definitions[name] = shipped
+    return shipped
+  }
+
+  /// The strategy, and every strategy it may continue with, each once.
+  private func withFallbacks(_ name: String) -> Strategy? {
+    var found: [String: StageReader.Result] = [:]
+    var order: [String] = []
+    visit(name, trail: [], &found, &order)
+    guard var strategy = found[name]?.strategy else { return nil }
+    strategy.fallbacks = order.dropFirst().compactMap { found[$0]?.strategy }
+    return strategy
+  }
+
+  private func visit(
+    _ name: String, trail: [String], _ found: inout [String: StageReader.Result], _ order: inout [String]
+  ) {
+    guard found[name] == nil, let definition = definition(name) else { return }
+    let result = StageReader(context, definition).read()
+    found[name] = result
+    order.append(name)
+    let trail = trail + [name]
+    for (next, place) in result.continuations {
+      if let start = trail.firstIndex(of: next) {
+        guard reportedRings.insert(Set(trail[start...])).inserted else { continue }
+        let ring = (trail[start...] + [next]).joined(separator: " → ")
+        place.complain("a ring of fallbacks: \(ring)")
+      } else if definitions[next] == nil, !StrategyCatalogue.names.contains(next) {
+        if !broken.contains(next) { complainUnknown(next, place, wanted) }
+      } else {
+        visit(next, trail: trail, &found, &order)
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import FleetModel
+import Yams
+
+/// Turns a Yams tree into a ``SourceNode`` tree, within limits of depth and size.
+struct SourceTreeBuilder {
+  private let file: String
+  private let lines: SourceLines
+  private let diagnostics: Diagnostics
+  private var nodes = 0
+  private var gaveUp = false
+
+  init(file: String, lines: SourceLines, diagnostics: Diagnostics) {
+    self.file = file
+    self.lines = lines
+    self.diagnostics = diagnostics
+  }
+
+  /// Nil after a diagnostic about the whole tree.
+  mutating func build(_ root: Node) -> SourceNode? {
+    let tree = build(root, path: "", depth: 1)
+    return gaveUp ? nil : tree
+  }
+
+  private mutating func build(_ node: Node, path: String, depth: Int) -> SourceNode {
+    let place = SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    nodes += 1
+    if gaveUp { return SourceNode(place: place, content: .nothing) }
+    if depth > YAMLLimits.deepestNesting {
+      giveUp(place, path, "expected at most \(YAMLLimits.deepestNesting) levels of nesting, found more")
+    } else if nodes > YAMLLimits.mostNodes {
+      giveUp(
+        place, path, "expected at most \(YAMLLimits.mostNodes) values, found more (aliases count each time)")
+    }
+    if gaveUp { return SourceNode(place: place, content: .nothing) }
+    switch node {
+    case .scalar(let scalar): return SourceNode(place: place, content: content(of: scalar, at: place))
+    case .sequence(let sequence):
+      var items: [SourceNode] = []
+      for (index, item) in sequence.enumerated() {
+        items.append(build(item, path: "\(path)[\(index + 1)]", depth: depth + 1))
+      }
+      return SourceNode(place: place, content: .list(items))
+    case .mapping(let mapping):
+      let entries = entries(of: mapping, path: path, depth: depth)
+      let isFlow = lines.scalar(line: place.line, column: place.column) == "{"
+      return SourceNode(place: place, content: .mapping(isFlow ? joined(entries) : entries))
+    case .alias: return SourceNode(place: place, content: .nothing)
+    }
+  }
+
+  private mutating func giveUp(_ place: SourcePlace, _ path: String, _ message: String) {
+    gaveUp = true
+    diagnostics.error(at: place, path: path.count > 200 ? "" : path, message)
+  }
+
+  private func content(of scalar: Node.Scalar, at place: SourcePlace) -> SourceNode.Content {
+    let text = BracketMask.unmasked(scalar.string)
+    if scalar.style == .plain, ["", "~", "null"].contains(text) { return .nothing }
+    return .text(text, firstColumn: firstColumn(of: text, style: scalar.style, at: place))
+  }
+
+  private func firstColumn(of text: String, style: Node.Scalar.Style, at place: SourcePlace) -> Int? {
+    let column: Int
+    switch style {
+    case .any, .plain: column = place.column
+    case .singleQuoted, .doubleQuoted: column = place.column + 1
+    case .literal, .folded: return nil
+    }
+    return lines.stands(text, line: place.line, column: column) ? column : nil
+  }
+
+  private mutating func entries(of mapping: Node.Mapping, path: String, depth: Int) -> [SourceNode.Entry] {
+    var entries: [SourceNode.Entry] = []
+    var repeated: [(place: SourcePlace, key: String)] = []
+    for (keyNode, valueNode) in mapping {
+      let mark = keyNode.mark
+      let place = SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+      guard case .scalar(let scalar) = keyNode else {
+        diagnostics.error(at: place, path: path, "expected a name as the key, found a list or mapping")
+        continue
+      }
+      if RepeatedKey.isMarker(scalar.string) {
+        repeated.append((place, original(scalar, at: place)))
+        continue
+      }
+      let key = BracketMask.unmasked(scalar.string)
+      let value = build(valueNode, path: path.isEmpty ? key : "\(path).\(key)", depth: depth + 1)
+      entries.append(SourceNode.Entry(key: key, keyPlace: place, value: value))
+    }
+    report(repeated, entries, path)
+    return entries
+  }
+
+  /// The key that stands in the file where ``RepeatedKey`` put a marker.
+  private func original(_ scalar: Node.Scalar, at place: SourcePlace) -> String {
+    let quoted = scalar.style == .plain ? 0 : 1
+    let text = lines.line(place.line).dropFirst(place.column - 1 + quoted)
+    var name = String.UnicodeScalarView()
+    name.append(contentsOf: text.prefix(scalar.string.unicodeScalars.count))
+    return BracketMask.unmasked(String(name))
+  }
+
+  private func report(
+    _ repeated: [(place: SourcePlace, key: String)], _ kept: [SourceNode.Entry], _ path: String
+  ) {
+    for (index, first) in repeated.enumerated() {
+      let again =
+        repeated.dropFirst(index + 1).first { $0.key == first.key }?.place
+        ?? kept.first { $0.key == first.key }?.keyPlace ?? first.place
+      let message = "the key '\(first.key)' stands here a second time, after line \(first.place.line)"
+      diagnostics.error(at: again, path: path, message)
+    }
+  }
+
+  /// In `{ from: our service desk, 2026 }` YAML sees a key `2026` without a value. It is joined to the text
+  /// before it, which it was meant to be a part of.
+  private func joined(_ entries: [SourceNode.Entry]) -> [SourceNode.Entry] {
+    var result: [SourceNode.Entry] = []
+    for entry in entries {
+      if case .nothing = entry.value.content, !hasColon(entry),
+        let last = result.last, case .text(let text, _) = last.value.content
+      {
+        let whole = "\(text), \(entry.key)"
+        let place = last.value.place
+        let column = lines.stands(whole, line: place.line, column: place.column) ? place.column : nil
+        result[result.count - 1].value.content = .text(whole, firstColumn: column)
+      } else {
+        result.append(entry)
+      }
+    }
+    return result
+  }
+
+  /// Whether the key is followed by a colon: then its author left the value out on purpose.
+  private func hasColon(_ entry: SourceNode.Entry) -> Bool {
+    let place = entry.keyPlace
+    guard lines.stands(entry.key, line: place.line, column: place.column) else { return true }
+    let rest = lines.line(place.line).dropFirst(place.column - 1 + entry.key.unicodeScalars.count)
+    return rest.first { $0 != " " && $0 != "\t" } == ":"
+  }
+}
