@@ -81,6 +81,7 @@ package enum Explanation {
   private static func describe(_ pool: Pool) -> String {
     let rate = pool.ratePerHour > 0 ? ", \(number(pool.ratePerHour)) an hour" : ""
     return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
+      + (pool.preempts ? ", better priority interrupts" : "")
   }
 
   private static func describe(_ link: Link) -> String {

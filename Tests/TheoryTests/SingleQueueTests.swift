@@ -99,6 +99,23 @@ import Testing
         mean("downtime.productive.mean", 3.125, of: "count the second"),
         mean("downtime.productive.mean", 12.33333333, of: "count the third"),
       ]),
+    TheoryCase(
+      "V-C4.3: three classes, preemptive-resume, M/M/1", "priorities-preemptive", [],
+      [
+        mean("downtime.productive.mean", 1.111111111, of: "count the first"),
+        mean("downtime.productive.mean", 1.709401709, of: "count the second"),
+        mean("downtime.productive.mean", 6.153846154, of: "count the third"),
+      ]),
+    TheoryCase(
+      "V-C4.4: three classes, preemptive-resume, M/D/1", "priorities-preemptive",
+      ["strategies.count the first", "strategies.count the second", "strategies.count the third"].map {
+        "\($0).stages[1].work.takes=1 min"
+      },
+      [
+        mean("downtime.productive.mean", 1.055555556, of: "count the first"),
+        mean("downtime.productive.mean", 1.410256410, of: "count the second"),
+        mean("downtime.productive.mean", 3.846153846, of: "count the third"),
+      ]),
   ]
 
   /// Rows whose intervals are honest only after many more customers.

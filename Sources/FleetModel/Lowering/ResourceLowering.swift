@@ -69,7 +69,9 @@ struct ResourceLowering {
       assert((member?.count ?? 0) >= 0, "a pool of fewer than none")
       let roster = member?.roster.flatMap { name in scenario.rosters.firstIndex { $0.name == name } }
       assert(member?.roster == nil || roster != nil, "a pool on a roster that is not the scenario's")
-      pools.append(PoolPlan(capacity: member?.count ?? 0, roster: roster, role: role))
+      pools.append(
+        PoolPlan(
+          capacity: member?.count ?? 0, roster: roster, role: role, preempts: member?.preempts ?? false))
     }
   }
 

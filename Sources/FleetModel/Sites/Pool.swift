@@ -9,17 +9,21 @@ package struct Pool: Sendable, Hashable {
   package var ratePerHour: Double
   /// People's hours count as labour.
   package var isStaff: Bool
+  /// Whether a request of better priority interrupts work of worse priority, which later goes on where it
+  /// stopped.
+  package var preempts: Bool
   package var place: SourcePlace
 
   package init(
     name: String, count: Int, roster: String? = nil, ratePerHour: Double = 0, isStaff: Bool,
-    place: SourcePlace = .unknown
+    preempts: Bool = false, place: SourcePlace = .unknown
   ) {
     self.name = name
     self.count = count
     self.roster = roster
     self.ratePerHour = ratePerHour
     self.isStaff = isStaff
+    self.preempts = preempts
     self.place = place
   }
 }

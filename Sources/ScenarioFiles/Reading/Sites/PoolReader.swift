@@ -4,7 +4,7 @@ import FleetModel
 struct PoolReader {
   let context: ReadingContext
 
-  /// People: a count, or `{ count, roster, rate }`, each with its default.
+  /// People: a count, or `{ count, roster, rate, staff, preempt }`, each with its default.
   func people(_ name: String, _ node: ScenarioNode?, default path: [String]) -> Pool? {
     if let node, node.isNone { return nil }
     context.names.define(.pool, name)
@@ -16,15 +16,17 @@ struct PoolReader {
     let rosterName = roster(part("roster"))
     let rate = context.money(part("rate"))
     let isStaff = reader?.optional("staff")?.yesOrNo() ?? true
+    let preempts = reader?.optional("preempt")?.yesOrNo() ?? false
     reader?.finish()
     guard let count, let rate else { return nil }
     let place = node?.place ?? .unknown
     return Pool(
-      name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, place: place)
+      name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
+      place: place)
   }
 
-  /// Pools by name: a count, or `{ count, roster, rate, staff }`. Unless their keys say otherwise they are
-  /// always there, cost nothing and are no staff.
+  /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise they
+  /// are always there, cost nothing, are no staff, and nobody interrupts what they are at.
   func others(_ reader: MappingReader?) -> [Pool] {
     (reader?.others() ?? []).compactMap { name, _, item in
       context.names.define(.pool, name)
@@ -36,10 +38,12 @@ struct PoolReader {
       let rosterName = reader.optional("roster").flatMap { roster($0) }
       let rate = reader.read("rate", or: 0) { context.money($0) }
       let isStaff = reader.optional("staff")?.yesOrNo() ?? false
+      let preempts = reader.optional("preempt")?.yesOrNo() ?? false
       reader.finish()
       guard let count, let rate else { return nil }
       return Pool(
-        name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, place: item.place)
+        name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
+        place: item.place)
     }
   }
 

@@ -40,8 +40,11 @@ struct SiteEquipment {
     if node != nil, bench == nil { return (nil, nil) }
     let ports = context.value(bench?.optional("ports"), or: "sites", "bench", "ports")
     let uplink = context.value(bench?.optional("switch"), or: "sites", "bench", "switch")
+    let preempts = bench?.optional("preempt")?.yesOrNo() ?? false
     bench?.finish()
-    let pool = ports.count().map { Pool(name: "bench", count: $0, isStaff: false, place: ports.place) }
+    let pool = ports.count().map { count in
+      Pool(name: "bench", count: count, isStaff: false, preempts: preempts, place: ports.place)
+    }
     return (pool, LinkReader(context: context).link("bench switch", uplink))
   }
 
