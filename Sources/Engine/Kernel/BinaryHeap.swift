@@ -1,4 +1,4 @@
-/// The event list: a binary heap in flat storage.
+/// Events, the least of which can be taken out: a binary heap in flat storage. Both ways cost O(log n).
 package struct BinaryHeap: ~Copyable {
   private var events = FlatTable<Event>(capacity: 1024)
 
@@ -7,15 +7,8 @@ package struct BinaryHeap: ~Copyable {
   package var count: Int { events.count }
 
   package mutating func push(_ event: Event) {
-    var hole = events.count
     events.append(event)
-    while hole > 0 {
-      let parent = (hole &- 1) >> 1
-      if !(event < events[parent]) { break }
-      events[hole] = events[parent]
-      hole = parent
-    }
-    events[hole] = event
+    rise(event, from: events.count &- 1)
   }
 
   /// The least event, if it comes no later than `limit`.
@@ -42,6 +35,12 @@ package struct BinaryHeap: ~Copyable {
       events[hole] = events[2 &* hole &+ 1]
       hole = 2 &* hole &+ 1
     }
+    rise(event, from: hole)
+  }
+
+  /// Lets the hole rise until `event` belongs there.
+  @inline(__always) private mutating func rise(_ event: Event, from hole: Int) {
+    var hole = hole
     while hole > 0 {
       let parent = (hole &- 1) >> 1
       if !(event < events[parent]) { break }

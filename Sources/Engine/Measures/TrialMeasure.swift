@@ -9,10 +9,10 @@ struct TrialMeasure: ~Copyable {
   /// 8 KiB of records: they are read again while they are in the nearest cache.
   private static let batchSize = 128
   var records = FlatTable<DeviceRecord>(capacity: batchSize)
-  private let waits: UnsafeMutablePointer<QuantileSketch>
-  /// Grants without a wait, by role: most are, and need no sketch until the end.
+  /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
+  /// end.
+  private var waits: OwnedTable<QuantileSketch>
   private var grantedAtOnce: FlatTable<Int>
-  private let roleCount: Int
   private var serviceSeries: SeriesTable
   /// Devices in the system, devices down, then the units busy in each role of pools.
   private(set) var levels: LevelSeries
@@ -29,10 +29,8 @@ struct TrialMeasure: ~Copyable {
   var lastDone: Int64 = 0
 
   init(_ plan: Plan) {
-    roleCount = plan.poolRoles
-    waits = .allocate(capacity: max(1, roleCount))
-    for role in 0..<roleCount { (waits + role).initialize(to: QuantileSketch()) }
-    grantedAtOnce = FlatTable(repeating: 0, count: max(1, roleCount))
+    waits = OwnedTable(count: plan.poolRoles) { _ in QuantileSketch() }
+    grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     serviceSeries = SeriesTable(count: plan.services.count, baseWidth: plan.binWidth)
     levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
@@ -40,10 +38,7 @@ struct TrialMeasure: ~Copyable {
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
   }
 
-  deinit {
-    waits.deinitialize(count: roleCount)
-    waits.deallocate()
-  }
+  private var roleCount: Int { waits.count }
 
   var batchIsFull: Bool { records.count >= TrialMeasure.batchSize }
 
@@ -100,11 +95,11 @@ struct TrialMeasure: ~Copyable {
 
   func waitRecords() -> [WaitRecord] {
     (0..<roleCount).map { role in
-      let sketch = waits + role
-      let quantiles = sketch.pointee.quantiles([0.5, 0.95])
+      let quantiles = waits[role].quantiles([0.5, 0.95])
+      let count = waits[role].count
       return WaitRecord(
-        count: sketch.pointee.count, mean: sketch.pointee.count == 0 ? 0 : sketch.pointee.mean,
-        p50: quantiles[0], p95: quantiles[1], longest: Double(sketch.pointee.max ?? 0))
+        count: count, mean: count == 0 ? 0 : waits[role].mean, p50: quantiles[0], p95: quantiles[1],
+        longest: Double(waits[role].max ?? 0))
     }
   }
 
