@@ -88,7 +88,7 @@ struct Ledger: BitwiseCopyable {
 
 /// What only some tokens need: repeated tries, deadlines, children. Allocated at first use.
 struct Extras: BitwiseCopyable {
-  static let depthLimit = 8
+  static let depthLimit = Program.levelLimit
   var retries = SIMD8<UInt16>(repeating: 0)
   var parent = Token.none
   var childrenLeft: UInt32 = 0

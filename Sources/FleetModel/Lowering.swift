@@ -96,7 +96,8 @@ package enum Lowering {
   private static func lowerTimeInUse(_ scenario: Scenario, _ stages: inout StageLowering) {
     guard case .again(let after) = scenario.rollout else { return }
     stages.startRow("(in use)", waitsFor: nil, place: .unknown)
-    stages.addDelay(.delay, after, .same(1), key: "again after", .unknown)
+    let inUse = stages.time(after, .same(1), key: "again after", .unknown)
+    stages.builder.addDelay(inUse)
     stages.builder.add(.begin)
   }
 
@@ -106,7 +107,7 @@ package enum Lowering {
 
   private static func lowerJobs(_ strategy: Strategy, _ stages: inout StageLowering) {
     guard case .portalJobs(_, let takes, let by) = strategy.submission else { return }
-    stages.builder.setJobEntry(stages.builder.position)
+    stages.builder.setJobEntry()
     let work = Stage.Work(by: by, takes: .same(takes), priority: .same(0))
     stages.lower(work, Stage(name: "portal job", verb: .work(work), place: strategy.place))
     stages.builder.add(.releaseJob)
@@ -133,7 +134,7 @@ package enum Lowering {
     case .timelessCycle: "devices can come back here again and again without any time passing"
     case .unreachable: "no device can ever come here"
     case .outcomeInsideBranch: "a journey cannot end inside 'together'"
-    case .tooDeep: "attempts are nested more than 7 deep"
+    case .tooDeep: "attempts are nested more than \(Program.levelLimit - 1) deep"
     }
   }
 
@@ -145,7 +146,7 @@ package enum Lowering {
       strategy: strategy.name, stages: stages.rows, poolRoles: stages.resources.poolRoles,
       linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
-      samplers: stages.builder.samplerNames, siteNames: fleet.siteNames,
+      samplers: stages.samplerNames, siteNames: fleet.siteNames,
       groups: fleet.profiles.map { scenario.fleet.groups[$0.group].name },
       downtimeCostPerHour: fleet.profiles.map { scenario.fleet.groups[$0.group].downtimeCostPerHour },
       untouched: untouched, released: released)
@@ -158,26 +159,7 @@ extension StageLowering {
     for base in priorities.keys.sorted() {
       resources.setLines(priorities[base]!.count, ofPoolAt: base)
     }
-    builder.numberWaitingLines { base in (priorities[base] ?? []).sorted() }
-  }
-}
-
-extension ProgramBuilder {
-  /// Replaces each `seize` op's row of priorities by a row of waiting lines (or one line for all).
-  mutating func numberWaitingLines(_ priorities: (_ pool: Int) -> [Int]) {
-    for pc in program.ops.indices where program.ops[pc].code == .seize {
-      let op = program.ops[pc]
-      if op.factor < 0 { continue }  // some device has no priority: a fault, reported where it was found
-      let order = priorities(Int(op.operand))
-      let row = Int(op.factor) * program.profileCount
-      let lines = program.indices[row..<row + program.profileCount].map { value in
-        Int32(order.firstIndex(of: Int(value)) ?? 0)
-      }
-      if Set(lines).count == 1 {
-        setLine(of: pc, to: UInt8(clamping: lines[0]))
-      } else {
-        setFactor(of: pc, to: Int32(indices(lines)))
-      }
-    }
+    let order = priorities.mapValues { $0.sorted() }
+    builder.numberLines { pool, priority in order[pool]?.firstIndex(of: priority) ?? 0 }
   }
 }
