@@ -2,16 +2,18 @@
 package struct BinaryHeap: ~Copyable {
   private var events = FlatTable<Event>(capacity: 1024)
 
+  /// An empty heap.
   package init() {}
 
   package var count: Int { events.count }
 
+  /// Adds an event.
   package mutating func push(_ event: Event) {
     events.append(event)
     rise(event, from: events.count &- 1)
   }
 
-  /// The least event, if it comes no later than `limit`.
+  /// Takes out the least event, if it comes no later than `limit`.
   package mutating func pop(notAfter limit: Int64) -> Event? {
     if events.isEmpty || events[0].time > limit { return nil }
     let least = events[0]
@@ -53,7 +55,7 @@ package struct BinaryHeap: ~Copyable {
   /// In no particular order.
   func forEach(_ body: (Event) -> Void) { for index in 0..<events.count { body(events[index]) } }
 
-  /// Every parent is less than its children.
+  /// Stops the program unless every parent is less than its children. O(n).
   package func checkInvariants() {
     for child in 1..<max(1, events.count) {
       precondition(events[(child - 1) >> 1] < events[child], "event list out of order")

@@ -69,6 +69,32 @@ struct TrialMeasure: ~Copyable {
     levels.change(Self.inSystem, by: change, at: now)
   }
 
+  /// A journey begins; `isDown`: so does downtime.
+  @inline(__always) mutating func enter(isDown: Bool = false, at now: Int64) {
+    entered &+= 1
+    changeInSystem(by: 1, at: now)
+    if isDown { changeDown(by: 1, at: now) }
+  }
+
+  /// A journey is over that was released at `released`, and of which so much was downtime.
+  @inline(__always) mutating func leave(released: Int64, downtime: Int64, at now: Int64) {
+    assert(released <= now && downtime >= 0, "a journey of a negative length")
+    changeInSystem(by: -1, at: now)
+    finished &+= 1
+    lastDone = now
+    timeInSystem &+= Int128(now &- released)
+    timeDown &+= Int128(downtime)
+  }
+
+  /// Hands the records of finished journeys out, and forgets them.
+  ///
+  /// - Returns: How many.
+  mutating func flush(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
+    observe(records.buffer)
+    defer { records.removeAll() }
+    return records.count
+  }
+
   /// Devices in the system.
   var inSystem: Int { Int(levels.level(Self.inSystem)) }
   func inSystemIntegral(at now: Int64) -> Int128 { levels.integral(Self.inSystem, at: now) }
@@ -82,6 +108,7 @@ struct TrialMeasure: ~Copyable {
     serviceSeries.reset(at: now)
     levels.reset(at: now)
     finishedInWarmUp = finished
+    checkInvariants()
   }
 
   mutating func finish(at now: Int64) {
@@ -142,5 +169,16 @@ extension TrialMeasure {
     finishedInWarmUp = try reader.take()
     lastDone = try reader.take()
     milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
+    checkInvariants()
+  }
+
+  /// Whoever entered and has not finished is in the system.
+  func checkInvariants() {
+    assert(inSystem == entered - finished, "journeys begun and ended")
+    assert(
+      finishedInWarmUp <= finished && timeDown >= 0 && timeInSystem >= timeDown, "time that is not there")
+    assert(milestone <= levels.binEnd, "a bin that is over would not be closed")
+    levels.checkInvariants()
+    serviceSeries.checkInvariants()
   }
 }
