@@ -50,7 +50,7 @@ extension Simulation {
     let limit = network.isUnsettled ? now : end &- 1
     if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
       // While this event is handled, what the next but one wakes comes into the cache.
-      if let soon = queue.run.indexAhead(1) {
+      if let soon = queue.indexAhead(1) {
         tokens.prefetch(soon)
         ledgers.prefetch(soon)
       }

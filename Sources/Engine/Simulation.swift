@@ -69,6 +69,7 @@ package struct Simulation: ~Copyable {
   var ceilings: Ceilings
 
   package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
+    plan.checkInvariants()
     self.plan = plan
     self.key = key
     self.stop = stop

@@ -43,6 +43,9 @@ package struct CalendarQueue: ~Copyable {
 
   package var count: Int { pushed &- popped }
 
+  /// What the event so many places behind the next wakes, as a hint; nil where that cannot be told at once.
+  @inline(__always) func indexAhead(_ places: Int) -> Int? { run.indexAhead(places) }
+
   /// Adds an event. O(1) on average.
   ///
   /// - Precondition: `event.time` is not negative.

@@ -15,7 +15,7 @@ struct SortedRun: ~Copyable {
   private var crowdFront: Event?
 
   @inline(__always) var isEmpty: Bool { events.isEmpty && crowdFront == nil }
-  /// What the event so many places behind the next wakes, as a hint; nil where there are fewer.
+  /// What the event so many places behind the next wakes, the crowd apart; nil where there are fewer.
   @inline(__always) func indexAhead(_ places: Int) -> Int? {
     events.count > places ? events[events.count &- 1 &- places].index : nil
   }

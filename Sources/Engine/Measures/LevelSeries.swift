@@ -36,6 +36,7 @@ struct LevelSeries: ~Copyable {
     assert(now < bins.end, "a bin that is over was not closed")
     rows[row].sum.change(by: change, at: now)
     let level = rows[row].level &+ change
+    assert(level >= 0, "a negative number of things")
     rows[row].level = level
     rows[row].peak = max(rows[row].peak, level)
   }

@@ -43,6 +43,7 @@ struct TrialMeasure: ~Copyable {
   var batchIsFull: Bool { records.count >= TrialMeasure.batchSize }
 
   @inline(__always) mutating func noteWait(_ role: Int, _ wait: Int64) {
+    assert(wait >= 0, "a wait of a negative length")
     if wait == 0 { grantedAtOnce[role] &+= 1 } else { waits[role].add(wait) }
   }
 
@@ -53,12 +54,14 @@ struct TrialMeasure: ~Copyable {
   }
 
   @inline(__always) mutating func notePool(_ pool: Int, role: Int, busy: Int32, at now: Int64) {
+    assert(busy >= 0, "a negative number of units")
     let change = busy &- poolBusy[pool]
     if change == 0 { return }
     poolBusy[pool] = busy
     levels.change(Self.firstRole &+ role, by: Int64(change), at: now)
   }
 
+  /// A service is called.
   mutating func noteCall(_ service: Int, at now: Int64) { serviceSeries.add(service, 1, at: now) }
 
   @inline(__always) mutating func changeDown(by change: Int64, at now: Int64) {

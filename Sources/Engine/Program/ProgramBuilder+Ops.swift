@@ -14,6 +14,7 @@ extension ProgramBuilder {
 
   /// Time that gets longer with every try that is repeated.
   mutating func addPause(_ time: DrawnTime, backOff: Double) {
+    assert(level >= 0 && level < Program.levelLimit, "attempts are nested too deep")
     var op = timed(.delay, time)
     op.flags.formUnion([.backsOff, .waits])
     op.scale = backOff
@@ -43,7 +44,8 @@ extension ProgramBuilder {
 
   /// - Returns: The op's address: with a limited queue it needs a target.
   mutating func addSeize(_ request: PoolRequest) -> Int {
-    add(.seize) { op in
+    assert(request.pool >= 0 && request.units >= 0, "a request for less than nothing")
+    return add(.seize) { op in
       op.pool = Int32(request.pool)
       op.units = UInt16(clamping: request.units)
       op.queueLimit = request.queueLimit.map(Double.init) ?? .infinity
@@ -93,6 +95,7 @@ extension ProgramBuilder {
   package mutating func addTransfer(
     _ flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double = 1, key: UInt32
   ) {
+    assert(flowClass >= 0 && share >= 0, "a transfer of less than nothing")
     add(.transfer) { op in
       op.flowClass = Int32(flowClass)
       if perSite { op.flags.insert(.perSite) }
@@ -160,7 +163,8 @@ extension ProgramBuilder {
 
   /// Passes where at least `seeds` devices of the site hold a content.
   package mutating func addTestHolders(_ content: Int, atLeast seeds: Int) -> Int {
-    add(.testHolders) { op in
+    assert(content >= 0 && content < program.contentCount, "no such content")
+    return add(.testHolders) { op in
       op.content = Int32(content)
       op.seeds = Double(seeds)
     }

@@ -27,6 +27,7 @@ package struct ProgramBuilder: Sendable {
 
   /// - Returns: The op's address.
   @discardableResult package mutating func add(_ op: Op) -> Int {
+    assert(program.scopeOf.count == program.ops.count, "every op has its scope")
     var op = op
     op.stage = stage
     program.ops.append(op)

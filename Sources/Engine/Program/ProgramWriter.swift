@@ -44,6 +44,7 @@ extension ProgramWriter {
     then(&self)
     builder.stage = stage
     let over = builder.addJumpAhead()
+    assert(tests.allSatisfy { $0 < builder.position }, "a test that was not added")
     for test in tests { builder.land(test) }
     otherwise(&self)
     builder.stage = stage
@@ -94,6 +95,7 @@ extension ProgramWriter {
     builder.addJump(to: start + 1)
     body(&self)
     builder.level -= 1
+    assert(builder.level >= 0, "attempts end that have not begun")
     builder.stage = stage
     let test = succeeds(&self)
     let level = UInt8(builder.level)
@@ -145,6 +147,7 @@ extension ProgramWriter {
   ///
   /// - Parameter body: Writes the branch of this number.
   package mutating func together(_ count: Int, do body: (_ writer: inout Self, _ branch: Int) -> Void) {
+    assert(count >= 0 && count <= UInt16.max, "as many branches as an op can name")
     let stage = builder.stage
     let fork = builder.add(.fork) { $0.branches = UInt16(clamping: count) }
     builder.open(.branch)
