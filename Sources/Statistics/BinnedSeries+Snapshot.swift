@@ -1,28 +1,28 @@
 import Snapshots
 
 extension BinnedSeries {
+  /// The whole state.
   package borrowing func save(to writer: inout SnapshotWriter) {
-    writer.put(baseWidth)
-    writer.put(ticks)
-    writer.put(begin)
-    writer.put(binEnd)
+    writer.put(bins)
     writer.put(last)
     writer.put(pending)
     writer.put(level)
     writer.put(largest)
-    writer.put(all: bins)
+    writer.put(all: finished)
   }
 
   /// Goes on as the saved series would have.
+  ///
+  /// - Throws: A mismatch if the bins began with another width.
   package mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
-    if try reader.take(Int64.self) != baseWidth { throw .mismatch("a series of another bin width") }
-    ticks = try reader.take()
-    begin = try reader.take()
-    binEnd = try reader.take()
+    let saved = try reader.take(DoublingBins.self)
+    if !saved.isPossible(like: bins) { throw .mismatch("a series of another bin width") }
+    bins = saved
     last = try reader.take()
     pending = try reader.take()
     level = try reader.take()
     largest = try reader.take()
-    bins = try reader.takeAll(of: Double.self)
+    finished = try reader.takeAll(of: Double.self)
+    if finished.count != bins.count { throw .mismatch("a series of another number of bins") }
   }
 }

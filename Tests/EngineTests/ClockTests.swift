@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 @Suite struct `The two clocks` {
-  private func clocks(_ world: inout World, _ body: @escaping ProgramBuilder.Body) -> (
+  private func clocks(_ world: inout World, _ body: @escaping TestProgram.Body) -> (
     DeviceRecord, TrialRecord
   )? {
     world.devices(body)

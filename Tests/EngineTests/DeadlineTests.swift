@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `A deadline` {
   /// Runs one device under a deadline of two hours; a fallback takes ten more and ends in outcome 1.
-  private func underDeadline(_ world: inout World, _ body: @escaping ProgramBuilder.Body) -> Trial {
+  private func underDeadline(_ world: inout World, _ body: @escaping TestProgram.Body) -> Trial {
     world.devices {
       $0.deadline(
         2, do: body,

@@ -68,7 +68,7 @@ struct RandomWorld {
 
   private func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
 
-  private mutating func fill(_ builder: inout ProgramBuilder, depth: Int, firstPool: Int) {
+  private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
       if depth >= 4 || dice.chance(0.4) {
@@ -79,7 +79,7 @@ struct RandomWorld {
     }
   }
 
-  private mutating func simple(_ builder: inout ProgramBuilder, firstPool: Int) {
+  private mutating func simple(_ builder: inout TestProgram, firstPool: Int) {
     switch dice.below(8) {
     case 0: builder.wait(law(0.5))
     case 7: finish(&builder)
@@ -98,7 +98,7 @@ struct RandomWorld {
   }
 
   /// Sometimes a journey ends in the middle, inside whatever deadlines are armed.
-  private mutating func finish(_ builder: inout ProgramBuilder) {
+  private mutating func finish(_ builder: inout TestProgram) {
     if builder.isInsideHoldOrBranch { return builder.mark(.desktop) }
     builder.choose(odds: 0.1, then: { $0.outcomeHere(1) })
   }
@@ -111,7 +111,7 @@ struct RandomWorld {
     1 + dice.below(min(3, pool.capacity))
   }
 
-  private mutating func nested(_ builder: inout ProgramBuilder, depth: Int, firstPool: Int) {
+  private mutating func nested(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     switch dice.below(6) {
     case 0:
       builder.attempt(
@@ -137,7 +137,7 @@ struct RandomWorld {
     }
   }
 
-  private mutating func branches(_ builder: inout ProgramBuilder, depth: Int, firstPool: Int) {
+  private mutating func branches(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     let count = 1 + dice.below(3)
     builder.together(count: count) { fill(&$0, depth: depth, firstPool: firstPool) }
   }

@@ -6,7 +6,7 @@ import Testing
 /// remembers.
 @Suite struct `Ops that look things up` {
   /// A world of two profiles whose ops are changed after they were assembled.
-  private func run(_ world: inout World, _ body: ProgramBuilder.Body, _ change: (inout Program) -> Void)
+  private func run(_ world: inout World, _ body: TestProgram.Body, _ change: (inout Program) -> Void)
     -> Trial
   {
     world.devices(body)
@@ -95,7 +95,7 @@ import Testing
   }
 }
 
-extension ProgramBuilder {
+extension TestProgram {
   mutating func patch(_ op: Int, target: Int) { change(op) { $0.target = UInt32(target) } }
   mutating func shareDraws(from first: Int, to second: Int) {
     let key = program.ops[first].drawKey

@@ -60,11 +60,11 @@ struct World {
     ])
   }
 
-  mutating func devices(_ body: ProgramBuilder.Body) {
-    var builder = ProgramBuilder(profiles: plan.workingHours.count)
-    body(&builder)
-    builder.outcome(0)
-    plan.program = builder.program
+  mutating func devices(_ body: TestProgram.Body) {
+    var program = TestProgram(profiles: plan.workingHours.count)
+    body(&program)
+    program.outcome(0)
+    plan.program = program.program
   }
 
   func run(seed: UInt32 = 1, replication: UInt32 = 0) -> Trial {

@@ -1,6 +1,7 @@
 /// When something is open: a roster's shifts, a presence, a maintenance window. Half-open intervals on the
 /// time line, sorted, disjoint, not touching. Every question costs O(log n); nothing scans.
 package struct OpeningHours: Sendable, Hashable {
+  /// From an instant up to, and without, another.
   package struct Interval: Sendable, Hashable, BitwiseCopyable {
     package var opens: Instant
     package var closes: Instant
@@ -10,10 +11,12 @@ package struct OpeningHours: Sendable, Hashable {
     }
   }
 
+  /// In order of time.
   package let intervals: [Interval]
   /// Open time before each interval: makes `openTime` a difference of two look-ups.
   let openBefore: [TimeSpan]
 
+  /// Open at every instant of every trial.
   package static let always = OpeningHours(intervals: [
     Interval(opens: Instant(microseconds: .min / 4), closes: Instant(microseconds: .max / 4))
   ])
@@ -35,6 +38,14 @@ package struct OpeningHours: Sendable, Hashable {
       defer { total = total + (interval.closes - interval.opens) }
       return total
     }
+    checkInvariants()
+  }
+
+  /// Intervals have a length and follow on each other with a gap between them.
+  func checkInvariants() {
+    assert(openBefore.count == intervals.count, "every interval has its sum")
+    assert(intervals.allSatisfy { $0.opens < $0.closes }, "an interval without length")
+    assert(zip(intervals, intervals.dropFirst()).allSatisfy { $0.closes < $1.opens }, "intervals touch")
   }
 
   /// The number of intervals that open at or before `instant`.
@@ -48,6 +59,7 @@ package struct OpeningHours: Sendable, Hashable {
     return low
   }
 
+  /// Whether it is open at an instant; at that of closing it is not.
   package func isOpen(at instant: Instant) -> Bool {
     let count = opened(by: instant)
     return count > 0 && instant < intervals[count - 1].closes

@@ -25,6 +25,7 @@ struct CalendarPace {
 
   /// A first guess: half of the `events` come within `spread` of the first.
   init(spread: Int64, events: Int, popped: Int, clock: Int64) {
+    assert(spread >= 0 && events > 0, "no pace can be told from this")
     measuredAt = popped
     measuredClock = clock
     due = popped + max(window, events / 8)
@@ -50,6 +51,7 @@ struct CalendarPace {
   }
 
   private mutating func want(gap: Double, dense: Double, pending: Int) {
+    assert(gap >= 0 && dense >= 0 && pending >= 0, "time runs backwards")
     let dense = max(dense, 1e-6)
     let hour = Self.perHour * dense
     let year = Self.delaysPerYear * Double(pending) * gap
@@ -68,6 +70,7 @@ struct CalendarPace {
 
   /// The number of hours, as a power of two, that a day with `population` events at its beginning deserves.
   func hourBits(population: Int, dayShift: Int64) -> Int64 {
+    assert(population >= 0 && dayShift >= 0, "no such day")
     let events = max(Double(population), eventsPerDay)
     if events < 2 * Self.perHour { return 0 }
     return max(0, min(Int64((events / Self.perHour).exponent), dayShift, CalendarQueue.mostHourBits))

@@ -14,6 +14,8 @@ extension CalendarQueue {
   /// Fills an empty list at the time `now`: in one go, since its pace can be told from the events.
   mutating func fill(_ sorted: [Event], at now: Int64) {
     assert(count == 0, "the event list is not empty")
+    assert(zip(sorted, sorted.dropFirst()).allSatisfy { $0 < $1 }, "events out of order")
+    assert(sorted.isEmpty || sorted[0].time >= now, "an event before the present")
     clock = now
     if sorted.count <= Self.few {
       for event in sorted { push(event) }

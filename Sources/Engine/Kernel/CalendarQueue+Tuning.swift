@@ -33,6 +33,7 @@ extension CalendarQueue {
     while buckets.takeBlock(of: &chain, into: &others) {
       for index in 0..<others.count { place(others[index]) }
     }
+    checkWhereLaidOut()
   }
 
   /// Too few events for a calendar: they all become the run.
@@ -44,6 +45,16 @@ extension CalendarQueue {
     hours = 0
     nextHour = 0
     for index in 0..<all.count { run.insert(all[index]) }
+    checkWhereLaidOut()
+  }
+
+  /// In debug, checks the whole calendar: where it has just been laid out, that costs little more.
+  private func checkWhereLaidOut() {
+    assert(
+      {
+        checkInvariants()
+        return true
+      }())
   }
 
   private mutating func takeAll(into table: inout FlatTable<Event>) {

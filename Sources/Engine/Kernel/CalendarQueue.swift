@@ -1,10 +1,11 @@
 /// The event list: a calendar in two grains, at a cost per event that does not grow with their number.
 ///
-/// A *year* of 1024 *days* lies before us, each an unsorted bucket; a day that begins is dealt out to as many
-/// *hours* as its events deserve, and an hour that begins is sorted: the *run*. Events beyond the year wait
-/// in a heap. Days are as long as makes a year hold nearly all events (by Little's law), hours so long that
-/// about two dozen events fall into one; both follow what is measured. A few events alone need no calendar:
-/// they all stay in the run. The order is that of `Event.<`, as with ``BinaryHeap``, to the last tie.
+/// The time to come is cut into *days*, of which 1024 make the present *year*; each is an unsorted bucket. A
+/// day that begins is dealt out to *hours*, the more the more events it has, and an hour that begins is
+/// sorted: it becomes the *run*, from which events are taken. Events beyond the year wait in a heap. Days are
+/// so long that a year holds nearly all events (by Little's law), and hours so long that about two dozen
+/// events fall into one; both follow what is measured. A few events alone need no calendar: they all stay in
+/// the run. The order is that of `Event.<`, to the last tie.
 ///
 /// Source: R. Brown, "Calendar queues: a fast O(1) priority queue implementation for the simulation event set
 /// problem", CACM 31 (1988) 1220–1227; dealing out only the bucket at hand is from W. T. Tang, R. S. M. Goh
@@ -37,10 +38,16 @@ package struct CalendarQueue: ~Copyable {
   var clock: Int64 = 0
   var pace = CalendarPace()
 
+  /// An empty list.
   package init() {}
 
   package var count: Int { pushed &- popped }
 
+  /// What the event so many places behind the next wakes, as a hint; nil where that cannot be told at once.
+  @inline(__always) func indexAhead(_ places: Int) -> Int? { run.indexAhead(places) }
+
+  /// Adds an event. O(1) on average.
+  ///
   /// - Precondition: `event.time` is not negative.
   @inline(__always) package mutating func push(_ event: Event) {
     assert(event.time >= 0, "an event before the beginning of time")
@@ -53,6 +60,7 @@ package struct CalendarQueue: ~Copyable {
   @inline(__always) package mutating func pop(notAfter limit: Int64) -> Event? {
     guard let least = run.isEmpty ? popNextRun(notAfter: limit) : run.pop(notAfter: limit)
     else { return nil }
+    assert(least.time <= limit, "an event after the limit")
     popped &+= 1
     clock = least.time
     return least
@@ -80,7 +88,8 @@ package struct CalendarQueue: ~Copyable {
     Self.days &+ Int(truncatingIfNeeded: time &>> hourShift) & (hours &- 1)
   }
 
-  /// Every event lies in the bucket of its time, and the run is in order.
+  /// Stops the program unless every event lies in the bucket of its time, and the run is in order. O(n log
+  /// n).
   package func checkInvariants() {
     run.checkInvariants(last: runEnd)
     far.checkInvariants()

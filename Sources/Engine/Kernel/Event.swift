@@ -3,14 +3,18 @@
 /// The key packs rank (3 bits), order of scheduling (33), what kind of thing wakes (2) and which one (26), so
 /// its integer order *is* rank, then order of scheduling.
 package struct Event: BitwiseCopyable, Sendable {
+  /// What is woken.
   package enum Kind: UInt8, Sendable {
     case token
     case deadline
+    /// A flow class or shared link on which a transfer may be over.
     case flows
     case roster
   }
 
+  /// In microseconds since the scenario's start.
   package var time: Int64
+  /// Everything else, packed as said above.
   package var key: UInt64
 
   /// The largest number of tokens, flow classes or rosters that a key can name.
@@ -18,6 +22,7 @@ package struct Event: BitwiseCopyable, Sendable {
   /// The largest number of events that one trial can schedule.
   package static let largestSequence: UInt64 = (1 << 33) - 1
 
+  /// An event with a key that was packed before.
   @inline(__always) package init(time: Int64, key: UInt64) {
     self.time = time
     self.key = key
@@ -25,12 +30,15 @@ package struct Event: BitwiseCopyable, Sendable {
 
   /// - Precondition: `sequence` and `index` are at most the largest.
   @inline(__always) package init(time: Int64, rank: Rank, sequence: UInt64, kind: Kind, index: Int) {
+    assert(sequence <= Event.largestSequence, "the order of scheduling does not fit into a key")
+    assert(index >= 0 && index <= Event.largestIndex, "what wakes does not fit into a key")
     self.time = time
     key =
       UInt64(rank.rawValue) << 61 | sequence << 28 | UInt64(kind.rawValue) << 26
       | UInt64(truncatingIfNeeded: index)
   }
 
+  /// Which token, deadline, flow class or roster wakes.
   @inline(__always) package var index: Int { Int(key & 0x3ff_ffff) }
   @inline(__always) package var kind: Kind { Kind(rawValue: UInt8(key >> 26 & 3)).unsafelyUnwrapped }
   /// The low bits of the order of scheduling: a sleeper remembers them to know its own wake-up from a stale

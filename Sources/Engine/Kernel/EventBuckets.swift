@@ -20,7 +20,7 @@ struct EventBuckets: ~Copyable {
 
   /// - Parameter count: How many buckets; a multiple of 64.
   init(count: Int) {
-    assert(count.isMultiple(of: 64))
+    assert(count > 0 && count.isMultiple(of: 64), "buckets are counted in words of 64 bits")
     bucketCount = count
     cursors = .allocate(capacity: count)
     cursors.initialize(repeating: 0, count: count)
@@ -45,6 +45,7 @@ struct EventBuckets: ~Copyable {
 
   /// How many events the bucket holds; found without walking its blocks.
   func population(of bucket: Int) -> Int {
+    assert(bucket >= 0 && bucket < bucketCount, "no such bucket")
     let cursor = cursors[bucket]
     if cursor == 0 { return 0 }
     let header = Self.header(below: cursor)
@@ -54,6 +55,7 @@ struct EventBuckets: ~Copyable {
   /// The first bucket in `range` that holds an event.
   func firstOccupied(in range: Range<Int>) -> Int? {
     if range.isEmpty { return nil }
+    assert(range.lowerBound >= 0 && range.upperBound <= bucketCount, "no such buckets")
     var word = range.lowerBound >> 6
     var bits = occupied[word] & (.max << UInt64(range.lowerBound & 63))
     let last = (range.upperBound - 1) >> 6
@@ -85,6 +87,7 @@ struct EventBuckets: ~Copyable {
   /// Moves a bucket's events, the oldest first, to the buckets from `first` on: to the one that `shift` and
   /// `mask` cut out of an event's time.
   mutating func scatter(_ bucket: Int, from first: Int, shift: Int64, mask: Int64) {
+    assert(first + Int(mask) < bucketCount, "buckets beyond the last")
     var cursor = reversed(detach(bucket))
     while cursor != 0 {
       let header = Self.header(below: cursor)
@@ -160,6 +163,7 @@ extension EventBuckets {
   /// The cursor of an empty or full bucket's new block.
   @inline(never) private mutating func addBlock(to bucket: Int) -> UInt32 {
     let full = cursors[bucket]
+    assert(full & (Self.block - 1) == 0, "the bucket's block has room")
     let population = population(of: bucket)
     if full == 0 { occupied[bucket >> 6] |= 1 << UInt64(bucket & 63) }
     var header = free
@@ -176,6 +180,7 @@ extension EventBuckets {
 
   /// Gives a block back; the last one given is the first reused, because it is still in the cache.
   @inline(__always) private mutating func release(_ header: UInt32) -> UInt32 {
+    assert(header & (Self.block &- 1) == 0 && header < cellCount, "no block begins here")
     let previous = UInt32(truncatingIfNeeded: cells[Int(header)].key)
     cells[Int(header)].key = UInt64(free)
     free = header
@@ -184,6 +189,7 @@ extension EventBuckets {
 
   private mutating func detach(_ bucket: Int) -> UInt32 {
     let cursor = cursors[bucket]
+    assert(cursor != 0 && cursor <= cellCount, "the bucket is empty")
     cursors[bucket] = 0
     occupied[bucket >> 6] &= ~(1 << UInt64(bucket & 63))
     return cursor

@@ -9,18 +9,22 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
   package private(set) var count: Int
   package private(set) var capacity: Int
 
+  /// An empty table with room for so many elements.
   package init(capacity: Int = 16) {
+    precondition(capacity >= 0, "a table of a negative length")
     self.capacity = max(capacity, 1)
     base = FlatTable.resized(nil, to: self.capacity)
     count = 0
   }
 
+  /// A table of equal elements.
   package init(repeating value: Element, count: Int) {
     self.init(capacity: count)
     base.initialize(repeating: value, count: count)
     self.count = count
   }
 
+  /// A table of these elements.
   package init(_ elements: [Element]) {
     self.init(capacity: elements.count)
     for element in elements { append(element) }
@@ -41,26 +45,33 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// Amortised O(1).
   @inline(__always) package mutating func append(_ element: Element) {
     if count == capacity { grow() }
+    assert(count < capacity, "a table without room")
     (base + count).initialize(to: element)
     count &+= 1
   }
 
+  /// Takes out the last element; there must be one.
   @inline(__always) package mutating func removeLast() -> Element {
     assert(count > 0, "table is empty")
     count &-= 1
     return base[count]
   }
 
+  /// Forgets all elements and keeps the storage.
   package mutating func removeAll() { count = 0 }
 
   /// Has the element's cache line fetched; `index` may be anything.
   @inline(__always) func prefetch(_ index: Int) { prefetch_line(base + index) }
 
+  /// The elements as they lie in memory.
   package func save(to writer: inout SnapshotWriter) { writer.put(all: buffer) }
 
   /// A table as it was saved.
+  ///
+  /// - Throws: A fault if the bytes end before the table does.
   package init(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let saved = try reader.takeAll(of: Element.self)
     self.init(capacity: saved.count)
@@ -69,7 +80,9 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
     count = saved.count
   }
 
+  /// A copy of the elements.
   package func array() -> [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+  /// The elements where they lie: valid until the table changes.
   package var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
   @inline(never) private mutating func grow() {
@@ -85,6 +98,7 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
     -> UnsafeMutablePointer<Element>
   {
     assert(MemoryLayout<Element>.alignment <= 16, "malloc aligns to 16 bytes")
+    assert(capacity > 0, "a table without room")
     let (size, overflowed) = capacity.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
     guard !overflowed, let memory = realloc(base, max(1, size)) else { fatalError("out of memory") }
     return memory.bindMemory(to: Element.self, capacity: capacity)

@@ -15,7 +15,7 @@ struct SortedRun: ~Copyable {
   private var crowdFront: Event?
 
   @inline(__always) var isEmpty: Bool { events.isEmpty && crowdFront == nil }
-  /// What the event so many places behind the next wakes, as a hint; nil where there are fewer.
+  /// What the event so many places behind the next wakes, the crowd apart; nil where there are fewer.
   @inline(__always) func indexAhead(_ places: Int) -> Int? {
     events.count > places ? events[events.count &- 1 &- places].index : nil
   }
@@ -44,6 +44,7 @@ struct SortedRun: ~Copyable {
 
   mutating func joinCrowd(_ event: Event) {
     guard let front = crowdFront else {
+      assert(crowd.count == 0, "a crowd without a front")
       crowdFront = event
       return
     }
@@ -76,6 +77,7 @@ struct SortedRun: ~Copyable {
   mutating func sort() {
     var all = UnsafeMutableBufferPointer(start: events.base, count: events.count)
     all.sort { $1 < $0 }
+    assert(crowdFront == nil, "a crowd in a run that is being filled")
   }
 
   /// The time from the first event to that in the middle; the crowd apart.
@@ -88,6 +90,7 @@ struct SortedRun: ~Copyable {
     for index in 0..<events.count { table.append(events[index]) }
     events.removeAll()
     while let event = popCrowded(notAfter: .max) { table.append(event) }
+    assert(isEmpty, "an event stayed behind")
   }
 
   /// In no particular order.
@@ -103,7 +106,7 @@ struct SortedRun: ~Copyable {
       precondition(events[index].time <= last, "an event came into the run too early")
       precondition(index == 0 || !(events[index - 1] < events[index]), "run out of order")
     }
-    if let crowdFront { precondition(crowdFront.time <= last) }
+    if let crowdFront { precondition(crowdFront.time <= last, "a crowd too early") }
     precondition(crowdFront != nil || crowd.count == 0, "a crowd without a front")
     crowd.checkInvariants()
   }

@@ -1,35 +1,51 @@
 import Randomness
 
-/// A strategy, lowered: flat ops and the tables they refer to. Built as data, checked by ``ProgramVerifier``.
+/// A strategy as the engine runs it: flat ops and the tables they refer to. Written by ``ProgramBuilder``,
+/// checked by ``ProgramVerifier``.
 package struct Program: Sendable {
+  /// Attempts nest less deep than this.
+  package static let levelLimit = 8
+
+  /// An op's place here is its address, to which targets refer.
   package var ops: [Op] = []
-  /// For each op, the innermost scope it stands in (-1: none): what an abandoned token must give back.
+  /// Of each op, the innermost scope in which it stands; -1: none.
   package var scopeOf: [Int32] = []
   package var scopes: [Scope] = []
-  /// Durations in microseconds, sizes in bytes.
+  /// What is drawn from: durations in microseconds, sizes in bytes.
   package var samplers: [Distribution] = []
   /// Numbers that differ by device: row r, profile p at r × profileCount + p.
   package var factors: [Double] = []
   /// The same for indices and yes/no.
   package var indices: [Int32] = []
+  /// At least 1.
   package var profileCount = 1
+  /// How many stages times are tallied for.
   package var stageCount = 1
+  /// How many contents devices can hold for others of their site.
   package var contentCount = 0
-  /// Where a device starts, and where a portal job does (-1: there are none).
+  /// Where a device starts.
   package var entry = 0
+  /// Where a portal job starts; -1: there are no jobs.
   package var jobEntry = -1
 
+  /// A program without ops.
   package init() {}
 
-  /// Something that must be undone when a token leaves its ops by force.
+  /// Something that must be undone when a token leaves its ops by force: a deadline fires, or a parent is
+  /// abandoned.
   package struct Scope: BitwiseCopyable, Sendable, Hashable {
     package enum Kind: BitwiseCopyable, Sendable, Hashable {
+      /// Units of a pool are held, which must be given back.
       case hold(pool: Int, perSite: Bool, units: Int)
       case deadline
+      /// Children are under way.
       case branch
     }
+
+    /// The scope around it; -1: none.
     package var parent: Int32
     package var kind: Kind
+
     package init(parent: Int32, kind: Kind) {
       self.parent = parent
       self.kind = kind

@@ -25,6 +25,7 @@ package struct ProgramListing {
     }
   }
 
+  /// - Returns: A line an op: its address, what it does, and the stage that it belongs to.
   package static func lines(of program: Program, names: Names) -> [String] {
     let width = max(3, String(max(0, program.ops.count - 1)).count)
     return program.ops.enumerated().map { pc, op in
@@ -39,38 +40,38 @@ package struct ProgramListing {
   }
 
   private static func detail(of op: Op, names: Names) -> String {
-    let operand = Int(op.operand)
     switch op.code {
     case .delay, .labour: return duration(of: op, names)
     case .seize:
       let units = op.units == 1 ? "" : "\(op.units) of "
-      let limit = op.value.isFinite ? ", if fewer than \(Int(op.value)) wait, else → \(op.target)" : ""
-      return units + names.pool(operand) + limit
-    case .release: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(operand)
+      let limit =
+        op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
+      return units + names.pool(Int(op.pool)) + limit
+    case .release: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(Int(op.pool))
     case .transfer:
-      let size = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.factor))
-      return "\(size) over \(names.flowClass(operand))"
-    case .call: return names.service(operand)
-    case .awaitOpen: return op.flags.contains(.byProfile) ? "by device" : names.calendar(operand)
-    case .chance: return (op.factor < 0 ? percent(op.value) : "by device") + ", else → \(op.target)"
+      let size = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.sizeLaw))
+      return "\(size) over \(names.flowClass(Int(op.flowClass)))"
+    case .call: return names.service(Int(op.service))
+    case .awaitOpen: return op.flags.contains(.byProfile) ? "by device" : names.calendar(Int(op.calendar))
+    case .chance: return (op.oddsRow < 0 ? percent(op.odds) : "by device") + ", else → \(op.target)"
     case .test: return "device, else → \(op.target)"
-    case .testOpen: return "\(names.calendar(operand)), else → \(op.target)"
-    case .testHolders: return "\(Int(op.value)) devices of the site hold it, else → \(op.target)"
+    case .testOpen: return "\(names.calendar(Int(op.calendar))), else → \(op.target)"
+    case .testHolders: return "\(Int(op.seeds)) devices of the site hold it, else → \(op.target)"
     case .jump: return "→ \(op.target)"
-    case .retry: return "at most \(op.units) times → \(op.target)"
+    case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
-    case .fork: return "\(op.units) branches, then → \(op.target)"
-    case .mark: return ClockMark(rawValue: UInt8(op.operand)).map { "\($0)" } ?? ""
+    case .fork: return "\(op.branches) branches, then → \(op.target)"
+    case .mark: return "\(op.mark)"
     case .finish:
-      return names.outcome(operand) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
+      return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .nextLeg, .noteHolder, .begin, .releaseJob: return ""
     }
   }
 
   private static func duration(of op: Op, _ names: Names) -> String {
-    let law = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.operand))
-    if op.flags.contains(.backsOff) { return op.value == 1 ? law : "\(law), × \(op.value) each time" }
-    return law + (op.value == 1 ? "" : " × \(op.value)") + (op.factor < 0 ? "" : " × device's factor")
+    let law = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.law))
+    if op.flags.contains(.backsOff) { return op.scale == 1 ? law : "\(law), × \(op.scale) each time" }
+    return law + (op.scale == 1 ? "" : " × \(op.scale)") + (op.scaleRow < 0 ? "" : " × device's factor")
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1e6).rounded() / 1e4) %" }

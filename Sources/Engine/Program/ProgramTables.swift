@@ -77,13 +77,13 @@ extension ProgramTables {
   /// The pool that a `seize` or `release` is about.
   @inline(__always) func pool(of op: UnsafePointer<Op>, site: UInt32) -> Int {
     assert(op.pointee.code == .seize || op.pointee.code == .release, "the op names no pool to hold")
-    return place(Int(op.pointee.operand), op, site)
+    return place(Int(op.pointee.pool), op, site)
   }
 
   /// The pool whose people do the work of a `labour`.
   @inline(__always) func pool(workingAt op: UnsafePointer<Op>, site: UInt32) -> Int {
     assert(op.pointee.code == .labour, "the op is no work")
-    return place(Int(op.pointee.target), op, site)
+    return place(Int(op.pointee.workingPool), op, site)
   }
 
   /// The address of the `seize` whose units an interruptible delay or labour works with.
@@ -95,20 +95,20 @@ extension ProgramTables {
   /// The flow class in which a `transfer` sends its bytes.
   @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> Int {
     assert(op.pointee.code == .transfer, "the op sends nothing")
-    return place(Int(op.pointee.operand), op, site)
+    return place(Int(op.pointee.flowClass), op, site)
   }
 
   /// The waiting line of a `seize`, counted from its pool's first.
   @inline(__always) func line(of op: UnsafePointer<Op>, profile: UInt16) -> Int {
     assert(op.pointee.code == .seize, "the op waits in no line")
-    let row = op.pointee.factor
-    return row < 0 ? Int(op.pointee.depth) : Int(entry(row, profile: profile))
+    let row = op.pointee.lineRow
+    return row < 0 ? Int(op.pointee.line) : Int(entry(row, profile: profile))
   }
 
   /// The calendar of an `awaitOpen`; negative: it is open always.
   @inline(__always) func calendar(of op: UnsafePointer<Op>, profile: UInt16) -> Int {
     assert(op.pointee.code == .awaitOpen, "the op waits for no calendar")
-    return Int(entryOrSelf(op.pointee.operand, op, profile))
+    return Int(entryOrSelf(op.pointee.calendar, op, profile))
   }
 
   /// The law that an op names in one of its fields: itself, or the one that the device's profile has there.
@@ -119,7 +119,7 @@ extension ProgramTables {
   /// The counter of a site's devices that hold the content of a `testHolders` or `noteHolder`.
   @inline(__always) func holderIndex(of op: UnsafePointer<Op>, site: UInt32) -> Int {
     assert(op.pointee.code == .testHolders || op.pointee.code == .noteHolder, "the op names no content")
-    return Int(op.pointee.operand) &* siteCount &+ Int(site)
+    return Int(op.pointee.content) &* siteCount &+ Int(site)
   }
 
   @inline(__always) private func place(_ first: Int, _ op: UnsafePointer<Op>, _ site: UInt32) -> Int {

@@ -3,21 +3,27 @@ package struct ProgramVerifier {
   package struct Fault: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
       case jumpToNowhere(target: Int)
+      /// No op follows, and the journey is not over.
       case runsOffTheEnd
       /// Held on some path where the journey (or branch) ends.
       case neverReleased(pool: Int)
       /// Released without being held, or held differently on two paths that meet.
       case unbalanced
+      /// It would wait for ever.
       case requestLargerThanPool(pool: Int, units: Int, capacity: Int)
       /// Ops that lead back here without any time passing.
       case timelessCycle
+      /// No path comes to any op of the stage.
       case unreachable
+      /// A journey would end while other branches of it go on.
       case outcomeInsideBranch
+      /// Tries are counted at a nesting of attempts for which there is no room.
       case tooDeep
     }
     package var kind: Kind
-    /// The op, and the row of the stage it belongs to.
+    /// The op's address.
     package var op: Int
+    /// The row of the tallies that the op belongs to.
     package var stage: Int
   }
 
@@ -41,8 +47,10 @@ package struct ProgramVerifier {
     var units: Int
   }
 
-  /// All faults, in order of ops; empty for a sound program. `capacities` are the smallest of each pool's
-  /// sites.
+  /// Follows every path from both entries. A request counts as too large only if it is so at every site: at
+  /// the largest of a pool's sites, then.
+  ///
+  /// - Returns: All faults, in order of ops; empty for a sound program.
   package static func faults(of plan: Plan) -> [Fault] {
     var isClosed = false
     if case .closed = plan.arrivals { isClosed = true }
@@ -93,7 +101,7 @@ package struct ProgramVerifier {
     let op = program.ops[pc]
     let target = Int(op.target)
     var after = state
-    if Int(op.depth) >= ControlState.depthLimit, countsTries(op) { report(.tooDeep, at: pc) }
+    if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
     case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .nextLeg, .begin:
       return [(pc + 1, state)]
@@ -102,7 +110,7 @@ package struct ProgramVerifier {
     case .jump: return [(target, state)]
     case .seize:
       after.holds.append(hold(op))
-      return op.value.isFinite ? [(pc + 1, after), (target, state)] : [(pc + 1, after)]
+      return op.queueLimit.isFinite ? [(pc + 1, after), (target, state)] : [(pc + 1, after)]
     case .release:
       if after.holds.last == hold(op) { after.holds.removeLast() } else { report(.unbalanced, at: pc) }
       return [(pc + 1, after)]
@@ -115,7 +123,7 @@ package struct ProgramVerifier {
       return [(pc + 1, after)]
     case .fork:
       let child = State(branches: state.branches + 1)
-      return (0..<Int(op.units)).map { (pc + 1 + $0, child) } + [(target, state)]
+      return (0..<Int(op.branches)).map { (pc + 1 + $0, child) } + [(target, state)]
     case .join, .finish, .releaseJob: return ends(pc, op, state)
     }
   }
@@ -136,13 +144,13 @@ package struct ProgramVerifier {
   }
 
   private func hold(_ op: Op) -> Hold {
-    Hold(pool: Int(op.operand), perSite: op.flags.contains(.perSite), units: Int(op.units))
+    Hold(pool: Int(op.pool), perSite: op.flags.contains(.perSite), units: Int(op.units))
   }
 
-  /// A pool that a site does not have counts as empty; it is a fault only if no site has enough.
+  /// A pool that a site does not have has no capacity there; that is a fault only if no site has enough.
   private mutating func checkRequests(siteCount: Int) {
     for (pc, op) in program.ops.enumerated() where op.code == .seize && arrivals[pc] != nil {
-      let base = Int(op.operand)
+      let base = Int(op.pool)
       let last = op.flags.contains(.perSite) ? base + siteCount - 1 : base
       let capacity = (base...last).map { pools[$0].capacity }.max() ?? 0
       if Int(op.units) > capacity {
@@ -188,11 +196,11 @@ package struct ProgramVerifier {
     switch op.code {
     case .delay, .labour: next = canTakeNoTime(op) ? [pc + 1] : []
     case .transfer:
-      let isNothing = op.value == 0 || anyEntry(op.factor, of: op) { isZero($0) }
+      let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
     case .call, .awaitOpen, .release, .disarm, .mark, .nextLeg, .begin, .settle, .noteHolder, .retry:
       next = [pc + 1]
-    case .seize: next = op.value.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
+    case .seize: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]
     case .arm: next = [pc + 1]
@@ -203,7 +211,7 @@ package struct ProgramVerifier {
     return next.filter { $0 < program.ops.count }
   }
 
-  private func branches(of op: Op, at pc: Int) -> [Int] { (0..<Int(op.units)).map { pc + 1 + $0 } }
+  private func branches(of op: Op, at pc: Int) -> [Int] { (0..<Int(op.branches)).map { pc + 1 + $0 } }
 
   /// Where a fork goes on without any time: nowhere, if some branch always takes time. (`outer` are the forks
   /// it stands in: a malformed program may lead back into one.)
@@ -228,12 +236,12 @@ package struct ProgramVerifier {
 
   /// Whether a delay is zero for certain, for some device.
   private func canTakeNoTime(_ op: Op) -> Bool {
-    if op.value == 0 { return true }
-    if op.factor >= 0 {
-      let row = Int(op.factor) * program.profileCount
+    if op.scale == 0 { return true }
+    if op.scaleRow >= 0 {
+      let row = Int(op.scaleRow) * program.profileCount
       if program.factors[row..<row + program.profileCount].contains(0) { return true }
     }
-    return anyEntry(op.operand, of: op) { isZero($0) }
+    return anyEntry(op.law, of: op) { isZero($0) }
   }
 
   /// Whether `holds` for the sampler a field of the op names, by profile for any of them.

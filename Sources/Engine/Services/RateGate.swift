@@ -1,36 +1,44 @@
 import Snapshots
 
-/// The door of a rate-limited service: every nested limit must have room.
+/// Admits callers to a rate-limited service: every one of its limits must have room.
 ///
 /// A refused client is told (429, Retry-After) when its turn comes, and that turn is kept for it, so refusals
 /// cost one event each however many clients wait.
 package struct RateGate: Sendable {
   package enum Answer: Equatable, Sendable {
     case admitted
-    /// Come back then; the place is kept.
+    /// The caller is to come back at this instant, in microseconds; its turn is kept.
     case retryAt(Int64)
   }
 
   private var buckets: [TokenBucket]
   private let step: Int64
+  /// Callers since the start or the last reset.
   package private(set) var calls: Int64 = 0
+  /// Those of them who were not admitted at once.
   package private(set) var throttled: Int64 = 0
 
+  /// A gate at which nobody has called yet.
   package init(_ plan: ServicePlan) {
     buckets = plan.limits.map(TokenBucket.init)
     step = max(1, plan.retryAfterStep.microseconds)
   }
 
+  /// A caller asks for admission, no earlier than the one before.
+  ///
+  /// - Parameter now: In microseconds.
   package mutating func request(at now: Int64) -> Answer {
     calls += 1
     var turn = now
     for bucket in buckets { turn = max(turn, bucket.earliest(at: now)) }
     for index in buckets.indices { buckets[index].take(at: turn) }
+    assert(turn >= now, "a turn in the past")
     if turn == now { return .admitted }
     throttled += 1
     return .retryAt(now + (turn - now + step - 1) / step * step)
   }
 
+  /// Counters start over; turns that were promised are kept.
   package mutating func resetStatistics() {
     calls = 0
     throttled = 0

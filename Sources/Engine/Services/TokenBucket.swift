@@ -7,8 +7,9 @@ package struct TokenBucket: BitwiseCopyable, Sendable {
   /// In microseconds × requests, so that a refill interval of a fraction of a microsecond stays exact.
   private var theoreticalArrival: Int128 = 0
 
+  /// A full bucket.
   package init(_ limit: RateLimit) {
-    precondition(limit.requests > 0 && limit.period > .zero)
+    precondition(limit.requests > 0 && limit.period > .zero, "a limit that admits nobody")
     requests = Int128(limit.requests)
     period = Int128(limit.period.microseconds)
   }
@@ -23,7 +24,7 @@ package struct TokenBucket: BitwiseCopyable, Sendable {
   /// Bytes from a snapshot may be of no limit at all.
   var isPossible: Bool { requests > 0 && period > 0 }
 
-  /// The same under another limit: it is as full, i.e. will be full again at the same time.
+  /// Takes the place of a bucket under another limit: it will be full again at the same time.
   mutating func takeOver(_ other: TokenBucket) {
     theoreticalArrival =
       other.requests == requests
@@ -32,6 +33,7 @@ package struct TokenBucket: BitwiseCopyable, Sendable {
 
   /// Takes a token for a request that is admitted at `instant`.
   package mutating func take(at instant: Int64) {
+    assert(instant >= 0, "an instant before the beginning of time")
     theoreticalArrival = max(theoreticalArrival, Int128(instant) * requests) + period
   }
 }

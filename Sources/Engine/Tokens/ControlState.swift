@@ -15,7 +15,7 @@ struct ControlState: BitwiseCopyable {
   var timeLeft: Int64 = 0
 
   /// Attempts can be nested so deep: there is a counter of retries for each.
-  static let depthLimit = 8
+  static let depthLimit = Program.levelLimit
 }
 
 /// A deadline that runs for a token; they nest like brackets.

@@ -50,11 +50,10 @@ extension Op {
   mutating func resolveClocks() {
     let starts: JourneyClocks.Running
     let stops: JourneyClocks.Running
-    switch ClockMark(rawValue: UInt8(operand)) {
+    switch mark {
     case .down: (starts, stops) = ([.desktop, .productive, .marked], [])
     case .desktop: (starts, stops) = ([], .desktop)
     case .productive, .usable: (starts, stops) = ([], [.desktop, .productive])
-    case nil: preconditionFailure("a mark of no known kind")
     }
     units = UInt16(starts.rawValue) | UInt16(stops.rawValue) << 8
   }

@@ -28,28 +28,21 @@ extension Simulation {
   /// A journey begins: the device counts as in the system from here.
   @inline(__always) mutating func enterSystem(_ token: Int) {
     tokens.enterSystem(token, since: now)
-    measure.entered &+= 1
-    measure.changeInSystem(by: 1, at: now)
+    measure.enter(at: now)
   }
 
   /// The arrival has to wait in the entry queue, without a token.
   @inline(__always) private mutating func waitToEnter(_ arrival: Arrival) {
     pools.countWaiting(at: entry.pool, at: now)
     entry.append(EntryQueue.Waiting(since: now, device: arrival.device, row: arrival.row))
-    countEntry()
-  }
-
-  @inline(__always) private mutating func countEntry() {
-    measure.entered &+= 1
-    measure.changeInSystem(by: 1, at: now)
-    if entry.marksDown { measure.changeDown(by: 1, at: now) }
+    measure.enter(isDown: entry.marksDown, at: now)
   }
 
   /// An arrival that need not wait takes what the entry asks for, and begins the delay behind it.
   ///
   /// - Returns: Its token, if that delay is over at once.
   private mutating func enterAtOnce(_ arrival: Arrival) -> Int {
-    countEntry()
+    measure.enter(isDown: entry.marksDown, at: now)
     pools.grant(entry.units, of: entry.pool, at: now)
     measure.noteWait(pools.role(of: entry.pool), 0)
     noteLoad(of: entry.pool)

@@ -3,7 +3,7 @@ extension Simulation {
   /// Goes on when the service admits it, else waits for the turn it is told.
   mutating func call(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
-    switch services.request(Int(op.pointee.operand), at: now) {
+    switch services.request(Int(op.pointee.service), at: now) {
     case .admitted: return .next
     case .retryAt(let time):
       tokens.block(token, at: pc, as: .delayed, at: now)

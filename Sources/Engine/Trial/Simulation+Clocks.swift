@@ -24,10 +24,10 @@ extension Simulation {
     }
     tokens.setFlag(token, .inSystem, false)
     let released = tokens.clocks(of: token).released
-    measure.finishJourney(since: released, down: tokens.clocks(of: token).productive, at: now)
+    measure.leave(released: released, downtime: tokens.clocks(of: token).productive, at: now)
     if measure.isCounted(released: released) {
-      let outcome = UInt8(truncatingIfNeeded: op.pointee.operand)
-      measure.records.append(tokens.record(of: token, outcome: outcome, at: now))
+      let outcome = UInt8(truncatingIfNeeded: op.pointee.outcome)
+      measure.append(tokens.record(of: token, outcome: outcome, at: now))
     }
     if !op.pointee.flags.contains(.recycles) {
       end(token)

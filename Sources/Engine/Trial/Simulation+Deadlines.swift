@@ -1,7 +1,7 @@
 /// Deadlines: what was begun and is not over in time is abandoned.
 extension Simulation {
   mutating func arm(_ op: OpPlace, _ token: Int, at pc: Int) {
-    let span = TimeSpan.drawn(ticks: draw(op.pointee.operand, op, token))
+    let span = TimeSpan.drawn(ticks: draw(op.pointee.law, op, token))
     let deadline = control.arm(controlState(of: token), token: token, at: pc)
     let time = now &+ span.microseconds
     // Beyond the horizon it can never fire.
@@ -24,7 +24,7 @@ extension Simulation {
       giveBack(token, downTo: program.scope(at: pc))
     }
     control.disarm(tokens.clocks(of: token).control, through: deadline)
-    forgetRetries(token, from: Int(op.pointee.depth), through: ControlState.depthLimit - 1)
+    forgetRetries(token, from: Int(op.pointee.level), through: ControlState.depthLimit - 1)
     if isRedirected { return }
     tokens.makeReady(token, at: Int(op.pointee.target))
     ready.append(UInt32(truncatingIfNeeded: token))

@@ -53,8 +53,8 @@ extension Simulation {
   }
 
   @inline(__always) mutating func chance(_ op: OpPlace, _ token: Int) -> Step {
-    let row = op.pointee.factor
-    let odds = row < 0 ? op.pointee.value : program.factor(row, profile: tokens[token].profile)
+    let row = op.pointee.oddsRow
+    let odds = row < 0 ? op.pointee.odds : program.factor(row, profile: tokens[token].profile)
     counters.draws &+= 1
     let uniform = draws.uniform(
       device: tokens[token].device, stage: op.pointee.drawKey, attempt: tokens.attempt(of: token))
@@ -65,19 +65,19 @@ extension Simulation {
 
   /// How long a delay takes, without interruptions. Draws below zero count as zero.
   @inline(__always) mutating func spanOfDelay(_ op: OpPlace, _ token: Int) -> Int64 {
-    var ticks = draw(op.pointee.operand, op, token)
+    var ticks = draw(op.pointee.law, op, token)
     if op.pointee.flags.contains(.backsOff) {
       ticks *= backOff(op, token)
     } else {
-      ticks *= op.pointee.value
+      ticks *= op.pointee.scale
     }
-    let row = op.pointee.factor
+    let row = op.pointee.scaleRow
     if row >= 0 { ticks *= program.factor(row, profile: tokens[token].profile) }
     return TimeSpan.drawn(ticks: ticks).microseconds
   }
 
   private mutating func backOff(_ op: OpPlace, _ token: Int) -> Double {
-    pow(op.pointee.value, Double(max(1, retries(token, depth: Int(op.pointee.depth)))) - 1)
+    pow(op.pointee.scale, Double(max(1, retries(token, depth: Int(op.pointee.level)))) - 1)
   }
 
   /// A draw of the op's distribution `row`, or of the one that the device's profile has there.

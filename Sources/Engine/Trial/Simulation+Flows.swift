@@ -1,7 +1,7 @@
 extension Simulation {
   mutating func transfer(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
-    let bytes = draw(op.pointee.factor, op, token) * op.pointee.value
+    let bytes = draw(op.pointee.sizeLaw, op, token) * op.pointee.scale
     if !(bytes > 0) { return .next }
     let flowClass = program.flowClass(of: op, site: tokens[token].site)
     tokens.block(token, at: pc, as: .flowing, at: now)

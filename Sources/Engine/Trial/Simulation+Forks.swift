@@ -3,7 +3,7 @@ extension Simulation {
   mutating func fork(_ op: OpPlace, _ parent: Int, at pc: Int) -> Step {
     tokens.block(parent, at: pc, as: .joining, at: now)
     let parentState = controlState(of: parent)
-    let count = Int(op.pointee.units)
+    let count = Int(op.pointee.branches)
     control.expectChildren(count, of: parentState)
     for branch in 0..<count {
       let child = tokens.bearChild(of: parent, at: pc + 1 + branch)

@@ -4,7 +4,9 @@ extension Simulation {
     let pool = program.pool(of: op, site: tokens[token].site)
     let line = program.line(of: op, profile: tokens[token].profile)
     while true {
-      switch pools.request(Int32(op.pointee.units), of: pool, line: line, limit: op.pointee.value, at: now) {
+      switch pools.request(
+        Int32(op.pointee.units), of: pool, line: line, limit: op.pointee.queueLimit, at: now)
+      {
       case .granted:
         measure.noteWait(pools.role(of: pool), 0)
         noteLoad(of: pool)

@@ -6,8 +6,8 @@ extension Simulation {
 
   /// - Returns: Whether another try is allowed; then it is counted.
   mutating func countRetry(_ op: OpPlace, _ token: Int) -> Bool {
-    let depth = Int(op.pointee.depth)
-    if retries(token, depth: depth) >= op.pointee.units { return false }
+    let depth = Int(op.pointee.level)
+    if retries(token, depth: depth) >= op.pointee.retryLimit { return false }
     control.countRetry(of: controlState(of: token), depth: depth)
     updateAttempt(token)
     return true

@@ -11,7 +11,7 @@ extension Simulation {
 
   /// The state where ``advance(before:events:observe:)`` has paused; nothing changes by it.
   package func save(to writer: inout SnapshotWriter) {
-    precondition(measure.records.isEmpty, "journeys that nobody has observed")
+    precondition(measure.isFlushed, "journeys that nobody has observed")
     writer.reserve(tokens.snapshotSize + events.count * MemoryLayout<Event>.stride + 1 << 18)
     writer.put(Self.format)
     writer.put(UInt64(draws.key.seed))

@@ -12,9 +12,7 @@ extension Simulation {
   }
 
   mutating func flushRecords(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
-    progress.stop.report(measure.records.count)
-    observe(measure.records.buffer)
-    measure.records.removeAll()
+    progress.stop.report(measure.flush(observe))
   }
 
   /// Bins of the load series end, or the warm-up does.

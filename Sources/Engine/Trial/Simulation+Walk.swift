@@ -103,13 +103,13 @@ extension Simulation {
       case .awaitOpen: step = awaitOpen(op, token, at: pc)
       case .chance: step = chance(op, token)
       case .test:
-        step = program.entry(op.pointee.operand, profile: tokens[token].profile) != 0 ? .next : .jump
-      case .testOpen: step = hours.isOpen(Int(op.pointee.operand), at: now) ? .next : .jump
-      case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.value ? .next : .jump
+        step = program.entry(op.pointee.passRow, profile: tokens[token].profile) != 0 ? .next : .jump
+      case .testOpen: step = hours.isOpen(Int(op.pointee.calendar), at: now) ? .next : .jump
+      case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
-      case .settle: forgetRetries(token, from: Int(op.pointee.depth), through: Int(op.pointee.depth))
+      case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))
       case .arm: arm(op, token, at: pc)
       case .disarm: disarm(token)
       case .fork: step = fork(op, token, at: pc)

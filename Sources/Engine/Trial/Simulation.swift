@@ -68,6 +68,7 @@ package struct Simulation: ~Copyable {
   ///   - key: Seed and replication, by which all draws are keyed.
   ///   - stop: Asked now and then whether to stop early, and told how many journeys have ended.
   package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
+    plan.checkInvariants()
     self.plan = plan
     draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
     program = ProgramTables(plan)

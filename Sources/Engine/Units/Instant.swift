@@ -4,12 +4,15 @@
 package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
   package var microseconds: Int64
 
+  /// So many microseconds after the start.
   @inline(__always) package init(microseconds: Int64) { self.microseconds = microseconds }
 
+  /// The scenario's start.
   package static let start = Instant(microseconds: 0)
   /// Later than every event; used for "never".
   package static let never = Instant(microseconds: .max)
 
+  /// After the start.
   package var seconds: Double { Double(microseconds) / 1e6 }
 
   @inline(__always) package static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }

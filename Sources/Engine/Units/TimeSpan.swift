@@ -4,6 +4,7 @@ import CLibrary
 package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
   package var microseconds: Int64
 
+  /// A span of so many microseconds, which may be negative.
   @inline(__always) package init(microseconds: Int64) { self.microseconds = microseconds }
 
   /// Rounds to the nearest microsecond. Not-a-number, infinities and anything beyond the range are clamped to
@@ -30,7 +31,9 @@ package struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
   package static let zero = TimeSpan(microseconds: 0)
   /// About 142,000 years: adding it to any instant of a trial cannot overflow.
   package static let longest = TimeSpan(microseconds: Int64.max / 2)
+  /// So many hours, to the nearest microsecond.
   package static func hours(_ count: Double) -> TimeSpan { TimeSpan(seconds: count * 3600) }
+  /// So many minutes, to the nearest microsecond.
   package static func minutes(_ count: Double) -> TimeSpan { TimeSpan(seconds: count * 60) }
 
   package var seconds: Double { Double(microseconds) / 1e6 }

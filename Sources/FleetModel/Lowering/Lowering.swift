@@ -94,7 +94,8 @@ package enum Lowering {
   private static func lowerTimeInUse(_ scenario: Scenario, _ stages: inout StageLowering) {
     guard case .again(let after) = scenario.rollout else { return }
     stages.startRow("(in use)", waitsFor: nil, place: .unknown)
-    stages.addDelay(.delay, after, .same(1), key: "again after", .unknown)
+    let inUse = stages.time(after, .same(1), key: "again after", .unknown)
+    stages.builder.addDelay(inUse)
     stages.builder.add(.begin)
   }
 
@@ -104,7 +105,7 @@ package enum Lowering {
 
   private static func lowerJobs(_ strategy: Strategy, _ stages: inout StageLowering) {
     guard case .portalJobs(_, let takes, let by) = strategy.submission else { return }
-    stages.builder.setJobEntry(stages.builder.position)
+    stages.builder.setJobEntry()
     let work = Stage.Work(by: by, takes: .same(takes), priority: .same(0))
     stages.lower(work, Stage(name: "portal job", verb: .work(work), place: strategy.place))
     stages.builder.add(.releaseJob)
@@ -131,7 +132,7 @@ package enum Lowering {
     case .timelessCycle: "devices can come back here again and again without any time passing"
     case .unreachable: "no device can ever come here"
     case .outcomeInsideBranch: "a journey cannot end inside 'together'"
-    case .tooDeep: "attempts are nested more than 7 deep"
+    case .tooDeep: "attempts are nested more than \(Program.levelLimit - 1) deep"
     }
   }
 
@@ -143,7 +144,7 @@ package enum Lowering {
       strategy: strategy.name, stages: stages.rows, poolRoles: stages.resources.poolRoles,
       linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
-      samplers: stages.builder.samplerNames, siteNames: fleet.siteNames,
+      samplers: stages.samplerNames, siteNames: fleet.siteNames,
       groups: fleet.profiles.map { scenario.fleet.groups[$0.group].name },
       downtimeCostPerHour: fleet.profiles.map { scenario.fleet.groups[$0.group].downtimeCostPerHour },
       untouched: untouched, released: released)

@@ -2,35 +2,30 @@ import Engine
 import Randomness
 
 extension StageLowering {
-  /// The op that takes units of a pool; nil (with a fault) where there is no such pool.
-  private mutating func seize(_ pool: String, _ units: Int, _ priority: Varying<Int>, _ place: SourcePlace)
-    -> Op?
-  {
+  /// What a stage asks of a pool; nil (with a fault) where there is no such pool.
+  private mutating func request(
+    _ pool: String, _ units: Int, _ priority: Varying<Int>, _ place: SourcePlace, queueLimit: Int? = nil
+  ) -> PoolRequest? {
     guard let (base, isPerSite) = resources.pool(named: pool) else {
       faults.append(LoweringFault(place, "there is no pool '\(pool)'"))
       return nil
     }
     checkCapacity(of: pool, at: base, units, place)
-    var op = Op(.seize)
-    op.operand = Int32(base)
-    op.units = UInt16(clamping: units)
-    op.value = .infinity
-    if isPerSite { op.flags.insert(.perSite) }
-    // Waiting lines are numbered when all priorities are known; until then `factor` is a row of priorities.
+    var request = PoolRequest(pool: base, perSite: isPerSite, units: units, queueLimit: queueLimit)
+    // Waiting lines are numbered when all priorities are known; until then the row holds priorities.
     if let values = perProfile(priority, place) {
       for value in values where !(priorities[base] ?? []).contains(value) {
         priorities[base, default: []].append(value)
       }
-      op.factor = Int32(builder.indices(values.map { Int32(clamping: $0) }))
+      request.line = .row(builder.indices(values.map { Int32(clamping: $0) }))
     }
-    return op
+    return request
   }
 
   /// A device that asks for more than its site has, counting what it holds already, would wait for ever.
   private mutating func checkCapacity(of pool: String, at base: Int, _ units: Int, _ place: SourcePlace) {
-    let held = context.reduce(0) { sum, open in
-      guard case .hold(let release) = open, release.operand == Int32(base) else { return sum }
-      return sum + Int(release.units)
+    let held = builder.openScopes.reduce(0) { sum, scope in
+      if case .hold(base, _, let units) = scope { sum + units } else { sum }
     }
     for (kind, capacity) in resources.capacities(ofPool: pool, sites: sites) where units + held > capacity {
       if let kind, capacity == 0 {
@@ -43,58 +38,20 @@ extension StageLowering {
     }
   }
 
-  private func releaseOp(for seize: Op) -> Op {
-    var op = Op(.release)
-    op.operand = seize.operand
-    op.units = seize.units
-    op.flags = seize.flags.intersection(.perSite)
-    return op
-  }
-
   mutating func lower(_ work: Stage.Work, _ stage: Stage) {
     startRow(stage.name, waitsFor: work.by, place: stage.place)
-    let row = builder.stage
-    guard var seize = seize(work.by, work.units, work.priority, stage.place) else { return }
-    if let limit = work.queueLimit { seize.value = Double(limit) }
-    let request = builder.add(seize)
-    hold(seize)
-    addDelay(.labour, work.takes, work.times, key: stage.name, stage.place) { op in
-      op.target = UInt32(seize.operand)
-      op.rank = .release
-      if seize.flags.contains(.perSite) { op.flags.insert(.perSite) }
-    }
-    letGo(seize)
-    if work.queueLimit == nil { return }
-    let over = builder.jumpAhead()
-    builder.land(request)
-    lower(work.ifFull)
-    builder.stage = row
-    builder.land(over)
-  }
-
-  private mutating func hold(_ seize: Op) {
-    builder.open(
-      .hold(pool: Int(seize.operand), perSite: seize.flags.contains(.perSite), units: Int(seize.units)))
-    context.append(.hold(releaseOp(for: seize)))
-  }
-
-  private mutating func letGo(_ seize: Op) {
-    leaveContext(.hold(releaseOp(for: seize)))
-    builder.add(releaseOp(for: seize))
-    builder.close()
+    guard let request = request(work.by, work.units, work.priority, stage.place, queueLimit: work.queueLimit)
+    else { return }
+    let time = time(work.takes, work.times, key: stage.name, stage.place)
+    self.work(request, time) { $0.lower(work.ifFull) }
   }
 
   mutating func lowerUsing(
     _ pool: String, _ units: Int, _ priority: Varying<Int>, _ body: [Stage], _ stage: Stage
   ) {
     startRow(stage.name, waitsFor: pool, place: stage.place)
-    let row = builder.stage
-    guard let seize = seize(pool, units, priority, stage.place) else { return }
-    builder.add(seize)
-    hold(seize)
-    lower(body)
-    builder.stage = row
-    letGo(seize)
+    guard let request = request(pool, units, priority, stage.place) else { return }
+    using(request) { $0.lower(body) }
   }
 
   mutating func lowerCall(_ service: String, _ takes: Varying<Distribution>?, _ stage: Stage) {
@@ -103,17 +60,15 @@ extension StageLowering {
       faults.append(LoweringFault(stage.place, "there is no service '\(service)'"))
       return
     }
-    builder.add(.call) { $0.operand = Int32(index) }
+    builder.addCall(index)
     guard let takes else { return }
     if !resources.hasSlots(index) {
-      addDelay(.delay, takes, .same(1), key: stage.name, stage.place)
-      return
+      let time = time(takes, .same(1), key: stage.name, stage.place)
+      return builder.addDelay(time)
     }
-    guard let seize = seize(ResourceLowering.slots(of: service), 1, .same(1), stage.place) else { return }
-    builder.add(seize)
-    hold(seize)
-    addDelay(.delay, takes, .same(1), key: stage.name, stage.place) { $0.rank = .release }
-    letGo(seize)
+    guard let request = request(ResourceLowering.slots(of: service), 1, .same(1), stage.place) else { return }
+    let time = time(takes, .same(1), key: stage.name, stage.place)
+    using(request) { $0.builder.addDelay(time, rank: .release) }
   }
 
   mutating func lower(_ awaited: Stage.Awaited, _ stage: Stage) {
@@ -124,22 +79,14 @@ extension StageLowering {
       let row = fleet.profiles.map { profile in
         Int32(resources.calendar(named: scenario.fleet.groups[profile.group].workingHours) ?? -1)
       }
-      addAwaitOpen(row)
+      builder.addAwaitOpen(.row(builder.indices(row)))
     case .calendar(let name):
       startRow(stage.name, waitsFor: name, place: stage.place)
       guard let calendar = resources.calendar(named: name) else {
         faults.append(LoweringFault(stage.place, "there is no calendar '\(name)'"))
         return
       }
-      builder.add(.awaitOpen) { $0.operand = Int32(calendar) }
-    }
-  }
-
-  private mutating func addAwaitOpen(_ calendars: [Int32]) {
-    let row = builder.indices(calendars)
-    builder.add(.awaitOpen) { op in
-      op.operand = Int32(row)
-      op.flags.insert(.byProfile)
+      builder.addAwaitOpen(.same(calendar))
     }
   }
 
@@ -156,23 +103,23 @@ extension StageLowering {
       presences.append(presence)
     }
     if presences.contains(where: { $0.online < 1 }) {
-      var online = Op(.chance)
-      online.factor = Int32(builder.factors(presences.map(\.online)))
-      online.drawKey = builder.key("\(stage.name) / online")
-      let away = builder.add(online)
-      let here = builder.jumpAhead()
-      builder.land(away)
-      let row = presences.map { Int32(builder.sampler($0.untilBack, scale: 1e6)) }
-      let samplers = builder.indices(row)
-      let key = builder.key("\(stage.name) / until back")
-      builder.add(.delay) { op in
-        op.operand = Int32(samplers)
-        op.flags = [.byProfile, .waits]
-        op.drawKey = key
+      let odds = builder.factors(presences.map(\.online))
+      let online = builder.addChance(.row(odds), key: keys.key("\(stage.name) / online"))
+      branch(unless: [online]) { _ in
+      } otherwise: {
+        $0.addReturn(presences, stage)
       }
-      builder.land(here)
     }
-    addAwaitOpen(
-      presences.map { presence in Int32(presence.calendar.flatMap { resources.calendar(named: $0) } ?? -1) })
+    let calendars = presences.map { presence in
+      Int32(presence.calendar.flatMap { resources.calendar(named: $0) } ?? -1)
+    }
+    builder.addAwaitOpen(.row(builder.indices(calendars)))
+  }
+
+  /// The time until a device that is away is back.
+  private mutating func addReturn(_ presences: [Presence], _ stage: Stage) {
+    let row = presences.map { Int32(sampler($0.untilBack, scale: 1e6)) }
+    let key = keys.key("\(stage.name) / until back")
+    builder.addDelay(DrawnTime(law: .row(builder.indices(row)), key: key), waits: true)
   }
 }

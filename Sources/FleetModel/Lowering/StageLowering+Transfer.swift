@@ -8,18 +8,15 @@ extension StageLowering {
       addTransfer(transfer, over: transfer.over, share: 1, stage)
       return
     }
-    let content = builder.newContent()
-    let check = builder.add(.testHolders) { op in
-      op.operand = Int32(content)
-      op.value = Double(peers.seeds)
+    let content = builder.addContent()
+    let check = builder.addTestHolders(content, atLeast: peers.seeds)
+    branch(unless: [check]) {
+      if peers.share < 1 { $0.addTransfer(transfer, over: transfer.over, share: 1 - peers.share, stage) }
+      if peers.share > 0 { $0.addTransfer(transfer, over: peers.over, share: peers.share, stage) }
+    } otherwise: {
+      $0.addTransfer(transfer, over: transfer.over, share: 1, stage)
     }
-    if peers.share < 1 { addTransfer(transfer, over: transfer.over, share: 1 - peers.share, stage) }
-    if peers.share > 0 { addTransfer(transfer, over: peers.over, share: peers.share, stage) }
-    let served = builder.jumpAhead()
-    builder.land(check)
-    addTransfer(transfer, over: transfer.over, share: 1, stage)
-    builder.land(served)
-    builder.add(.noteHolder) { $0.operand = Int32(content) }
+    builder.addNoteHolder(content)
   }
 
   /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and
@@ -38,12 +35,11 @@ extension StageLowering {
     if !isWired.contains(true) { return addFlow(transfer, over: wireless, share: share, stage) }
     if !isWired.contains(false) { return addFlow(transfer, over: wired, share: share, stage) }
     let row = builder.indices(isWired.map { $0 ? 1 : 0 })
-    let test = builder.add(.test) { $0.operand = Int32(row) }
-    addFlow(transfer, over: wired, share: share, stage)
-    let done = builder.jumpAhead()
-    builder.land(test)
-    addFlow(transfer, over: wireless, share: share, stage)
-    builder.land(done)
+    branch(unless: [builder.addTest(row: row)]) {
+      $0.addFlow(transfer, over: wired, share: share, stage)
+    } otherwise: {
+      $0.addFlow(transfer, over: wireless, share: share, stage)
+    }
   }
 
   private mutating func addFlow(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage) {
@@ -52,16 +48,9 @@ extension StageLowering {
       return
     }
     let flow = flowClass(over, transfer, stage)
-    let law = sampler(transfer.bytes, scale: 1, stage.place)
-    let key = builder.key(stage.name)
-    builder.add(.transfer) { op in
-      op.operand = Int32(flow.base)
-      if flow.isPerSite { op.flags.insert(.perSite) }
-      op.factor = law.index
-      if law.byProfile { op.flags.insert(.byProfile) }
-      op.drawKey = key
-      op.value = share
-    }
+    let size = sampler(transfer.bytes, scale: 1, stage.place)
+    builder.addTransfer(
+      flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name))
   }
 
   private mutating func flowClass(_ over: [String], _ transfer: Stage.Transfer, _ stage: Stage) -> (

@@ -1,24 +1,22 @@
 import Engine
 import Randomness
 
-/// Turns stages into ops. Stages with a body nest. Where a journey is left from inside of a body (by an
-/// outcome or a fallback), ops are added that give back what is held there. Each verb is in
-/// `StageLowering+…`.
-struct StageLowering {
+/// Turns stages into ops, by the verbs of a ``ProgramWriter``. Structured stages nest; what is left early (an
+/// outcome, a fallback) gives back what it holds on the way out. Each verb is in `StageLowering+…`.
+struct StageLowering: ProgramWriter {
   let fleet: FleetTable
   let scenario: Scenario
   var resources: ResourceLowering
   var builder: ProgramBuilder
+  var keys = DrawKeys()
+  /// Of each sampler of the program, how its distribution is written.
+  private(set) var samplerNames: [String] = []
   var rows: [Legend.StageRow] = []
   var faults: [LoweringFault] = []
   var flowClasses: [FlowClassPlan] = []
   var flowClassNames: [String] = []
   var knownClasses: [FlowClassKey: (base: Int, isPerSite: Bool)] = [:]
-  /// What is open around the stage at hand, outermost first.
-  var context: [Open] = []
-  /// Nesting of attempts.
-  var depth = 0
-  /// Jumps into fallbacks, which are lowered later, each once.
+  /// Jumps into strategies that are lowered later.
   var pendingFallbacks: [(op: Int, strategy: String)] = []
   var entries: [String: Int] = [:]
   var strategyName = ""
@@ -27,24 +25,6 @@ struct StageLowering {
   let sites: Set<Int>
   /// Priorities asked of each pool, to number its waiting lines.
   var priorities: [Int: [Int]] = [:]
-
-  /// Something that has to be undone before a journey ends.
-  enum Open: Equatable {
-    /// Units of a pool are held; the op gives them back.
-    case hold(Op)
-    /// A deadline is running.
-    case armed
-    /// The stages are those of one branch of several.
-    case branch
-
-    static func == (a: Open, b: Open) -> Bool {
-      switch (a, b) {
-      case (.hold(let x), .hold(let y)): x.operand == y.operand && x.units == y.units && x.flags == y.flags
-      case (.armed, .armed), (.branch, .branch): true
-      case (.hold, _), (.armed, _), (.branch, _): false
-      }
-    }
-  }
 
   struct FlowClassKey: Hashable {
     var over: [String]
@@ -82,7 +62,7 @@ struct StageLowering {
     for jump in pendingFallbacks {
       if let entry = entries[jump.strategy] { builder.setTarget(of: jump.op, to: entry) }
     }
-    for pair in builder.collisions {
+    for pair in keys.collisions {
       faults.append(LoweringFault(strategy.place, "the stage names \(pair) share a hash; rename one of them"))
     }
   }
@@ -96,11 +76,10 @@ struct StageLowering {
     startRow(StageLowering.ends, waitsFor: nil, place: strategy.place)
     let row = builder.stage
     if !StageLowering.marksClocks(strategy.stages) {
-      builder.add(.mark) { $0.operand = Int32(ClockMark.down.rawValue) }
+      builder.addMark(.down)
     }
     lower(strategy.stages)
-    assert(context.isEmpty, "something is still held at the end of '\(strategy.name)'")
-    assert(depth == 0, "an attempt of '\(strategy.name)' has no end")
+    assert(builder.openScopes.isEmpty, "something is still held at the end of '\(strategy.name)'")
     builder.stage = row
     finish(.ready)
   }
@@ -122,19 +101,14 @@ struct StageLowering {
     }
   }
 
-  /// Ends what was opened last, which must be this.
-  mutating func leaveContext(_ open: Open) {
-    assert(context.last == open, "scopes end in another order than they began")
-    context.removeLast()
-  }
-
   mutating func lower(_ stages: [Stage]) { for stage in stages { lower(stage) } }
 
   mutating func lower(_ stage: Stage) {
     switch stage.verb {
     case .wait(let takes, let times):
       startRow(stage.name, waitsFor: nil, place: stage.place)
-      addDelay(.delay, takes, times, key: stage.name, stage.place)
+      let time = time(takes, times, key: stage.name, stage.place)
+      builder.addDelay(time)
     case .work(let work): lower(work, stage)
     case .using(let pool, let units, let priority, let body): lowerUsing(pool, units, priority, body, stage)
     case .transfer(let transfer): lower(transfer, stage)
@@ -152,7 +126,7 @@ struct StageLowering {
         case .productive: .productive
         case .usable: .usable
         }
-      builder.add(.mark) { $0.operand = Int32(clock.rawValue) }
+      builder.addMark(clock)
     case .outcome(let outcome): leave(stage.place) { $0.finish(outcome) }
     case .continueWith(let strategy): leave(stage.place) { $0.fallBack(to: strategy) }
     }
@@ -165,28 +139,20 @@ struct StageLowering {
   }
 
   mutating func finish(_ outcome: Stage.Outcome) {
-    builder.add(.finish) { op in
-      op.operand = Int32(Legend.outcomes.firstIndex(of: outcome)!)
-      // Its target stays 0: the program of a closed fleet begins with the time in use.
-      if isClosed { op.flags.insert(.recycles) }
-    }
+    // A closed fleet goes back to op 0, where the time in use begins.
+    builder.addFinish(outcome: Legend.outcomes.firstIndex(of: outcome)!, again: isClosed ? 0 : nil)
   }
 
   private mutating func fallBack(to strategy: String) {
     builder.add(.nextLeg)
-    pendingFallbacks.append((builder.jumpAhead(), strategy))
+    pendingFallbacks.append((builder.addJumpAhead(), strategy))
   }
 
   /// Adds ops that give back everything that is open, innermost first, and then those of `exit`.
   private mutating func leave(_ place: SourcePlace, _ exit: (inout StageLowering) -> Void) {
-    for open in context.reversed() {
-      switch open {
-      case .hold(let release): builder.add(release)
-      case .armed: builder.add(.disarm)
-      case .branch:
-        faults.append(
-          LoweringFault(place, "a journey cannot end inside 'together': its other branches would go on"))
-      }
+    if !builder.addLeave() {
+      faults.append(
+        LoweringFault(place, "a journey cannot end inside 'together': its other branches would go on"))
     }
     exit(&self)
   }
@@ -210,45 +176,42 @@ struct StageLowering {
     return values
   }
 
-  /// The index of a sampler, or, where it differs by device, of a row of samplers.
-  mutating func sampler(_ law: Varying<Distribution>, scale: Double, _ place: SourcePlace) -> (
-    index: Int32, byProfile: Bool
-  ) {
-    if case .same(let distribution) = law {
-      return (Int32(builder.sampler(distribution, scale: scale)), false)
-    }
-    guard let values = perProfile(law, place) else { return (0, false) }
-    let row = values.map { Int32(builder.sampler($0, scale: scale)) }
-    return (Int32(builder.indices(row)), true)
+  /// The sampler of a distribution whose draws are multiplied by `scale`.
+  mutating func sampler(_ distribution: Distribution, scale: Double) -> Int {
+    let index = builder.sampler(scale == 1 ? distribution : distribution.scaled(by: scale))
+    if index == samplerNames.count { samplerNames.append(distribution.text(scale == 1 ? .bytes : .seconds)) }
+    return index
   }
 
-  /// Adds an op that takes time: drawn from `takes` (seconds), multiplied by `times`. `change` completes it.
-  mutating func addDelay(
-    _ code: OpCode, _ takes: Varying<Distribution>, _ times: Varying<Double>, key: String,
-    _ place: SourcePlace,
-    _ change: (inout Op) -> Void = { _ in }
-  ) {
-    var op = Op(code)
+  /// The same, where the distribution may differ by device.
+  mutating func sampler(_ law: Varying<Distribution>, scale: Double, _ place: SourcePlace) -> ProfileValue<
+    Int
+  > {
+    if case .same(let distribution) = law { return .same(sampler(distribution, scale: scale)) }
+    guard let values = perProfile(law, place) else { return .same(0) }
+    let row = values.map { Int32(sampler($0, scale: scale)) }
+    return .row(builder.indices(row))
+  }
+
+  private mutating func factors(_ numbers: Varying<Double>, _ place: SourcePlace) -> ProfileValue<Double>? {
+    if case .same(let number) = numbers { return .same(number) }
+    return perProfile(numbers, place).map { .row(builder.factors($0)) }
+  }
+
+  /// How long a stage takes: seconds of `takes`, multiplied by `times`.
+  mutating func time(
+    _ takes: Varying<Distribution>, _ times: Varying<Double>, key: String, _ place: SourcePlace
+  ) -> DrawnTime {
     let law = sampler(takes, scale: 1e6, place)
-    op.operand = law.index
-    if law.byProfile { op.flags.insert(.byProfile) }
-    switch times {
-    case .same(let factor): op.value = factor
-    case .by: if let values = perProfile(times, place) { op.factor = Int32(builder.factors(values)) }
-    }
-    op.drawKey = builder.key(key)
-    change(&op)
-    builder.add(op)
+    let scale = factors(times, place) ?? .same(1)
+    return DrawnTime(law: law, scale: scale, key: keys.key(key))
   }
 
-  /// A `chance` op with the given probability of going on.
+  /// A test that is passed with the given probability.
+  ///
+  /// - Returns: Its address.
   mutating func addChance(_ share: Varying<Double>, key: String, _ place: SourcePlace) -> Int {
-    var op = Op(.chance)
-    op.drawKey = builder.key(key)
-    switch share {
-    case .same(let value): op.value = value
-    case .by: if let values = perProfile(share, place) { op.factor = Int32(builder.factors(values)) }
-    }
-    return builder.add(op)
+    let key = keys.key(key)
+    return builder.addChance(factors(share, place) ?? .same(1), key: key)
   }
 }

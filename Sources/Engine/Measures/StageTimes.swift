@@ -14,6 +14,7 @@ struct StageTimes: ~Copyable {
   @inline(__always) mutating func visit(_ stage: UInt16) { visits[Int(stage)] &+= 1 }
 
   @inline(__always) mutating func add(_ elapsed: Int64, to op: UnsafePointer<Op>, isDown: Bool) {
+    assert(elapsed >= 0, "time runs backwards")
     let row = Int(op.pointee.stage) &* 4 &+ (op.pointee.flags.contains(.waits) ? 2 : 0) &+ (isDown ? 1 : 0)
     sums[row] &+= Int128(elapsed)
   }
@@ -23,7 +24,9 @@ struct StageTimes: ~Copyable {
     for row in 0..<sums.count { sums[row] = 0 }
   }
 
+  /// Everything that passed anywhere, in microseconds.
   var total: Int128 { (0..<sums.count).reduce(0) { $0 + sums[$1] } }
+  /// The part of it that was downtime.
   var totalDown: Int128 { (0..<sums.count).reduce(0) { $0 + ($1 % 2 == 1 ? sums[$1] : 0) } }
 
   func records() -> [StageTally] {
@@ -48,5 +51,13 @@ struct StageTimes: ~Copyable {
     visits = try FlatTable(from: &reader)
     sums = try FlatTable(from: &reader)
     if visits.count != count || sums.count != 4 * count { throw .mismatch("the number of stages") }
+    checkInvariants()
+  }
+
+  /// No stage was visited, or took time, less than never.
+  func checkInvariants() {
+    assert(sums.count == 4 * visits.count, "sums of other stages")
+    for stage in 0..<visits.count { assert(visits[stage] >= 0, "a negative number of visits") }
+    for row in 0..<sums.count { assert(sums[row] >= 0, "a negative sum of times") }
   }
 }

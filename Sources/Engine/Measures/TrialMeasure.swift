@@ -8,18 +8,18 @@ struct TrialMeasure: ~Copyable {
   private static let firstRole = 2
   /// 8 KiB of records: they are read again while they are in the nearest cache.
   private static let batchSize = 128
-  var records = FlatTable<DeviceRecord>(capacity: batchSize)
-  private let waits: UnsafeMutablePointer<QuantileSketch>
-  /// Grants without a wait, by role: most are, and need no sketch until the end.
+  private var records = FlatTable<DeviceRecord>(capacity: batchSize)
+  /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
+  /// end.
+  private var waits: OwnedTable<QuantileSketch>
   private var grantedAtOnce: FlatTable<Int>
-  private let roleCount: Int
   /// Devices in the system, devices down, then the units busy in each role of pools.
   private(set) var levels: LevelSeries
   private var poolBusy: FlatTable<Int32>
   /// Time in the system of all finished journeys, for Little's law.
   private(set) var timeInSystem: Int128 = 0
   private(set) var timeDown: Int128 = 0
-  var entered = 0
+  private(set) var entered = 0
   private(set) var finished = 0
   private(set) var finishedInWarmUp = 0
   private let warmUp: Int64
@@ -28,35 +28,21 @@ struct TrialMeasure: ~Copyable {
   private(set) var lastDone: Int64 = 0
 
   init(_ plan: Plan) {
-    roleCount = plan.poolRoles
-    waits = .allocate(capacity: max(1, roleCount))
-    for role in 0..<roleCount { (waits + role).initialize(to: QuantileSketch()) }
-    grantedAtOnce = FlatTable(repeating: 0, count: max(1, roleCount))
+    waits = OwnedTable(count: plan.poolRoles) { _ in QuantileSketch() }
+    grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
   }
 
-  deinit {
-    waits.deinitialize(count: roleCount)
-    waits.deallocate()
-  }
+  private var roleCount: Int { waits.count }
 
   var batchIsFull: Bool { records.count >= TrialMeasure.batchSize }
 
   @inline(__always) mutating func noteWait(_ role: Int, _ wait: Int64) {
+    assert(wait >= 0, "a wait of a negative length")
     if wait == 0 { grantedAtOnce[role] &+= 1 } else { waits[role].add(wait) }
-  }
-
-  /// A journey that began at `released` ends, after `down` of downtime to productive.
-  @inline(__always) mutating func finishJourney(since released: Int64, down: Int64, at now: Int64) {
-    changeInSystem(by: -1, at: now)
-    finished &+= 1
-    lastDone = now
-    timeInSystem &+= Int128(now &- released)
-    timeDown &+= Int128(down)
-    assert(finished <= entered, "more journeys end than began")
   }
 
   /// Whether a journey that began then is part of the statistics.
@@ -74,6 +60,7 @@ struct TrialMeasure: ~Copyable {
   }
 
   @inline(__always) mutating func notePool(_ pool: Int, role: Int, busy: Int32, at now: Int64) {
+    assert(busy >= 0, "a negative number of units")
     let change = busy &- poolBusy[pool]
     if change == 0 { return }
     poolBusy[pool] = busy
@@ -84,8 +71,41 @@ struct TrialMeasure: ~Copyable {
     levels.change(Self.down, by: change, at: now)
   }
 
-  @inline(__always) mutating func changeInSystem(by change: Int64, at now: Int64) {
+  @inline(__always) private mutating func changeInSystem(by change: Int64, at now: Int64) {
     levels.change(Self.inSystem, by: change, at: now)
+  }
+
+  /// A journey begins; `isDown`: so does downtime.
+  @inline(__always) mutating func enter(isDown: Bool = false, at now: Int64) {
+    entered &+= 1
+    changeInSystem(by: 1, at: now)
+    if isDown { changeDown(by: 1, at: now) }
+  }
+
+  /// A journey is over that was released at `released`, and of which so much was downtime.
+  @inline(__always) mutating func leave(released: Int64, downtime: Int64, at now: Int64) {
+    assert(released <= now && downtime >= 0, "a journey of a negative length")
+    changeInSystem(by: -1, at: now)
+    finished &+= 1
+    lastDone = now
+    timeInSystem &+= Int128(now &- released)
+    timeDown &+= Int128(downtime)
+    assert(finished <= entered, "more journeys end than began")
+  }
+
+  /// A finished journey that is to be observed.
+  @inline(__always) mutating func append(_ record: DeviceRecord) { records.append(record) }
+
+  /// Whether every finished journey has been handed out.
+  var isFlushed: Bool { records.isEmpty }
+
+  /// Hands the records of finished journeys out, and forgets them.
+  ///
+  /// - Returns: How many.
+  mutating func flush(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
+    observe(records.buffer)
+    defer { records.removeAll() }
+    return records.count
   }
 
   /// Devices in the system.
@@ -100,6 +120,7 @@ struct TrialMeasure: ~Copyable {
     }
     levels.reset(at: now)
     finishedInWarmUp = finished
+    checkInvariants()
   }
 
   mutating func finish(at now: Int64) {
@@ -112,11 +133,11 @@ struct TrialMeasure: ~Copyable {
 
   func waitRecords() -> [WaitRecord] {
     (0..<roleCount).map { role in
-      let sketch = waits + role
-      let quantiles = sketch.pointee.quantiles([0.5, 0.95])
+      let quantiles = waits[role].quantiles([0.5, 0.95])
+      let count = waits[role].count
       return WaitRecord(
-        count: sketch.pointee.count, mean: sketch.pointee.count == 0 ? 0 : sketch.pointee.mean,
-        p50: quantiles[0], p95: quantiles[1], longest: Double(sketch.pointee.max ?? 0))
+        count: count, mean: count == 0 ? 0 : waits[role].mean, p50: quantiles[0], p95: quantiles[1],
+        longest: Double(waits[role].max ?? 0))
     }
   }
 
@@ -156,5 +177,15 @@ extension TrialMeasure {
     finishedInWarmUp = try reader.take()
     lastDone = try reader.take()
     milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
+    checkInvariants()
+  }
+
+  /// Whoever entered and has not finished is in the system.
+  func checkInvariants() {
+    assert(inSystem == entered - finished, "journeys begun and ended")
+    assert(
+      finishedInWarmUp <= finished && timeDown >= 0 && timeInSystem >= timeDown, "time that is not there")
+    assert(milestone <= levels.binEnd, "a bin that is over would not be closed")
+    levels.checkInvariants()
   }
 }

@@ -2,6 +2,7 @@
 extension CalendarQueue {
   /// Fills the empty run from the next bucket that holds anything; false if that begins after `limit`.
   @inline(never) mutating func beginNextRun(notAfter limit: Int64) -> Bool {
+    assert(run.isEmpty, "the run is not over")
     if count <= Self.few {
       if count == 0 { return false }
       keepAllInRun()
@@ -36,6 +37,7 @@ extension CalendarQueue {
   }
 
   private mutating func begin(day: Int64) {
+    assert(day > today, "a day that has begun before")
     today = day
     todayEnd = day << dayShift | (1 << dayShift - 1)
     bringNear()
@@ -56,6 +58,7 @@ extension CalendarQueue {
   }
 
   private mutating func begin(hour: Int, notAfter limit: Int64) -> Bool {
+    assert(hour >= nextHour && hour < hours, "an hour that is not to come")
     let start = today << dayShift | Int64(hour) << hourShift
     if start > limit { return false }
     nextHour = hour + 1

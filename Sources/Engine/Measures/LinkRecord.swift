@@ -1,0 +1,14 @@
+/// How one link was used since the warm-up.
+package struct LinkRecord: BitwiseCopyable, Sendable, Hashable {
+  package var role: Int
+  /// Bytes per second.
+  package var capacity: Double
+  /// Carried in all.
+  package var bytes: Double
+  /// The highest rate at any moment, in bytes per second.
+  package var peakRate: Double
+  /// The most flows at once.
+  package var peakFlows: Int
+  /// Flow-microseconds.
+  package var flowIntegral: Double
+}

@@ -1,0 +1,18 @@
+/// How one pool was used since the warm-up. Integrals over time are in unit-microseconds.
+package struct PoolRecord: BitwiseCopyable, Sendable, Hashable {
+  package var role: Int
+  /// Units, at the end.
+  package var capacity: Int
+  /// Units at work.
+  package var busy: Double
+  /// The part of `busy` that lies off shift.
+  package var overtime: Double
+  /// Units on shift, busy or not.
+  package var onShift: Double
+  /// Devices that waited for a unit, in device-microseconds.
+  package var waitIntegral: Double
+  /// How often units were handed out.
+  package var grants: Int64
+  /// The most devices that waited at once.
+  package var longestQueue: Int
+}

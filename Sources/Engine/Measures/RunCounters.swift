@@ -1,0 +1,20 @@
+/// Counters of the run itself; deterministic, so a benchmark can be held to them.
+package struct RunCounters: BitwiseCopyable, Sendable, Hashable {
+  /// Events and arrivals that were handled.
+  package var events = 0
+  /// Events that nobody was waiting for any more.
+  package var stale = 0
+  /// Events at the same instant as the one before.
+  package var ties = 0
+  /// Random draws.
+  package var draws = 0
+  /// Tokens that were made: devices, portal jobs, branches.
+  package var tokensIn = 0
+  /// Tokens that are gone.
+  package var tokensOut = 0
+  /// The most tokens there were at once.
+  package var mostInFlight = 0
+
+  /// Of a run that has not begun.
+  package init() {}
+}

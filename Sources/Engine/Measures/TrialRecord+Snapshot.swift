@@ -1,0 +1,53 @@
+import Snapshots
+
+/// A trial's record is kept bit for bit, so that a run that was interrupted gives the same results.
+extension TrialRecord {
+  package func put(into writer: inout SnapshotWriter) {
+    writer.put(all: stages)
+    writer.put(all: pools)
+    writer.put(all: waits)
+    writer.put(all: links)
+    writer.put(all: services)
+    for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
+      writer.put(series.count)
+      for one in series { one.put(into: &writer) }
+    }
+    writer.put(inSystemIntegral)
+    writer.put(downIntegral)
+    writer.put(from)
+    writer.put(end)
+    writer.put(lastDone)
+    for count in [entered, finished, completions, unfinished] { writer.put(count) }
+    writer.put(stoppedEarly)
+    writer.put(counters)
+  }
+
+  /// The record as it was put.
+  ///
+  /// - Throws: A fault if the bytes end early or are no record.
+  package init(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    stages = try reader.takeAll()
+    pools = try reader.takeAll()
+    waits = try reader.takeAll()
+    links = try reader.takeAll()
+    services = try reader.takeAll()
+    poolLoad = try SeriesRecord.takeAll(from: &reader)
+    linkLoad = try SeriesRecord.takeAll(from: &reader)
+    serviceLoad = try SeriesRecord.takeAll(from: &reader)
+    let levels = try SeriesRecord.takeAll(from: &reader)
+    if levels.count != 2 { throw .mismatch("a trial with \(levels.count) counts of devices, not 2") }
+    down = levels[0]
+    inSystem = levels[1]
+    inSystemIntegral = try reader.take()
+    downIntegral = try reader.take()
+    from = try reader.take()
+    end = try reader.take()
+    lastDone = try reader.take()
+    entered = try reader.take()
+    finished = try reader.take()
+    completions = try reader.take()
+    unfinished = try reader.take()
+    stoppedEarly = try reader.take(UInt8.self) != 0
+    counters = try reader.take()
+  }
+}

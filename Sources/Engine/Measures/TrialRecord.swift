@@ -1,0 +1,44 @@
+/// What one trial leaves behind, besides the ``DeviceRecord``s.
+package struct TrialRecord: Sendable {
+  /// Of each stage of the program.
+  package var stages: [StageTally]
+  /// Of each pool of the plan.
+  package var pools: [PoolRecord]
+  /// Of each role of pools.
+  package var waits: [WaitRecord]
+  /// Of each link of the plan.
+  package var links: [LinkRecord]
+  /// Of each service of the plan.
+  package var services: [ServiceRecord]
+  /// Units at work in each role of pools.
+  package var poolLoad: [SeriesRecord]
+  /// Bytes per second on each role of links.
+  package var linkLoad: [SeriesRecord]
+  /// Calls to each service in each bin.
+  package var serviceLoad: [SeriesRecord]
+  /// Devices whose users cannot work.
+  package var down: SeriesRecord
+  /// Devices on a journey.
+  package var inSystem: SeriesRecord
+  /// Device-microseconds of ``inSystem`` since the warm-up.
+  package var inSystemIntegral: Double
+  /// Device-microseconds of ``down`` since the warm-up.
+  package var downIntegral: Double
+  /// Where statistics start.
+  package var from: Instant
+  /// The last event, or the horizon if somebody was still under way.
+  package var end: Instant
+  /// The last journey's end.
+  package var lastDone: Instant
+  /// Journeys that began.
+  package var entered: Int
+  /// Journeys that ended.
+  package var finished: Int
+  /// Journeys that ended since the warm-up.
+  package var completions: Int
+  /// Devices that were under way, or had not even been released, at the end.
+  package var unfinished: Int
+  /// The trial was told to stop before its end.
+  package var stoppedEarly: Bool
+  package var counters: RunCounters
+}

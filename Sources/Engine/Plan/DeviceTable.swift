@@ -1,0 +1,10 @@
+/// Site and profile of every device. A profile is one combination of column values; there are few.
+package struct DeviceTable: Sendable {
+  package var sites: [UInt32] = []
+  package var profiles: [UInt16] = []
+
+  /// No devices.
+  package init() {}
+
+  package var count: Int { sites.count }
+}

@@ -1,0 +1,15 @@
+/// Flows on the same path with the same cap and weight always have the same rate; they form one class.
+package struct FlowClassPlan: Sendable, Hashable {
+  /// The path, as places in the plan's table of links.
+  package var links: [Int]
+  /// The most that one flow can use, in bytes per second; infinite: whatever the links give.
+  package var cap: Double
+  /// Each flow's share of a link is in proportion to this.
+  package var weight: Double
+
+  package init(links: [Int], cap: Double = .infinity, weight: Double = 1) {
+    self.links = links
+    self.cap = cap
+    self.weight = weight
+  }
+}

@@ -1,0 +1,30 @@
+import Snapshots
+
+extension Plan {
+  /// A fingerprint of what may differ between plans of one ``PlanShape`` and takes effect at once when a
+  /// trial goes on under another of them: capacities, shifts, caps, rate limits. Distributions and
+  /// probabilities are not part of it, as nothing has to be done where they change: they are used at the next
+  /// draw.
+  var amounts: UInt64 {
+    var fingerprint = Fingerprint()
+    for pool in pools {
+      fingerprint.combine(pool.capacity)
+      fingerprint.combine(pool.roster ?? -1)
+    }
+    for roster in rosters {
+      fingerprint.combine(roster.atShiftEnd.rawValue)
+      fingerprint.combine(roster.hours.intervals.count)
+      roster.hours.intervals.withUnsafeBytes { fingerprint.combine(raw: $0) }
+    }
+    for link in links { fingerprint.combine(link.bytesPerSecond) }
+    for path in flowClasses { fingerprint.combine(path.cap) }
+    for service in services {
+      fingerprint.combine(service.retryAfterStep.microseconds)
+      for limit in service.limits {
+        fingerprint.combine(limit.requests)
+        fingerprint.combine(limit.period.microseconds)
+      }
+    }
+    return fingerprint.value
+  }
+}

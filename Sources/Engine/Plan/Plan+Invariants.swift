@@ -1,0 +1,31 @@
+extension Plan {
+  /// In debug, stops the program unless everything that is named by its place is there: whoever makes a plan
+  /// has to see to it. Costs a pass over the device table.
+  func checkInvariants() {
+    assert(siteCount > 0, "a plan without a site")
+    assert(program.scopeOf.count == program.ops.count, "every op has its scope")
+    assert(devices.sites.count == devices.profiles.count, "a device without a site or a profile")
+    assert(devices.sites.allSatisfy { $0 < siteCount }, "a device at no site")
+    assert(devices.profiles.allSatisfy { $0 < program.profileCount }, "a device of no profile")
+    checkResources()
+    assert(workingHours.allSatisfy(calendars.indices.contains), "working hours without a calendar")
+    assert(warmUp >= .start && horizon >= .start, "statistics that begin or end before the trial")
+    assert(binWidth > .zero, "bins without a width")
+  }
+
+  private func checkResources() {
+    for pool in pools {
+      assert(pool.capacity >= 0 && pool.lines > 0, "a pool that nobody can wait for")
+      assert(pool.role >= 0 && pool.role < poolRoles, "a pool without a role")
+      assert(pool.roster.map(rosters.indices.contains) ?? true, "a pool whose roster is not there")
+    }
+    for link in links {
+      assert(link.bytesPerSecond >= 0, "a link of a negative capacity")
+      assert(link.role >= 0 && link.role < linkRoles, "a link without a role")
+    }
+    for path in flowClasses {
+      assert(path.links.allSatisfy(links.indices.contains), "a path over a link that is not there")
+      assert(path.weight > 0 && path.cap >= 0, "flows that get no share")
+    }
+  }
+}

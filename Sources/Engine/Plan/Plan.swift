@@ -1,0 +1,33 @@
+import Randomness
+
+/// Everything that one trial needs, as numbers in tables. Things are known by their place in these tables;
+/// their names stay with whoever made the plan.
+package struct Plan: Sendable {
+  /// What a device goes through.
+  package var program = Program()
+  package var devices = DeviceTable()
+  package var siteCount = 1
+  package var pools: [PoolPlan] = []
+  package var links: [LinkPlan] = []
+  package var flowClasses: [FlowClassPlan] = []
+  package var services: [ServicePlan] = []
+  package var calendars: [OpeningHours] = []
+  /// Of each profile, the calendar of its users' working hours.
+  package var workingHours: [Int] = []
+  package var rosters: [RosterPlan] = []
+  package var arrivals: ArrivalPlan = .wave([])
+  /// When the observation ends; ``Instant/never``: when nobody is left.
+  package var horizon = Instant.never
+  /// When statistics begin. Journeys that were released before it are not recorded.
+  package var warmUp = Instant.start
+  package var sampler = SamplerMethod.gsl
+  /// First guess at the width of a bin of the load series; widths double as time goes on.
+  package var binWidth = TimeSpan.minutes(1)
+  /// Number of roles of pools: what has one name over all sites shares load series and a sketch of its waits.
+  package var poolRoles = 0
+  /// The same of links.
+  package var linkRoles = 0
+
+  /// A plan of one site where nobody arrives.
+  package init() {}
+}

@@ -1,0 +1,10 @@
+/// From an instant on, so many arrivals per microsecond on average.
+package struct RateStep: Sendable, Hashable, BitwiseCopyable {
+  package var from: Instant
+  package var perMicrosecond: Double
+
+  package init(from: Instant, perMicrosecond: Double) {
+    self.from = from
+    self.perMicrosecond = perMicrosecond
+  }
+}

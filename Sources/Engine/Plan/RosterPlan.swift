@@ -1,0 +1,11 @@
+/// When the people of a pool are on shift, and what the end of a shift does to the work in their hands.
+package struct RosterPlan: Sendable, Hashable {
+  /// The shifts.
+  package var hours: OpeningHours
+  package var atShiftEnd: ShiftEnd
+
+  package init(hours: OpeningHours, atShiftEnd: ShiftEnd) {
+    self.hours = hours
+    self.atShiftEnd = atShiftEnd
+  }
+}

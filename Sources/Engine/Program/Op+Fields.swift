@@ -1,0 +1,105 @@
+/// The fields of an op by what they are to its code: see ``OpCode``.
+extension Op {
+  /// Of a time: what it is drawn from.
+  var law: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  /// The pool of which units are taken or given back.
+  var pool: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var flowClass: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var service: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var calendar: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var passRow: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var content: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var outcome: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
+  var mark: ClockMark {
+    @inline(__always) get { ClockMark(rawValue: UInt8(truncatingIfNeeded: operand)).unsafelyUnwrapped }
+    @inline(__always) set { operand = Int32(newValue.rawValue) }
+  }
+  /// The pool whose people work.
+  var workingPool: UInt32 {
+    @inline(__always) get { target }
+    @inline(__always) set { target = newValue }
+  }
+}
+
+// MARK: - Rows of the tables
+
+extension Op {
+  var sizeLaw: Int32 {
+    @inline(__always) get { factor }
+    @inline(__always) set { factor = newValue }
+  }
+  var lineRow: Int32 {
+    @inline(__always) get { factor }
+    @inline(__always) set { factor = newValue }
+  }
+  var oddsRow: Int32 {
+    @inline(__always) get { factor }
+    @inline(__always) set { factor = newValue }
+  }
+  var scaleRow: Int32 {
+    @inline(__always) get { factor }
+    @inline(__always) set { factor = newValue }
+  }
+}
+
+// MARK: - Numbers
+
+extension Op {
+  /// Nesting of attempts.
+  var level: UInt8 {
+    @inline(__always) get { depth }
+    @inline(__always) set { depth = newValue }
+  }
+  var line: UInt8 {
+    @inline(__always) get { depth }
+    @inline(__always) set { depth = newValue }
+  }
+  var retryLimit: UInt16 {
+    @inline(__always) get { units }
+    @inline(__always) set { units = newValue }
+  }
+  var branches: UInt16 {
+    @inline(__always) get { units }
+    @inline(__always) set { units = newValue }
+  }
+  var odds: Double {
+    @inline(__always) get { value }
+    @inline(__always) set { value = newValue }
+  }
+  var scale: Double {
+    @inline(__always) get { value }
+    @inline(__always) set { value = newValue }
+  }
+  var queueLimit: Double {
+    @inline(__always) get { value }
+    @inline(__always) set { value = newValue }
+  }
+  var seeds: Double {
+    @inline(__always) get { value }
+    @inline(__always) set { value = newValue }
+  }
+}

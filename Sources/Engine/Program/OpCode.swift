@@ -1,0 +1,115 @@
+/// What an op does. The loop's one switch is over these.
+///
+/// After each op a token goes on with the one behind it, unless the op sends it elsewhere. Every op has
+/// `code`, `stage` and `flags`; which of its other fields it uses, and for what, is said below. A field that
+/// is not mentioned is not used. With the flag `byProfile`, a law or a calendar is not the field itself, but
+/// what the device's profile has in that row of the index tables; with `perSite`, a pool or flow class is the
+/// named one plus the device's site. Names in parentheses are the accessors of the field.
+package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// Time passes.
+  ///
+  /// - `operand` (`law`): draws the time, in microseconds; keyed by `drawKey`.
+  /// - `value` (`scale`): the draw is multiplied by it; with the flag `backsOff`, as often as tries were
+  ///   repeated at the nesting `depth` (`level`), less one.
+  /// - `factor` (`scaleRow`): unless negative, the draw is also multiplied by the profile's number in this
+  ///   row.
+  /// - `rank`: of the event that ends it.
+  /// - Flag `waits`: the time counts as waiting.
+  case delay
+  /// People work: as ``delay``, and besides:
+  ///
+  /// - `target` (`workingPool`): the pool whose roster, if it suspends work, stretches the time; with
+  ///   `perSite`.
+  case labour
+  /// Takes units of a pool, or waits for them.
+  ///
+  /// - `operand` (`pool`): the pool; with `perSite`.
+  /// - `units`: how many.
+  /// - `depth` (`line`): the waiting line, 0 going first, if `factor` is negative.
+  /// - `factor` (`lineRow`): unless negative, the row of the index tables that holds each profile's line.
+  /// - `value` (`queueLimit`): with so many waiting it does not wait, but goes on at `target`; infinite: no
+  ///   limit.
+  case seize
+  /// Gives units back.
+  ///
+  /// - `operand` (`pool`), `units`: as for ``seize``.
+  case release
+  /// Sends bytes, and goes on when all have arrived.
+  ///
+  /// - `operand` (`flowClass`): in which they flow; with `perSite`.
+  /// - `factor` (`sizeLaw`): draws the bytes; keyed by `drawKey`; with `byProfile`.
+  /// - `value` (`scale`): the draw is multiplied by it.
+  case transfer
+  /// Asks a service for admission, and comes back when told to.
+  ///
+  /// - `operand` (`service`): which.
+  case call
+  /// Waits until a calendar is open.
+  ///
+  /// - `operand` (`calendar`): which; with `byProfile`, a negative one is open always.
+  case awaitOpen
+  /// Goes on with a probability, else at `target`.
+  ///
+  /// - `value` (`odds`): the probability, if `factor` is negative; keyed by `drawKey`.
+  /// - `factor` (`oddsRow`): unless negative, the row that holds each profile's probability.
+  case chance
+  /// Goes on if the device's profile passes, else at `target`.
+  ///
+  /// - `operand` (`passRow`): the row of the index tables that holds 0 for those who do not pass.
+  case test
+  /// Goes on if a calendar is open now, else at `target`.
+  ///
+  /// - `operand` (`calendar`): which; the same for every device.
+  case testOpen
+  /// Goes on at `target`.
+  case jump
+  /// Repeats: as long as fewer than so many tries have been repeated, counts one more and goes on at
+  /// `target`.
+  ///
+  /// - `units` (`retryLimit`): how many may be repeated.
+  /// - `depth` (`level`): the nesting of attempts at which they are counted.
+  case retry
+  /// Forgets the tries that were repeated.
+  ///
+  /// - `depth` (`level`): at this nesting of attempts.
+  case settle
+  /// Starts a deadline: unless ``disarm`` comes in time, what the token is at is abandoned, what it has taken
+  /// since is given back, and it goes on at `target`.
+  ///
+  /// - `operand` (`law`): draws the time, in microseconds; keyed by `drawKey`; with `byProfile`.
+  /// - `depth` (`level`): tries counted at this nesting of attempts, or deeper, are then forgotten.
+  case arm
+  /// Ends the innermost deadline.
+  case disarm
+  /// Starts children, waits for all of them, and then goes on at `target`.
+  ///
+  /// - `units` (`branches`): how many; the first starts at the next op, the second at the one behind it, and
+  ///   so on.
+  case fork
+  /// A child ends.
+  case join
+  /// The clocks of a device change.
+  ///
+  /// - `operand` (`mark`): a ``ClockMark``.
+  case mark
+  /// Another strategy takes over: draws from here on are new ones.
+  case nextLeg
+  /// Goes on if enough devices of the site hold a content, else at `target`.
+  ///
+  /// - `operand` (`content`): which.
+  /// - `value` (`seeds`): how many are enough.
+  case testHolders
+  /// From now on the device holds a content.
+  ///
+  /// - `operand` (`content`): which.
+  case noteHolder
+  /// A device of a closed fleet needs service: its journey starts now.
+  case begin
+  /// The journey ends.
+  ///
+  /// - `operand` (`outcome`): how, as whoever made the plan numbers outcomes.
+  /// - Flag `recycles`: a device of a closed fleet goes on at `target`; all others are gone.
+  case finish
+  /// The devices of a portal job start their journeys, and the job ends.
+  case releaseJob
+}

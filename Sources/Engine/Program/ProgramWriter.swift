@@ -1,0 +1,164 @@
+/// Whoever writes programs: gives it the verbs with bodies of which strategies consist.
+///
+/// A body is written by whatever the closure does to its argument, which is the writer itself; it may be
+/// empty. A verb's own ops all belong to the stage at which it began, whatever stages its bodies begin.
+package protocol ProgramWriter {
+  var builder: ProgramBuilder { get set }
+}
+
+extension ProgramWriter {
+  package typealias Body = (inout Self) -> Void
+
+  /// Takes units of a pool, and gives them back after the body.
+  package mutating func using(_ request: PoolRequest, do body: Body) {
+    let stage = builder.stage
+    _ = builder.addSeize(request)
+    hold(request, stage, body)
+  }
+
+  /// People of a pool work for a time. Where the request has a limit and the queue is full, `ifFull` is done
+  /// instead.
+  package mutating func work(_ request: PoolRequest, _ time: DrawnTime, ifFull: Body = { _ in }) {
+    let stage = builder.stage
+    let seize = builder.addSeize(request)
+    func labour(_ writer: inout Self) {
+      writer.hold(request, stage) { $0.builder.addLabour(time, by: request) }
+    }
+    if request.queueLimit == nil { return labour(&self) }
+    branch(unless: [seize], then: labour, otherwise: ifFull)
+  }
+
+  private mutating func hold(_ request: PoolRequest, _ stage: UInt16, _ body: Body) {
+    builder.open(.hold(pool: request.pool, perSite: request.perSite, units: request.units))
+    body(&self)
+    builder.stage = stage
+    builder.addRelease(request)
+    builder.close()
+  }
+
+  /// Goes two ways and comes together again.
+  ///
+  /// - Parameter tests: The ops just added, each of which goes to `otherwise` when it fails.
+  package mutating func branch(unless tests: [Int], then: Body, otherwise: Body) {
+    let stage = builder.stage
+    then(&self)
+    builder.stage = stage
+    let over = builder.addJumpAhead()
+    assert(tests.allSatisfy { $0 < builder.position }, "a test that was not added")
+    for test in tests { builder.land(test) }
+    otherwise(&self)
+    builder.stage = stage
+    builder.land(over)
+  }
+
+  /// Goes one of several ways at random.
+  ///
+  /// - Parameters:
+  ///   - arms: The share of each way, and what keys the draw by which it is taken or not. Shares add up to 1.
+  ///   - body: Writes the way of this number.
+  package mutating func choose(
+    among arms: [(share: Double, key: UInt32)], do body: (_ writer: inout Self, _ arm: Int) -> Void
+  ) {
+    let stage = builder.stage
+    var left = 1.0
+    var ends: [Int] = []
+    for (number, arm) in arms.enumerated() {
+      // The probability of this way, given that none before it was taken.
+      let odds = left <= 0 ? 0 : min(1, arm.share / left)
+      left -= arm.share
+      let miss = builder.addChance(.same(odds), key: arm.key)
+      body(&self, number)
+      builder.stage = stage
+      ends.append(builder.addJumpAhead())
+      builder.land(miss)
+    }
+    for end in ends { builder.land(end) }
+  }
+
+  /// Tries something, and repeats it if it fails.
+  ///
+  /// - Parameters:
+  ///   - retries: How often it is repeated.
+  ///   - backOff: The pause gets longer by this factor each time.
+  ///   - body: Writes the try.
+  ///   - succeeds: Adds the test that passes if the try has succeeded, and returns its address.
+  ///   - pause: Tells how long to wait before the next try.
+  ///   - otherwise: Writes what is done when no try is left.
+  package mutating func attempt(
+    retries: Int, backOff: Double, do body: Body, succeeds: (inout Self) -> Int,
+    pause: (inout Self) -> DrawnTime, otherwise: Body
+  ) {
+    let stage = builder.stage
+    let start = builder.position
+    builder.level += 1
+    // The body may be empty, and a repetition must have an op to come back to.
+    builder.addJump(to: start + 1)
+    body(&self)
+    builder.level -= 1
+    assert(builder.level >= 0, "attempts end that have not begun")
+    builder.stage = stage
+    let test = succeeds(&self)
+    let level = UInt8(builder.level)
+    branch(unless: [test]) { writer in
+      if retries > 0 { writer.builder.add(.settle) { $0.level = level } }
+    } otherwise: { writer in
+      if retries > 0 { writer.addRetry(retries, backOff, pause, start: start) }
+      otherwise(&writer)
+    }
+  }
+
+  private mutating func addRetry(
+    _ retries: Int, _ backOff: Double, _ pause: (inout Self) -> DrawnTime, start: Int
+  ) {
+    let level = UInt8(builder.level)
+    let retry = builder.add(.retry) { op in
+      op.level = level
+      op.retryLimit = UInt16(clamping: retries)
+    }
+    let giveUp = builder.addJumpAhead()
+    builder.land(retry)
+    let time = pause(&self)
+    builder.addPause(time, backOff: backOff)
+    builder.addJump(to: start)
+    builder.land(giveUp)
+    builder.add(.settle) { $0.level = level }
+  }
+
+  /// Gives the body so much time: then it is abandoned, what it holds is given back, and `otherwise` is done.
+  package mutating func deadline(_ law: ProfileValue<Int>, key: UInt32, do body: Body, otherwise: Body) {
+    let stage = builder.stage
+    let level = UInt8(builder.level)
+    let arm = builder.add(.arm) { op in
+      op.setLaw(law)
+      op.drawKey = key
+      op.level = level
+    }
+    func timed(_ writer: inout Self) {
+      writer.builder.open(.deadline)
+      body(&writer)
+      writer.builder.stage = stage
+      writer.builder.add(.disarm)
+      writer.builder.close()
+    }
+    branch(unless: [arm], then: timed, otherwise: otherwise)
+  }
+
+  /// Does several things at once, and goes on when all are done.
+  ///
+  /// - Parameter body: Writes the branch of this number.
+  package mutating func together(_ count: Int, do body: (_ writer: inout Self, _ branch: Int) -> Void) {
+    assert(count >= 0 && count <= UInt16.max, "as many branches as an op can name")
+    let stage = builder.stage
+    let fork = builder.add(.fork) { $0.branches = UInt16(clamping: count) }
+    builder.open(.branch)
+    let starts = (0..<count).map { _ in builder.addJumpAhead() }
+    for (number, start) in starts.enumerated() {
+      builder.land(start)
+      body(&self, number)
+      builder.stage = stage
+      builder.add(.join)
+    }
+    builder.close()
+    builder.land(fork)
+  }
+}
