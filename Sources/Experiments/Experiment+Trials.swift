@@ -63,7 +63,8 @@ extension Experiment {
   func trial(_ job: Int) -> Trial {
     let replication = job / strategies.count
     let key = StreamKey(seed: scenario.seed, replication: UInt32(replication))
-    return Trial(strategies[job % strategies.count], key: key, keepsRecords: keepsDevices && replication == 0)
+    return Trial(
+      strategies[job % strategies.count], catalogue, key: key, keepsRecords: keepsDevices && replication == 0)
   }
 
   /// Collectors trust that a result has a row for everything; one that came from outside must show it.

@@ -36,10 +36,15 @@ package struct Experiment: Sendable {
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
-    let unknown = scenario.experiment.precision.filter { [catalogue] in catalogue.index(of: $0.measure) == nil
-    }
+    let names = catalogue.measures.map(\.name)
+    let unknown = scenario.experiment.precision.filter { !names.contains($0.measure) }
     if !unknown.isEmpty {
-      throw LoweringFaults(unknown.map { LoweringFault($0.place, "there is no measure '\($0.measure)'") })
+      throw LoweringFaults(
+        unknown.map {
+          LoweringFault(
+            $0.place, "there is no measure '\($0.measure)'",
+            unknown: LoweringFault.Unknown(word: $0.measure, known: names))
+        })
     }
   }
 
@@ -104,48 +109,12 @@ package struct Experiment: Sendable {
       while let results = await group.next() {
         running -= 1
         if !results.contains(where: \.result.record.stoppedEarly) {
-          for (job, result) in results { queue.settle(job, result) }
+          for (job, result) in results { queue.add(result, of: job) }
         }
         collect()
         launch()
       }
     }
     return findings(collectors, reason ?? .interrupted)
-  }
-
-  private func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {
-    let confidence = scenario.experiment.confidence
-    let found = collectors.map { $0.findings(catalogue, confidence: confidence) }
-    let hasResults = !collectors[0].rows.isEmpty
-    return Findings(
-      scenario: scenario, version: version, fingerprint: fingerprint(collectors),
-      replications: collectors[0].rows.count, stopReason: reason, measures: catalogue.measures,
-      strategies: found,
-      comparisons: hasResults
-        ? collectors.dropFirst().map {
-          Comparison($0, against: collectors[0], catalogue, confidence: confidence)
-        } : [],
-      verdict: hasResults ? Verdict.find(collectors, found, catalogue, confidence: confidence) : nil,
-      assumptions: assumptions(), branch: branch)
-  }
-
-  /// Over every value of every replication, and the work done: any change of any result changes it.
-  private func fingerprint(_ collectors: [StrategyCollector]) -> String {
-    var print = Fingerprint()
-    for collector in collectors {
-      print.combine(collector.lowered.strategy.name)
-      for row in collector.rows { for value in row { print.combine(value) } }
-      print.combine(collector.counters.events)
-      print.combine(collector.counters.draws)
-    }
-    return print.hex
-  }
-
-  private func assumptions() -> [Assumption] {
-    var all = scenario.assumptions
-    for strategy in scenario.strategies {
-      for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
-    }
-    return all
   }
 }

@@ -37,11 +37,12 @@ package struct RunIdentity: Sendable, Hashable {
       Part("strategies", scenario.strategies.map(\.name).joined(separator: ", "), isReadable: true),
     ]
     parts += scenario.strategies.map {
-      Part("strategy '\($0.name)'", ValuePrint.hex($0), isReadable: false)
+      Part("strategy '\($0.name)'", ValueFingerprint.hex($0), isReadable: false)
     }
     for child in Mirror(reflecting: scenario).children {
       guard let label = child.label, !RunIdentity.toldApart.contains(label) else { continue }
-      parts.append(Part(RunIdentity.words[label] ?? label, ValuePrint.hex(child.value), isReadable: false))
+      parts.append(
+        Part(RunIdentity.words[label] ?? label, ValueFingerprint.hex(child.value), isReadable: false))
     }
   }
 

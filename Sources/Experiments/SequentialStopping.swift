@@ -5,10 +5,13 @@ import Statistics
 /// alone, never on threads or timing.
 struct SequentialStopping {
   private let settings: ExperimentSettings
+  private let catalogue: MeasureCatalogue
+  /// With the index of the measure in the catalogue.
   private let goals: [(measure: Int, goal: PrecisionGoal)]
 
   init(_ settings: ExperimentSettings, _ catalogue: MeasureCatalogue) {
     self.settings = settings
+    self.catalogue = catalogue
     goals = settings.precision.compactMap { goal in catalogue.index(of: goal.measure).map { ($0, goal) } }
   }
 
@@ -42,6 +45,6 @@ struct SequentialStopping {
   }
 
   private func interval(_ strategy: StrategyCollector, _ measure: Int) -> ConfidenceInterval {
-    ConfidenceInterval(strategy.column(measure).filter(\.isFinite), confidence: settings.confidence)
+    catalogue.measures[measure].pooling.interval(strategy.column(measure), confidence: settings.confidence)
   }
 }

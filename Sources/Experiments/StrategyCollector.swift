@@ -28,7 +28,7 @@ struct StrategyCollector {
   mutating func add(_ result: TrialResult) {
     rows.append(result.values)
     attribution.add(result.record)
-    sketches.pool.merge(result.sketches.sketches)
+    sketches.pool.merge(result.sketches.contents)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }

@@ -19,9 +19,9 @@ struct BasisText {
           + "only complete ones count, and the precision asked for was not reached.")
     }
     // Where devices come again and again, some are always under way at the end.
-    guard findings.measures.contains(where: { $0.name == "done.last" }) else { return warnings }
+    guard findings.measures.contains(.lastDone) else { return warnings }
     for strategy in findings.strategies {
-      guard let unfinished = strategy["share.unfinished"]?.interval, unfinished.mean > 0 else { continue }
+      guard let unfinished = strategy[.unfinished]?.interval, unfinished.mean > 0 else { continue }
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(

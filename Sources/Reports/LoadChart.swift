@@ -71,7 +71,7 @@ extension LoadChart {
     var found: (name: String, use: Double)?
     for strategy in findings.strategies {
       for load in strategy.loads where load.kind == .bytesPerSecond {
-        let use = strategy["link.\(load.resource).utilisation"]?.interval.mean ?? 0
+        let use = strategy[Measure.utilisation(ofLink: load.resource)]?.interval.mean ?? 0
         if use > found?.use ?? 0 { found = (load.resource, use) }
       }
     }

@@ -65,7 +65,11 @@ import Testing
     let error = #expect(throws: LoweringFaults.self) {
       try Experiment(self.scenario(goals, atLeast: 2, atMost: 5))
     }
-    #expect(error?.faults == [LoweringFault(place, "there is no measure 'downtime.productiv.mean'")])
+    let known = try Experiment(self.scenario([], atLeast: 2, atMost: 5)).catalogue.measures.map(\.name)
+    let unknown = LoweringFault.Unknown(word: "downtime.productiv.mean", known: known)
+    #expect(
+      error?.faults
+        == [LoweringFault(place, "there is no measure 'downtime.productiv.mean'", unknown: unknown)])
   }
 
   @Test func `a goal that no replication can give a number for is missed, not met`() async throws {

@@ -1,32 +1,6 @@
 import Engine
 import FleetModel
 import Snapshots
-import Statistics
-
-/// Where a strategy goes on twice: as planned, and as another scenario has it from then on.
-///
-/// Until the instant there is one trial, and everybody's luck is his own ever after: so what differs in the
-/// end comes of what was changed.
-package struct Branch: Sendable {
-  /// The one that goes on, as the scenario names it.
-  package var strategy: String
-  package var instant: Instant
-  /// What is otherwise from then on, as it was asked for: `sites.school.technicians.count=7`.
-  package var changes: [String]
-
-  package init(strategy: String, instant: Instant, changes: [String]) {
-    self.strategy = strategy
-    self.instant = instant
-    self.changes = changes
-  }
-
-  /// Why a branch is not possible: what it would change that cannot be changed under way, in words.
-  package struct Fault: Error, Sendable, Hashable {
-    package var differences: [String]
-
-    package init(differences: [String]) { self.differences = differences }
-  }
-}
 
 extension Experiment {
   /// The `number`th strategy, and beside it the same as `changed` has it from `instant` on; `changes` says in

@@ -8,23 +8,23 @@ import Statistics
 ///
 /// It walks the stored properties, so that one added tomorrow counts from its first day: what is forgotten
 /// here would let a run go on with another scenario's results.
-struct ValuePrint {
-  private var print = Fingerprint()
+struct ValueFingerprint {
+  private var fingerprint = Fingerprint()
 
   static func hex(_ value: Any) -> String {
-    var walk = ValuePrint()
+    var walk = ValueFingerprint()
     walk.add(value)
-    return walk.print.hex
+    return walk.fingerprint.hex
   }
 
   private mutating func add(_ value: Any) {
     switch value {
-    case let number as Int: print.combine(number)
-    case let number as Double: print.combine(number.bitPattern)
-    case let text as String: print.combine(text)
+    case let number as Int: fingerprint.combine(number)
+    case let number as Double: fingerprint.combine(number.bitPattern)
+    case let text as String: fingerprint.combine(text)
     case let hours as OpeningHours: add(hours)
-    case let flag as Bool: print.combine(flag ? 1 : 0)
-    case let moment as Instant: print.combine(moment.microseconds)
+    case let flag as Bool: fingerprint.combine(flag ? 1 : 0)
+    case let moment as Instant: fingerprint.combine(moment.microseconds)
     // Where something was written, and what is known of it, changes no trial.
     case is SourcePlace, is Assumption, is Fleet.ImportSummary: break
     default: addParts(value)
@@ -33,26 +33,28 @@ struct ValuePrint {
 
   /// By far the longest lists of a scenario: a year has hundreds of shifts.
   private mutating func add(_ hours: OpeningHours) {
-    print.combine(hours.intervals.count)
+    fingerprint.combine(hours.intervals.count)
     for interval in hours.intervals {
-      print.combine(interval.opens.microseconds)
-      print.combine(interval.closes.microseconds)
+      fingerprint.combine(interval.opens.microseconds)
+      fingerprint.combine(interval.closes.microseconds)
     }
   }
 
   private mutating func addParts(_ value: Any) {
     let mirror = Mirror(reflecting: value)
-    print.combine(mirror.children.count)
+    fingerprint.combine(mirror.children.count)
     switch mirror.displayStyle {
     case .dictionary, .set:
       // Their order differs from process to process.
-      for part in mirror.children.map({ ValuePrint.hex($0.value) }).sorted() { print.combine(part) }
-    case .enum where mirror.children.isEmpty: print.combine("\(value)")
+      for part in mirror.children.map({ ValueFingerprint.hex($0.value) }).sorted() {
+        fingerprint.combine(part)
+      }
+    case .enum where mirror.children.isEmpty: fingerprint.combine("\(value)")
     // A leaf, of whatever type: a number of another size, say.
-    case nil where mirror.children.isEmpty: print.combine("\(value)")
+    case nil where mirror.children.isEmpty: fingerprint.combine("\(value)")
     default:
       for child in mirror.children {
-        print.combine(child.label ?? "")
+        fingerprint.combine(child.label ?? "")
         add(child.value)
       }
     }

@@ -46,30 +46,31 @@ struct RunningTrial: ~Copyable {
   /// What it leaves, over or not. To be asked once.
   mutating func finish() -> TrialResult {
     let record = simulation.finish { [observer] in observer.observe($0) }
-    return observer.result(record, trial.lowered.plan)
+    return observer.result(record, trial.catalogue)
   }
 }
 
-/// Takes in what a simulation hands out. A reference, so that both can change at a time.
+/// Takes in what a simulation hands out. A reference, because the simulation calls it while the simulation
+/// itself is being changed.
 private final class Observer {
-  private var measures: TrialMeasures
+  private var statistics: DeviceStatistics
   private var records: [DeviceRecord] = []
   private let keepsRecords: Bool
 
   init(_ trial: Trial) {
-    measures = TrialMeasures(trial.lowered.legend, isWave: trial.isWave)
+    statistics = DeviceStatistics(trial.lowered.legend, isWave: trial.isWave)
     keepsRecords = trial.keepsRecords
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
-    measures.observe(batch)
+    statistics.observe(batch)
     if keepsRecords { records.append(contentsOf: batch) }
   }
 
   func save(to writer: inout SnapshotWriter) {
     writer.put(keepsRecords ? UInt8(1) : 0)
     writer.put(all: records)
-    measures.save(to: &writer)
+    statistics.save(to: &writer)
   }
 
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
@@ -78,11 +79,11 @@ private final class Observer {
     // Devices belong to the files of those who ask for them, and to no others'.
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
     if !keepsRecords { records = [] }
-    try measures.restore(from: &reader)
+    try statistics.restore(from: &reader)
   }
 
-  func result(_ record: TrialRecord, _ plan: Plan) -> TrialResult {
-    let values = measures.values(record, plan)
-    return TrialResult(values: values, record: record, sketches: measures.parcel(), devices: records)
+  func result(_ record: TrialRecord, _ catalogue: MeasureCatalogue) -> TrialResult {
+    let values = catalogue.values(statistics.outcome(record))
+    return TrialResult(values: values, record: record, sketches: statistics.boxed(), devices: records)
   }
 }

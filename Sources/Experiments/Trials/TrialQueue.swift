@@ -43,7 +43,11 @@ struct TrialQueue {
     }
   }
 
-  mutating func settle(_ job: Int, _ result: TrialResult) { here[job] = result }
+  /// Takes in the result of a trial that was given out.
+  mutating func add(_ result: TrialResult, of job: Int) {
+    assert(here[job] == nil, "a result comes once")
+    here[job] = result
+  }
 
   /// The results of the next replication, if all its trials are there. `read` fetches kept ones; what it
   /// cannot give is run again.

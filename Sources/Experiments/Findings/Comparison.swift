@@ -24,22 +24,11 @@ package struct Comparison: Sendable {
     self.differences = differences
   }
 
-  init(
-    _ strategy: StrategyCollector, against baseline: StrategyCollector, _ catalogue: MeasureCatalogue,
-    confidence: Double
-  ) {
-    self.strategy = strategy.lowered.strategy.name
-    self.baseline = baseline.lowered.strategy.name
-    differences = catalogue.measures.enumerated().map { index, measure in
-      let pairs = zip(strategy.column(index), baseline.column(index)).filter { $0.isFinite && $1.isFinite }
-      let paired =
-        pairs.isEmpty ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence)
-      return Difference(measure: measure, paired: paired)
-    }
-  }
-
+  /// - Returns: Nil: the scenario has no measure of that name.
   package subscript(measure: String) -> Difference? { differences.first { $0.measure.name == measure } }
 
+  package subscript(measure: Measure) -> Difference? { self[measure.name] }
+
   /// Variance of the difference in mean downtime, over what it would be with independent seeds.
-  package var varianceRatio: Double? { self["downtime.productive.mean"]?.paired?.varianceRatio }
+  package var varianceRatio: Double? { self[.meanDowntime]?.paired?.varianceRatio }
 }

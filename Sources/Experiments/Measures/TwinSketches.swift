@@ -1,23 +1,5 @@
-import Engine
 import Snapshots
 import Statistics
-
-/// Distributions of a strategy's per-device times.
-struct DowntimeSketches: ~Copyable {
-  var desktop = QuantileSketch()
-  var productive = QuantileSketch()
-  var desktopInHours = QuantileSketch()
-  var productiveInHours = QuantileSketch()
-  var journey = QuantileSketch()
-
-  mutating func merge(_ other: borrowing DowntimeSketches) {
-    desktop.merge(other.desktop)
-    productive.merge(other.productive)
-    desktopInHours.merge(other.desktopInHours)
-    productiveInHours.merge(other.productiveInHours)
-    journey.merge(other.journey)
-  }
-}
 
 /// Takes in two clocks of each device, of which most agree: what they agree on is counted once, and joins
 /// both at the end. Exact, as merging sketches is.
@@ -67,10 +49,4 @@ struct TwinSketches: ~Copyable {
     second.reset()
     both.reset()
   }
-}
-
-/// Sketches on their way from a trial's task to the collector: written by one, then read by the other.
-package final class SketchParcel: @unchecked Sendable {
-  let sketches: DowntimeSketches
-  init(_ sketches: consuming DowntimeSketches) { self.sketches = sketches }
 }
