@@ -4,8 +4,8 @@ import Randomness
 import Snapshots
 import Statistics
 
-/// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until
-/// the stopping rule is content.
+/// Runs a scenario: replications of every strategy on common random numbers, side by side on all cores, until
+/// the stopping rule is met.
 package struct Experiment: Sendable {
   package var scenario: Scenario
   package var strategies: [LoweredStrategy]
@@ -14,14 +14,18 @@ package struct Experiment: Sendable {
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
   package var version: String
-  /// A trial under way is kept for a crash after so many events, a second's work or two, and whenever their
-  /// number has doubled.
+  /// After so many events (a second or two of work) the state of a trial is written to the store for the
+  /// first time, and again whenever their number has doubled: a crash then costs at most half of the work.
   package var firstCheckpoint = 16_000_000
-  /// Where the first strategy goes on as the second, too; nil: this is no branch.
+  /// Set where the second strategy is the first one, changed under way.
   var branch: Branch?
 
-  /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
-  /// exist.
+  /// - Parameters:
+  ///   - threads: So many trials run at a time; below 1 counts as 1.
+  ///   - keepsDevices: Keep every device of the first replication.
+  ///   - version: Of the program, for the results.
+  /// - Throws: Every fault of the scenario's strategies at once, or else every precision goal on a measure
+  ///   that does not exist.
   package init(_ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false, version: String = "")
     throws(LoweringFaults)
   {
@@ -43,7 +47,7 @@ package struct Experiment: Sendable {
         unknown.map {
           LoweringFault(
             $0.place, "there is no measure '\($0.measure)'",
-            unknown: LoweringFault.Unknown(word: $0.measure, known: names))
+            unknown: .init(word: $0.measure, known: names, list: "fleetsim measures FILE"))
         })
     }
   }
@@ -54,20 +58,24 @@ package struct Experiment: Sendable {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
   }
 
-  /// How far a run is, for whoever waits.
+  /// How far a run has come.
   package struct Progress: Sendable {
     package var replicationsDone: Int
     package var replicationsAtMost: Int
     /// Of those done, the ones an earlier run had kept.
     package var replicationsKept: Int
-    /// Worst relative half-width over its goal; nil without goals or before the second replication.
+    /// The largest ratio of a relative half-width to its goal; nil without goals, or before the second
+    /// replication.
     package var worstGoal: Double?
   }
 
-  /// Runs until enough replications are done or `stop` is requested; what was complete by then is kept.
+  /// Runs until enough replications are done or `stop` is requested. Replications are collected in their
+  /// order, so neither threads nor the store change a result.
   ///
-  /// Trials whose results `store` holds are not run again, and those that end are given to it. That changes
-  /// no result: replications are collected in their order, wherever they come from.
+  /// - Parameters:
+  ///   - stop: Asked for by the user. The replications that are complete by then count.
+  ///   - store: Trials whose results it holds are not run again, and the results of others are given to it.
+  ///   - progress: Called after each replication, in their order.
   package func run(
     stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }

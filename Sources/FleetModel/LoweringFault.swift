@@ -15,10 +15,13 @@ package struct LoweringFault: Sendable, Hashable {
   package struct Unknown: Sendable, Hashable {
     package var word: String
     package var known: [String]
+    /// The command that prints all of them, for a word that is near to none.
+    package var list: String
 
-    package init(word: String, known: [String]) {
+    package init(word: String, known: [String], list: String) {
       self.word = word
       self.known = known
+      self.list = list
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoppingTests {
   private func scenario(_ goals: [PrecisionGoal], atLeast: Int, atMost: Int, devices: Int = 10) -> Scenario {
     Workshop.scenario(
-      [Workshop.lucky("a"), Workshop.lucky("b", hands: 300)], groups: [Workshop.group(devices: devices)],
+      [Workshop.random("a"), Workshop.random("b", hands: 300)], groups: [Workshop.group(devices: devices)],
       experiment: ExperimentSettings(atLeast: atLeast, atMost: atMost, precision: goals))
   }
 
@@ -66,7 +66,8 @@ import Testing
       try Experiment(self.scenario(goals, atLeast: 2, atMost: 5))
     }
     let known = try Experiment(self.scenario([], atLeast: 2, atMost: 5)).catalogue.measures.map(\.name)
-    let unknown = LoweringFault.Unknown(word: "downtime.productiv.mean", known: known)
+    let unknown = LoweringFault.Unknown(
+      word: "downtime.productiv.mean", known: known, list: "fleetsim measures FILE")
     #expect(
       error?.faults
         == [LoweringFault(place, "there is no measure 'downtime.productiv.mean'", unknown: unknown)])

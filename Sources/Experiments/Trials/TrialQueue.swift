@@ -1,7 +1,8 @@
-/// Which trial runs next, and which results wait for the others of their replication.
+/// Decides which trial runs next, and holds results until those of the other strategies of their replication
+/// are there, too.
 ///
-/// Results that a store holds take no room here: they are read when their turn comes. So memory does not grow
-/// with what an earlier run has done.
+/// Results that a store holds take no room here: they are read when their replication is collected. So memory
+/// does not grow with what an earlier run has done.
 struct TrialQueue {
   private let strategyCount: Int
   /// Jobs below this number exist.
@@ -17,7 +18,7 @@ struct TrialQueue {
   /// Replications handed out that were kept as a whole.
   private(set) var keptReplications = 0
 
-  /// `isKept`: a result of that job was there before this run.
+  /// - Parameter isKept: Whether the store holds a result of that job from an earlier run.
   init(strategyCount: Int, replications: Int, isKept: @escaping (_ job: Int) -> Bool) {
     self.strategyCount = strategyCount
     jobCount = strategyCount * replications
@@ -31,7 +32,7 @@ struct TrialQueue {
     if nextJob == jobCount { return nil }
     let job = nextJob
     nextJob += 1
-    // At once, so that those at the very end are there when the last trial ends.
+    // Now, and not at the next call: kept trials behind the last one to run would never be passed.
     passKept()
     return job
   }
@@ -49,8 +50,8 @@ struct TrialQueue {
     here[job] = result
   }
 
-  /// The results of the next replication, if all its trials are there. `read` fetches kept ones; what it
-  /// cannot give is run again.
+  /// - Parameter read: Fetches a kept result. A trial whose result it cannot give is run again.
+  /// - Returns: The results of the next replication, by strategy; nil where some are not there yet.
   mutating func replication(_ read: (_ job: Int) -> TrialResult?) -> [TrialResult]? {
     let jobs = nextReplication * strategyCount..<(nextReplication + 1) * strategyCount
     guard jobs.allSatisfy({ here[$0] != nil || kept.contains($0) }) else { return nil }
