@@ -3,8 +3,14 @@ import FleetModel
 import Snapshots
 
 extension Experiment {
-  /// The `number`th strategy, and beside it the same as `changed` has it from `instant` on; `changes` says in
-  /// words what that is.
+  /// An experiment that compares one strategy with the same strategy, changed under way.
+  ///
+  /// - Parameters:
+  ///   - number: Index of the strategy.
+  ///   - changed: The experiment of the changed scenario, whose strategies have the same names.
+  ///   - instant: From when on the second one goes on as `changed` has it.
+  ///   - changes: The same in words, for the answer.
+  /// - Throws: What differs that cannot change under way.
   package func branching(
     _ number: Int, into changed: Experiment, at instant: Instant, changes: [String] = []
   ) throws(Branch.Fault) -> Experiment {
@@ -34,11 +40,11 @@ extension Experiment {
   {
     var found: [String] = []
     if changed.scenario.seed != scenario.seed { found.append("the seed") }
-    // Hours are laid out up to it, so that nothing else can be told apart where it is another.
+    // Opening hours are laid out up to the horizon: with another one they differ, too, and say nothing.
     if changed.scenario.horizon != scenario.horizon { return found + ["the horizon"] }
     found += PlanShape(planned.plan).differences(from: PlanShape(other.plan))
     if changed.scenario.experiment != scenario.experiment { found.append("the experiment") }
-    // They are paid for from the beginning.
+    // Costs are worked out at the end for the whole trial, so they cannot change in the middle of it.
     let costs = (planned.legend.poolRoles.map(\.ratePerHour), planned.legend.downtimeCostPerHour)
     if costs != (other.legend.poolRoles.map(\.ratePerHour), other.legend.downtimeCostPerHour) {
       found.append("the costs")
@@ -47,17 +53,19 @@ extension Experiment {
     return found
   }
 
-  /// A trial that begins as a copy of another.
+  /// Whether the trial begins as a copy of another, in whose job it is run.
   func isBranch(_ job: Int) -> Bool { branch != nil && job % strategies.count > 0 }
 
-  /// What comes of a job: its result, and that of its branch.
+  /// Runs a job.
+  ///
+  /// - Returns: Its result, and in a branching experiment also that of the branch, which is the next job.
   func results(of job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?)
     -> [(job: Int, result: TrialResult)]
   {
     guard let branch else { return [(job, run(job, stop: stop, interrupt: interrupt, store))] }
     var planned = RunningTrial(trial(job), stop: stop)
     guard planned.advance(before: branch.instant) == .reached else {
-      // Everything was over by then.
+      // The trial ended before the instant, so there is nothing to change.
       let result = planned.finish()
       return [(job, result), (job + 1, result)]
     }

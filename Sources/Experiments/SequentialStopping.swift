@@ -1,8 +1,8 @@
 import FleetModel
 import Statistics
 
-/// Decides after each replication, in order, whether there are enough: the number depends on the results
-/// alone, never on threads or timing.
+/// Decides after each replication, in their order, whether there are enough. So their number depends on the
+/// results alone, never on threads or timing.
 struct SequentialStopping {
   private let settings: ExperimentSettings
   private let catalogue: MeasureCatalogue
@@ -15,7 +15,7 @@ struct SequentialStopping {
     goals = settings.precision.compactMap { goal in catalogue.index(of: goal.measure).map { ($0, goal) } }
   }
 
-  /// Nil: go on.
+  /// - Returns: Why to stop; nil: go on.
   func reason(_ strategies: [StrategyCollector]) -> StopReason? {
     let count = strategies.first?.rows.count ?? 0
     if goals.isEmpty { return count >= settings.atLeast ? .fixedNumber : nil }

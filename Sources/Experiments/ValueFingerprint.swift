@@ -6,8 +6,8 @@ import Statistics
 /// A fingerprint of any value of the model, whatever it is made of: the same in every process, unlike
 /// `Hasher`.
 ///
-/// It walks the stored properties, so that one added tomorrow counts from its first day: what is forgotten
-/// here would let a run go on with another scenario's results.
+/// It walks the stored properties of a value by reflection, so that a property that is added later counts
+/// without a change here. If one were forgotten, a run could go on with the results of another scenario.
 struct ValueFingerprint {
   private var fingerprint = Fingerprint()
 
@@ -25,7 +25,7 @@ struct ValueFingerprint {
     case let hours as OpeningHours: add(hours)
     case let flag as Bool: fingerprint.combine(flag ? 1 : 0)
     case let moment as Instant: fingerprint.combine(moment.microseconds)
-    // Where something was written, and what is known of it, changes no trial.
+    // Where in a file something was written, and how well it is known, changes no trial.
     case is SourcePlace, is Assumption, is Fleet.ImportSummary: break
     default: addParts(value)
     }

@@ -40,7 +40,7 @@ package struct ResultFolder: Sendable {
       for folder in made.reversed() { rmdir(folder) }
       throw error
     }
-    settle()
+    sync()
   }
 
   /// The name bears the process: what two runs write aside at the same time stays apart.
@@ -96,9 +96,9 @@ package struct ResultFolder: Sendable {
     return descriptor >= 0
   }
 
-  /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it
-  /// can.
-  func settle() {
+  /// Makes sure that the names of files reach the disk, too. Where the file system cannot do that, nothing
+  /// is said: after a power cut the files may then be missing, but none is half there.
+  func sync() {
     let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { return }
     fsync(descriptor)

@@ -27,7 +27,7 @@ package struct TerminalRenderer: Sendable {
     return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  /// The verdict, with whatever may make it worthless: the whole page of `--quiet`.
+  /// The top of the page: the verdict with its reasons, and whatever may make it worthless.
   package func answer(_ findings: Findings) -> [String] {
     let text = VerdictText(findings: findings)
     var lines = findings.branch.map { wrapped(BranchText(findings: findings, branch: $0).sentence()) } ?? []

@@ -13,7 +13,7 @@ extension Measure {
     ) { $0.devices.doneHalf == .never ? .infinity : $0.devices.doneHalf.seconds },
     Measure(
       "done.p95", .completion, "95 % of the fleet done", .seconds,
-      "when 95 % of the fleet is done, counted from the start (waves only)"
+      "when 95 % of the fleet are done, counted from the start (waves only)"
     ) { $0.devices.doneMost == .never ? .infinity : $0.devices.doneMost.seconds },
     lastDone,
   ]

@@ -49,8 +49,8 @@ package struct Measure: Sendable {
   package let pooling: Pooling
   package let better: Better
   package let audience: Audience
-  /// Names of measures of which this one is often the double: a table leaves it out where its values are those
-  /// of one of them.
+  /// Names of measures of which this one is often the double: a table leaves it out where its values are
+  /// those of one of them.
   package let repeats: [String]
   /// For users, in one line.
   package let explanation: String

@@ -1,7 +1,7 @@
 import FleetModel
 
-/// All measures of a scenario, in the order of their values in every ``TrialResult``. The same for each of its
-/// strategies, so that strategies can be compared measure by measure.
+/// All measures of a scenario, in the order of their values in every ``TrialResult``. They are the same for
+/// each of its strategies, so that strategies can be compared measure by measure.
 ///
 /// To add a measure, add a row to one of the lists that are put together here; nothing else knows of it.
 package struct MeasureCatalogue: Sendable {

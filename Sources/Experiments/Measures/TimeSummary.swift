@@ -1,7 +1,7 @@
 import Statistics
 
-/// The mean and some percentiles of a time over the devices of one trial, in seconds; not-a-number where there
-/// is no device.
+/// The mean and some percentiles of a time over the devices of one trial, in seconds; not-a-number where
+/// there is no device.
 struct TimeSummary: Sendable {
   static let percents = [50, 90, 95, 99]
 

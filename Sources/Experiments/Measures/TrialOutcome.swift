@@ -1,7 +1,8 @@
 import Engine
 import FleetModel
 
-/// Everything that one trial leaves, summed up as far as several measures need it: what measures are read from.
+/// Everything that one trial leaves, summed up as far as several measures need it: what measures are read
+/// from.
 ///
 /// Downtime is that of devices made ready (by whatever route); the others are in the shares.
 struct TrialOutcome: Sendable {

@@ -4,7 +4,7 @@ import Randomness
 import Snapshots
 import Statistics
 
-/// A trial under way, with everything that was measured of it so far.
+/// A trial under way: the simulation, and what was measured of its devices so far.
 struct RunningTrial: ~Copyable {
   private let trial: Trial
   private let observer: Observer
@@ -34,7 +34,7 @@ struct RunningTrial: ~Copyable {
     simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
   }
 
-  /// Everything that the trial is now, to go on from.
+  /// - Returns: The state of the trial, sealed with a checksum, from which it can go on.
   func checkpoint() -> [UInt8] {
     var writer = SnapshotWriter()
     observer.save(to: &writer)
@@ -43,7 +43,7 @@ struct RunningTrial: ~Copyable {
     return writer.bytes
   }
 
-  /// What it leaves, over or not. To be asked once.
+  /// Ends the trial, whether it is over or not; it can be called once.
   mutating func finish() -> TrialResult {
     let record = simulation.finish { [observer] in observer.observe($0) }
     return observer.result(record, trial.catalogue)
@@ -76,7 +76,7 @@ private final class Observer {
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let wereKept = try reader.take(UInt8.self) != 0
     records = try reader.takeAll()
-    // Devices belong to the files of those who ask for them, and to no others'.
+    // The earlier run may have been asked for devices and this one not, or the other way round.
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
     if !keepsRecords { records = [] }
     try statistics.restore(from: &reader)

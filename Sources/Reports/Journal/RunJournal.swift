@@ -152,7 +152,7 @@ package final class RunJournal: TrialStore {
       return (state.isSynced, state.isPlaced)
     }
     if !isSynced { file.sync() }
-    if !isPlaced { folder.settle() }
+    if !isPlaced { folder.sync() }
   }
 
   /// Where its name stands: that, too, must reach the disk, once.

@@ -4,7 +4,7 @@ import Statistics
 import Testing
 
 /// The shipped school, reduced: what common random numbers buy, and what turns the answer around.
-@Suite struct LuckTests {
+@Suite struct PairedDrawsTests {
   private static let replications = 40
 
   /// Resets only, one with a slower rebuild.
@@ -17,7 +17,7 @@ import Testing
         "rollout.waves=[{ at: Mon 2026-07-06 08:00, pace: 60 per hour per site }]", "seed=\(seed)",
         "strategies={ reset: { uses: autopilot-reset },"
           + " slower: { uses: autopilot-reset, with: { \(slower) } } }",
-        "experiment.replications=\(LuckTests.replications)",
+        "experiment.replications=\(PairedDrawsTests.replications)",
       ])
   }
 
@@ -30,7 +30,7 @@ import Testing
     }
     let paired = zip(try values(common, 1), try values(common, 0)).map { $0 - $1 }
     let independent = zip(try values(other, 1), try values(common, 0)).map { $0 - $1 }
-    #expect(paired.count == LuckTests.replications)
+    #expect(paired.count == PairedDrawsTests.replications)
     let spread = Moments(paired).variance
     let independentSpread = Moments(independent).variance
     #expect(spread < 0.5 * independentSpread)
