@@ -18,6 +18,7 @@ struct SequentialStopping {
   /// - Returns: Why to stop; nil: go on.
   func reason(_ strategies: [StrategyCollector]) -> StopReason? {
     let count = strategies.first?.rows.count ?? 0
+    assert(strategies.allSatisfy { $0.rows.count == count }, "strategies have the same replications")
     if goals.isEmpty { return count >= settings.atLeast ? .fixedNumber : nil }
     if count < max(2, settings.atLeast) && count < settings.atMost { return nil }
     let missed = missedGoals(strategies)

@@ -31,7 +31,8 @@ struct VerdictFinder {
       isDecided: isDecided, decidedBy: factor(findings[best], findings[second], isDecided: isDecided))
   }
 
-  /// A replication that never gets there is worse than any that does.
+  /// The mean of the measure, made so large where the moment is not reached in some replications that the
+  /// strategy comes behind all that reach it more often.
   private func badness(_ strategy: StrategyCollector, _ index: Int) -> Double {
     let values = strategy.column(index)
     let finite = values.filter(\.isFinite)
@@ -39,8 +40,8 @@ struct VerdictFinder {
     return finite.count == values.count ? mean : 1e18 * Double(values.count - finite.count) + mean
   }
 
-  /// What takes more of the loser's time than of the winner's, by the largest margin. Where nobody has won
-  /// there is no loser to look at: what differs most, whichever way.
+  /// What takes more of the loser's time than of the winner's, by the largest margin. Where the difference is
+  /// not decided, what differs most in either direction.
   private func factor(_ winner: StrategyFindings, _ loser: StrategyFindings, isDecided: Bool)
     -> Verdict.Factor?
   {

@@ -18,7 +18,7 @@ struct BasisText {
         "PARTIAL: interrupted after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
-    // Where devices come again and again, some are always under way at the end.
+    // Where devices come for ever, some are always under way at the end, and that is no reason to warn.
     guard findings.measures.contains(.lastDone) else { return warnings }
     for strategy in findings.strategies {
       guard let unfinished = strategy[.unfinished]?.interval, unfinished.mean > 0 else { continue }
@@ -79,10 +79,10 @@ struct BasisText {
   }
 
   private func commonNumbers() -> [String] {
-    // A branch shares its past with the plan: independent seeds are no measure of it.
+    // A branch and its plan are one trial up to the instant, and could never have independent seeds.
     if findings.branch != nil { return [] }
     return findings.comparisons.compactMap { comparison in
-      // From a few pairs the ratio would be noise.
+      // A ratio of variances that is estimated from fewer pairs says nothing.
       guard let ratio = comparison.varianceRatio, findings.replications >= 10 else { return nil }
       let pair =
         findings.comparisons.count > 1 ? ", \(comparison.strategy) against \(comparison.baseline)" : ""

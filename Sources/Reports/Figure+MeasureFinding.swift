@@ -1,7 +1,8 @@
 import Experiments
 
 extension Figure {
-  /// Says so where the moment was never reached, or where the measure was undefined in some replications.
+  /// "never" where a moment was not reached, with the number of such replications; a mean is followed by the
+  /// number of replications it is of where that is not all.
   package init(_ finding: MeasureFinding, in scale: Scale) {
     let all = finding.values.count
     if finding.neverReached > 0 {

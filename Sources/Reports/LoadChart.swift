@@ -9,7 +9,7 @@ struct LoadChart {
   var rows: [(strategy: String, load: LoadFinding?)]
   var unit: Measure.Unit
 
-  /// Nothing where there is no load at all.
+  /// - Returns: Nothing where there is no load at all, or too little room.
   func lines(columns: Int) -> [String] {
     let names = min(24, rows.map(\.strategy.count).max() ?? 0)
     let room = columns - names - 1

@@ -15,6 +15,7 @@ struct MeasureTable {
     fill(&main) { measure in
       pair.map { figures(measure) + [difference($0, measure, in: scale(measure))] } ?? figures(measure)
     }
+    assert(findings.strategies.allSatisfy { $0.measures.count == findings.measures.count })
     if names.count < 3 || findings.comparisons.isEmpty { return [main] }
     var differences = TextTable(
       "difference to \(names[0])\(sureness)", headings: findings.comparisons.map(\.strategy))
@@ -54,8 +55,8 @@ struct MeasureTable {
     }
   }
 
-  /// Says under every strategy what another row says already: working hours when users always work, the only
-  /// pool of staff, the only kind of cost.
+  /// Whether its values are those of another row under every strategy: downtime in working hours where users
+  /// always work, the hours of the only pool of staff, the total of a single kind of cost.
   private func isRepetition(_ measure: Measure) -> Bool {
     measure.repeats.contains { other in
       findings.strategies.allSatisfy { $0[measure]?.values == $0[other]?.values }
@@ -80,13 +81,13 @@ struct MeasureTable {
 
   private func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
     guard let paired = comparison[measure]?.paired else { return .none }
-    // Where one side does not always get there, the pairs that are left say too little.
+    // Where one side does not always get there, the mean over the pairs that are left would be too good.
     let sides = [comparison.strategy, comparison.baseline]
     let missing = findings.strategies.contains { strategy in
       sides.contains(strategy.name) && (strategy[measure]?.neverReached ?? 0) > 0
     }
     if missing { return .none }
-    // What sums of the same numbers in another order leave is no difference.
+    // The same numbers, added in another order, can differ in their last digits.
     let size = of(measure).compactMap { $0?.interval.mean }.filter(\.isFinite).map(abs).max() ?? 0
     let isNoise = abs(paired.interval.upper) <= size * 1e-9 && abs(paired.interval.lower) <= size * 1e-9
     return isNoise ? Figure("0") : Figure(paired.interval, in: scale)

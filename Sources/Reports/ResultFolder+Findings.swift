@@ -2,7 +2,9 @@ import Experiments
 import Foundation
 
 extension ResultFolder {
-  /// `summary.json`, `load.csv` and `downtime.csv`; `devices.csv` where devices were kept.
+  /// Writes `summary.json`, `load.csv` and `downtime.csv`, and `devices.csv` where devices were kept.
+  ///
+  /// - Throws: What could not be written; then the files of an earlier run are as they were.
   package func write(_ findings: Findings) throws(ResultFault) {
     var files = [
       File("summary.json") { $0.write(SummaryJSON.text(findings)) },
@@ -16,10 +18,11 @@ extension ResultFolder {
 }
 
 extension ResultFolder {
-  /// Whether a run that came to its end has left its results here.
+  /// Whether the results in the folder are those of a run that came to its end.
   package var holdsCompleteResults: Bool {
     guard let text = try? String(contentsOfFile: place("summary.json"), encoding: .utf8) else { return false }
-    // Of the outermost object, as we write it: there is nobody else whose it could be.
+    // Two blanks: it is a member of the outermost object. Only this program writes the file, so there is no
+    // other layout to expect.
     return text.contains("\n  \"partial\": false,")
   }
 }

@@ -2,7 +2,7 @@ import Experiments
 
 /// Findings as lines of text: the answer in a sentence, the tables, and what all of it rests on.
 package struct TerminalRenderer: Sendable {
-  /// Lines are no longer than this where that is possible; names and numbers are never cut.
+  /// Lines are at most so long, unless a single name or number is longer: those are never cut.
   package var columns: Int
   package var style: TextStyle
 

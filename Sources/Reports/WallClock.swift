@@ -39,7 +39,7 @@ struct WallClock {
   }
 
   private func reading(_ seconds: Double) -> Reading {
-    // Beyond any horizon there is; keeps the sums below from overflowing.
+    // No horizon is as long as this, and the sums below cannot overflow.
     let bounded = max(-1e12, min(1e12, seconds.isFinite ? seconds : 0))
     let unix = Int(starts) + Int(bounded.rounded(.down))
     let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(unix)))

@@ -4,7 +4,7 @@ import FleetModel
 package struct Findings: Sendable {
   package var scenario: Scenario
   package var version: String
-  /// Of all results; pinned by CI.
+  /// Of all results of all replications: any change of a result changes it.
   package var fingerprint: String
   package var replications: Int
   package var stopReason: StopReason

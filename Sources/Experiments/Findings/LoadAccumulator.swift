@@ -23,6 +23,7 @@ package struct LoadAccumulator: Sendable {
       sums = LoadAccumulator.halved(sums)
       width *= 2
     }
+    assert(width == seriesWidth, "widths are one base width times powers of two")
     if totals.count > sums.count { sums += [Double](repeating: 0, count: totals.count - sums.count) }
     for (bin, total) in totals.enumerated() { sums[bin] += total }
     count += 1

@@ -19,7 +19,8 @@ package struct LoadFinding: Sendable {
   /// - Parameter width: Of a bin, in microseconds: that of the load, or a power of two times as much.
   /// - Returns: The mean level in each bin, in the unit that the kind says.
   package func levels(width: Int64) -> [Double] {
-    // Counts are per bin; levels are integrals in value × microseconds.
+    // A bin of calls holds their number, which becomes calls per second; other bins hold integrals over
+    // microseconds.
     let scale = kind == .callsPerSecond ? 1e6 : 1.0
     return load.means(width: width).map { $0 * scale / Double(max(1, width)) }
   }

@@ -46,7 +46,7 @@ struct AttributionCollector: Sendable {
   init(stageCount: Int) { rows = [Row](repeating: Row(), count: stageCount) }
 
   mutating func add(_ record: TrialRecord) {
-    // Tallies start at the end of the warm-up, and so must the journeys they are divided by.
+    // Tallies begin at the end of the warm-up, so they are divided by the journeys that ended since then.
     let journeys = Double(max(1, record.completions))
     func seconds(_ ticks: Int128) -> Double { ticks.rounded / 1e6 / journeys }
     for (index, tally) in record.stages.enumerated() {
@@ -58,7 +58,7 @@ struct AttributionCollector: Sendable {
     }
   }
 
-  /// Stages at which any time passed or anybody came, in program order.
+  /// - Returns: The stages at which time passed or a device came, in program order.
   func attributions(_ legend: Legend, confidence: Double) -> [StageAttribution] {
     zip(legend.stages, rows).compactMap { stage, row in
       func interval(_ moments: Moments) -> ConfidenceInterval {

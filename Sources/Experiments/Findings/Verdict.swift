@@ -1,6 +1,6 @@
 import Statistics
 
-/// The answer in one sentence's worth of facts.
+/// Which strategy is best, by how much, and why: the facts of the answer's first sentences.
 package struct Verdict: Sendable {
   /// What was compared, e.g. the last device done.
   package var measure: Measure
@@ -10,12 +10,12 @@ package struct Verdict: Sendable {
   /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
   package var advantage: ConfidenceInterval?
   package var isDecided: Bool
-  /// The largest difference between the two in where the time of a journey goes; where the verdict is
-  /// decided, of those in the winner's favour.
+  /// The cause of time in which the two differ most; where the verdict is decided, of those that take less
+  /// time under the winner.
   package var decidedBy: Factor?
 
   package struct Factor: Sendable, Hashable {
-    /// "waiting for technicians", or a stage's name.
+    /// As in ``StrategyFindings/timeByCause``.
     package var what: String
     /// Mean seconds per journey under each.
     package var winner: Double

@@ -38,8 +38,8 @@ struct DeviceTally: Sendable {
   mutating func add(_ records: UnsafeBufferPointer<DeviceRecord>) {
     noteMilestones(records)
     let ready = DeviceTally.number(.ready)
-    // Through buffers, because an array that is a property would be asked for every record whether somebody
-    // else holds it, too.
+    // Two nested buffers instead of two arrays: writing to an element of an array that is a property checks
+    // every time whether its storage is shared, and this loop runs for every device.
     outcomes.withUnsafeMutableBufferPointer { outcomes in
       downInHours.withUnsafeMutableBufferPointer { downInHours in
         for record in records {

@@ -38,5 +38,8 @@ package struct MeasureCatalogue: Sendable {
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }
 
   /// What each measure is in a trial, in the catalogue's order.
-  func values(_ outcome: TrialOutcome) -> [Double] { measures.map { $0.read(outcome) } }
+  func values(_ outcome: TrialOutcome) -> [Double] {
+    outcome.checkInvariants()
+    return measures.map { $0.read(outcome) }
+  }
 }

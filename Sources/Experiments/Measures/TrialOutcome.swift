@@ -44,6 +44,13 @@ struct TrialOutcome: Sendable {
   var downtimeCost: Double {
     zip(devices.downInHours, legend.downtimeCostPerHour).reduce(0) { $0 + Double($1.0) / 3.6e9 * $1.1 }
   }
+
+  func checkInvariants() {
+    assert(record.waits.count == legend.poolRoles.count, "every pool has its waits")
+    assert(record.services.count == legend.services.count, "every service has its record")
+    assert(record.end >= record.from || record.stoppedEarly, "a trial ends after its warm-up")
+    assert(!isWave || devices.done + record.unfinished == legend.released, "a released device is done or not")
+  }
 }
 
 extension TrialOutcome {

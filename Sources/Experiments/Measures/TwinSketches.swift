@@ -1,13 +1,13 @@
 import Snapshots
 import Statistics
 
-/// Takes in two clocks of each device, of which most agree: what they agree on is counted once, and joins
-/// both at the end. Exact, as merging sketches is.
+/// Takes in two times of each device, which most devices have in common: those go to one sketch, which is
+/// merged into both in the end. The result is the same to the last bit, because merging sketches is exact.
 struct TwinSketches: ~Copyable {
   private var both = QuantileSketch()
   private var first = QuantileSketch()
   private var second = QuantileSketch()
-  /// Both are nothing.
+  /// Devices of which both times are 0.
   private var zeros = 0
 
   @inline(__always) mutating func add(_ a: Int64, _ b: Int64) {
@@ -37,7 +37,7 @@ struct TwinSketches: ~Copyable {
     return sketches
   }
 
-  /// Adds everything so far, and forgets it.
+  /// Merges everything so far into the two sketches, and begins anew.
   mutating func pour(into a: inout QuantileSketch, _ b: inout QuantileSketch) {
     both.add(0, times: zeros)
     zeros = 0

@@ -1,9 +1,9 @@
 import CLibrary
 import Snapshots
 
-/// The fingerprint of a file's contents, wherever it lies and whenever it was put there.
+/// The fingerprint of a file's contents; neither its path nor its dates matter.
 package enum FileFingerprint {
-  /// Nil: it cannot be read.
+  /// - Returns: 16 hexadecimal digits; nil where the file cannot be read.
   package static func hex(_ path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { return nil }

@@ -4,7 +4,8 @@ import Snapshots
 /// the other. An entry is a head of fixed size with a checksum of its own, and a body with another: so a
 /// length is known to be right before anything is read by it.
 ///
-/// Checksums include the entry's place in the file, so that bytes out of place do not count.
+/// Checksums include the entry's place in the file, so that an entry that was copied elsewhere is not taken
+/// for one.
 struct JournalEntry {
   /// What an entry is about; the other kinds are those of a ``TrialNote``.
   static let identityKind: UInt8 = 0
@@ -28,10 +29,11 @@ struct JournalEntry {
     head.put(body.count)
     head.put(fingerprint(body, at: place))
     head.put(fingerprint(head.bytes, at: place))
+    assert(head.bytes.count == headSize, "the head of an entry has a fixed size")
     return head.bytes
   }
 
-  /// Nil for bytes that are no head, or not of this place.
+  /// Reads a head; nil for bytes that are none, or not of this place.
   init?(head: [UInt8], at place: Int) {
     var reader = SnapshotReader(head)
     guard head.count == JournalEntry.headSize, let kind = try? reader.take(UInt64.self),

@@ -10,6 +10,7 @@ enum JournalPreface {
   static var bytes: [UInt8] {
     var number = SnapshotWriter()
     number.put(format)
+    assert(name.count + number.bytes.count == size, "the preface has a fixed size")
     return name + number.bytes
   }
 
