@@ -1,7 +1,6 @@
 import Engine
 import FleetModel
 import Randomness
-import Statistics
 
 /// One job of an experiment: run, or taken from where an earlier run has left it.
 extension Experiment {

@@ -1,8 +1,5 @@
 import Engine
 import FleetModel
-import Randomness
-import Snapshots
-import Statistics
 
 /// Runs a scenario: replications of every strategy on common random numbers, side by side on all cores, until
 /// the stopping rule is met.

@@ -12,7 +12,7 @@ import Testing
     first: Int = 16_000_000
   ) throws -> Experiment {
     let scenario = Workshop.scenario(
-      (0..<strategies).map { Workshop.random("lucky \($0)", hands: 0.5 + Double($0)) },
+      (0..<strategies).map { Workshop.random("random \($0)", hands: 0.5 + Double($0)) },
       groups: [Workshop.group(devices: 9000)], seed: seed,
       experiment: ExperimentSettings(atLeast: replications, atMost: replications))
     var experiment = try Experiment(scenario, threads: threads, keepsDevices: keepsDevices)

@@ -64,7 +64,7 @@ enum Workshop {
   }
 
   /// Random times and queues: its values differ from replication to replication.
-  static func random(_ name: String = "lucky", hands: Double = 600) -> Strategy {
+  static func random(_ name: String = "random", hands: Double = 600) -> Strategy {
     Strategy(
       name: name,
       stages: [

@@ -16,7 +16,7 @@ package struct Measure: Sendable {
     case money
   }
 
-  /// Which way is better, for a verdict.
+  /// Which way is better; neither where a measure tells how something came about, not how good it is.
   package enum Better: String, Sendable, Hashable {
     case lower
     case higher

@@ -1,8 +1,6 @@
 import Engine
 import FleetModel
-import Randomness
 import Snapshots
-import Statistics
 
 /// A trial under way: the simulation, and what was measured of its devices so far.
 struct RunningTrial: ~Copyable {

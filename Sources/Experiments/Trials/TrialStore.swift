@@ -17,11 +17,3 @@ package protocol TrialStore: Sendable {
   ///   - bytes: Makes the note's bytes; called only if the store wants them, because they may be many.
   func keep(_ kind: TrialNote, of job: Int, work: Int, _ bytes: () -> [UInt8])
 }
-
-/// What a store can hold about a trial.
-package enum TrialNote: UInt8, Sendable, CaseIterable {
-  /// What the trial left: a ``TrialResult``.
-  case result = 1
-  /// The state of a trial that is not over, from which it can go on.
-  case checkpoint = 2
-}
