@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
     .testTarget(
       name: "TheoryTests",
-      dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics"],
+      dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics", "CGSL"],
       exclude: ["Cases"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],

@@ -1,16 +1,15 @@
 import Engine
 import FleetModel
 import Randomness
-import Statistics
 
 /// One job of an experiment: run, or taken from where an earlier run has left it.
 extension Experiment {
-  /// Runs a trial and keeps what it leaves, unless it was stopped before its end, or is the only one: its
-  /// result is about to become the answer.
+  /// Runs a trial, from the checkpoint of an earlier run if the store holds one.
   ///
-  /// Goes on from the checkpoint that an earlier run has left, if there is one. Leaves one itself when the
-  /// user interrupts it (of a trial that is merely not needed any more, nobody wants to know), and now and
-  /// then for a crash.
+  /// The result is given to the store, unless the trial was stopped before its end, or is the only one of the
+  /// experiment: then the run ends with it, and there is nothing left to resume. A checkpoint is given to the
+  /// store when the user interrupts the trial, and now and then in case of a crash; not when the trial is
+  /// stopped because its replication is no longer needed.
   func run(_ job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
     let trial = trial(job)
     var running = goOn(trial, job, stop, store) ?? RunningTrial(trial, stop: stop)
@@ -27,7 +26,7 @@ extension Experiment {
     return result
   }
 
-  /// Nil: there is no checkpoint that serves.
+  /// - Returns: Nil where the store holds no checkpoint of this trial, or none that can be read.
   private func goOn(_ trial: Trial, _ job: Int, _ stop: StopSignal, _ store: (any TrialStore)?)
     -> RunningTrial?
   {
@@ -37,21 +36,21 @@ extension Experiment {
     return try? RunningTrial(trial, stop: stop, checkpoint: bytes)
   }
 
-  /// Doubling, so that what is written stays in proportion to the work, and at most half of it is lost.
+  /// Doubling keeps what is written in proportion to the work, and a crash costs at most half of the work.
   private func nextCheckpoint(after events: Int) -> Int {
     var next = firstCheckpoint
     while next <= events { next *= 2 }
     return next
   }
 
-  /// The result of an earlier run; nil: there is none that serves.
+  /// - Returns: The result of an earlier run; nil where there is none, or none that can be read and fits.
   func kept(_ job: Int, in store: (any TrialStore)?) -> TrialResult? {
     guard let bytes = store?.read(.result, of: job), var result = try? TrialResult(snapshot: bytes) else {
       return nil
     }
     let trial = trial(job)
     guard fits(result, trial.lowered.plan) else { return nil }
-    // Devices belong to the files of those who ask for them, and to no others'.
+    // The earlier run may have been asked for devices and this one not, or the other way round.
     if !trial.keepsRecords {
       result.devices = []
     } else if result.devices.isEmpty && result.record.finished > 0 {
@@ -63,10 +62,11 @@ extension Experiment {
   func trial(_ job: Int) -> Trial {
     let replication = job / strategies.count
     let key = StreamKey(seed: scenario.seed, replication: UInt32(replication))
-    return Trial(strategies[job % strategies.count], key: key, keepsRecords: keepsDevices && replication == 0)
+    return Trial(
+      strategies[job % strategies.count], catalogue, key: key, keepsRecords: keepsDevices && replication == 0)
   }
 
-  /// Collectors trust that a result has a row for everything; one that came from outside must show it.
+  /// Collectors index into a result without a check, so one that was read from a file is checked here.
   private func fits(_ result: TrialResult, _ plan: Plan) -> Bool {
     let record = result.record
     return result.values.count == catalogue.measures.count && record.stages.count == plan.program.stageCount

@@ -1,11 +1,8 @@
 import Engine
 import FleetModel
-import Randomness
-import Snapshots
-import Statistics
 
-/// A scenario, run: replications of every strategy on common random numbers, side by side on all cores, until
-/// the stopping rule is content.
+/// Runs a scenario: replications of every strategy on common random numbers, side by side on all cores, until
+/// the stopping rule is met.
 package struct Experiment: Sendable {
   package var scenario: Scenario
   package var strategies: [LoweredStrategy]
@@ -14,14 +11,18 @@ package struct Experiment: Sendable {
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
   package var version: String
-  /// A trial under way is kept for a crash after so many events, a second's work or two, and whenever their
-  /// number has doubled.
+  /// After so many events (a second or two of work) the state of a trial is written to the store for the
+  /// first time, and again whenever their number has doubled: a crash then costs at most half of the work.
   package var firstCheckpoint = 16_000_000
-  /// Where the first strategy goes on as the second, too; nil: this is no branch.
+  /// Set where the second strategy is the first one, changed under way.
   var branch: Branch?
 
-  /// Throws every fault of the scenario's strategies at once, and precision goals on measures that do not
-  /// exist.
+  /// - Parameters:
+  ///   - threads: So many trials run at a time; below 1 counts as 1.
+  ///   - keepsDevices: Keep every device of the first replication.
+  ///   - version: Of the program, for the results.
+  /// - Throws: Every fault of the scenario's strategies at once, or else every precision goal on a measure
+  ///   that does not exist.
   package init(_ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false, version: String = "")
     throws(LoweringFaults)
   {
@@ -36,10 +37,15 @@ package struct Experiment: Sendable {
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
-    let unknown = scenario.experiment.precision.filter { [catalogue] in catalogue.index(of: $0.measure) == nil
-    }
+    let names = catalogue.measures.map(\.name)
+    let unknown = scenario.experiment.precision.filter { !names.contains($0.measure) }
     if !unknown.isEmpty {
-      throw LoweringFaults(unknown.map { LoweringFault($0.place, "there is no measure '\($0.measure)'") })
+      throw LoweringFaults(
+        unknown.map {
+          LoweringFault(
+            $0.place, "there is no measure '\($0.measure)'",
+            unknown: .init(word: $0.measure, known: names, list: "fleetsim measures FILE"))
+        })
     }
   }
 
@@ -49,20 +55,24 @@ package struct Experiment: Sendable {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
   }
 
-  /// How far a run is, for whoever waits.
+  /// How far a run has come.
   package struct Progress: Sendable {
     package var replicationsDone: Int
     package var replicationsAtMost: Int
     /// Of those done, the ones an earlier run had kept.
     package var replicationsKept: Int
-    /// Worst relative half-width over its goal; nil without goals or before the second replication.
+    /// The largest ratio of a relative half-width to its goal; nil without goals, or before the second
+    /// replication.
     package var worstGoal: Double?
   }
 
-  /// Runs until enough replications are done or `stop` is requested; what was complete by then is kept.
+  /// Runs until enough replications are done or `stop` is requested. Replications are collected in their
+  /// order, so neither threads nor the store change a result.
   ///
-  /// Trials whose results `store` holds are not run again, and those that end are given to it. That changes
-  /// no result: replications are collected in their order, wherever they come from.
+  /// - Parameters:
+  ///   - stop: Asked for by the user. The replications that are complete by then count.
+  ///   - store: Trials whose results it holds are not run again, and the results of others are given to it.
+  ///   - progress: Called after each replication, in their order.
   package func run(
     stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
@@ -104,48 +114,12 @@ package struct Experiment: Sendable {
       while let results = await group.next() {
         running -= 1
         if !results.contains(where: \.result.record.stoppedEarly) {
-          for (job, result) in results { queue.settle(job, result) }
+          for (job, result) in results { queue.add(result, of: job) }
         }
         collect()
         launch()
       }
     }
     return findings(collectors, reason ?? .interrupted)
-  }
-
-  private func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {
-    let confidence = scenario.experiment.confidence
-    let found = collectors.map { $0.findings(catalogue, confidence: confidence) }
-    let hasResults = !collectors[0].rows.isEmpty
-    return Findings(
-      scenario: scenario, version: version, fingerprint: fingerprint(collectors),
-      replications: collectors[0].rows.count, stopReason: reason, measures: catalogue.measures,
-      strategies: found,
-      comparisons: hasResults
-        ? collectors.dropFirst().map {
-          Comparison($0, against: collectors[0], catalogue, confidence: confidence)
-        } : [],
-      verdict: hasResults ? Verdict.find(collectors, found, catalogue, confidence: confidence) : nil,
-      assumptions: assumptions(), branch: branch)
-  }
-
-  /// Over every value of every replication, and the work done: any change of any result changes it.
-  private func fingerprint(_ collectors: [StrategyCollector]) -> String {
-    var print = Fingerprint()
-    for collector in collectors {
-      print.combine(collector.lowered.strategy.name)
-      for row in collector.rows { for value in row { print.combine(value) } }
-      print.combine(collector.counters.events)
-      print.combine(collector.counters.draws)
-    }
-    return print.hex
-  }
-
-  private func assumptions() -> [Assumption] {
-    var all = scenario.assumptions
-    for strategy in scenario.strategies {
-      for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
-    }
-    return all
   }
 }

@@ -1,10 +1,10 @@
 import FleetModel
 
-/// What the results of trials depend on. Two runs of one identity may share their trials; whatever is not
-/// known to leave every trial as it is belongs to it.
+/// What the results of trials depend on. Two runs with the same identity may share their trials.
 ///
-/// Not part of it: how many replications there are and to what precision, the confidence, the number of
-/// threads, and words that only reports read.
+/// Every property of a scenario is part of it, except those that are known to change no trial: how many
+/// replications there are and to what precision, the confidence, the number of threads, and words that only
+/// reports read. So a property that is added later makes runs differ until somebody decides otherwise.
 package struct RunIdentity: Sendable, Hashable {
   package struct Part: Sendable, Hashable {
     /// As its author calls it: "seed", "strategy 'usb'".
@@ -24,7 +24,8 @@ package struct RunIdentity: Sendable, Hashable {
 
   package init(parts: [Part]) { self.parts = parts }
 
-  /// `build` tells programs of one version apart: results are kept as they lie in memory.
+  /// - Parameter build: Tells apart programs that bear the same version, because results are kept as they lie
+  ///   in memory.
   package init(_ scenario: Scenario, version: String, build: String) {
     let experiment = scenario.experiment
     parts = [
@@ -37,11 +38,12 @@ package struct RunIdentity: Sendable, Hashable {
       Part("strategies", scenario.strategies.map(\.name).joined(separator: ", "), isReadable: true),
     ]
     parts += scenario.strategies.map {
-      Part("strategy '\($0.name)'", ValuePrint.hex($0), isReadable: false)
+      Part("strategy '\($0.name)'", ValueFingerprint.hex($0), isReadable: false)
     }
     for child in Mirror(reflecting: scenario).children {
       guard let label = child.label, !RunIdentity.toldApart.contains(label) else { continue }
-      parts.append(Part(RunIdentity.words[label] ?? label, ValuePrint.hex(child.value), isReadable: false))
+      parts.append(
+        Part(RunIdentity.words[label] ?? label, ValueFingerprint.hex(child.value), isReadable: false))
     }
   }
 
@@ -52,7 +54,7 @@ package struct RunIdentity: Sendable, Hashable {
 
   private static let words = ["siteKinds": "sites", "starts": "start", "presences": "presence"]
 
-  /// In words, what is otherwise here than in an earlier run: "seed (7 then, 8 now)". Empty: nothing.
+  /// - Returns: What differs from an earlier run, in words: "seed (7 then, 8 now)". Empty: nothing.
   package func differences(from earlier: RunIdentity) -> [String] {
     var found: [String] = []
     for part in parts {

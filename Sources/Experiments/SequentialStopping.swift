@@ -1,20 +1,24 @@
 import FleetModel
 import Statistics
 
-/// Decides after each replication, in order, whether there are enough: the number depends on the results
-/// alone, never on threads or timing.
+/// Decides after each replication, in their order, whether there are enough. So their number depends on the
+/// results alone, never on threads or timing.
 struct SequentialStopping {
   private let settings: ExperimentSettings
+  private let catalogue: MeasureCatalogue
+  /// With the index of the measure in the catalogue.
   private let goals: [(measure: Int, goal: PrecisionGoal)]
 
   init(_ settings: ExperimentSettings, _ catalogue: MeasureCatalogue) {
     self.settings = settings
+    self.catalogue = catalogue
     goals = settings.precision.compactMap { goal in catalogue.index(of: goal.measure).map { ($0, goal) } }
   }
 
-  /// Nil: go on.
+  /// - Returns: Why to stop; nil: go on.
   func reason(_ strategies: [StrategyCollector]) -> StopReason? {
     let count = strategies.first?.rows.count ?? 0
+    assert(strategies.allSatisfy { $0.rows.count == count }, "strategies have the same replications")
     if goals.isEmpty { return count >= settings.atLeast ? .fixedNumber : nil }
     if count < max(2, settings.atLeast) && count < settings.atMost { return nil }
     let missed = missedGoals(strategies)
@@ -42,6 +46,6 @@ struct SequentialStopping {
   }
 
   private func interval(_ strategy: StrategyCollector, _ measure: Int) -> ConfidenceInterval {
-    ConfidenceInterval(strategy.column(measure).filter(\.isFinite), confidence: settings.confidence)
+    catalogue.measures[measure].pooling.interval(strategy.column(measure), confidence: settings.confidence)
   }
 }

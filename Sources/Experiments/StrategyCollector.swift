@@ -25,10 +25,15 @@ struct StrategyCollector {
     services = lowered.legend.services.map { _ in LoadAccumulator() }
   }
 
+  /// Takes in the next replication.
   mutating func add(_ result: TrialResult) {
+    assert(
+      result.values.count == rows.first?.count ?? result.values.count, "every replication has all values")
+    assert(result.record.poolLoad.count == pools.count, "every pool has its load")
+    assert(result.record.linkLoad.count == links.count, "every link has its load")
     rows.append(result.values)
     attribution.add(result.record)
-    sketches.pool.merge(result.sketches.sketches)
+    sketches.pool.merge(result.sketches.contents)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
@@ -92,8 +97,7 @@ struct StrategyCollector {
   }
 }
 
-/// All devices of all replications together. A reference, because collectors are copied and sketches cannot
-/// be.
+/// The devices of all replications. A class, because collectors are copied, and sketches cannot be.
 private final class PooledSketches {
   var pool = DowntimeSketches()
 }

@@ -18,10 +18,10 @@ struct BasisText {
         "PARTIAL: interrupted after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
-    // Where devices come again and again, some are always under way at the end.
-    guard findings.measures.contains(where: { $0.name == "done.last" }) else { return warnings }
+    // Where devices come for ever, some are always under way at the end, and that is no reason to warn.
+    guard findings.measures.contains(.lastDone) else { return warnings }
     for strategy in findings.strategies {
-      guard let unfinished = strategy["share.unfinished"]?.interval, unfinished.mean > 0 else { continue }
+      guard let unfinished = strategy[.unfinished]?.interval, unfinished.mean > 0 else { continue }
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(
@@ -79,10 +79,10 @@ struct BasisText {
   }
 
   private func commonNumbers() -> [String] {
-    // A branch shares its past with the plan: independent seeds are no measure of it.
+    // A branch and its plan are one trial up to the instant, and could never have independent seeds.
     if findings.branch != nil { return [] }
     return findings.comparisons.compactMap { comparison in
-      // From a few pairs the ratio would be noise.
+      // A ratio of variances that is estimated from fewer pairs says nothing.
       guard let ratio = comparison.varianceRatio, findings.replications >= 10 else { return nil }
       let pair =
         findings.comparisons.count > 1 ? ", \(comparison.strategy) against \(comparison.baseline)" : ""
@@ -90,18 +90,6 @@ struct BasisText {
       let verb = text == "1.00" ? "left" : ratio < 1 ? "cut" : "raised"
       return "Common random numbers \(verb) the variance of the difference in mean downtime "
         + "\(text == "1.00" ? "at" : "to") \(text) of that with independent seeds\(pair)."
-    }
-  }
-}
-
-extension StopReason {
-  /// "precision reached".
-  package var words: String {
-    switch self {
-    case .fixedNumber: "as many as asked for"
-    case .precisionReached: "precision reached"
-    case .mostReached: "as many as allowed, precision not reached"
-    case .interrupted: "interrupted"
     }
   }
 }

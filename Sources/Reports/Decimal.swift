@@ -1,6 +1,7 @@
 import Foundation
 
-/// Numbers as people read them: a comma between thousands, a true minus sign.
+/// Numbers as people read them in an answer: a comma between thousands, a true minus sign. Numbers that a
+/// reader may copy into a scenario are written without either, by whoever writes them.
 enum Decimal {
   static let minus = "−"
   /// Stands where there is no number.

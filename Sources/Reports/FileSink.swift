@@ -1,7 +1,7 @@
 import CLibrary
 
-/// Text on its way to a file, a large piece at a time. What goes wrong is kept until ``finish()``, because a
-/// text stream cannot throw.
+/// Writes text to a file, a large piece at a time. A fault is kept until ``finish()``, because a text stream
+/// cannot throw.
 package final class FileSink: TextOutputStream {
   private static let pieceSize = 1 << 16
   private let path: String
@@ -24,7 +24,9 @@ package final class FileSink: TextOutputStream {
     if buffer.count >= FileSink.pieceSize { flush() }
   }
 
-  /// Everything is on the disk when this returns.
+  /// Closes the file. Everything is on the disk when this returns.
+  ///
+  /// - Throws: The first fault since the file was made.
   package func finish() throws(ResultFault) {
     flush()
     if fault == nil && fsync(descriptor) != 0 { fault = ResultFault(.write, path, errno) }
@@ -50,7 +52,7 @@ package final class FileSink: TextOutputStream {
     }
   }
 
-  /// The system's `write`, whose name our own takes.
+  /// The system's `write`: within this type, the name alone means its own method.
   private static func put(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
     #if canImport(Glibc)
       Glibc.write(descriptor, bytes, count)

@@ -9,7 +9,7 @@ struct LoadChart {
   var rows: [(strategy: String, load: LoadFinding?)]
   var unit: Measure.Unit
 
-  /// Nothing where there is no load at all.
+  /// - Returns: Nothing where there is no load at all, or too little room.
   func lines(columns: Int) -> [String] {
     let names = min(24, rows.map(\.strategy.count).max() ?? 0)
     let room = columns - names - 1
@@ -71,7 +71,7 @@ extension LoadChart {
     var found: (name: String, use: Double)?
     for strategy in findings.strategies {
       for load in strategy.loads where load.kind == .bytesPerSecond {
-        let use = strategy["link.\(load.resource).utilisation"]?.interval.mean ?? 0
+        let use = strategy[Measure.utilisation(ofLink: load.resource)]?.interval.mean ?? 0
         if use > found?.use ?? 0 { found = (load.resource, use) }
       }
     }

@@ -12,7 +12,7 @@ struct LoadGrid {
   /// When a bin begins, in seconds.
   func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
 
-  /// Without the empty bins at the end.
+  /// The mean level in each bin, without the empty bins at the end.
   func levels(_ load: LoadFinding) -> [Double] {
     width > 0 ? LoadGrid.trimmed(load.levels(width: width)) : []
   }

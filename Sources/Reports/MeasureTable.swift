@@ -15,6 +15,7 @@ struct MeasureTable {
     fill(&main) { measure in
       pair.map { figures(measure) + [difference($0, measure, in: scale(measure))] } ?? figures(measure)
     }
+    assert(findings.strategies.allSatisfy { $0.measures.count == findings.measures.count })
     if names.count < 3 || findings.comparisons.isEmpty { return [main] }
     var differences = TextTable(
       "difference to \(names[0])\(sureness)", headings: findings.comparisons.map(\.strategy))
@@ -32,40 +33,19 @@ struct MeasureTable {
 
   private func fill(_ table: inout TextTable, _ figures: (Measure) -> [Figure]) {
     let isDifference = table.headings.count < findings.strategies.count
-    for group in groups() {
+    let shown = findings.measures.filter {
+      $0.audience == .tablesAndFiles && !isEmpty($0) && !isRepetition($0)
+    }
+    for group in Measure.Group.allCases {
       table.addBlank()
-      for measure in group where !isEmpty(measure) && !isRepetition(measure) {
+      for measure in shown where measure.group == group {
         let scale = isDifference ? differenceScale(measure) : scale(measure)
-        table.add(MeasureTable.label(measure), unit: scale.unit, figures(measure))
+        table.add(measure.label, unit: scale.unit, figures(measure))
       }
     }
   }
 
-  /// Measures by what they are about. What is not listed here is in the files only.
-  private func groups() -> [[Measure]] {
-    var groups: [[Measure]] = [[], [], [], [], [], [], []]
-    for measure in findings.measures {
-      let parts = measure.name.split(separator: ".")
-      let last = parts.last.map(String.init) ?? ""
-      switch parts.first {
-      case "done": groups[0].append(measure)
-      case "journey" where ["mean", "p95"].contains(last): groups[0].append(measure)
-      case "downtime" where parts.contains("working"):
-        if last == "mean" { groups[1].append(measure) }
-      case "downtime" where last != "p90": groups[1].append(measure)
-      case "share": groups[2].append(measure)
-      case "devices", "throughput": groups[3].append(measure)
-      case "staff": groups[4].append(measure)
-      case "pool" where last != "waiting": groups[4].append(measure)
-      case "link" where last != "transfers": groups[5].append(measure)
-      case "service", "cost": groups[6].append(measure)
-      default: break
-      }
-    }
-    return groups
-  }
-
-  private func of(_ measure: Measure) -> [MeasureFinding?] { findings.strategies.map { $0[measure.name] } }
+  private func of(_ measure: Measure) -> [MeasureFinding?] { findings.strategies.map { $0[measure] } }
 
   /// Zero or undefined under every strategy.
   private func isEmpty(_ measure: Measure) -> Bool {
@@ -75,30 +55,12 @@ struct MeasureTable {
     }
   }
 
-  /// Says under every strategy what another row says already: working hours when users always work, the only
-  /// pool of staff, the only kind of cost.
+  /// Whether its values are those of another row under every strategy: downtime in working hours where users
+  /// always work, the hours of the only pool of staff, the total of a single kind of cost.
   private func isRepetition(_ measure: Measure) -> Bool {
-    let parts = measure.name.split(separator: ".")
-    let others =
-      switch (parts.first, parts.last) {
-      case ("downtime", _) where parts.contains("working"):
-        [parts.filter { $0 != "working" }.joined(separator: ".")]
-      case ("pool", "hours"): ["staff.hours"]
-      case ("cost", "total"): ["cost.labour", "cost.downtime"]
-      default: [String]()
-      }
-    return others.contains { other in
-      findings.strategies.allSatisfy { $0[measure.name]?.values == $0[other]?.values }
+    measure.repeats.contains { other in
+      findings.strategies.allSatisfy { $0[measure]?.values == $0[other]?.values }
     }
-  }
-
-  /// "down to desktop, p95": shorter than the title.
-  private static func label(_ measure: Measure) -> String {
-    let ending = "th percentile"
-    guard measure.title.hasSuffix(ending) else { return measure.title }
-    let words = measure.title.dropLast(ending.count).split(separator: " ")
-    let percent = words.last ?? ""
-    return (words.dropLast() + [percent == "50" ? "median" : "p" + percent]).joined(separator: " ")
   }
 
   private func scale(_ measure: Measure) -> Scale {
@@ -107,7 +69,7 @@ struct MeasureTable {
   }
 
   private func differenceScale(_ measure: Measure) -> Scale {
-    let means = findings.comparisons.compactMap { $0[measure.name]?.paired?.interval.mean }
+    let means = findings.comparisons.compactMap { $0[measure]?.paired?.interval.mean }
     let largest = means.map(abs).max() ?? 0
     return .fitting(measure.unit, largest: largest, currency: findings.scenario.currency)
   }
@@ -118,32 +80,16 @@ struct MeasureTable {
   }
 
   private func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
-    guard let paired = comparison[measure.name]?.paired else { return .none }
-    // Where one side does not always get there, the pairs that are left say too little.
+    guard let paired = comparison[measure]?.paired else { return .none }
+    // Where one side does not always get there, the mean over the pairs that are left would be too good.
     let sides = [comparison.strategy, comparison.baseline]
     let missing = findings.strategies.contains { strategy in
-      sides.contains(strategy.name) && (strategy[measure.name]?.neverReached ?? 0) > 0
+      sides.contains(strategy.name) && (strategy[measure]?.neverReached ?? 0) > 0
     }
     if missing { return .none }
-    // What sums of the same numbers in another order leave is no difference.
+    // The same numbers, added in another order, can differ in their last digits.
     let size = of(measure).compactMap { $0?.interval.mean }.filter(\.isFinite).map(abs).max() ?? 0
     let isNoise = abs(paired.interval.upper) <= size * 1e-9 && abs(paired.interval.lower) <= size * 1e-9
     return isNoise ? Figure("0") : Figure(paired.interval, in: scale)
-  }
-}
-
-extension Figure {
-  /// Says so where the moment was never reached, or where the measure was undefined in some replications.
-  package init(_ finding: MeasureFinding, in scale: Scale) {
-    let all = finding.values.count
-    if finding.neverReached > 0 {
-      let isAlways = finding.neverReached == all
-      self.init("never", isAlways ? "" : "(\(finding.neverReached) of \(all))")
-    } else {
-      self.init(finding.interval, in: scale)
-      if finding.undefined > 0 && finding.interval.count > 0 {
-        tail += (tail.isEmpty ? "" : " ") + "(\(finding.interval.count) of \(all))"
-      }
-    }
   }
 }

@@ -36,7 +36,7 @@ enum Prose {
     return lines.isEmpty ? [""] : lines
   }
 
-  /// Without what a terminal would obey rather than show.
+  /// The text without control characters, which a terminal would obey instead of showing.
   static func printable(_ text: some StringProtocol) -> String {
     let controls: Set<Unicode.GeneralCategory> = [.control, .format]
     return String(

@@ -18,9 +18,12 @@ package struct ResultFolder: Sendable {
     }
   }
 
-  /// Makes the folder and those above it if need be. On a fault, files of an earlier run are as they were
-  /// (but for one that cannot be put into place), and nothing of this run is left aside. Files of an earlier
-  /// run named in `obsolete` go, so that what stands in the folder belongs together.
+  /// Writes files, and makes the folder and those above it if need be.
+  ///
+  /// - Parameter obsolete: Names of files of an earlier run that are deleted, so that what is in the folder
+  ///   belongs together.
+  /// - Throws: What could not be written. Then the files of an earlier run are as they were (except those
+  ///   that were replaced before one that cannot be), and no partial file of this run is left.
   package func write(_ files: [File], obsolete: [String] = []) throws(ResultFault) {
     var made: [String] = []
     var partials: [String] = []
@@ -36,18 +39,18 @@ package struct ResultFolder: Sendable {
       try putIntoPlace(files, partials, obsolete)
     } catch {
       for partial in partials { unlink(partial) }
-      // Only empty ones go.
+      // Folders that hold other files stay: `rmdir` takes empty ones only.
       for folder in made.reversed() { rmdir(folder) }
       throw error
     }
-    settle()
+    sync()
   }
 
-  /// The name bears the process: what two runs write aside at the same time stays apart.
+  /// The name contains the number of the process, so that two runs do not write to the same partial file.
   private func aside(_ name: String) -> String { "\(place(name)).partial.\(getpid())" }
 
-  /// One run at a time, so that what stands in the folder is of one; where the file system knows no locks, at
-  /// once.
+  /// Renames all files under a lock, so that the files in the folder are all of one run, also when two runs
+  /// end at the same time. Where the file system knows no locks, the renames are done without.
   private func putIntoPlace(_ files: [File], _ partials: [String], _ obsolete: [String])
     throws(ResultFault)
   {
@@ -60,7 +63,8 @@ package struct ResultFolder: Sendable {
     for name in obsolete { unlink(place(name)) }
   }
 
-  /// Whether files can be written there at all: asked before a long run, not after it.
+  /// Tries to write a file and deletes it again, so that a folder that cannot be written to shows before a
+  /// long run and not after it.
   package func probe() throws(ResultFault) {
     var made: [String] = []
     try makeFolder(path, &made)
@@ -85,7 +89,7 @@ package struct ResultFolder: Sendable {
       made.append(folder)
     } else {
       let code = errno
-      // Somebody else may have been faster; or there is a file of that name.
+      // Another process may have made it meanwhile. If not, there is a file of that name, or no permission.
       if !isFolder(folder) { throw ResultFault(.makeFolder, folder, code) }
     }
   }
@@ -96,9 +100,9 @@ package struct ResultFolder: Sendable {
     return descriptor >= 0
   }
 
-  /// The new names, too, reach the disk; a file system that cannot do that keeps its promise as well as it
-  /// can.
-  func settle() {
+  /// Makes sure that the names of files reach the disk, too. Where the file system cannot do that, nothing
+  /// is said: after a power cut the files may then be missing, but none is half there.
+  func sync() {
     let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { return }
     fsync(descriptor)

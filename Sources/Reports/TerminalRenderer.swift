@@ -2,7 +2,7 @@ import Experiments
 
 /// Findings as lines of text: the answer in a sentence, the tables, and what all of it rests on.
 package struct TerminalRenderer: Sendable {
-  /// Lines are no longer than this where that is possible; names and numbers are never cut.
+  /// Lines are at most so long, unless a single name or number is longer: those are never cut.
   package var columns: Int
   package var style: TextStyle
 
@@ -27,7 +27,7 @@ package struct TerminalRenderer: Sendable {
     return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  /// The verdict, with whatever may make it worthless: the whole page of `--quiet`.
+  /// The top of the page: the verdict with its reasons, and whatever may make it worthless.
   package func answer(_ findings: Findings) -> [String] {
     let text = VerdictText(findings: findings)
     var lines = findings.branch.map { wrapped(BranchText(findings: findings, branch: $0).sentence()) } ?? []

@@ -1,4 +1,4 @@
-/// How text on a terminal may be set off. Whoever prints decides (a terminal, no `NO_COLOR`).
+/// Whether headings are set in bold. The command decides: bold on a terminal, unless `NO_COLOR` is set.
 package enum TextStyle: Sendable, Hashable {
   case plain
   /// Headings and the verdict in bold (ECMA-48, SGR 1).

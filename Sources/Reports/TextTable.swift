@@ -40,7 +40,7 @@ struct TextTable {
     let units = rows.map { if case .values(_, let unit, _) = $0 { unit } else { "" } }
     var layout = Layout(
       label: labels.map(\.count).max() ?? 0, unit: units.map(\.count).max() ?? 0, cells: cellWidths(rows))
-    // Long labels rather take two lines than push a column into a table of its own.
+    // A long label is wrapped before a column is moved to a further table below.
     let least = min(layout.label, TextTable.leastLabel)
     layout.label = max(least, min(layout.label, layout.label + columns - layout.width(TextTable.gap)))
     var lines: [String] = []
@@ -100,7 +100,7 @@ struct TextTable {
   }
 
   private func heading(_ part: Range<Int>, _ layout: Layout) -> [String] {
-    // All end on the last line.
+    // Headings of several lines end on the last line of the tallest.
     let names = part.map { Prose.wrap(headings[$0], width: layout.cells[$0].width) }
     let titles = Prose.wrap(title, width: layout.start)
     let height = max(titles.count, names.map(\.count).max() ?? 1)

@@ -6,7 +6,6 @@ struct VerdictText {
   let findings: Findings
 
   private var confidence: String { "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence" }
-  private var isWave: Bool { findings.measures.contains { $0.name == "done.last" } }
 
   /// The sentence that answers the question.
   func sentence() -> String {
@@ -39,7 +38,7 @@ struct VerdictText {
   /// Staff hours, for a verdict between two; nil where nobody works.
   func effort() -> String? {
     guard let verdict = findings.verdict, verdict.isDecided,
-      let winner = finding("staff.hours", verdict.winner), let loser = finding("staff.hours", verdict.loser),
+      let winner = finding(.staffHours, verdict.winner), let loser = finding(.staffHours, verdict.loser),
       winner.mean > 0 || loser.mean > 0
     else { return nil }
     let (here, there) = (Figure(winner).text(), Figure(loser).text())
@@ -49,9 +48,9 @@ struct VerdictText {
   /// Mean downtime beside a verdict on completion: the strategy that is done first may keep devices down
   /// longer.
   func downtime() -> String? {
-    guard let verdict = findings.verdict, verdict.measure.name == "done.last",
-      let winner = finding("downtime.productive.mean", verdict.winner), winner.count > 0,
-      let loser = finding("downtime.productive.mean", verdict.loser), loser.count > 0
+    guard let verdict = findings.verdict, verdict.measure == .lastDone,
+      let winner = finding(.meanDowntime, verdict.winner), winner.count > 0,
+      let loser = finding(.meanDowntime, verdict.loser), loser.count > 0
     else { return nil }
     return "A device is down for \(time(winner)) on average under \(verdict.winner), "
       + "for \(time(loser)) under \(verdict.loser)."
@@ -61,7 +60,7 @@ struct VerdictText {
   func dates() -> String? {
     guard let starts = findings.scenario.starts, let clock = WallClock(starts) else { return nil }
     let dates = findings.strategies.compactMap { strategy -> String? in
-      guard let last = strategy["done.last"], last.neverReached == 0, last.interval.mean.isFinite else {
+      guard let last = strategy[.lastDone], last.neverReached == 0, last.interval.mean.isFinite else {
         return nil
       }
       return "\(clock.words(last.interval.mean)) under \(strategy.name)"
@@ -70,12 +69,12 @@ struct VerdictText {
     return "The last device is done, on average, on \(dates.joined(separator: "; on ")) (\(starts.timeZone))."
   }
 
-  private func finding(_ measure: String, _ strategy: String) -> ConfidenceInterval? {
+  private func finding(_ measure: Measure, _ strategy: String) -> ConfidenceInterval? {
     findings.strategies.first { $0.name == strategy }?[measure]?.interval
   }
 
   private func subject(_ verdict: Verdict) -> String {
-    verdict.measure.name == "done.last" ? "when the last device is done" : verdict.measure.title
+    verdict.measure == .lastDone ? "when the last device is done" : verdict.measure.label
   }
 
   private func time(_ interval: ConfidenceInterval) -> String {
@@ -84,7 +83,7 @@ struct VerdictText {
   }
 
   private func better(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
-    verdict.measure.name == "done.last"
+    verdict.measure == .lastDone
       ? "is done \(time(advantage)) earlier than"
       : "keeps a device down \(time(advantage)) less on average than"
   }
@@ -124,7 +123,7 @@ struct VerdictText {
   private func single() -> String {
     guard let strategy = findings.strategies.first else { return "There is no strategy." }
     var facts: [String] = []
-    if let last = strategy["done.last"] {
+    if let last = strategy[.lastDone] {
       let scale = Scale.time(last.interval.mean.isFinite ? last.interval.mean : 0)
       facts.append(
         last.neverReached > 0
@@ -132,10 +131,10 @@ struct VerdictText {
             + Prose.count(findings.replications, "replication")
           : "the last device is done after \(Figure(last, in: scale).text(scale.unit))")
     }
-    if let down = strategy["downtime.productive.mean"]?.interval, down.mean.isFinite {
+    if let down = strategy[.meanDowntime]?.interval, down.mean.isFinite {
       facts.append("a device is down for \(time(down)) on average until its user is productive")
     }
-    if let ready = strategy["share.ready"]?.interval, ready.mean.isFinite {
+    if let ready = strategy[.ready]?.interval, ready.mean.isFinite {
       facts.append("\(Figure(ready, in: Scale("%", 0.01)).text("%")) end up ready")
     }
     if facts.isEmpty { return "With \(strategy.name), no device came to an end." }

@@ -71,17 +71,6 @@
     let opened = last > bins.end - bins.width || pending != 0
     return opened ? finished + [pending] : finished
   }
-
-  /// The ``totals`` in wider bins, to lay series of different widths over each other. `wanted` must be a
-  /// multiple of the ``width``, or the program stops.
-  public func coarsened(toWidth wanted: Int64) -> [Double] {
-    precondition(wanted >= width && wanted % width == 0, "bins can only be joined, not cut")
-    let fine = totals
-    let factor = Int(wanted / width)
-    return stride(from: 0, to: fine.count, by: factor).map { first in
-      fine[first..<Swift.min(fine.count, first + Swift.min(factor, fine.count))].reduce(0, +)
-    }
-  }
 }
 
 extension BinnedSeries {

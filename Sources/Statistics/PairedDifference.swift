@@ -1,4 +1,4 @@
-/// How far `a` lies above `b`, replication by replication, when both had the same luck.
+/// How far `a` lies above `b`, replication by replication, when both drew common random numbers.
 ///
 /// With common random numbers the two results of a replication rise and fall together, so their differences
 /// spread less than either, and the interval of their mean is the honest one (Law, Simulation Modeling and

@@ -79,20 +79,6 @@
     largest = Swift.max(largest, other.largest)
   }
 
-  /// A second sketch with the same contents.
-  public borrowing func copy() -> QuantileSketch {
-    var twin = QuantileSketch()
-    for row in 0..<Self.rowCount {
-      if let cells = rows[row] { twin.allocate(row: row).update(from: cells, count: Self.cellsPerRow) }
-    }
-    twin.carries = carries
-    twin.n = n
-    twin.total = total
-    twin.smallest = smallest
-    twin.largest = largest
-    return twin
-  }
-
   /// Forgets all values and keeps the storage.
   public mutating func reset() {
     for row in 0..<Self.rowCount { rows[row]?.update(repeating: 0, count: Self.cellsPerRow) }

@@ -9,15 +9,5 @@ package func studentT(_ p: Double, degreesOfFreedom: Double) -> Double {
   return gsl_cdf_tdist_Pinv(p, degreesOfFreedom)
 }
 
-/// P(X ≤ k) for the number X of successes in n independent trials that succeed with probability `p`; 0 below
-/// k = 0.
-package func binomialCumulative(_ k: Int, n: Int, p: Double) -> Double {
-  precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1")
-  precondition(n >= 0 && n <= Int(UInt32.max), "GSL counts trials in 32 bits")
-  keepGSLFromAborting
-  if k < 0 { return 0 }
-  return k >= n ? 1 : gsl_cdf_binomial_P(UInt32(k), p, UInt32(n))
-}
-
 /// GSL's own error handler ends the process; without it, a function that fails returns not-a-number.
 private let keepGSLFromAborting: Void = { _ = gsl_set_error_handler_off() }()

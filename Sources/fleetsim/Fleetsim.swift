@@ -11,6 +11,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim strategies          what is shipped
         fleetsim check my.yaml       every mistake at once, nothing is run
         fleetsim explain my.yaml     what it means: defaults, resources, programs
+        fleetsim measures my.yaml    what it measures, by name
         fleetsim run my.yaml         the answer, with its uncertainty
         fleetsim branch my.yaml …    what a change from Tuesday noon on would do
 
@@ -27,7 +28,8 @@ struct Fleetsim: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, StrategiesCommand.self,
+      RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
+      StrategiesCommand.self,
     ],
     defaultSubcommand: nil)
 }

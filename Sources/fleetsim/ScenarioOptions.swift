@@ -42,6 +42,13 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
+  /// With the known word that is nearest to an unknown one, or else where the known ones are listed.
+  private func diagnostic(_ fault: LoweringFault, at place: SourcePlace) -> Diagnostic {
+    let meant = fault.unknown.flatMap { Suggestion.nearest(to: $0.word, among: $0.known) }
+    let list = meant == nil ? fault.unknown.map { " (\($0.list) lists them)" } ?? "" : ""
+    return Diagnostic(.error, at: place, path: "", fault.message + list, suggestion: meant)
+  }
+
   /// The scenario with its programs, lowered and verified.
   func experiment(
     _ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false
@@ -51,7 +58,7 @@ struct ScenarioOptions: ParsableArguments {
     } catch {
       for fault in error.faults {
         let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
-        complain(Diagnostic(.error, at: place, path: "", fault.message).description)
+        complain(diagnostic(fault, at: place).description)
       }
       throw Exit.scenarioWrong
     }

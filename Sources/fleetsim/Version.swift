@@ -7,6 +7,7 @@ enum Version {
 
   /// Tells apart programs that call themselves alike: of the very bytes that run. Takes some milliseconds.
   static var build: String {
-    FilePrint.hex("/proc/self/exe") ?? Bundle.main.executablePath.flatMap(FilePrint.hex) ?? "unknown"
+    FileFingerprint.hex("/proc/self/exe") ?? Bundle.main.executablePath.flatMap(FileFingerprint.hex)
+      ?? "unknown"
   }
 }

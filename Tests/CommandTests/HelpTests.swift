@@ -3,7 +3,7 @@ import Testing
 
 /// What `--help` says before its options.
 @Suite struct HelpTests {
-  @Test(arguments: ["", "run", "branch", "check", "explain", "strategies"])
+  @Test(arguments: ["", "run", "branch", "check", "explain", "measures", "strategies"])
   func `no line of help is broken by a terminal of 80 columns`(subcommand: String) throws {
     let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

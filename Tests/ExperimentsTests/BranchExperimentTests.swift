@@ -7,7 +7,7 @@ import Testing
 @Suite struct BranchExperimentTests {
   private func scenario(
     technicians: Int = 1, megabytes: Double = 12, replications: Int = 6, seed: UInt32 = 7,
-    strategies: [Strategy] = [Workshop.lucky("first"), Workshop.lucky("second", hands: 300)]
+    strategies: [Strategy] = [Workshop.random("first"), Workshop.random("second", hands: 300)]
   ) -> Scenario {
     var scenario = Workshop.scenario(
       strategies, groups: [Workshop.group(devices: 30)], seed: seed,

@@ -22,7 +22,7 @@ import Testing
   ]
 
   @Test func `the names of the measures are those we promised, in this order`() throws {
-    let experiment = try Experiment(Workshop.scenario([Workshop.lucky()]))
+    let experiment = try Experiment(Workshop.scenario([Workshop.random()]))
     let promised =
       CatalogueTests.wave + CatalogueTests.times + CatalogueTests.shares + CatalogueTests.population
       + CatalogueTests.pool + CatalogueTests.link + CatalogueTests.rest
@@ -31,17 +31,41 @@ import Testing
 
   @Test func `only a rollout in waves is ever done`() throws {
     let stream = Workshop.scenario(
-      [Workshop.lucky()], rollout: .arrivals([.init(timing: .every(.exponential(mean: 600)))]))
+      [Workshop.random()], rollout: .arrivals([.init(timing: .every(.exponential(mean: 600)))]))
     let names = try Experiment(stream).catalogue.measures.map(\.name)
     #expect(names.first == "downtime.desktop.mean")
     #expect(!names.contains { $0.hasPrefix("done.") })
   }
 
-  @Test func `names and titles are unique, and every measure has a title`() throws {
-    let measures = try Experiment(Workshop.scenario([Workshop.lucky()])).catalogue.measures
-    #expect(Set(measures.map(\.name)).count == measures.count)
-    #expect(Set(measures.map(\.title)).count == measures.count)
-    #expect(measures.allSatisfy { !$0.title.isEmpty })
+  @Test func `names and labels are unique, and every measure says what it is`() throws {
+    for measures in [
+      try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures,
+      MeasureCatalogue.general.measures,
+    ] {
+      // A pool and a link of one name share a label, but stand in different groups.
+      #expect(Set(measures.map { [$0.group.rawValue, $0.label] }).count == measures.count)
+      #expect(Set(measures.map(\.name)).count == measures.count)
+      #expect(measures.allSatisfy { !$0.label.isEmpty && !$0.explanation.isEmpty })
+      #expect(Set(measures.map(\.group)) == Set(Measure.Group.allCases))
+      #expect(measures.allSatisfy { !$0.explanation.contains("\n") && $0.explanation.count <= 90 })
+    }
+  }
+
+  @Test func `a measure doubles only measures that there are`() throws {
+    let measures = try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures
+    let doubled = Set(measures.flatMap(\.repeats))
+    #expect(!doubled.isEmpty && doubled.isSubset(of: measures.map(\.name)))
+  }
+
+  @Test func `the general form has NAME where a scenario has its own names`() throws {
+    let names = MeasureCatalogue.general.measures.map(\.name)
+    let own = try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures.map(\.name)
+    #expect(names.filter { !$0.contains("NAME") } == own.filter(names.contains))
+    #expect(names.contains("pool.NAME.wait.p95") && names.contains("link.NAME.peak rate"))
+  }
+
+  @Test func `every measure knows which way is better`() throws {
+    let measures = try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures
     #expect(measures.first { $0.name == "share.ready" }?.better == .higher)
     #expect(measures.first { $0.name == "pool.technicians.utilisation" }?.better == .neither)
     #expect(measures.first { $0.name == "done.last" }?.better == .lower)

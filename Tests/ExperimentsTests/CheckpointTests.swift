@@ -12,7 +12,7 @@ import Testing
     first: Int = 16_000_000
   ) throws -> Experiment {
     let scenario = Workshop.scenario(
-      (0..<strategies).map { Workshop.lucky("lucky \($0)", hands: 0.5 + Double($0)) },
+      (0..<strategies).map { Workshop.random("random \($0)", hands: 0.5 + Double($0)) },
       groups: [Workshop.group(devices: 9000)], seed: seed,
       experiment: ExperimentSettings(atLeast: replications, atMost: replications))
     var experiment = try Experiment(scenario, threads: threads, keepsDevices: keepsDevices)
@@ -61,11 +61,11 @@ import Testing
 
   @Test func `a trial is kept for a crash each time its events have doubled`() async throws {
     let whole = await (try experiment()).run()
-    let works = Works()
-    let store = MemoryStore(onCheckpoint: { works.add($0) })
+    let log = CheckpointLog()
+    let store = MemoryStore(onCheckpoint: { log.add($0) })
     same(await (try experiment(first: 4096)).run(store: store), whole)
-    #expect(Array(works.all.prefix(3)) == [4096, 8192, 16_384])
-    #expect(zip(works.all, works.all.dropFirst()).allSatisfy { $1 == 2 * $0 })
+    #expect(Array(log.all.prefix(3)) == [4096, 8192, 16_384])
+    #expect(zip(log.all, log.all.dropFirst()).allSatisfy { $1 == 2 * $0 })
     // The newest is all that a crash leaves.
     let stop = StopSignal()
     let left = MemoryStore(checkpoints: store.checkpoints)

@@ -44,7 +44,7 @@ import Testing
     #expect(differences { $0.services[0].slots = 1 } == ["services"])
     #expect(differences { $0.calendars = [Workshop.hours("shift", from: 600, to: 1201)] } == ["calendars"])
     #expect(differences { $0.rollout = .again(after: .same(.constant(9))) } == ["rollout"])
-    #expect(differences { $0.strategies[1] = Workshop.lucky("fast", hands: 301) } == ["strategy 'fast'"])
+    #expect(differences { $0.strategies[1] = Workshop.random("fast", hands: 301) } == ["strategy 'fast'"])
     #expect(differences { $0.strategies.removeLast() } == ["strategies (slow, fast then, slow now)"])
   }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoppingTests {
   private func scenario(_ goals: [PrecisionGoal], atLeast: Int, atMost: Int, devices: Int = 10) -> Scenario {
     Workshop.scenario(
-      [Workshop.lucky("a"), Workshop.lucky("b", hands: 300)], groups: [Workshop.group(devices: devices)],
+      [Workshop.random("a"), Workshop.random("b", hands: 300)], groups: [Workshop.group(devices: devices)],
       experiment: ExperimentSettings(atLeast: atLeast, atMost: atMost, precision: goals))
   }
 
@@ -65,7 +65,12 @@ import Testing
     let error = #expect(throws: LoweringFaults.self) {
       try Experiment(self.scenario(goals, atLeast: 2, atMost: 5))
     }
-    #expect(error?.faults == [LoweringFault(place, "there is no measure 'downtime.productiv.mean'")])
+    let known = try Experiment(self.scenario([], atLeast: 2, atMost: 5)).catalogue.measures.map(\.name)
+    let unknown = LoweringFault.Unknown(
+      word: "downtime.productiv.mean", known: known, list: "fleetsim measures FILE")
+    #expect(
+      error?.faults
+        == [LoweringFault(place, "there is no measure 'downtime.productiv.mean'", unknown: unknown)])
   }
 
   @Test func `a goal that no replication can give a number for is missed, not met`() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// The same question asked in two ways gets the same answer, bit for bit.
 @Suite struct TwinTests {
-  static let pair = [Workshop.lucky("slow", hands: 900), Workshop.lucky("fast", hands: 300)]
+  static let pair = [Workshop.random("slow", hands: 900), Workshop.random("fast", hands: 300)]
 
   static func scenario(
     _ strategies: [Strategy] = pair, seed: UInt32 = 7, replications: Int = 6, devices: Int = 40
@@ -68,7 +68,7 @@ import Testing
     #expect(other.fingerprint == one.fingerprint)
   }
 
-  @Test func `under common random numbers a device has the same luck under every strategy`() async throws {
+  @Test func `under common random numbers a device has the same draws under every strategy`() async throws {
     // Same stage names, no queue: the difference is the same for every device, whatever it drew.
     func strategy(_ name: String, _ extra: Double) -> Strategy {
       Strategy(

@@ -49,6 +49,25 @@ import Testing
     #expect(verdict.advantage?.mean == 290)
   }
 
+  /// The fallback's stage has the name of one of the strategy's own, and of one of the rival's.
+  @Test func `a fallback's stage is told apart from the strategy's own by the fallback's name`() async throws
+  {
+    let help = Strategy(name: "help", stages: [Workshop.wait("rebuild", .constant(5000))])
+    var slow = strategy(
+      "slow",
+      [
+        Workshop.wait("rebuild", .constant(600)),
+        Stage(name: "to help", verb: .continueWith(strategy: "help")),
+      ])
+    slow.fallbacks = [help]
+    let fast = strategy("fast", [Workshop.wait("rebuild", .constant(900))])
+    let findings = try await findings([slow, fast])
+    let causes = findings.strategies[0].timeByCause
+    #expect(causes.map(\.what) == ["rebuild", "help: rebuild"])
+    #expect(causes.map(\.seconds) == [600, 5000] && causes.map(\.secondsDown) == [600, 5000])
+    #expect(findings.verdict?.decidedBy == .init(what: "help: rebuild", winner: 0, loser: 5000))
+  }
+
   @Test func `two that tie have no winner`() async throws {
     let one = strategy("one", [Workshop.wait("rebuild", .constant(900))])
     let other = strategy("other", [Workshop.wait("rebuild", .constant(900))])

@@ -63,8 +63,8 @@ enum Workshop {
     Stage(name: "outcome \(outcome)", verb: .outcome(outcome))
   }
 
-  /// Luck and queues: its values differ from replication to replication.
-  static func lucky(_ name: String = "lucky", hands: Double = 600) -> Strategy {
+  /// Random times and queues: its values differ from replication to replication.
+  static func random(_ name: String = "random", hands: Double = 600) -> Strategy {
     Strategy(
       name: name,
       stages: [

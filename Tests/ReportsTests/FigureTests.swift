@@ -39,9 +39,8 @@ struct FigureTests {
 
   @Test("what was never reached or has no meaning says so")
   func never() {
-    let time = Measure("done.last", "last device done", .seconds)
     func text(_ values: [Double]) -> String {
-      Figure(MeasureFinding(time, values: values, confidence: 0.95), in: Scale("min", 60)).text()
+      Figure(MeasureFinding(.lastDone, values: values, confidence: 0.95), in: Scale("min", 60)).text()
     }
     #expect(text([60, .infinity, 120]) == "never (1 of 3)")
     #expect(text([.infinity, .infinity]) == "never")

@@ -5,20 +5,12 @@ import Statistics
 
 /// Findings of which every number is written down here.
 enum HandMade {
-  static let catalogue = [
-    Measure("done.last", "last device done", .seconds),
-    Measure("downtime.productive.mean", "down to productive, mean", .seconds),
-    Measure("downtime.productive.p95", "down to productive, 95th percentile", .seconds),
-    Measure("downtime.productive.working.mean", "down to productive, in working hours, mean", .seconds),
-    Measure("share.ready", "ready", .share, better: .higher),
-    Measure("share.failed", "failed", .share),
-    Measure("share.unfinished", "unfinished at the horizon", .share),
-    Measure("staff.hours", "staff hours", .hours),
-    Measure("link.wan.bytes", "wan: bytes", .bytes),
-    Measure("cost.total", "cost in total", .money),
+  private static let names = [
+    "done.last", "downtime.productive.mean", "downtime.productive.p95", "downtime.productive.working.mean",
+    "share.ready", "share.failed", "share.unfinished", "staff.hours", "link.wan.bytes", "cost.total",
   ]
 
-  /// In the catalogue's order; three replications each.
+  /// In the order of the names; three replications each.
   static let reset: [[Double]] = [
     [360_000, 363_600, 356_400], [3480, 3500, 3520], [5400, 5700, 5100], [3480, 3500, 3520],
     [0.99, 1, 0.995],
@@ -40,19 +32,24 @@ enum HandMade {
       leftOut: [
         Fleet.LeftOut("not Windows", 88), Fleet.LeftOut("retired", 12), Fleet.LeftOut("no serial", 0),
       ])
-    let legend = try Lowering.lower(scenario, fleet: FleetTable(scenario))[0].legend
-    let strategies = values.map { strategy(named: $0.name, $0.rows, legend) }
-    let comparisons = values.dropFirst().map { comparison($0, against: values[0]) }
+    let experiment = try Experiment(scenario)
+    let legend = experiment.strategies[0].legend
+    let measures = names.compactMap { name in experiment.catalogue.measures.first { $0.name == name } }
+    precondition(measures.count == names.count, "there are measures of these names")
+    let strategies = values.map { strategy(named: $0.name, $0.rows, measures, legend) }
+    let comparisons = values.dropFirst().map { comparison($0, against: values[0], measures) }
     return Findings(
       scenario: scenario, version: "0.1.0", fingerprint: "3f1c00000000beef",
       replications: values[0].rows[0].count,
-      stopReason: reason, measures: catalogue, strategies: strategies, comparisons: comparisons,
-      verdict: values.count > 1 ? verdict(values[0], values[1], decidedBy) : nil,
+      stopReason: reason, measures: measures, strategies: strategies, comparisons: comparisons,
+      verdict: values.count > 1 ? verdict(values[0], values[1], measures[0], decidedBy) : nil,
       assumptions: scenario.assumptions)
   }
 
-  private static func strategy(named name: String, _ rows: [[Double]], _ legend: Legend) -> StrategyFindings {
-    let measures = zip(catalogue, rows).map { MeasureFinding($0, values: $1, confidence: 0.95) }
+  private static func strategy(
+    named name: String, _ rows: [[Double]], _ measures: [Measure], _ legend: Legend
+  ) -> StrategyFindings {
+    let measures = zip(measures, rows).map { MeasureFinding($0, values: $1, confidence: 0.95) }
     return StrategyFindings(
       name: name, summary: "", measures: measures, attribution: name == "usb" ? attribution : [], loads: [],
       curves: [], counters: RunCounters(), released: 6000, untouched: 0, legend: legend, devices: [])
@@ -81,23 +78,24 @@ enum HandMade {
   }
 
   private static func comparison(
-    _ strategy: (name: String, rows: [[Double]]), against baseline: (name: String, rows: [[Double]])
+    _ strategy: (name: String, rows: [[Double]]), against baseline: (name: String, rows: [[Double]]),
+    _ measures: [Measure]
   ) -> Comparison {
-    let differences = catalogue.indices.map { index in
+    let differences = measures.indices.map { index in
       Comparison.Difference(
-        measure: catalogue[index], paired: paired(strategy.rows[index], baseline.rows[index]))
+        measure: measures[index], paired: paired(strategy.rows[index], baseline.rows[index]))
     }
     return Comparison(strategy: strategy.name, baseline: baseline.name, differences: differences)
   }
 
   private static func verdict(
     _ winner: (name: String, rows: [[Double]]), _ loser: (name: String, rows: [[Double]]),
-    _ factor: Verdict.Factor?
+    _ measure: Measure, _ factor: Verdict.Factor?
   ) -> Verdict {
     let never = loser.rows[0].contains(.infinity) && !winner.rows[0].contains(.infinity)
     let advantage = never ? nil : paired(loser.rows[0], winner.rows[0])?.interval
     return Verdict(
-      measure: catalogue[0], winner: winner.name, loser: loser.name, advantage: advantage,
+      measure: measure, winner: winner.name, loser: loser.name, advantage: advantage,
       isDecided: never || (advantage?.lower ?? -1) > 0, decidedBy: factor)
   }
 }

@@ -14,8 +14,8 @@ struct PageTests {
   @Test("two strategies: the answer, the table with its difference, where the time goes, what it rests on")
   func golden() throws { #expect(page(try HandMade.findings()) == PageTests.twoStrategies) }
 
-  @Test("quiet is the answer alone")
-  func quiet() throws {
+  @Test("the answer begins with the verdict")
+  func verdictFirst() throws {
     #expect(
       TerminalRenderer().answer(try HandMade.findings()).first
         == "reset is done 6.85 ± 0.14 days earlier than usb (95 % confidence).")

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct PairedDifferenceTests {
-  @Test func `A constant difference under the same luck is known exactly`() {
+  @Test func `A constant difference under common random numbers is known exactly`() {
     let pairs = PairedDifference([11, 15, 12, 18], [10, 14, 11, 17])
     #expect(pairs.interval.mean == 1)
     #expect(pairs.interval.halfWidth == 0)

@@ -1,3 +1,4 @@
+import CGSL
 import Experiments
 import Statistics
 
@@ -80,8 +81,9 @@ struct Expectation: Sendable, Hashable {
   private func complaint(_ values: [Double], below p: Double) -> String? {
     let count = values.count { $0 <= truth }
     let tail = (1 - Expectation.confidence) / 2
-    let isLow = binomialCumulative(count, n: values.count, p: p) < tail
-    let isHigh = 1 - binomialCumulative(count - 1, n: values.count, p: p) < tail
+    let trials = UInt32(values.count)
+    let isLow = gsl_cdf_binomial_P(UInt32(count), p, trials) < tail
+    let isHigh = count > 0 && gsl_cdf_binomial_Q(UInt32(count) - 1, p, trials) < tail
     if !values.isEmpty && !isLow && !isHigh { return nil }
     return "\(measure): expected a share of \(p) below \(truth), found \(count) of \(values.count)"
   }

@@ -2,9 +2,27 @@
 package struct LoweringFault: Sendable, Hashable {
   package var place: SourcePlace
   package var message: String
-  package init(_ place: SourcePlace, _ message: String) {
+  /// Set where the fault is a word that nobody knows.
+  package var unknown: Unknown?
+
+  package init(_ place: SourcePlace, _ message: String, unknown: Unknown? = nil) {
     self.place = place
     self.message = message
+    self.unknown = unknown
+  }
+
+  /// A word, and those that could have been meant, for whoever makes a suggestion.
+  package struct Unknown: Sendable, Hashable {
+    package var word: String
+    package var known: [String]
+    /// The command that prints all of them, for a word that is near to none.
+    package var list: String
+
+    package init(word: String, known: [String], list: String) {
+      self.word = word
+      self.known = known
+      self.list = list
+    }
   }
 }
 

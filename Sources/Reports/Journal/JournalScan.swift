@@ -2,15 +2,15 @@
 struct JournalScan {
   private let file: PlacedFile
   private let size: Int
-  /// Behind the last entry given out.
+  /// Where the last entry returned ends.
   private(set) var place = JournalPreface.size
 
   struct Found {
     var kind: UInt8
     var job: Int
-    /// Where it begins.
+    /// Where the entry begins.
     var place: Int
-    /// Nil: damaged. Its length is known all the same, so those behind it are not lost.
+    /// Nil: damaged. The head tells its length all the same, so the entries behind it can be read.
     var body: [UInt8]?
   }
 

@@ -1,37 +1,38 @@
 import Experiments
 import Synchronization
 
-/// A journal that is begun when there is something to lose: a run that is over in no time does not pay for
-/// one, and leaves what an earlier run has left as it is. What is finished until then is done again sooner
-/// than it is kept.
+/// A journal that is begun only when a run has done some work: one that is over in no time does not pay for a
+/// journal, and does not touch that of an earlier run. Trials that are finished before that are not kept,
+/// because to run them again takes less time than to write them.
 ///
-/// When that is depends on the work done, not on a clock, so it is the same on every machine.
+/// The moment depends on the work done, not on a clock, so it is the same on every machine.
 package final class LateJournal: TrialStore {
   /// Events of finished trials: a fraction of a second's work.
   package static let enoughWork = 3_000_000
 
   private enum State {
     case early(work: Int)
-    /// Nil: it could not be begun, which has been told; the run goes on without.
+    /// Nil: it could not be begun. The user has been told, and the run goes on without a journal.
     case begun(RunJournal?)
   }
 
   private let state: Mutex<State>
   private let begin: @Sendable () -> RunJournal?
 
-  /// `begin` is called once, by whichever thread has the first note that counts.
+  /// - Parameter begin: Makes the journal, or tells the user why it cannot and returns nil. Called at most
+  ///   once, from any thread.
   package init(begin: @escaping @Sendable () -> RunJournal?) {
     self.begin = begin
     state = Mutex(.early(work: 0))
   }
 
-  /// One that has been begun.
+  /// A journal that has been begun already.
   package init(_ journal: RunJournal) {
     begin = { nil }
     state = Mutex(.begun(journal))
   }
 
-  /// Nil: not begun, or not possible.
+  /// Nil: not begun yet, or it could not be begun.
   package var journal: RunJournal? {
     state.withLock { if case .begun(let journal) = $0 { journal } else { nil } }
   }

@@ -1,12 +1,12 @@
 import CLibrary
 
-/// An open file that is read and written at given places, from any thread; nobody else may open it so at the
-/// same time.
+/// An open file that is read and written at given places, from any thread. A lock keeps other processes from
+/// doing the same.
 final class PlacedFile: Sendable {
   private let path: String
   private let descriptor: Int32
 
-  /// Nil: there is no such file, or, where `isNew`, there is one already.
+  /// Opens a file, or makes one where `isNew`. Nil where there is no such file, or one already.
   init?(path: String, isNew: Bool) throws(ResultFault) {
     self.path = path
     descriptor = open(path, O_RDWR | O_CLOEXEC | (isNew ? O_CREAT | O_EXCL : 0), 0o666)
@@ -19,12 +19,14 @@ final class PlacedFile: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// False while another process holds it. The lock ends with the process, however that ends.
+  /// Takes the lock, which the system gives up when the process ends.
+  ///
+  /// - Returns: False while another process holds it. True also where the file system knows no locks.
   func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
 
   var size: Int { max(0, Int(lseek(descriptor, 0, SEEK_END))) }
 
-  /// Nil where the file ends before, or cannot be read.
+  /// - Returns: Nil where the file ends before, or cannot be read.
   func read(_ count: Int, at place: Int) -> [UInt8]? {
     var done = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -51,9 +53,10 @@ final class PlacedFile: Sendable {
     }
   }
 
-  /// Drops what lies behind.
+  /// Shortens the file to `end` bytes.
   func cut(at end: Int) { _ = ftruncate(descriptor, off_t(end)) }
 
-  /// What was written reaches the disk. A failure shows when it is written again, or not at all.
+  /// Makes sure that what was written is on the disk. Errors are ignored here: a disk that fails makes the
+  /// next write fail, too, and that one is told.
   func sync() { fsync(descriptor) }
 }

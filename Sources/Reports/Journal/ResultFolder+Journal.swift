@@ -1,39 +1,44 @@
 import CLibrary
-
 import Experiments
 
 /// The journal of a run that has begun, and what became of those found in the folder.
 package struct BegunJournal: Sendable {
   package var journal: RunJournal
   package var start: JournalStart
-  /// To be taken away with the journal, once the results are there.
+  /// Paths of journals that are deleted with this one, once the results are there.
   fileprivate var obsolete: [String] = []
-  /// Folders that were made for it.
+  /// Folders that were made for the journal.
   fileprivate var made: [String] = []
 }
 
-/// How a run begins, in the light of what the folder held.
+/// How a run begins, which depends on the journal that was found in its folder.
 package enum JournalStart: Sendable, Hashable {
   /// There was no unfinished run.
   case afresh
-  /// There was one, which was not to be gone on with; nil: of another version, so nobody knows of how many
-  /// trials. `replaces`: one that was set aside before is gone for it.
+  /// There was an unfinished run, and none was to be resumed: its journal now lies at `path`. `trials` is nil
+  /// where the journal is of another version and cannot be read. `replaces`: an older journal that was set
+  /// aside before was deleted to make room.
   case setAside(trials: Int?, path: String, replaces: Bool)
-  /// There was none to go on with.
+  /// A run was to be resumed, but there was none.
   case nothingToResume
-  /// There was one that cannot be read, which now lies at `path`.
+  /// A run was to be resumed, but its journal cannot be read, and now lies at `path`.
   case unreadable(path: String, replaces: Bool)
   case resumed(trials: Int, droppedBytes: Int)
 }
 
 extension ResultFolder {
   package var journalPath: String { place("run.journal") }
-  /// Where an unfinished run goes when another begins in its folder.
+  /// Where the journal of an unfinished run is set aside when another run begins in its folder.
   package var previousJournalPath: String { place("run.journal.previous") }
 
-  /// Begins a journal, or goes on with one of a run with this identity. Without `resume` an unfinished run is
-  /// set aside, in the place of one set aside before; with it, the one set aside is found, too. Of two of the
-  /// same run the one with more trials stays.
+  /// Begins a journal, or goes on with one of a run with this identity.
+  ///
+  /// - Parameters:
+  ///   - resume: Go on with the journal that is there, or with the one that was set aside; of two of the same
+  ///     run, with the one that has more trials. Otherwise the journal that is there is set aside, in the
+  ///     place of one set aside before, unless that one has more trials of the same run.
+  ///   - onFault: Called once, from any thread, when the journal can no longer be written.
+  /// - Throws: Why neither is possible.
   package func beginJournal(
     _ identity: RunIdentity, resume: Bool, onFault: @escaping @Sendable (ResultFault) -> Void = { _ in }
   ) throws(JournalFault) -> BegunJournal {
@@ -44,15 +49,18 @@ extension ResultFolder {
     return begun
   }
 
-  /// The results are there, or there is nothing to go on with: the journal goes.
+  /// Deletes the journal, because the results are there, or because it holds nothing.
   package func endJournal(_ begun: BegunJournal) {
     unlink(journalPath)
     for path in begun.obsolete { unlink(path) }
-    // Only empty ones go.
+    // Folders that hold other files stay: `rmdir` takes empty ones only.
     for folder in begun.made.reversed() { rmdir(folder) }
   }
 
-  /// A run that kept no journal has come to its end: an unfinished one of the same identity is done with.
+  /// Deletes the journal of an unfinished run with this identity, because the same run has now come to its
+  /// end without one.
+  ///
+  /// - Parameter identity: Called only where there is a journal, because it takes some milliseconds.
   package func forgetJournal(of identity: () -> RunIdentity) {
     if access(journalPath, F_OK) != 0 { return }
     let found = try? RunJournal(reading: journalPath)
@@ -70,7 +78,7 @@ extension ResultFolder {
       let start = setUnreadableAside()
       return try BegunJournal(journal: nil, start: start, identity, self, onFault)
     }
-    // One that was set aside is a second choice: whatever is wrong with it, it is left alone.
+    // A fault of the journal that was set aside is ignored: nobody asked for that one.
     let previous = try? RunJournal(reading: previousJournalPath, onFault: onFault)
     let fitting = [current, previous].compactMap { $0 }.filter { $0.identity == identity }
     guard let best = fitting.max(by: { $0.finishedTrials < $1.finishedTrials }) else {
@@ -86,7 +94,8 @@ extension ResultFolder {
     return begun
   }
 
-  /// The journal set aside becomes the current one; a current one of another run takes its place.
+  /// Makes the journal that was set aside the current one, and sets the current one aside if it is of another
+  /// run.
   private func exchange(keepsCurrent: Bool) {
     let between = place("run.journal.partial")
     if keepsCurrent { move(journalPath, between) }
@@ -115,7 +124,7 @@ extension ResultFolder {
       }
     }
     var begun = try BegunJournal(journal: nil, start: start, identity, self, onFault)
-    // What this run finishes, the other need not.
+    // It is the same run: once this one has its results, the journal set aside is of no use.
     if isSame, case .setAside = start { begun.obsolete = [previousJournalPath] }
     return begun
   }
@@ -139,7 +148,7 @@ extension ResultFolder {
     return .afresh
   }
 
-  /// Whether there was something in its place.
+  /// - Returns: Whether there was a file in the new place, which is now gone.
   @discardableResult private func move(_ from: String, _ to: String) -> Bool {
     let taken = access(to, F_OK) == 0
     _ = rename(from, to)
@@ -148,7 +157,7 @@ extension ResultFolder {
 }
 
 extension BegunJournal {
-  /// With a new journal, if there is none yet.
+  /// Takes a journal that is there, or makes a new one.
   fileprivate init(
     journal: RunJournal?, start: JournalStart, _ identity: RunIdentity, _ folder: ResultFolder,
     _ onFault: @escaping @Sendable (ResultFault) -> Void

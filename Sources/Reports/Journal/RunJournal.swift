@@ -1,21 +1,21 @@
 import Experiments
-import Statistics
 import Synchronization
 
-/// The trials of a run that is not over, in a file: what a killed or interrupted run leaves for the next.
+/// Keeps the finished trials of a run in a file, so that after an interruption or a crash the next run can go
+/// on with them. Experiments know it as a ``TrialStore``.
 ///
-/// It stands beside the results, on the floor where files go out, because it is one of them for as long as
-/// they are not there; experiments see a ``TrialStore``. Entries are only ever appended, each with checksums,
-/// so whatever happens to the process costs at most the entry being written. Against a power cut, ``sync()``
-/// is to be called now and then. Nothing is read whose checksum does not match.
+/// Entries are only ever appended, each with checksums, so the end of the process costs at most the entry
+/// being written, whenever it comes. Against a power cut, ``sync()`` must be called now and then. Nothing is
+/// read whose checksum does not match.
 ///
-/// In memory there is a line for each job, never its bytes.
+/// Memory holds the place of each entry, never its bytes.
 package final class RunJournal: TrialStore {
   package let path: String
   package let identity: RunIdentity
-  /// Behind the last good entry of a file that was read: a torn or damaged end, which is dropped.
+  /// So many bytes lie behind the last good entry of the file that was read: a torn or damaged end, which is
+  /// overwritten.
   package let droppedBytes: Int
-  /// Told once, when the journal can no longer be written.
+  /// Called once, when the journal can no longer be written.
   private let onFault: @Sendable (ResultFault) -> Void
   private let file: PlacedFile
   private let state: Mutex<State>
@@ -28,7 +28,8 @@ package final class RunJournal: TrialStore {
     var isBroken = false
     var notes: [TrialNote: [Int: Int]] = [:]
 
-    /// The newest note counts, and a result makes checkpoints void.
+    /// Takes in where a note was written: the newest of its kind counts, and a result makes the checkpoints
+    /// of its job void.
     mutating func note(_ kind: TrialNote, of job: Int, at place: Int) {
       if kind == .checkpoint, notes[.result]?[job] != nil { return }
       notes[kind, default: [:]][job] = place
@@ -36,7 +37,9 @@ package final class RunJournal: TrialStore {
     }
   }
 
-  /// A new file, where there must be none.
+  /// Makes a new file.
+  ///
+  /// - Throws: `inUse` where there is a file already; `file` where it cannot be written.
   package init(
     new path: String, _ identity: RunIdentity,
     onFault: @escaping @Sendable (ResultFault) -> Void = { _ in }
@@ -61,7 +64,9 @@ package final class RunJournal: TrialStore {
     state = Mutex(State(end: bytes.count))
   }
 
-  /// What an earlier run has left; nil: nothing at all.
+  /// Opens the file that an earlier run has left, for more entries; nil: there is none. Reads all of it.
+  ///
+  /// - Throws: What is wrong with the file as a whole. A damaged entry is skipped, a damaged end dropped.
   package init?(
     reading path: String, onFault: @escaping @Sendable (ResultFault) -> Void = { _ in }
   ) throws(JournalFault) {
@@ -93,12 +98,12 @@ package final class RunJournal: TrialStore {
     self.state = Mutex(state)
   }
 
-  /// Nothing is lost with it.
+  /// Whether it holds no trial, so that it can be deleted without a loss.
   package var isEmpty: Bool { state.withLock { $0.notes.values.allSatisfy(\.isEmpty) } }
 
   package var finishedTrials: Int { state.withLock { $0.notes[.result]?.count ?? 0 } }
 
-  /// Trials that were under way when they were last kept.
+  /// Trials of which there is a checkpoint and no result.
   package var unfinishedTrials: Int { state.withLock { $0.notes[.checkpoint]?.count ?? 0 } }
 
   package func holds(_ kind: TrialNote, of job: Int) -> Bool {
@@ -116,17 +121,17 @@ package final class RunJournal: TrialStore {
 
   package func keep(_ kind: TrialNote, of job: Int, work: Int, _ bytes: () -> [UInt8]) {
     if state.withLock({ $0.isBroken }) { return }
-    // Not under the lock: others write while this one is packed.
+    // Before the lock is taken: it takes a while, and others can write meanwhile.
     let body = bytes()
     let fault = state.withLock { state -> ResultFault? in
       if state.isBroken { return nil }
       let place = state.end
-      // The torn end of an earlier run.
+      // What an earlier run left half written must not follow the new entry.
       if droppedBytes > 0, !state.isTrimmed { file.cut(at: place) }
       state.isTrimmed = true
       let head = JournalEntry.head(kind.rawValue, job: job, body, at: place)
       do throws(ResultFault) {
-        // The head last: an entry that has one is whole.
+        // The body first: an entry whose head is there is then complete.
         try file.write(body, at: place + head.count)
         try file.write(head, at: place)
       } catch {
@@ -134,6 +139,7 @@ package final class RunJournal: TrialStore {
         file.cut(at: place)
         return error
       }
+      assert(head.count == JournalEntry.headSize, "the head of an entry has a fixed size")
       state.end += head.count + body.count
       state.isSynced = false
       state.note(kind, of: job, at: place)
@@ -142,7 +148,8 @@ package final class RunJournal: TrialStore {
     if let fault { onFault(fault) }
   }
 
-  /// What was kept reaches the disk, so that a power cut does not cost it. Does not hold up those who write.
+  /// Makes sure that what was kept is on the disk, so that it outlives a power cut. Takes as long as the disk
+  /// does; ``keep(_:of:work:_:)`` does not wait for it.
   package func sync() {
     let (isSynced, isPlaced) = state.withLock { state in
       defer {
@@ -152,10 +159,10 @@ package final class RunJournal: TrialStore {
       return (state.isSynced, state.isPlaced)
     }
     if !isSynced { file.sync() }
-    if !isPlaced { folder.settle() }
+    if !isPlaced { folder.sync() }
   }
 
-  /// Where its name stands: that, too, must reach the disk, once.
+  /// The folder of the file. It must reach the disk once, too, because the file's name stands there.
   private var folder: ResultFolder {
     guard let slash = path.lastIndex(of: "/") else { return ResultFolder("") }
     return ResultFolder(slash == path.startIndex ? "/" : String(path[..<slash]))

@@ -1,0 +1,45 @@
+import FleetModel
+import Snapshots
+
+/// How what was collected becomes an answer.
+extension Experiment {
+  /// What the replications so far say.
+  func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {
+    let confidence = scenario.experiment.confidence
+    let found = collectors.map { $0.findings(catalogue, confidence: confidence) }
+    let hasResults = !collectors[0].rows.isEmpty
+    return Findings(
+      scenario: scenario, version: version, fingerprint: fingerprint(collectors),
+      replications: collectors[0].rows.count, stopReason: reason, measures: catalogue.measures,
+      strategies: found,
+      comparisons: hasResults
+        ? collectors.dropFirst().map {
+          $0.comparison(against: collectors[0], catalogue, confidence: confidence)
+        } : [],
+      verdict: hasResults
+        ? VerdictFinder(
+          strategies: collectors, findings: found, catalogue: catalogue, confidence: confidence
+        ).verdict() : nil,
+      assumptions: assumptions(), branch: branch)
+  }
+
+  /// Over every value of every replication, and the work done: any change of any result changes it.
+  private func fingerprint(_ collectors: [StrategyCollector]) -> String {
+    var fingerprint = Fingerprint()
+    for collector in collectors {
+      fingerprint.combine(collector.lowered.strategy.name)
+      for row in collector.rows { for value in row { fingerprint.combine(value) } }
+      fingerprint.combine(collector.counters.events)
+      fingerprint.combine(collector.counters.draws)
+    }
+    return fingerprint.hex
+  }
+
+  private func assumptions() -> [Assumption] {
+    var all = scenario.assumptions
+    for strategy in scenario.strategies {
+      for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
+    }
+    return all
+  }
+}

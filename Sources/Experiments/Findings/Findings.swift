@@ -1,0 +1,42 @@
+import FleetModel
+
+/// Everything an experiment found out, as values. Renderers read this and nothing else.
+package struct Findings: Sendable {
+  package var scenario: Scenario
+  package var version: String
+  /// Of all results of all replications: any change of a result changes it.
+  package var fingerprint: String
+  package var replications: Int
+  package var stopReason: StopReason
+  package var measures: [Measure]
+  package var strategies: [StrategyFindings]
+  /// Each strategy but the first against the first.
+  package var comparisons: [Comparison]
+  package var verdict: Verdict?
+  /// What the answer rests on: defaults left standing and the strategies' own numbers.
+  package var assumptions: [Assumption]
+  /// Where the second strategy is the first one, changed under way.
+  package var branch: Branch?
+
+  package init(
+    scenario: Scenario, version: String, fingerprint: String, replications: Int, stopReason: StopReason,
+    measures: [Measure], strategies: [StrategyFindings], comparisons: [Comparison], verdict: Verdict?,
+    assumptions: [Assumption], branch: Branch? = nil
+  ) {
+    self.scenario = scenario
+    self.version = version
+    self.fingerprint = fingerprint
+    self.replications = replications
+    self.stopReason = stopReason
+    self.measures = measures
+    self.strategies = strategies
+    self.comparisons = comparisons
+    self.verdict = verdict
+    self.assumptions = assumptions
+    self.branch = branch
+  }
+
+  package var isPartial: Bool {
+    if case .interrupted = stopReason { true } else { false }
+  }
+}

@@ -1,0 +1,23 @@
+/// Why an experiment has as many replications as it has.
+package enum StopReason: Sendable, Hashable {
+  /// As many as asked for, no precision goal.
+  case fixedNumber
+  case precisionReached
+  /// The goals that were missed at the largest allowed number, with the relative half-widths reached.
+  case mostReached([MissedGoal])
+  case interrupted
+
+  package struct MissedGoal: Sendable, Hashable {
+    package var measure: String
+    package var strategy: String
+    package var wanted: Double
+    package var reached: Double
+
+    package init(measure: String, strategy: String, wanted: Double, reached: Double) {
+      self.measure = measure
+      self.strategy = strategy
+      self.wanted = wanted
+      self.reached = reached
+    }
+  }
+}

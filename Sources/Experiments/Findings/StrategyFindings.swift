@@ -1,0 +1,43 @@
+import Engine
+import FleetModel
+
+/// What an experiment found out about one strategy.
+package struct StrategyFindings: Sendable {
+  package var name: String
+  package var summary: String
+  /// In the catalogue's order.
+  package var measures: [MeasureFinding]
+  package var attribution: [StageAttribution]
+  package var loads: [LoadFinding]
+  package var curves: [CurveFinding]
+  package var counters: RunCounters
+  /// Devices that a wave releases, and devices that no wave releases.
+  package var released: Int
+  package var untouched: Int
+  package var legend: Legend
+  /// The first replication's devices, when asked for.
+  package var devices: [DeviceRecord]
+
+  package init(
+    name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
+    loads: [LoadFinding], curves: [CurveFinding], counters: RunCounters, released: Int, untouched: Int,
+    legend: Legend, devices: [DeviceRecord]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.measures = measures
+    self.attribution = attribution
+    self.loads = loads
+    self.curves = curves
+    self.counters = counters
+    self.released = released
+    self.untouched = untouched
+    self.legend = legend
+    self.devices = devices
+  }
+
+  /// - Returns: Nil: the scenario has no measure of that name.
+  package subscript(measure: String) -> MeasureFinding? { measures.first { $0.measure.name == measure } }
+
+  package subscript(measure: Measure) -> MeasureFinding? { self[measure.name] }
+}

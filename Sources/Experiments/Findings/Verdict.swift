@@ -1,0 +1,42 @@
+import Statistics
+
+/// Which strategy is best, by how much, and why: the facts of the answer's first sentences.
+package struct Verdict: Sendable {
+  /// What was compared, e.g. the last device done.
+  package var measure: Measure
+  /// Best first.
+  package var winner: String
+  package var loser: String
+  /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
+  package var advantage: ConfidenceInterval?
+  package var isDecided: Bool
+  /// The cause of time in which the two differ most; where the verdict is decided, of those that take less
+  /// time under the winner.
+  package var decidedBy: Factor?
+
+  package struct Factor: Sendable, Hashable {
+    /// As in ``StrategyFindings/timeByCause``.
+    package var what: String
+    /// Mean seconds per journey under each.
+    package var winner: Double
+    package var loser: Double
+
+    package init(what: String, winner: Double, loser: Double) {
+      self.what = what
+      self.winner = winner
+      self.loser = loser
+    }
+  }
+
+  package init(
+    measure: Measure, winner: String, loser: String, advantage: ConfidenceInterval?, isDecided: Bool,
+    decidedBy: Factor?
+  ) {
+    self.measure = measure
+    self.winner = winner
+    self.loser = loser
+    self.advantage = advantage
+    self.isDecided = isDecided
+    self.decidedBy = decidedBy
+  }
+}

@@ -1,0 +1,78 @@
+import Engine
+import FleetModel
+import Snapshots
+import Statistics
+
+/// What is known of the devices of one trial, taken in as they finish: distributions of their times, and
+/// counts.
+struct DeviceStatistics: ~Copyable {
+  private let legend: Legend
+  private let isWave: Bool
+  private var sketches = DowntimeSketches()
+  private var clocks = TwinSketches()
+  private var clocksInHours = TwinSketches()
+  /// Journeys that both clocks ran through from end to end: counted once, and joined to all three at the end.
+  private var wholeDown = QuantileSketch()
+  private var tally: DeviceTally
+
+  init(_ legend: Legend, isWave: Bool) {
+    self.legend = legend
+    self.isWave = isWave
+    tally = DeviceTally(legend)
+  }
+
+  /// Records come in order of finishing.
+  mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
+    tally.add(records)
+    let ready = DeviceTally.number(.ready)
+    for record in records {
+      let journey = record.finished.microseconds &- record.released.microseconds
+      let (desktop, productive) = (record.toDesktop.microseconds, record.toProductive.microseconds)
+      let isWholeDown = desktop == journey && productive == journey && record.outcome == ready
+      if isWholeDown { wholeDown.add(journey) } else { sketches.journey.add(journey) }
+      if record.outcome != ready { continue }
+      if !isWholeDown { clocks.add(desktop, productive) }
+      clocksInHours.add(record.toDesktopInHours.microseconds, record.toProductiveInHours.microseconds)
+    }
+  }
+
+  /// The trial summed up, with what the engine recorded of it. More devices may follow.
+  mutating func outcome(_ record: TrialRecord) -> TrialOutcome {
+    sketches.journey.merge(wholeDown)
+    sketches.desktop.merge(wholeDown)
+    sketches.productive.merge(wholeDown)
+    wholeDown.reset()
+    clocks.pour(into: &sketches.desktop, &sketches.productive)
+    clocksInHours.pour(into: &sketches.desktopInHours, &sketches.productiveInHours)
+    return TrialOutcome(
+      record: record, legend: legend, isWave: isWave, devices: tally, desktop: TimeSummary(sketches.desktop),
+      productive: TimeSummary(sketches.productive), desktopInHours: TimeSummary(sketches.desktopInHours),
+      productiveInHours: TimeSummary(sketches.productiveInHours), journey: TimeSummary(sketches.journey))
+  }
+
+  /// Gives the distributions away, after ``outcome(_:)``: nothing may be asked any more.
+  mutating func boxed() -> SketchBox {
+    var all = DowntimeSketches()
+    swap(&all, &sketches)
+    return SketchBox(all)
+  }
+}
+
+extension DeviceStatistics {
+  func save(to writer: inout SnapshotWriter) {
+    sketches.put(into: &writer)
+    clocks.put(into: &writer)
+    clocksInHours.put(into: &writer)
+    wholeDown.put(into: &writer)
+    tally.save(to: &writer)
+  }
+
+  /// - Throws: `SnapshotFault` for bytes that are no statistics, or those of another fleet.
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    sketches = try .taken(from: &reader)
+    clocks = try .taken(from: &reader)
+    clocksInHours = try .taken(from: &reader)
+    wholeDown = try .taken(from: &reader)
+    try tally.restore(from: &reader)
+  }
+}

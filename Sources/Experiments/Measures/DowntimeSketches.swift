@@ -1,0 +1,36 @@
+import Snapshots
+import Statistics
+
+/// Distributions of a strategy's per-device times.
+struct DowntimeSketches: ~Copyable {
+  var desktop = QuantileSketch()
+  var productive = QuantileSketch()
+  var desktopInHours = QuantileSketch()
+  var productiveInHours = QuantileSketch()
+  var journey = QuantileSketch()
+
+  mutating func merge(_ other: borrowing DowntimeSketches) {
+    desktop.merge(other.desktop)
+    productive.merge(other.productive)
+    desktopInHours.merge(other.desktopInHours)
+    productiveInHours.merge(other.productiveInHours)
+    journey.merge(other.journey)
+  }
+}
+
+extension DowntimeSketches {
+  borrowing func put(into writer: inout SnapshotWriter) {
+    desktop.put(into: &writer)
+    productive.put(into: &writer)
+    desktopInHours.put(into: &writer)
+    productiveInHours.put(into: &writer)
+    journey.put(into: &writer)
+  }
+
+  static func taken(from reader: inout SnapshotReader) throws(SnapshotFault) -> DowntimeSketches {
+    DowntimeSketches(
+      desktop: try .taken(from: &reader), productive: try .taken(from: &reader),
+      desktopInHours: try .taken(from: &reader), productiveInHours: try .taken(from: &reader),
+      journey: try .taken(from: &reader))
+  }
+}

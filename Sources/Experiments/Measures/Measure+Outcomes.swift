@@ -1,0 +1,34 @@
+extension Measure {
+  package static let ready = Measure(
+    "share.ready", .outcomes, "ready", .share, pooled: .share, better: .higher,
+    "share of devices made ready, by whatever route"
+  ) { $0.share($0.devices.count(.ready)) }
+
+  /// Devices that are under way at the horizon, or not even released.
+  package static let unfinished = Measure(
+    "share.unfinished", .outcomes, "unfinished at the horizon", .share, pooled: .share,
+    "share of devices that are not done at the horizon"
+  ) { outcome in
+    let unfinished = outcome.record.unfinished
+    if outcome.isWave { return outcome.share(unfinished) }
+    return Double(unfinished) / Double(max(1, outcome.devices.done + unfinished))
+  }
+
+  /// What becomes of devices.
+  static let outcomes = [
+    ready,
+    Measure(
+      "share.fallback", .outcomes, "ready by a fallback", .share, pooled: .share,
+      "share of devices made ready by a fallback"
+    ) { $0.share($0.devices.fallbacks) },
+    Measure(
+      "share.not reset", .outcomes, "left as they were", .share, pooled: .share,
+      "share of devices left as they were"
+    ) { $0.share($0.devices.count(.notReset)) },
+    Measure(
+      "share.failed", .outcomes, "failed", .share, pooled: .share,
+      "share of devices that ended as failed"
+    ) { $0.share($0.devices.count(.failed)) },
+    unfinished,
+  ]
+}

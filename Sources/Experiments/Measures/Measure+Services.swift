@@ -1,0 +1,17 @@
+extension Measure {
+  /// What each service is asked for.
+  ///
+  /// - Parameter index: The service's index in a legend.
+  static func service(_ service: String, index: Int) -> [Measure] {
+    [
+      Measure(
+        "service.\(service).calls", .servicesAndCost, "\(service): calls", .count,
+        "calls that it admits"
+      ) { Double($0.record.services[index].calls) },
+      Measure(
+        "service.\(service).throttled", .servicesAndCost, "\(service): calls throttled", .count,
+        "calls that it refuses for the time being"
+      ) { Double($0.record.services[index].throttled) },
+    ]
+  }
+}

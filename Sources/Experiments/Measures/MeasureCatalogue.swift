@@ -1,0 +1,45 @@
+import FleetModel
+
+/// All measures of a scenario, in the order of their values in every ``TrialResult``. They are the same for
+/// each of its strategies, so that strategies can be compared measure by measure.
+///
+/// To add a measure, add a row to one of the lists that are put together here; nothing else knows of it.
+package struct MeasureCatalogue: Sendable {
+  package let measures: [Measure]
+
+  /// The measures of a scenario's resources.
+  ///
+  /// - Parameter isWave: Every device is released by a wave, so there is a last one.
+  init(_ legend: Legend, isWave: Bool) {
+    self.init(
+      pools: legend.poolRoles.map(\.name), links: legend.linkRoles.map(\.name), services: legend.services,
+      isWave: isWave)
+  }
+
+  private init(pools: [String], links: [String], services: [String], isWave: Bool) {
+    measures =
+      (isWave ? Measure.completion : [])
+      + Measure.times
+      + Measure.outcomes
+      + Measure.population
+      + [Measure.staffHours]
+      + pools.enumerated().flatMap { Measure.pool($1, role: $0) }
+      + links.enumerated().flatMap { Measure.link($1, role: $0) }
+      + services.enumerated().flatMap { Measure.service($1, index: $0) }
+      + Measure.cost
+    assert(Set(measures).count == measures.count, "a name stands for one measure")
+  }
+
+  /// The measures that there can be, with NAME for that of a pool, link or service.
+  package static let general = MeasureCatalogue(
+    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true)
+
+  /// Where a measure of that name stands; nil: there is none.
+  package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }
+
+  /// What each measure is in a trial, in the catalogue's order.
+  func values(_ outcome: TrialOutcome) -> [Double] {
+    outcome.checkInvariants()
+    return measures.map { $0.read(outcome) }
+  }
+}

@@ -1,0 +1,87 @@
+import Engine
+import FleetModel
+import Snapshots
+
+/// A trial under way: the simulation, and what was measured of its devices so far.
+struct RunningTrial: ~Copyable {
+  private let trial: Trial
+  private let observer: Observer
+  private var simulation: Simulation
+
+  init(_ trial: Trial, stop: StopSignal) {
+    self.trial = trial
+    observer = Observer(trial)
+    simulation = Simulation(trial.lowered.plan, key: trial.key, stop: stop)
+  }
+
+  /// Goes on where a ``checkpoint()`` was made: of this trial, or of one whose plan has the same shape.
+  init(_ trial: Trial, stop: StopSignal, checkpoint: [UInt8]) throws(SnapshotFault) {
+    var reader = try SnapshotReader(sealed: checkpoint)
+    let observer = Observer(trial)
+    try observer.restore(from: &reader)
+    let simulation = try Simulation(trial.lowered.plan, key: trial.key, stop: stop, from: &reader)
+    self.trial = trial
+    self.observer = observer
+    self.simulation = simulation
+  }
+
+  var events: Int { simulation.eventsSoFar }
+
+  @discardableResult
+  mutating func advance(before instant: Instant = .never, events: Int = .max) -> Simulation.Pause {
+    simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
+  }
+
+  /// - Returns: The state of the trial, sealed with a checksum, from which it can go on.
+  func checkpoint() -> [UInt8] {
+    var writer = SnapshotWriter()
+    observer.save(to: &writer)
+    simulation.save(to: &writer)
+    writer.seal()
+    return writer.bytes
+  }
+
+  /// Ends the trial, whether it is over or not; it can be called once.
+  mutating func finish() -> TrialResult {
+    let record = simulation.finish { [observer] in observer.observe($0) }
+    return observer.result(record, trial.catalogue)
+  }
+}
+
+/// Takes in what a simulation hands out. A reference, because the simulation calls it while the simulation
+/// itself is being changed.
+private final class Observer {
+  private var statistics: DeviceStatistics
+  private var records: [DeviceRecord] = []
+  private let keepsRecords: Bool
+
+  init(_ trial: Trial) {
+    statistics = DeviceStatistics(trial.lowered.legend, isWave: trial.isWave)
+    keepsRecords = trial.keepsRecords
+  }
+
+  func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+    statistics.observe(batch)
+    if keepsRecords { records.append(contentsOf: batch) }
+  }
+
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(keepsRecords ? UInt8(1) : 0)
+    writer.put(all: records)
+    statistics.save(to: &writer)
+  }
+
+  func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let wereKept = try reader.take(UInt8.self) != 0
+    records = try reader.takeAll()
+    // The earlier run may have been asked for devices and this one not, or the other way round.
+    if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
+    if !keepsRecords { records = [] }
+    try statistics.restore(from: &reader)
+  }
+
+  func result(_ record: TrialRecord, _ catalogue: MeasureCatalogue) -> TrialResult {
+    let values = catalogue.values(statistics.outcome(record))
+    return TrialResult(values: values, record: record, sketches: statistics.boxed(), devices: records)
+  }
+}

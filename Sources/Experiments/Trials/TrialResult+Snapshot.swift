@@ -1,0 +1,25 @@
+import Engine
+import Snapshots
+import Statistics
+
+/// What a trial leaves outlives its process, bit for bit.
+extension TrialResult {
+  package var snapshot: [UInt8] {
+    var writer = SnapshotWriter()
+    writer.put(all: values)
+    record.put(into: &writer)
+    sketches.contents.put(into: &writer)
+    writer.put(all: devices)
+    return writer.bytes
+  }
+
+  /// Throws for bytes that are no result.
+  package init(snapshot bytes: [UInt8]) throws(SnapshotFault) {
+    var reader = SnapshotReader(bytes)
+    values = try reader.takeAll()
+    record = try TrialRecord(from: &reader)
+    sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
+    devices = try reader.takeAll()
+    if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
+  }
+}

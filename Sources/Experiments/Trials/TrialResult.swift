@@ -1,0 +1,11 @@
+import Engine
+
+/// What a trial leaves for its experiment.
+package struct TrialResult: Sendable {
+  /// One a measure, in the order of the ``MeasureCatalogue``.
+  var values: [Double]
+  var record: TrialRecord
+  var sketches: SketchBox
+  /// Empty where they were not asked for.
+  var devices: [DeviceRecord]
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Experiments
+import Reports
+
+struct MeasuresCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measures",
+    abstract: "Lists the measures: their names, units, and what each is.",
+    discussion: """
+      These are the names on which `experiment: { precision: … }` sets goals, and
+      under which summary.json has its numbers. With FILE, the measures of that
+      scenario's pools, links and services; without, NAME stands for the name of
+      any.
+
+      Examples:
+        fleetsim measures
+        fleetsim measures my.yaml
+      """)
+
+  @Argument(
+    help: "A scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
+  var file: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Replaces or adds a value before the file is read. May be repeated.", valueName: "path=value"))
+  var overrides: [String] = []
+
+  func validate() throws {
+    if file == nil, !overrides.isEmpty { throw ValidationError("--set changes a scenario: give its FILE") }
+  }
+
+  func run() throws {
+    try Terminal.write(MeasureListing.lines(try catalogue()).dropFirst().joined(separator: "\n") + "\n")
+  }
+
+  private func catalogue() throws -> MeasureCatalogue {
+    guard let file else { return .general }
+    let options = try ScenarioOptions.parse(overrides.flatMap { ["--set", $0] } + ["--", file])
+    var scenario = try options.load()
+    // Whoever has misspelt a measure in a goal asks for the names to put it right.
+    scenario.experiment.precision = []
+    return try options.experiment(scenario).catalogue
+  }
+}
