@@ -39,9 +39,9 @@ import Testing
     /// Bytes per microsecond and flow, by the formula.
     var rates: [Double] {
       let demands = zip(world.plan.flowClasses, counts).map {
-        MaxMinFairness.Demand(count: $1, cap: $0.cap / 1e6, weight: $0.weight, links: $0.links)
+        MaxMinOracle.Demand(count: $1, cap: $0.cap / 1e6, weight: $0.weight, links: $0.links)
       }
-      return MaxMinFairness.rates(demands, capacities: world.plan.links.map { $0.bytesPerSecond / 1e6 })
+      return MaxMinOracle.rates(demands, capacities: world.plan.links.map { $0.bytesPerSecond / 1e6 })
     }
 
     mutating func join(_ flowClass: Int, bytes: Double, token: Int? = nil) {

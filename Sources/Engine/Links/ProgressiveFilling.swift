@@ -1,6 +1,6 @@
 import Snapshots
 
-/// ``MaxMinFairness`` in place and without allocating, over the classes that a change can reach.
+/// Progressive filling in place and without allocating, over the classes that a change can reach.
 ///
 /// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on,
 /// but only by way of links that hold somebody back: a link that is not full couples nobody. Then all flows
