@@ -9,7 +9,7 @@ struct Ceilings {
 
   init(_ plan: Plan) {
     units = plan.pools.map { Int32($0.capacity) }
-    rates = plan.links.map { $0.bytesPerSecond / 1e6 }
+    rates = plan.links.map { $0.bandwidth.bytesPerMicrosecond }
   }
 
   /// From now on at most the new capacity is ever handed out; what is in use may be more.

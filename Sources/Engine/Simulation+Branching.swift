@@ -109,6 +109,6 @@ extension Simulation {
       grantWaiting(index)
       noteLoad(ofPool: index, at: now)
     }
-    rescheduleFlows()
+    scheduleWakes()
   }
 }

@@ -65,10 +65,10 @@ extension Simulation {
     case .delayed: tokens[token].ticket = 0
     case .queued: leaveLine(op, token, since: began)
     case .flowing:
-      let flowClass = Int(op.operand) + (op.flags.contains(.perSite) ? Int(tokens[token].site) : 0)
-      network.abandon(flowClass, token: token, at: now)
-      network.noteFlowTime(flowClass, now - began)
-      rescheduleFlows()
+      let flowClass = flowClass(op.operand, op.flags, token)
+      links.abandon(flowClass, token: UInt32(token), at: now)
+      links.noteFlowTime(flowClass, now - began)
+      scheduleWakes()
     case .joining: abandonChildren(of: token)
     case .ready, .free: break
     }

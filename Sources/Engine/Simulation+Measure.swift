@@ -114,7 +114,7 @@ extension Simulation {
     let start = plan.warmUp.microseconds
     for index in 0..<pools.count { pools[index].resetStatistics(at: start) }
     for index in gates.indices { gates[index].resetStatistics() }
-    network.resetStatistics(at: start)
+    links.resetStatistics(at: start)
     stages.reset()
     measure.reset(at: start)
   }
@@ -125,7 +125,7 @@ extension Simulation {
     // Whoever is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = live > 0 || door.count > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(plan.horizon.microseconds) }
-    network.finish(at: now)
+    links.finish(at: now)
     measure.finish(at: now)
     flushRecords(observe)
     checkLaws()
@@ -133,7 +133,7 @@ extension Simulation {
     return TrialRecord(
       stages: stages.records(), pools: poolRecords(), waits: measure.waitRecords(), links: linkRecords(),
       services: gates.map { ServiceRecord(calls: $0.calls, throttled: $0.throttled) },
-      poolLoad: measure.poolLoad(at: now), linkLoad: network.loadRecords(),
+      poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: measure.serviceLoad(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
@@ -172,9 +172,10 @@ extension Simulation {
 
   private func linkRecords() -> [LinkRecord] {
     plan.links.indices.map { index in
-      let link = network.links[index]
+      let link = links[LinkID(index)]
       return LinkRecord(
-        role: link.role, capacity: link.capacity * 1e6, bytes: link.carried, peakRate: link.peakRate * 1e6,
+        role: link.role.index, capacity: Bandwidth(bytesPerMicrosecond: link.capacity).bytesPerSecond,
+        bytes: link.carried, peakRate: Bandwidth(bytesPerMicrosecond: link.peakRate).bytesPerSecond,
         peakFlows: link.peakFlows, flowIntegral: link.flowIntegral.rounded)
     }
   }

@@ -7,7 +7,7 @@ import Snapshots
 /// It begins with what it is of: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 1 }
+  private static var format: UInt64 { 2 }
 
   /// The state where ``advance(before:events:observe:)`` has paused; nothing changes by it.
   package func save(to writer: inout SnapshotWriter) {
@@ -69,7 +69,7 @@ extension Simulation {
     lines.save(to: &writer)
     for gate in gates { gate.save(to: &writer) }
     door.save(to: &writer)
-    network.save(to: &writer)
+    links.save(to: &writer)
     holders.save(to: &writer)
     stages.save(to: &writer)
     measure.save(to: &writer)
@@ -102,7 +102,7 @@ extension Simulation {
     lines = try FlatTable(from: &reader)
     for index in gates.indices { try gates[index].restore(from: &reader) }
     try door.restore(from: &reader)
-    try network.restore(from: &reader, at: change ?? now)
+    try links.restore(from: &reader, at: change ?? now)
     holders = try FlatTable(from: &reader)
     if (pools.count, lines.count, holders.count) != counts || rosters.count != pools.count
       || ledgers.count != tokens.count

@@ -46,8 +46,8 @@ extension Simulation {
     let arrivalTime = arrivals.nextTime
     if live == 0 && arrivalTime == .max && door.count == 0 { return nil }
     if counters.events & 4095 == 0 && mustPause { return nil }
-    // Shares of links are settled when nothing more happens at this instant.
-    let limit = network.isUnsettled ? now : end &- 1
+    // Rates on links are settled when nothing more happens at this instant.
+    let limit = links.isUnsettled ? now : end &- 1
     if let event = queue.pop(notAfter: min(arrivalTime, limit)) {
       // While this event is handled, what the next but one wakes comes into the cache.
       if let soon = queue.run.indexAhead(1) {
@@ -61,7 +61,7 @@ extension Simulation {
       moveClock(to: arrivalTime)
       return admit(arrivals.take(draws))
     }
-    if !network.isUnsettled { return nil }
+    if !links.isUnsettled { return nil }
     settleFlows()
     return Self.nobody
   }
@@ -91,7 +91,7 @@ extension Simulation {
       }
       counters.stale &+= 1
     case .deadline: fireDeadline(event.index, ticket: event.ticket)
-    case .flows: wakeFlows(event.index, ticket: event.ticket)
+    case .flows: wakeFlows(Waker(code: event.index), ticket: event.ticket)
     case .roster: changeShift(event.index)
     }
     return Self.nobody

@@ -55,7 +55,7 @@ package struct Simulation: ~Copyable {
   var gates: [RateGate]
   var door: Door
   var firstDelays: FirstDelays
-  var network: LinkNetwork
+  var links: LinkNetwork
   /// Pools of each roster.
   let rosterPools: [[Int]]
   /// Devices of each site that hold each content.
@@ -102,7 +102,7 @@ package struct Simulation: ~Copyable {
     gates = plan.services.map(RateGate.init)
     door = Door(plan, recalls: arrivals.canRecall)
     firstDelays = FirstDelays(plan, door: door, foresees: arrivals.foresees)
-    network = LinkNetwork(plan)
+    links = LinkNetwork(plan)
     var members = [[Int]](repeating: [], count: plan.rosters.count)
     for (index, pool) in plan.pools.enumerated() {
       if let roster = pool.roster { members[roster].append(index) }

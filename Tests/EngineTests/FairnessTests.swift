@@ -126,15 +126,15 @@ import Testing
     for capacity in capacities { _ = world.link(capacity) }
     for demand in demands { _ = world.path(demand.links, cap: demand.cap, weight: demand.weight) }
     var network = LinkNetwork(world.plan)
-    var tokens = 0
+    var tokens = UInt32(0)
     for (index, demand) in demands.enumerated() {
       for _ in 0..<demand.count {
-        _ = network.join(index, token: tokens, bytes: 1e6, at: 0)
+        _ = network.join(FlowClassID(index), token: tokens, Bytes(1e6), at: 0)
         tokens += 1
       }
     }
     network.settle(at: 0)
-    return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: $0) * hour }
+    return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: FlowClassID($0)) * hour }
   }
 
   @Test func `A cap that equals a weighted share exactly stops its flow`() {

@@ -1,126 +1,124 @@
 import Snapshots
 
-/// Flows of one path, cap and weight, which always share one rate. In virtual time (work that each present
-/// flow has received) a flow's end never moves, so a change of rate costs nothing per flow.
+typealias FlowClassID = ID<FlowClass>
+
+/// Flows of one path, cap and weight, which always share one rate.
 ///
-/// Two cache lines, and a third for the first four flows. What a link carries that only this class crosses
-/// is counted here, once.
+/// Ends are kept in virtual time, the work that each present flow has received: there a flow's end never moves,
+/// so a change of the rate costs nothing per flow. Rates are bytes per microsecond.
+///
+/// Two cache lines; the first four flows are a third. What a link carries that only this class crosses is
+/// counted here, and nowhere else.
 struct FlowClass: ~Copyable {
-  struct Flow: BitwiseCopyable {
-    /// Virtual time at which it is complete.
-    var end: Double
-    /// Joins are numbered: flows that end together leave in the order they came.
-    var order: UInt32
-    var token: UInt32
-
-    @inline(__always) static func < (a: Flow, b: Flow) -> Bool {
-      a.end < b.end || (a.end == b.end && a.order < b.order)
-    }
-  }
-
-  /// How many flows a class has room for from the start.
-  static var fewFlows: Int { 4 }
-  /// Bytes per microsecond that stand for "no limit": an infinite rate times no time is no number.
+  /// Stands for "no limit", because an infinite rate times no time is no number.
   static var fastest: Double { 1e18 }
+  /// A class begins at a multiple of so many bytes, and so with a cache line.
+  static var alignment: Int { 128 }
 
+  /// Virtual time at ``last``: bytes that a flow has received that has been here since the class was empty.
   private(set) var received = 0.0
-  /// Bytes per microsecond and flow, since `last`.
+  /// Of each flow, since ``last``.
   private(set) var rate = 0.0
+  /// The instant up to which everything here is worked out.
   private(set) var last: Int64 = 0
-  /// Sum over flows of what they received. A flow that ends within a tick gets the whole tick, so this
-  /// exceeds the sizes of the flows by less than a tick's work for each end.
+  /// Bytes that all flows received. A flow that ends within a tick gets the whole tick, so this exceeds the
+  /// sizes of the flows by less than a tick's work for each end.
   private(set) var carried = 0.0
-  /// What a flow may have at most, and what all together: the least of the links that only they cross.
-  private(set) var cap: Double
-  private(set) var capacity: Double
-  private var flows: UnsafeMutablePointer<Flow>
-  private var size: UInt32 = 0
-  private var room: UInt32
+  /// What a flow may have at most.
+  private var cap: Double
+  /// What all flows may have together: the least of the links that only they cross.
+  private var capacity: Double
+  private var flows: FlowHeap
 
-  /// When the outstanding wake-up fires, and which it is.
-  var wakeTime = Int64.max
-  var wakeTicket: UInt32 = 0
+  var wake = OutstandingWake()
   private(set) var joins: UInt32 = 0
-  /// The instants of all ends less those of all joins: with the present flows' time until an instant it is
-  /// the integral of their number, without a multiplication at each change.
+  /// The instants of all ends less those of all joins. With the present flows' time until an instant it is the
+  /// integral of their number, without a multiplication at each change.
   private var moments: Int128 = 0
-  /// Bytes of all flows, without what abandoned ones still lacked.
+  /// Bytes of all flows that came, without what abandoned ones still lacked.
   private(set) var asked = 0.0
   /// Sum of the durations of the flows that ended, modulo 2⁶⁴: the law that needs it is checked so.
-  var flowTime: UInt64 = 0
-  /// The most bytes per microsecond at once.
+  private(set) var flowTime: UInt64 = 0
+  /// The most that all flows had at once.
   private(set) var peakRate = 0.0
   private(set) var peakFlows: UInt32 = 0
-  /// The role of its link if no other class crosses that, and it no other link; else -1.
-  let role: Int32
+  /// The role of its link, if it crosses one link only and no other class does; else null.
+  let soleRole: LinkRoleID
 
-  /// - Parameter flows: Room for the first few, which whoever made it frees.
-  init(cap: Double, capacity: Double = .infinity, role: Int32 = -1, flows: UnsafeMutablePointer<Flow>? = nil)
-  {
+  /// - Parameters:
+  ///   - cap: Bytes per microsecond and flow.
+  ///   - capacity: Bytes per microsecond of all flows.
+  ///   - flows: Room for the first ``FlowHeap/fewFlows``, which whoever made it frees.
+  init(
+    cap: Double, capacity: Double = .infinity, soleRole: LinkRoleID = .null,
+    flows: UnsafeMutablePointer<Flow>? = nil
+  ) {
+    precondition(cap >= 0 && capacity > 0, "a class of flows needs a rate")
     self.cap = min(cap, FlowClass.fastest)
     self.capacity = min(capacity, FlowClass.fastest)
-    self.role = role
-    self.flows = flows ?? .allocate(capacity: 2 * FlowClass.fewFlows)
-    room = UInt32(flows == nil ? 2 * FlowClass.fewFlows : FlowClass.fewFlows)
+    self.soleRole = soleRole
+    self.flows = FlowHeap(provided: flows)
   }
 
-  deinit { if ownsFlows { flows.deallocate() } }
-
-  private var ownsFlows: Bool { room > FlowClass.fewFlows }
-
-  @inline(__always) var count: Int { Int(size) }
-  @inline(__always) var isEmpty: Bool { size == 0 }
-  /// Bytes per microsecond of all flows together.
-  @inline(__always) var load: Double { rate * Double(size) }
-  /// What a flow gets if nobody else is in the way.
-  @inline(__always) var limit: Double {
-    let share = size > 1 ? capacity / Double(size) : capacity
+  @inline(__always) var count: Int { flows.count }
+  @inline(__always) var isEmpty: Bool { flows.isEmpty }
+  /// Of all flows together.
+  @inline(__always) var load: Double { rate * Double(count) }
+  /// What a flow gets if no other class is in the way.
+  @inline(__always) var ownLimit: Double {
+    let share = count > 1 ? capacity / Double(count) : capacity
     return share < cap ? share : cap
   }
-  @inline(__always) var firstEnd: Double { flows[0].end }
+  /// Bytes that the first flow to end still lacks at ``last``.
+  @inline(__always) var firstLacks: Double { flows.first.end - received }
   /// Whether the last to join is the first to end.
-  @inline(__always) var lastIsFirst: Bool { flows[0].order == joins &- 1 }
+  @inline(__always) var lastIsFirst: Bool { flows.first.order == joins &- 1 }
 
   @inline(__always) mutating func advance(to now: Int64) {
-    if size == 0 { last = now } else { gain(rate * Double(now &- last), at: now) }
+    assert(now >= last, "a class of flows goes back in time")
+    if isEmpty { last = now } else { gain(rate * Double(now &- last), at: now) }
   }
 
-  /// Every flow has received so much since `last`.
+  /// Every flow has received so many bytes since ``last``.
   @inline(__always) mutating func gain(_ gained: Double, at now: Int64) {
+    assert(gained >= 0, "flows lose what they have received")
     received += gained
-    carried += gained * Double(size)
+    carried += gained * Double(count)
     last = now
   }
 
   @inline(__always) mutating func setRate(_ newRate: Double, at now: Int64) {
+    assert(newRate >= 0, "a rate below zero")
     if now != last { advance(to: now) }
     rate = newRate
   }
 
-  /// All that a flow can get if nobody else is in the way, from `now`, where the clock stands.
+  /// Gives each flow all that it can use, where no other class is in the way.
+  /// - Precondition: The class is worked out up to `now`.
   @inline(__always) mutating func setRateToLimit(at now: Int64) {
     assert(last == now, "a class that is not up to date")
-    rate = limit
+    rate = ownLimit
+    assert(load <= capacity * (1 + 1e-9), "a link over its capacity")
   }
 
-  /// - Precondition: The clock stands at `now`.
-  @inline(__always) mutating func join(token: Int, bytes: Double, at now: Int64, places: FlowPlaces) {
+  /// - Precondition: The class is worked out up to `now`.
+  @inline(__always) mutating func join(token: UInt32, _ bytes: Bytes, at now: Int64, places: FlowPlaces) {
     assert(last == now, "a class that is not up to date")
-    if size == 0 { received = 0 }  // keeps the sums small, hence exact
-    if size == room { grow() }
-    let flow = Flow(end: received + bytes, order: joins, token: UInt32(truncatingIfNeeded: token))
-    size &+= 1
+    // Beginning again at zero keeps the sums small, and so exact.
+    if isEmpty { received = 0 }
+    flows.insert(Flow(end: received + bytes.count, order: joins, token: token), places)
     joins &+= 1
     moments &-= Int128(now)
-    asked += bytes
-    if size > peakFlows { peakFlows = size }
-    rise(flow, from: Int(size) &- 1, places)
+    asked += bytes.count
+    if count > Int(peakFlows) { peakFlows = UInt32(truncatingIfNeeded: count) }
+    assert(checkCheaply(places))
   }
 
-  /// When the first flow will be complete at the present rate: rounded up, so that it is then.
+  /// When the first flow will be complete at the present rate, rounded up to a microsecond, so that it is
+  /// complete then; `.max`: never.
   @inline(__always) func nextEnd(at now: Int64) -> Int64 {
-    if size == 0 || rate <= 0 { return .max }
-    let lacks = flows[0].end - (now == last ? received : received + rate * Double(now &- last))
+    if isEmpty || rate <= 0 { return .max }
+    let lacks = flows.first.end - (now == last ? received : received + rate * Double(now &- last))
     let ticks = lacks / rate - 1e-6
     if ticks <= 0 { return now }
     if ticks >= 0x1p51 { return ticks < 4e18 ? now &+ Int64(ticks) : .max }
@@ -130,37 +128,45 @@ struct FlowClass: ~Copyable {
     return shifted - 0x1p52 < ticks ? now &+ nearest &+ 1 : now &+ nearest
   }
 
-  /// Takes out a flow that is complete to within half a tick's work, or that `isDue` by another clock;
-  /// answers its token.
+  /// Takes out the first flow if it is complete to within half a tick's work.
+  /// - Parameter isDue: Whether it is known to be complete by the virtual time of a shared link.
+  /// - Returns: Its token; nil: no flow is complete.
   @inline(__always) mutating func popComplete(at now: Int64, isDue: Bool = false, places: FlowPlaces)
     -> UInt32?
   {
     assert(last == now, "a class that is not up to date")
-    if size == 0 { return nil }
-    if !isDue && flows[0].end - received > rate * 0.5 + flows[0].end * 1e-15 { return nil }
-    let token = flows[0].token
-    remove(at: 0, now, places)
-    return token
+    if isEmpty { return nil }
+    let first = flows.first
+    if !isDue && first.end - received > rate * 0.5 + first.end * 1e-15 { return nil }
+    leave(0, at: now, places)
+    return first.token
   }
 
-  /// Takes out a flow before its end; answers the bytes it still lacked.
-  mutating func abandon(token: Int, at now: Int64, places: FlowPlaces) -> Double {
+  /// Takes out a flow before its end.
+  /// - Returns: Bytes that it still lacked.
+  @discardableResult mutating func abandon(token: UInt32, at now: Int64, places: FlowPlaces) -> Double {
     advance(to: now)
-    let index = places.find(token) ?? find(token)
-    assert(flows[index].token == token, "a flow is not where it is said to be")
-    let lacked = flows[index].end - received
+    let place = flows.place(of: token, places)
+    let lacked = flows[place].end - received
     asked -= lacked
-    remove(at: index, now, places)
+    leave(place, at: now, places)
     return lacked
   }
 
-  private func find(_ token: Int) -> Int {
-    for index in 0..<count where flows[index].token == UInt32(truncatingIfNeeded: token) { return index }
-    preconditionFailure("abandoned a flow that is not there")
+  @inline(__always) private mutating func leave(_ place: Int, at now: Int64, _ places: FlowPlaces) {
+    moments &+= Int128(now)
+    flows.remove(at: place, places)
+    assert(checkCheaply(places))
   }
 
   @inline(__always) mutating func noteRate(_ load: Double) {
     if load > peakRate { peakRate = load }
+  }
+
+  /// A flow ended, or was abandoned, after so many microseconds.
+  @inline(__always) mutating func noteFlowTime(_ elapsed: Int64) {
+    assert(elapsed >= 0, "a flow that took less than no time")
+    flowTime &+= UInt64(bitPattern: elapsed)
   }
 }
 
@@ -168,117 +174,72 @@ struct FlowClass: ~Copyable {
 
 extension FlowClass {
   /// Flow-microseconds until `now`.
-  func flowIntegral(at now: Int64) -> Int128 { moments + Int128(size) * Int128(now) }
+  func flowIntegral(at now: Int64) -> Int128 { moments + Int128(count) * Int128(now) }
 
   /// Bytes that the flows under way still lack.
   var lacking: Double { (0..<count).reduce(0) { $0 + flows[$1].end - received } }
 
-  /// - Precondition: The clock stands at `now`.
+  /// - Precondition: The class is worked out up to `now`.
   mutating func resetStatistics(at now: Int64) {
+    assert(last == now || isEmpty, "a class that is not up to date")
     carried = 0
-    moments = -Int128(size) * Int128(now)
+    moments = -Int128(count) * Int128(now)
     peakRate = load
-    peakFlows = size
+    peakFlows = UInt32(count)
   }
 
-  /// Every flow is at a place of the heap that its parent's place allows.
-  func checkInvariants(places: FlowPlaces) {
-    for index in 0..<count {
-      precondition(index == 0 || !(flows[index] < flows[(index - 1) >> 1]), "flows out of order")
-      if let place = places.find(Int(flows[index].token)) {
-        precondition(place == index, "a flow is misplaced")
-      }
-    }
-  }
-}
-
-// MARK: - The heap
-
-extension FlowClass {
-  @inline(__always) private mutating func remove(at index: Int, _ now: Int64, _ places: FlowPlaces) {
-    moments &+= Int128(now)
-    size &-= 1
-    if index == count { return }
-    let flow = flows[count]
-    if index > 0, flow < flows[(index &- 1) >> 1] {
-      rise(flow, from: index, places)
-    } else {
-      sink(flow, from: index, places)
-    }
+  @discardableResult func checkInvariants(_ places: FlowPlaces) -> Bool {
+    flows.checkInvariants(places)
+    return checkNumbers()
   }
 
-  @inline(__always) private mutating func put(_ flow: Flow, at index: Int, _ places: FlowPlaces) {
-    flows[index] = flow
-    places.note(flow.token, index)
+  /// All invariants of a small class; of a large one those that need no look at every flow. For debug.
+  private func checkCheaply(_ places: FlowPlaces) -> Bool {
+    count <= 16 ? checkInvariants(places) : checkNumbers()
   }
 
-  @inline(__always) private mutating func rise(_ flow: Flow, from start: Int, _ places: FlowPlaces) {
-    var hole = start
-    while hole > 0, flow < flows[(hole &- 1) >> 1] {
-      put(flows[(hole &- 1) >> 1], at: hole, places)
-      hole = (hole &- 1) >> 1
-    }
-    put(flow, at: hole, places)
-  }
-
-  @inline(__always) private mutating func sink(_ flow: Flow, from start: Int, _ places: FlowPlaces) {
-    var hole = start
-    while 2 &* hole &+ 1 < count {
-      var child = 2 &* hole &+ 1
-      if child &+ 1 < count, flows[child &+ 1] < flows[child] { child &+= 1 }
-      if !(flows[child] < flow) { break }
-      put(flows[child], at: hole, places)
-      hole = child
-    }
-    put(flow, at: hole, places)
-  }
-
-  @inline(never) private mutating func grow() {
-    let larger = UnsafeMutablePointer<Flow>.allocate(capacity: Int(room) * 2)
-    larger.update(from: flows, count: count)
-    if ownsFlows { flows.deallocate() }
-    flows = larger
-    room *= 2
+  private func checkNumbers() -> Bool {
+    precondition(received >= 0 && received.isFinite, "virtual time is no number")
+    precondition(rate >= 0 && rate.isFinite, "the rate is no number")
+    precondition(count <= Int(peakFlows), "more flows than at most")
+    precondition(wake.time >= 0, "a wake-up before the start")
+    return true
   }
 }
 
 // MARK: - Snapshots
 
 extension FlowClass {
-  struct Core: BitwiseCopyable {
+  /// The numbers of a class, without a gap: what a snapshot is made of is known to the last bit.
+  private struct Numbers: BitwiseCopyable {
     var moments: Int128
     var flowTime: UInt64
     var received, rate, carried, asked, peakRate, cap, capacity: Double
     var last, wakeTime: Int64
-    var wakeTicket, joins, peakFlows, role: UInt32
+    var wakeTicket, joins, peakFlows, soleRole: UInt32
   }
 
   func save(to writer: inout SnapshotWriter) {
     writer.put(
-      Core(
+      Numbers(
         moments: moments, flowTime: flowTime, received: received, rate: rate, carried: carried, asked: asked,
-        peakRate: peakRate, cap: cap, capacity: capacity, last: last, wakeTime: wakeTime,
-        wakeTicket: wakeTicket, joins: joins, peakFlows: peakFlows, role: UInt32(bitPattern: role)))
-    writer.put(all: UnsafeBufferPointer(start: UnsafePointer(flows), count: count))
+        peakRate: peakRate, cap: cap, capacity: capacity, last: last, wakeTime: wake.time,
+        wakeTicket: wake.ticket, joins: joins, peakFlows: peakFlows, soleRole: soleRole.rawValue))
+    flows.save(to: &writer)
   }
 
-  /// Cap and capacity stay those of the plan it was made from; answers whether they are the saved ones.
+  /// Cap and capacity stay those of the plan that the class was made from.
+  /// - Returns: Whether these are the saved ones.
   mutating func restore(from reader: inout SnapshotReader, places: inout FlowPlaces) throws(SnapshotFault)
     -> Bool
   {
-    let core = try reader.take(Core.self)
-    if core.role != UInt32(bitPattern: role) { throw .mismatch("a path of links") }
-    (received, rate, carried, asked) = (core.received, core.rate, core.carried, core.asked)
-    (peakRate, last, wakeTime, wakeTicket) = (core.peakRate, core.last, core.wakeTime, core.wakeTicket)
-    (joins, peakFlows, moments, flowTime) = (core.joins, core.peakFlows, core.moments, core.flowTime)
-    let saved = try reader.takeAll(of: Flow.self)
-    size = 0
-    for flow in saved {
-      if size == room { grow() }
-      size += 1
-      places.reach(Int(flow.token))
-      put(flow, at: Int(size) - 1, places)
-    }
-    return core.cap == cap && core.capacity == capacity
+    let saved = try reader.take(Numbers.self)
+    if saved.soleRole != soleRole.rawValue { throw .mismatch("a path of links") }
+    (received, rate, carried, asked) = (saved.received, saved.rate, saved.carried, saved.asked)
+    (peakRate, last) = (saved.peakRate, saved.last)
+    wake = OutstandingWake(time: saved.wakeTime, ticket: saved.wakeTicket)
+    (joins, peakFlows, moments, flowTime) = (saved.joins, saved.peakFlows, saved.moments, saved.flowTime)
+    try flows.restore(from: &reader, &places)
+    return saved.cap == cap && saved.capacity == capacity
   }
 }

@@ -1,5 +1,7 @@
-/// Where in its class's heap each token's flow is: so that a flow can be abandoned without looking for it.
+/// Where in its class's heap each token's flow is, so that a flow can be abandoned without looking for it.
 /// Kept only in programs with deadlines, because it costs every other program a write at each move.
+///
+/// A handle: copies mean the same memory, which the network frees.
 struct FlowPlaces: BitwiseCopyable {
   private var places: UnsafeMutablePointer<UInt32>?
   private var room = 0
@@ -9,21 +11,26 @@ struct FlowPlaces: BitwiseCopyable {
   func deallocate() { places?.deallocate() }
 
   /// Makes room for a token.
-  @inline(__always) mutating func reach(_ token: Int) {
-    if places != nil && token >= room { makeRoom(max(token + 1, 2 * room)) }
+  @inline(__always) mutating func reach(_ token: UInt32) {
+    if places != nil && Int(token) >= room { makeRoom(max(Int(token) + 1, 2 * room)) }
   }
 
-  @inline(__always) func note(_ token: UInt32, _ index: Int) {
-    if let places { places[Int(token)] = UInt32(truncatingIfNeeded: index) }
+  @inline(__always) func note(_ token: UInt32, _ place: Int) {
+    if let places {
+      assert(Int(token) < room, "a token for which there is no room")
+      places[Int(token)] = UInt32(truncatingIfNeeded: place)
+    }
   }
 
-  @inline(__always) func find(_ token: Int) -> Int? {
+  /// - Returns: The place in the heap; nil if places are not kept.
+  @inline(__always) func find(_ token: UInt32) -> Int? {
     guard let places else { return nil }
-    assert(token < room, "a token that never joined")
-    return Int(places[token])
+    assert(Int(token) < room, "a token that never joined")
+    return Int(places[Int(token)])
   }
 
   @inline(never) private mutating func makeRoom(_ wanted: Int) {
+    assert(wanted > room, "room that there is")
     let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: wanted)
     larger.initialize(repeating: 0, count: wanted)
     if let places {

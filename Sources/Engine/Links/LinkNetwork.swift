@@ -1,256 +1,286 @@
-/// All links of a trial and the flows on them, at max–min fair rates.
-///
-/// Decides rates; schedules nothing. A class alone on its only link has its new rate at once: what changed
-/// is answered. The others' shares are settled when all that happens at an instant has happened, because
-/// states that last no time move no bytes: until then the network ``isUnsettled``, and afterwards
-/// ``changed`` names the clocks whose next end moved. A clock is a class (by its index) or, beyond these, a
-/// trunk.
-struct LinkNetwork: ~Copyable {
-  let classes: UnsafeMutablePointer<FlowClass>
-  let classCount: Int
-  private let firstFlows: UnsafeMutablePointer<FlowClass.Flow>
-  let topology: LinkTopology
-  let plans: [LinkPlan]
-  /// What every link carried; filled in by ``finish(at:)``.
-  var links = FlatTable<LinkState>(capacity: 1)
-  /// The links that several classes cross, by number.
-  var shared: FlatTable<LinkState>
-  var roles: RoleLoads
-  var places: FlowPlaces
-  /// Settles the classes of several shared links, or none.
-  var filling: ProgressiveFilling
-  /// One for each shared link, used if its classes share no other.
-  let trunks: UnsafeMutablePointer<Trunk>
-  private let homes: FlatTable<Home>
-  /// Classes that changed since the shares were settled, and (a flag each) whether they are on the list.
-  var unsettled = FlatTable<UInt32>(capacity: 16)
-  var isListed: FlatTable<Bool>
-  /// Clocks whose next end may have moved since the caller last emptied this.
-  var changed = FlatTable<UInt32>(capacity: 16)
+import Snapshots
 
-  /// The trunk of a class, and which of its members it is; -1: it has none.
-  struct Home: BitwiseCopyable {
-    var trunk: Int32 = -1
-    var member: Int32 = 0
-  }
+/// All links of a trial and the flows on them, at max–min fair rates: the door to this room.
+///
+/// Decides rates and says when it wants to be woken; schedules nothing. A class alone on its only link has its
+/// new rate at once. The rates of classes that share links are settled when all that happens at an instant has
+/// happened: until then the network ``isUnsettled``. After anything has happened, ``nextWake(at:)`` tells what
+/// is to be put on the event list.
+///
+/// The tables are handed to functions one by one, because exclusive access is to a table, not to all of them.
+struct LinkNetwork: ~Copyable {
+  private var classes: FlowClassTable
+  private var shares: FairShares
+  private var loads: LinkLoads
+  /// Wakers whose next end may have moved, of which so many have been told.
+  private var changed = FlatTable<Waker>(capacity: 16)
+  private var told = 0
 
   /// - Parameter canAbandon: Whether flows may be abandoned often: then that is made cheap.
   init(_ plan: Plan, canAbandon: Bool? = nil) {
-    // (Everything is made before any of it is stored: the compiler mistakes half a network for a whole
-    // one.)
-    let topology = LinkTopology(plan)
-    let classCount = plan.flowClasses.count
-    let homes = LinkNetwork.homes(topology, classCount: classCount)
-    let filling = LinkNetwork.filling(plan, topology, homes)
-    // A class is two cache lines, and its first flows a third.
-    let lines = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, classCount) * MemoryLayout<FlowClass>.stride, alignment: 128)
-    let classes = lines.bindMemory(to: FlowClass.self, capacity: classCount)
-    let firstFlows = UnsafeMutablePointer<FlowClass.Flow>.allocate(
-      capacity: max(1, classCount * FlowClass.fewFlows))
-    for index in 0..<classCount {
-      let flows = firstFlows + index * FlowClass.fewFlows
-      (classes + index).initialize(to: LinkNetwork.flowClass(index, topology, plan, flows))
-    }
-    let trunks = UnsafeMutablePointer<Trunk>.allocate(capacity: max(1, topology.sharedLinks.count))
-    for number in 0..<topology.sharedLinks.count {
-      (trunks + number).initialize(to: LinkNetwork.trunk(number, topology, plan, homes))
-    }
+    precondition(
+      2 * max(plan.flowClasses.count, plan.links.count) <= Event.largestIndex,
+      "more classes of flows, or links, than an event can name")
+    // Everything is made before any of it is stored: the compiler mistakes half a network for a whole one.
+    let classes = FlowClassTable(
+      plan, keepsPlaces: canAbandon ?? plan.program.ops.contains { $0.code == .arm })
+    let shares = FairShares(plan, classes.topology)
+    let loads = LinkLoads(plan, classes.topology)
     self.classes = classes
-    self.classCount = classCount
-    self.firstFlows = firstFlows
-    self.trunks = trunks
-    self.filling = filling
-    self.homes = FlatTable(homes)
-    plans = plan.links
-    shared = FlatTable(topology.sharedLinks.map { LinkState(plan.links[Int($0)]) })
-    roles = RoleLoads(count: plan.linkRoles, baseWidth: plan.binWidth)
-    places = FlowPlaces(isKept: canAbandon ?? plan.program.ops.contains { $0.code == .arm })
-    isListed = FlatTable(repeating: false, count: max(1, classCount))
-    self.topology = topology
+    self.shares = shares
+    self.loads = loads
   }
 
-  private static func homes(_ topology: borrowing LinkTopology, classCount: Int) -> [Home] {
-    var homes = [Home](repeating: Home(), count: classCount)
-    for trunk in 0..<topology.sharedLinks.count {
-      for (member, index) in topology.classes(on: trunk).enumerated()
-      where topology.trunk(of: Int(index)) >= 0 {
-        homes[Int(index)] = Home(trunk: Int32(trunk), member: Int32(member))
-      }
-    }
-    return homes
-  }
+  /// Whether rates must be settled before time goes on.
+  @inline(__always) var isUnsettled: Bool { shares.isUnsettled }
+}
 
-  /// Whether a class crosses one link only, and nobody else does.
-  private static func isAlone(_ index: Int, _ topology: borrowing LinkTopology) -> Bool {
-    topology.path(index).count == 1 && topology.shared(index).isEmpty
-  }
+// MARK: - What happens to flows
 
-  private static func flowClass(
-    _ index: Int, _ topology: borrowing LinkTopology, _ plan: Plan,
-    _ flows: UnsafeMutablePointer<FlowClass.Flow>
-  ) -> FlowClass {
-    let role = isAlone(index, topology) ? plan.links[Int(topology.own(index)[0])].role : -1
-    var capacity = Double.infinity
-    for link in topology.own(index) { capacity = min(capacity, plan.links[Int(link)].bytesPerSecond / 1e6) }
-    return FlowClass(
-      cap: plan.flowClasses[index].cap / 1e6, capacity: capacity, role: Int32(role), flows: flows)
-  }
-
-  /// (Of nobody if everybody has a trunk or is alone.)
-  private static func filling(_ plan: Plan, _ topology: borrowing LinkTopology, _ homes: [Home])
-    -> ProgressiveFilling
+extension LinkNetwork {
+  /// A flow begins.
+  /// - Returns: The wake-up of its class, if that is sooner than the outstanding one.
+  @inline(__always) mutating func join(_ id: FlowClassID, token: UInt32, _ bytes: Bytes, at now: Int64)
+    -> Wake?
   {
-    var isNeeded = false
-    for index in homes.indices where homes[index].trunk < 0 && !isAlone(index, topology) { isNeeded = true }
-    return ProgressiveFilling(
-      weights: isNeeded ? plan.flowClasses.map(\.weight) : [],
-      sharedLinks: isNeeded ? topology.sharedLinks.count : 0)
-  }
-
-  /// (Empty if its classes share other links, too.)
-  private static func trunk(
-    _ number: Int, _ topology: borrowing LinkTopology, _ plan: Plan, _ homes: [Home]
-  ) -> Trunk {
-    let members = topology.classes(on: number).map { Int($0) }.filter { Int(homes[$0].trunk) == number }
-    let link = plan.links[Int(topology.sharedLinks[number])]
-    var ownRoles: [[Int]] = []
-    for index in members { ownRoles.append(topology.own(index).map { plan.links[Int($0)].role }) }
-    return Trunk(
-      capacity: link.bytesPerSecond / 1e6, role: link.role, classes: members,
-      weights: members.map { plan.flowClasses[$0].weight }, ownRoles: ownRoles)
-  }
-
-  deinit {
-    trunks.deinitialize(count: shared.count)
-    trunks.deallocate()
-    classes.deinitialize(count: classCount)
-    // Raw, as they were allocated: that is what tells it from memory of the type's own alignment.
-    UnsafeMutableRawPointer(classes).deallocate()
-    firstFlows.deallocate()
-    places.deallocate()
-  }
-
-  /// Whether shares must be settled before time goes on.
-  @inline(__always) var isUnsettled: Bool { unsettled.count > 0 }
-
-  /// A flow begins. Answers when its class has to be woken, if that is sooner than it will be; else `.max`.
-  @inline(__always) mutating func join(_ index: Int, token: Int, bytes: Double, at now: Int64) -> Int64 {
-    places.reach(token)
-    let role = Int(classes[index].role)
-    if role < 0 {
-      joinShared(index, token: token, bytes: bytes, at: now)
-      return .max
+    assert(bytes.count > 0, "a flow of nothing")
+    let role = classes[id].soleRole
+    if role.isNull {
+      shares.join(id, token: token, bytes, &classes, &loads, at: now)
+      return nil
     }
-    let before = classes[index].load
-    classes[index].advance(to: now)
-    classes[index].join(token: token, bytes: bytes, at: now, places: places)
-    roles.countFlows(role, by: 1)
-    share(index, role, before, at: now)
-    // With one more no other flow ends sooner than before.
-    return classes[index].lastIsFirst ? sooner(index, at: now) : .max
+    let before = classes[id].load
+    classes[id].advance(to: now)
+    classes.join(id, token: token, bytes, at: now)
+    loads.countFlows(ofRole: role, by: 1)
+    rateAlone(id, role, before, at: now)
+    // With one flow more no other flow ends sooner than before.
+    return classes[id].lastIsFirst ? wakeIfSooner(.flowClass(id), at: classes[id].nextEnd(at: now)) : nil
   }
 
-  /// A wake-up: takes out every flow that is complete, in order of joining within each class; their tokens
-  /// are appended. Answers when the clock has to be woken next.
-  @inline(__always) mutating func complete(_ clock: Int, at now: Int64, into tokens: inout FlatTable<UInt32>)
-    -> Int64
-  {
-    if clock >= classCount || classes[clock].role < 0 {
-      completeShared(clock, at: now, into: &tokens)
-      return .max
+  /// A wake-up happens: takes out every flow that is complete, in order of joining within each class.
+  /// - Parameter tokens: Those of the flows are appended.
+  /// - Returns: The next wake-up of a class that is alone on its link.
+  @inline(__always) mutating func complete(
+    _ waker: Waker, at now: Int64, into tokens: inout FlatTable<UInt32>
+  ) -> Wake? {
+    guard case .flowClass(let id) = waker, !classes[id].soleRole.isNull else {
+      let start = tokens.count
+      shares.complete(waker, &classes, &loads, at: now, into: &tokens)
+      if tokens.count == start { changed.append(waker) }
+      return nil
     }
-    let role = Int(classes[clock].role)
-    let before = classes[clock].load
+    let role = classes[id].soleRole
+    let before = classes[id].load
     let start = tokens.count
-    classes[clock].advance(to: now)
-    while let token = classes[clock].popComplete(at: now, places: places) { tokens.append(token) }
+    classes[id].advance(to: now)
+    while let token = classes.popComplete(id, at: now) { tokens.append(token) }
     if tokens.count > start {
-      roles.countFlows(role, by: start &- tokens.count)
-      if classes[clock].isEmpty {
-        roles.changeRate(role, by: -before, at: now)
-        return .max
+      loads.countFlows(ofRole: role, by: start &- tokens.count)
+      if classes[id].isEmpty {
+        loads.changeRate(ofRole: role, by: -before, at: now)
+        return nil
       }
-      share(clock, role, before, at: now)
+      rateAlone(id, role, before, at: now)
     }
-    return classes[clock].nextEnd(at: now)
+    let end = classes[id].nextEnd(at: now)
+    return end < .max ? Wake(waker: waker, time: end) : nil
   }
 
-  mutating func abandon(_ index: Int, token: Int, at now: Int64) {
-    if classes[index].role < 0 { return abandonShared(index, token: token, at: now) }
-    let before = classes[index].load
-    _ = classes[index].abandon(token: token, at: now, places: places)
-    roles.countFlows(Int(classes[index].role), by: -1)
-    share(index, Int(classes[index].role), before, at: now)
-    changed.append(UInt32(index))
+  /// A flow is given up before its end.
+  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) {
+    let role = classes[id].soleRole
+    if role.isNull {
+      return shares.abandon(id, token: token, &classes, &loads, at: now)
+    }
+    let before = classes[id].load
+    classes.abandon(id, token: token, at: now)
+    loads.countFlows(ofRole: role, by: -1)
+    rateAlone(id, role, before, at: now)
+    changed.append(.flowClass(id))
   }
 
-  /// A class alone on its link, whose capacity is another.
-  mutating func shareAlone(_ index: Int, at now: Int64) {
-    let before = classes[index].load
-    classes[index].advance(to: now)
-    share(index, Int(classes[index].role), before, at: now)
+  /// A flow of the class ended, or was abandoned, after so many microseconds: for Little's law.
+  @inline(__always) mutating func noteFlowTime(_ id: FlowClassID, _ elapsed: Int64) {
+    classes[id].noteFlowTime(elapsed)
   }
 
-  /// The new rate of a class alone on its link, whose clock stands at now.
-  @inline(__always) private mutating func share(_ index: Int, _ role: Int, _ before: Double, at now: Int64) {
-    classes[index].setRateToLimit(at: now)
-    let load = classes[index].load
-    classes[index].noteRate(load)
-    assert(load <= classes[index].capacity * (1 + 1e-9), "link over capacity")
-    roles.changeRate(role, by: load - before, at: now)
+  /// Finds the rates that follow from all that happened at this instant.
+  mutating func settle(at now: Int64) {
+    shares.settle(&classes, &loads, at: now, changed: &changed)
+    assert(!isUnsettled, "rates are still to be settled")
+    assert(classes.count > 16 || checkInvariants())
   }
 
-  @inline(__always) private func sooner(_ index: Int, at now: Int64) -> Int64 {
-    let end = classes[index].nextEnd(at: now)
-    return end < classes[index].wakeTime ? end : .max
+  /// The new rate of a class alone on its link, which is worked out up to now.
+  @inline(__always) private mutating func rateAlone(
+    _ id: FlowClassID, _ role: LinkRoleID, _ before: Double, at now: Int64
+  ) {
+    classes[id].setRateToLimit(at: now)
+    let load = classes[id].load
+    classes[id].noteRate(load)
+    loads.changeRate(ofRole: role, by: load - before, at: now)
   }
-
-  @inline(__always) func trunk(of index: Int) -> Int { Int(homes[index].trunk) }
-  @inline(__always) func member(_ index: Int) -> Int { Int(homes[index].member) }
-
-  /// A flow of the class ended after so long: for Little's law.
-  @inline(__always) mutating func noteFlowTime(_ index: Int, _ elapsed: Int64) {
-    classes[index].flowTime &+= UInt64(bitPattern: elapsed)
-  }
-
-  func path(_ flowClass: Int) -> UnsafeBufferPointer<UInt32> { topology.path(flowClass) }
 }
 
 // MARK: - Wake-ups
 
 extension LinkNetwork {
-  mutating func nextEnd(_ clock: Int, at now: Int64) -> Int64 {
-    if clock >= classCount { return trunks[clock - classCount].nextEnd(at: now) }
-    return isHeld(clock) ? .max : classes[clock].nextEnd(at: now)
+  /// The next wake-up that is to be put on the event list because of what has changed; nil: no more. An end that
+  /// moved away keeps the earlier wake-up, which then finds nothing complete and asks for the next: cheaper than
+  /// a stale event for every flow that joins.
+  mutating func nextWake(at now: Int64) -> Wake? {
+    while told < changed.count {
+      let waker = changed[told]
+      told += 1
+      if let wake = wakeIfSooner(waker, at: nextEnd(of: waker, at: now)) { return wake }
+    }
+    changed.removeAll()
+    told = 0
+    return nil
   }
 
-  /// Whether the class is held back at its trunk, and so has no clock of its own.
-  @inline(__always) func isHeld(_ index: Int) -> Bool {
-    trunk(of: index) >= 0 && trunks[trunk(of: index)].isHeld(member(index))
-  }
-
-  /// When the outstanding wake-up of a clock fires; `.max`: there is none.
-  @inline(__always) func wakeTime(_ clock: Int) -> Int64 {
-    clock < classCount ? classes[clock].wakeTime : trunks[clock &- classCount].wakeTime
-  }
-
-  @inline(__always) mutating func setWake(_ clock: Int, time: Int64, ticket: UInt32) {
-    if clock < classCount {
-      classes[clock].wakeTime = time
-      classes[clock].wakeTicket = ticket
-    } else {
-      trunks[clock &- classCount].wakeTime = time
-      trunks[clock &- classCount].wakeTicket = ticket
+  /// The wake-up is on the event list, with this ticket.
+  @inline(__always) mutating func noteScheduled(_ wake: Wake, ticket: UInt32) {
+    let outstanding = OutstandingWake(time: wake.time, ticket: ticket)
+    switch wake.waker {
+    case .flowClass(let id): classes[id].wake = outstanding
+    case .sharedLink(let link): shares[wakeOf: link] = outstanding
     }
   }
 
-  /// Whether this is the clock's outstanding wake-up, which then is no longer.
-  @inline(__always) mutating func takeWake(_ clock: Int, ticket: UInt32) -> Bool {
-    let expected =
-      clock < classCount ? classes[clock].wakeTicket : trunks[clock &- classCount].wakeTicket
-    if ticket != expected { return false }
-    setWake(clock, time: .max, ticket: 0)
+  /// A wake-up happens.
+  /// - Returns: Whether it is the waker's outstanding one, which then is no longer.
+  @inline(__always) mutating func takeWake(_ waker: Waker, ticket: UInt32) -> Bool {
+    switch waker {
+    case .flowClass(let id): classes[id].wake.take(ticket: ticket)
+    case .sharedLink(let link): shares[wakeOf: link].take(ticket: ticket)
+    }
+  }
+
+  /// When the next flow of a waker is complete; `.max`: never.
+  mutating func nextEnd(of waker: Waker, at now: Int64) -> Int64 {
+    switch waker {
+    case .sharedLink(let link): shares.nextEnd(of: link, at: now)
+    case .flowClass(let id):
+      shares.isBottlenecked(classes.topology.sharing(of: id)) ? .max : classes[id].nextEnd(at: now)
+    }
+  }
+
+  @inline(__always) private mutating func wakeIfSooner(_ waker: Waker, at end: Int64) -> Wake? {
+    switch waker {
+    case .flowClass(let id): end < classes[id].wake.time ? Wake(waker: waker, time: end) : nil
+    case .sharedLink(let link): end < shares[wakeOf: link].time ? Wake(waker: waker, time: end) : nil
+    }
+  }
+}
+
+// MARK: - What is counted over a trial
+
+extension LinkNetwork {
+  /// Statistics start here. Rates are settled, because time has gone on.
+  mutating func resetStatistics(at now: Int64) {
+    assert(!isUnsettled, "rates are to be settled first")
+    advanceAll(to: now)
+    for id in classes.ids { classes[id].resetStatistics(at: now) }
+    loads.resetStatistics(at: now)
+  }
+
+  mutating func finish(at now: Int64) {
+    settle(at: now)
+    advanceAll(to: now)
+    loads.finish(&classes, at: now)
+  }
+
+  private mutating func advanceAll(to now: Int64) {
+    for id in classes.ids {
+      if case .oneLink = classes.topology.sharing(of: id) { continue }
+      classes[id].advance(to: now)
+    }
+    shares.advanceAll(&classes, at: now)
+  }
+
+  /// For each link: bytes its flows received by integration, and bytes that those under way still lack.
+  func received() -> (carried: [Double], lacking: [Double]) {
+    classes.received(overLinks: loads.count)
+  }
+
+  var linkCount: Int { loads.count }
+
+  /// What a link has carried.
+  /// - Precondition: The network is finished.
+  subscript(link: LinkID) -> LinkState { loads[link] }
+
+  /// All links of a class, in the order of its path.
+  func path(of id: FlowClassID) -> UnsafeBufferPointer<LinkID> { classes.topology.path(of: id) }
+
+  /// The load on each role of links over time, in bytes a second.
+  func loadRecords() -> [SeriesRecord] { loads.records() }
+
+  /// Bytes per microsecond and flow.
+  mutating func rate(of id: FlowClassID) -> Double { shares.rate(of: id, &classes) }
+
+  /// Whether every waker that has an end before the horizon is woken no later than that. For debug.
+  mutating func isWokenInTime(before horizon: Int64, at now: Int64) -> Bool {
+    if isUnsettled || classes.count > 16 { return true }
+    for id in classes.ids where classes[id].wake.time > nextEnd(of: .flowClass(id), at: now) {
+      if nextEnd(of: .flowClass(id), at: now) < horizon { return false }
+    }
+    for link in classes.topology.sharedLinks
+    where shares[wakeOf: link].time > shares.nextEnd(of: link, at: now) {
+      if shares.nextEnd(of: link, at: now) < horizon { return false }
+    }
     return true
+  }
+
+  /// Every table is in order, and every class has its fair share.
+  @discardableResult mutating func checkInvariants() -> Bool {
+    classes.checkInvariants()
+    for id in classes.ids {
+      precondition(isUnsettled || shares.isFair(id, &classes, &loads), "a class without its fair share")
+    }
+    precondition(told <= changed.count, "more has been told than has changed")
+    loads.checkInvariants()
+    return shares.checkInvariants()
+  }
+}
+
+// MARK: - Snapshots
+
+extension LinkNetwork {
+  /// - Precondition: All wake-ups are on the event list.
+  func save(to writer: inout SnapshotWriter) {
+    precondition(changed.isEmpty, "wake-ups that are not on the event list")
+    classes.save(to: &writer)
+    loads.saveShared(to: &writer)
+    shares.saveShares(to: &writer)
+    loads.saveRoles(to: &writer)
+    shares.saveUnsettled(to: &writer)
+  }
+
+  /// Goes on where the saved network stood. Where this plan's capacities or caps differ from those it was saved
+  /// with, the new ones hold from `now` on: ``nextWake(at:)`` tells what is to be woken at other times.
+  mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
+    var others = try classes.restore(from: &reader)
+    for link in try loads.restoreShared(from: &reader) { others += Array(classes.topology.classes(on: link)) }
+    try shares.restoreShares(from: &reader)
+    try loads.restoreRoles(from: &reader)
+    try shares.restoreUnsettled(from: &reader)
+    if others.isEmpty { return }
+    for id in others { noteOtherCapacity(id, at: now) }
+    settle(at: now)
+  }
+
+  /// What a class can have is other than it was.
+  private mutating func noteOtherCapacity(_ id: FlowClassID, at now: Int64) {
+    let role = classes[id].soleRole
+    if role.isNull {
+      shares.advance(id, classes.topology.sharing(of: id), &classes, at: now)
+      return shares.noteChange(id)
+    }
+    let before = classes[id].load
+    classes[id].advance(to: now)
+    rateAlone(id, role, before, at: now)
+    changed.append(.flowClass(id))
   }
 }

@@ -1,100 +1,102 @@
 import Snapshots
 
-/// Members of a trunk by a key each, the least first; any of them can be taken out.
+/// Members of a shared link by a key each, the least key first. Any of them can be taken out.
 struct MemberHeap: ~Copyable {
-  struct Entry: BitwiseCopyable {
+  struct Entry: BitwiseCopyable, Comparable {
     var key: Double
-    var member: Int
+    let member: SharedLink.MemberID
+    /// No gap: what a snapshot is made of is known to the last bit.
+    private let filler: UInt32 = 0
+
+    @inline(__always) init(key: Double, member: SharedLink.MemberID) {
+      self.key = key
+      self.member = member
+    }
+
     @inline(__always) static func < (a: Entry, b: Entry) -> Bool {
       a.key < b.key || (a.key == b.key && a.member < b.member)
     }
   }
 
-  private var heap = FlatTable<Entry>(capacity: 2)
-  /// Where each member is in the heap.
+  private var entries = FlatTable<Entry>(capacity: 2)
+  /// Where each member is among the entries; `.max`: nowhere.
   private var places: FlatTable<UInt32>
 
   init(members: Int) { places = FlatTable(repeating: .max, count: members) }
 
-  @inline(__always) var isEmpty: Bool { heap.isEmpty }
-  @inline(__always) var first: Int { heap[0].member }
-  @inline(__always) var leastKey: Double { heap.isEmpty ? .infinity : heap[0].key }
+  @inline(__always) var count: Int { entries.count }
+  @inline(__always) var isEmpty: Bool { entries.isEmpty }
+  /// - Precondition: There is one.
+  @inline(__always) var first: SharedLink.MemberID { entries[0].member }
+  @inline(__always) var leastKey: Double { entries.isEmpty ? .infinity : entries[0].key }
 
-  @inline(__always) func contains(_ member: Int) -> Bool { places[member] != .max }
+  @inline(__always) func contains(_ member: SharedLink.MemberID) -> Bool { places[member.index] != .max }
 
-  mutating func insert(_ member: Int, key: Double) {
+  mutating func insert(_ member: SharedLink.MemberID, key: Double) {
     assert(!contains(member), "a member twice in a heap")
     let entry = Entry(key: key, member: member)
-    heap.append(entry)
-    rise(entry, from: heap.count - 1)
+    entries.append(entry)
+    let places = places.base
+    IndexedHeap(entries.base, count: entries.count).insert(entry) {
+      places[$0.member.index] = UInt32(truncatingIfNeeded: $1)
+    }
+    assert(checkCheaply(member))
   }
 
   /// Takes the member out if it is in.
-  mutating func remove(_ member: Int) {
-    let place = places[member]
+  mutating func remove(_ member: SharedLink.MemberID) {
+    let place = places[member.index]
     if place == .max { return }
-    places[member] = .max
-    let moved = heap.removeLast()
-    if Int(place) < heap.count { settle(moved, at: Int(place)) }
+    places[member.index] = .max
+    let moved = entries.removeLast()
+    if Int(place) < entries.count { replace(at: Int(place), with: moved) }
+    assert(!contains(member) && checkCheaply(member))
   }
 
-  mutating func change(_ member: Int, key: Double) {
-    settle(Entry(key: key, member: member), at: Int(places[member]))
+  /// - Precondition: The member is in.
+  mutating func change(_ member: SharedLink.MemberID, key: Double) {
+    assert(contains(member), "a member that is not in the heap")
+    replace(at: Int(places[member.index]), with: Entry(key: key, member: member))
+    assert(checkCheaply(member))
   }
 
-  /// Every key less by so much: the order stays.
-  mutating func shift(by amount: Double) { for place in 0..<heap.count { heap[place].key -= amount } }
-
-  private mutating func put(_ entry: Entry, at place: Int) {
-    heap[place] = entry
-    places[entry.member] = UInt32(truncatingIfNeeded: place)
+  /// Makes every key less by so much, which leaves the order as it is.
+  mutating func shift(by amount: Double) {
+    for place in 0..<entries.count { entries[place].key -= amount }
   }
 
-  private mutating func settle(_ entry: Entry, at place: Int) {
-    if place > 0, entry < heap[(place - 1) >> 1] {
-      rise(entry, from: place)
-    } else {
-      sink(entry, from: place)
+  private mutating func replace(at place: Int, with entry: Entry) {
+    let places = places.base
+    IndexedHeap(entries.base, count: entries.count).replace(at: place, with: entry) {
+      places[$0.member.index] = UInt32(truncatingIfNeeded: $1)
     }
   }
 
-  private mutating func rise(_ entry: Entry, from start: Int) {
-    var hole = start
-    while hole > 0, entry < heap[(hole - 1) >> 1] {
-      put(heap[(hole - 1) >> 1], at: hole)
-      hole = (hole - 1) >> 1
+  /// Every entry is at least its parent, and where its member's place says.
+  @discardableResult func checkInvariants() -> Bool {
+    IndexedHeap(entries.base, count: entries.count).checkInvariants()
+    for place in 0..<entries.count {
+      precondition(Int(places[entries[place].member.index]) == place, "a member is misplaced")
     }
-    put(entry, at: hole)
+    return true
   }
 
-  private mutating func sink(_ entry: Entry, from start: Int) {
-    var hole = start
-    while 2 * hole + 1 < heap.count {
-      var child = 2 * hole + 1
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      if !(heap[child] < entry) { break }
-      put(heap[child], at: hole)
-      hole = child
-    }
-    put(entry, at: hole)
+  /// All invariants of a small heap; of a large one, whether this member is where it is said to be.
+  private func checkCheaply(_ member: SharedLink.MemberID) -> Bool {
+    if entries.count <= 16 { return checkInvariants() }
+    return !contains(member) || entries[Int(places[member.index])].member == member
   }
 
-  func checkInvariants() {
-    for place in 0..<heap.count {
-      precondition(place == 0 || !(heap[place] < heap[(place - 1) >> 1]), "members out of order")
-      precondition(Int(places[heap[place].member]) == place, "a member is misplaced")
-    }
-  }
-
-  func save(to writer: inout SnapshotWriter) { heap.save(to: &writer) }
+  func save(to writer: inout SnapshotWriter) { entries.save(to: &writer) }
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
-    heap = try FlatTable<Entry>(from: &reader)
+    entries = try FlatTable<Entry>(from: &reader)
     for place in 0..<places.count { places[place] = .max }
-    for place in 0..<heap.count {
-      let member = heap[place].member
-      if member < 0 || member >= places.count { throw .mismatch("other flow classes") }
-      places[member] = UInt32(place)
+    for place in 0..<entries.count {
+      let member = entries[place].member
+      if member.isNull || member.index >= places.count { throw .mismatch("other flow classes") }
+      places[member.index] = UInt32(place)
     }
+    assert(checkInvariants())
   }
 }

@@ -1,51 +1,78 @@
 import Snapshots
 
-/// Progressive filling in place and without allocating, over the classes that a change can reach.
+/// Max–min fair rates by progressive filling, in place and without allocating, over the classes of flows that a
+/// change can reach. (Bertsekas & Gallager, Data Networks, section 6.5.2.)
 ///
-/// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on,
-/// but only by way of links that hold somebody back: a link that is not full couples nobody. Then all flows
-/// that are reached grow together. In each round every flow whose cap lies below all it can get stops, and
-/// every link that is the tightest for all that are still growing on it is full: many at once, so that the
+/// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on, but
+/// only by way of links that hold a class back: over a link that is not full no class depends on another. Then
+/// all flows that are reached grow together. In each round every flow whose cap lies below all it can get stops,
+/// and every link that is the tightest for all that are still growing on it is full: many at once, so that the
 /// number of rounds is that of bottlenecks that depend on each other, not that of bottlenecks.
 struct ProgressiveFilling: ~Copyable {
-  struct Member: BitwiseCopyable {
+  /// A class of flows, as the filling sees it.
+  struct Demand: BitwiseCopyable {
     let weight: Double
-    /// Bytes per microsecond of all its flows, and of a flow for each unit of weight, when last settled.
+    /// Bytes per microsecond of all its flows, when last settled.
     var load = 0.0
+    /// Bytes per microsecond of a flow, for each unit of weight, when last settled.
     var share = 0.0
     /// The most a flow can get, for each unit of weight, as far as its own links and cap go.
-    var limit = 0.0
-    /// The settling that reached it last.
+    var ownLimit = 0.0
+    /// The last settling that reached it.
     var settling: UInt64 = 0
   }
-  struct Crossing: BitwiseCopyable {
-    /// What its flows get for each unit of weight if it holds them back; else infinite.
-    var level = Double.infinity
+
+  /// A shared link, as the filling sees it.
+  struct Supply: BitwiseCopyable {
+    /// What its flows get for each unit of weight if it holds some of them back; else infinite.
+    var fairShare = Double.infinity
     /// What classes that are not reached put on it.
     var background = 0.0
+    /// What it has left for those that are still growing.
     var left = 0.0
+    /// Of all flows that are still growing on it.
     var weight = 0.0
+    /// What it could give them for each unit of weight.
     var ratio = 0.0
     /// How many of its classes are reached.
     var reached = 0
+    /// The last settling that reached it.
     var settling: UInt64 = 0
-    /// The round in which somebody on it is held back elsewhere, so that it has more to give to the rest.
+    /// The last round in which a class on it was held back elsewhere, so that it has more to give to the rest.
     var waitsInRound: UInt64 = 0
   }
 
-  private(set) var members: FlatTable<Member>
-  private(set) var crossings: FlatTable<Crossing>
-  /// The classes and the shared links that are reached.
-  private(set) var reached = FlatTable<UInt32>(capacity: 16)
-  private(set) var links = FlatTable<UInt32>(capacity: 16)
-  private var open = FlatTable<UInt32>(capacity: 16)
+  private var demands: EntityColumn<FlowClass, Demand>
+  private var supplies: EntityColumn<SharedLink, Supply>
+  /// The classes that are reached.
+  private(set) var reached = FlatTable<FlowClassID>(capacity: 16)
+  /// The shared links that are reached.
+  private(set) var links = FlatTable<SharedLinkID>(capacity: 16)
+  /// The classes that are still growing.
+  private var open = FlatTable<FlowClassID>(capacity: 16)
+  /// Of how many reached classes the links are reached, too.
   private var visited = 0
   private var settling: UInt64 = 0
   private var round: UInt64 = 0
 
+  /// - Parameter weights: Of each class. Both are empty where no classes are in a mesh.
   init(weights: [Double], sharedLinks: Int) {
-    members = FlatTable(weights.map { Member(weight: $0) })
-    crossings = FlatTable(repeating: Crossing(), count: sharedLinks)
+    precondition(weights.allSatisfy { $0 > 0 }, "a class without a weight")
+    demands = EntityColumn(weights.map { Demand(weight: $0) })
+    supplies = EntityColumn(repeating: Supply(), count: sharedLinks)
+  }
+
+  @inline(__always) mutating func weight(of flowClass: FlowClassID) -> Double { demands[flowClass].weight }
+  /// What a reached class put on its links before.
+  @inline(__always) mutating func load(of flowClass: FlowClassID) -> Double { demands[flowClass].load }
+
+  /// The new rate of a reached class: bytes per microsecond and flow.
+  @inline(__always) mutating func rate(
+    of flowClass: FlowClassID, _ classes: inout FlowClassTable
+  ) -> Double {
+    let demand = demands[flowClass]
+    assert(demand.settling == settling && demand.share <= demand.ownLimit, "a share that is not new")
+    return demand.share == demand.ownLimit ? classes[flowClass].ownLimit : demand.share * demand.weight
   }
 
   mutating func begin() {
@@ -55,192 +82,190 @@ struct ProgressiveFilling: ~Copyable {
     visited = 0
   }
 
-  mutating func reach(_ flowClass: Int) {
-    if members[flowClass].settling == settling { return }
-    members[flowClass].settling = settling
-    reached.append(UInt32(flowClass))
+  mutating func reach(_ flowClass: FlowClassID) {
+    if demands[flowClass].settling == settling { return }
+    demands[flowClass].settling = settling
+    reached.append(flowClass)
   }
 
-  /// Finds the new shares of the classes that the reached ones reach; ``take(_:load:)`` makes
-  /// them those that hold.
+  /// Finds the new shares of the classes that the reached ones reach; ``take(_:load:)`` makes them those that
+  /// hold.
   mutating func fill(
-    _ classes: UnsafeMutablePointer<FlowClass>, _ topology: borrowing LinkTopology,
-    _ states: borrowing FlatTable<LinkState>
+    _ classes: inout FlowClassTable, _ loads: inout LinkLoads
   ) {
     repeat {
-      visit(topology, states)
-      start(classes, topology, states)
+      visit(classes.topology, &loads)
+      start(&classes, &loads)
       while !open.isEmpty {
-        measure(classes, topology)
-        close(classes, topology)
+        measure(&classes)
+        close(&classes)
       }
-    } while reachOverlooked(classes, topology)
+    } while reachOverlooked(&classes)
   }
 
   /// What a reached class now puts on its links.
-  mutating func take(_ flowClass: Int, load: Double) { members[flowClass].load = load }
+  mutating func take(_ flowClass: FlowClassID, load: Double) {
+    assert(load >= 0 && load.isFinite, "a load that is no number")
+    demands[flowClass].load = load
+  }
 
-  /// What each reached link carries, when every load is taken over.
+  /// Finds what each reached link carries, when every load is taken over.
   mutating func sumLoads(_ topology: borrowing LinkTopology) {
-    for number in links.buffer { crossings[Int(number)].left = max(0, crossings[Int(number)].background) }
-    for number in reached.buffer {
-      for link in topology.shared(Int(number)) { crossings[Int(link)].left += members[Int(number)].load }
+    for link in links.buffer { supplies[link].left = max(0, supplies[link].background) }
+    for id in reached.buffer {
+      for link in topology.shared(of: id) { supplies[link].left += demands[id].load }
     }
   }
 
   /// Bytes per microsecond on a reached link.
-  mutating func load(of link: Int, capacity: Double) -> Double {
-    crossings[link].level < .infinity ? capacity : min(capacity, crossings[link].left)
+  mutating func load(of link: SharedLinkID, capacity: Double) -> Double {
+    assert(supplies[link].settling == settling, "a link that is not reached")
+    return supplies[link].fairShare < .infinity ? capacity : min(capacity, supplies[link].left)
   }
 
   /// Goes on from every class that is new.
-  private mutating func visit(_ topology: borrowing LinkTopology, _ states: borrowing FlatTable<LinkState>) {
+  private mutating func visit(_ topology: borrowing LinkTopology, _ loads: inout LinkLoads) {
     while visited < reached.count {
-      let index = Int(reached[visited])
+      let id = reached[visited]
       visited += 1
-      for number in topology.shared(index) {
-        let link = Int(number)
-        if crossings[link].settling != settling {
-          crossings[link].settling = settling
-          crossings[link].reached = 0
-          crossings[link].background = states[link].rate
-          links.append(number)
-          if crossings[link].level < .infinity {
-            for other in topology.classes(on: link) { reach(Int(other)) }
-          }
+      for link in topology.shared(of: id) {
+        if supplies[link].settling != settling {
+          supplies[link].settling = settling
+          supplies[link].reached = 0
+          supplies[link].background = loads.rate(of: link)
+          links.append(link)
+          if supplies[link].fairShare < .infinity { for other in topology.classes(on: link) { reach(other) } }
         }
-        crossings[link].reached &+= 1
-        crossings[link].background -= members[index].load
+        supplies[link].reached &+= 1
+        supplies[link].background -= demands[id].load
       }
     }
-    // Differences gather rounding errors; a sum now and then does away with them.
-    for number in links.buffer {
-      let link = Int(number)
-      let everybody = topology.classes(on: link)
-      if crossings[link].reached == everybody.count {
-        crossings[link].background = 0
-      } else if settling & 255 == 0 {
-        var sum = 0.0
-        for other in everybody where members[Int(other)].settling != settling {
-          sum += members[Int(other)].load
-        }
-        crossings[link].background = sum
-      }
+    for link in links.buffer { straightenBackground(of: link, topology.classes(on: link)) }
+  }
+
+  /// Differences gather rounding errors; a sum now and then does away with them.
+  private mutating func straightenBackground(
+    of link: SharedLinkID, _ everybody: UnsafeBufferPointer<FlowClassID>
+  ) {
+    assert(supplies[link].reached <= everybody.count, "more classes are reached than there are")
+    if supplies[link].reached == everybody.count {
+      supplies[link].background = 0
+    } else if settling & 255 == 0 {
+      var sum = 0.0
+      for other in everybody where demands[other].settling != settling { sum += demands[other].load }
+      supplies[link].background = sum
     }
   }
 
-  private mutating func start(
-    _ classes: UnsafeMutablePointer<FlowClass>, _ topology: borrowing LinkTopology,
-    _ states: borrowing FlatTable<LinkState>
-  ) {
-    for number in links.buffer {
-      let link = Int(number)
-      crossings[link].level = .infinity
-      crossings[link].left = states[link].capacity - max(0, crossings[link].background)
+  private mutating func start(_ classes: inout FlowClassTable, _ loads: inout LinkLoads) {
+    for link in links.buffer {
+      supplies[link].fairShare = .infinity
+      supplies[link].left = loads.capacity(of: link) - max(0, supplies[link].background)
     }
     open.removeAll()
-    for number in reached.buffer {
-      let index = Int(number)
-      let weight = members[index].weight
-      members[index].limit = classes[index].limit / weight
-      members[index].share = members[index].limit
-      if classes[index].isEmpty { continue }
-      open.append(number)
+    for id in reached.buffer {
+      demands[id].ownLimit = classes[id].ownLimit / demands[id].weight
+      demands[id].share = demands[id].ownLimit
+      if classes[id].isEmpty { continue }
+      open.append(id)
     }
   }
 
-  /// What each link could give to everybody who still grows on it, and whether it is the tightest for all.
+  /// Finds what each link could give to everybody who still grows on it, and whether it is the tightest for all.
   private mutating func measure(
-    _ classes: UnsafeMutablePointer<FlowClass>, _ topology: borrowing LinkTopology
+    _ classes: inout FlowClassTable
   ) {
     round &+= 1
-    for link in links.buffer { crossings[Int(link)].weight = 0 }
-    for number in open.buffer {
-      let weight = Double(classes[Int(number)].count) * members[Int(number)].weight
-      for link in topology.shared(Int(number)) { crossings[Int(link)].weight += weight }
+    for link in links.buffer { supplies[link].weight = 0 }
+    for id in open.buffer {
+      let weight = Double(classes[id].count) * demands[id].weight
+      for link in classes.topology.shared(of: id) { supplies[link].weight += weight }
     }
-    for link in links.buffer where crossings[Int(link)].weight > 0 {
-      crossings[Int(link)].ratio = max(0, crossings[Int(link)].left) / crossings[Int(link)].weight
+    for link in links.buffer where supplies[link].weight > 0 {
+      supplies[link].ratio = max(0, supplies[link].left) / supplies[link].weight
     }
-    for number in open.buffer {
-      let path = topology.shared(Int(number))
-      let least = min(tightest(path), members[Int(number)].limit)
-      for link in path where crossings[Int(link)].ratio > least {
-        crossings[Int(link)].waitsInRound = round
-      }
+    for id in open.buffer {
+      let path = classes.topology.shared(of: id)
+      let least = min(tightest(path), demands[id].ownLimit)
+      for link in path where supplies[link].ratio > least { supplies[link].waitsInRound = round }
     }
   }
 
-  @inline(__always) private func tightest(_ path: UnsafeBufferPointer<UInt32>) -> Double {
+  @inline(__always) private mutating func tightest(_ path: UnsafeBufferPointer<SharedLinkID>) -> Double {
     var least = Double.infinity
-    for link in path { least = min(least, crossings[Int(link)].ratio) }
+    for link in path { least = min(least, supplies[link].ratio) }
     return least
   }
 
+  /// Stops the classes that have reached their caps, or a link that is full.
   private mutating func close(
-    _ classes: UnsafeMutablePointer<FlowClass>, _ topology: borrowing LinkTopology
+    _ classes: inout FlowClassTable
   ) {
     var kept = 0
     // Ratios stay those of the round; what is left for the next changes here.
     for place in 0..<open.count {
-      let index = Int(open[place])
-      let path = topology.shared(index)
+      let id = open[place]
+      let path = classes.topology.shared(of: id)
       let ratio = tightest(path)
-      let isCapped = members[index].limit <= ratio
+      let isCapped = demands[id].ownLimit <= ratio
       if !isCapped {
-        let full = path.first {
-          crossings[Int($0)].ratio == ratio && crossings[Int($0)].waitsInRound != round
-        }
+        let full = path.first { supplies[$0].ratio == ratio && supplies[$0].waitsInRound != round }
         guard let full else {
-          open[kept] = open[place]
+          open[kept] = id
           kept += 1
           continue
         }
-        members[index].share = ratio
-        crossings[Int(full)].level = ratio
+        demands[id].share = ratio
+        supplies[full].fairShare = ratio
       }
-      let count = Double(classes[index].count)
-      let load = count * (isCapped ? classes[index].limit : ratio * members[index].weight)
-      for link in path { crossings[Int(link)].left -= load }
+      let rate = isCapped ? classes[id].ownLimit : ratio * demands[id].weight
+      let load = Double(classes[id].count) * rate
+      for link in path { supplies[link].left -= load }
     }
     precondition(kept < open.count, "progressive filling makes progress")
     while open.count > kept { _ = open.removeLast() }
   }
 
-  /// Classes that had more than a link that is full now gives to others; true if there are any.
+  /// Reaches classes that had more than a link that is full now gives to others.
+  /// - Returns: Whether there are any.
   private mutating func reachOverlooked(
-    _ classes: UnsafeMutablePointer<FlowClass>, _ topology: borrowing LinkTopology
+    _ classes: inout FlowClassTable
   ) -> Bool {
     let before = reached.count
     for place in 0..<links.count {
-      let link = Int(links[place])
-      let everybody = topology.classes(on: link)
-      if crossings[link].level == .infinity || crossings[link].reached == everybody.count { continue }
-      let most = crossings[link].level * (1 + 1e-12)
-      for other in everybody where !classes[Int(other)].isEmpty && members[Int(other)].share > most {
-        reach(Int(other))
-      }
+      let link = links[place]
+      let everybody = classes.topology.classes(on: link)
+      if supplies[link].fairShare == .infinity || supplies[link].reached == everybody.count { continue }
+      let most = supplies[link].fairShare * (1 + 1e-12)
+      for other in everybody where !classes[other].isEmpty && demands[other].share > most { reach(other) }
     }
     return reached.count > before
   }
 
+  @discardableResult func checkInvariants() -> Bool {
+    for id in demands.ids {
+      precondition(demands[id].load >= 0, "a class puts less than nothing on its links")
+      precondition(demands[id].settling <= settling, "reached by a settling that has not been")
+    }
+    for link in supplies.ids {
+      precondition(supplies[link].fairShare >= 0, "a share below zero")
+      precondition(supplies[link].settling <= settling, "reached by a settling that has not been")
+    }
+    return true
+  }
+
   func save(to writer: inout SnapshotWriter) {
-    members.save(to: &writer)
-    crossings.save(to: &writer)
+    demands.save(to: &writer)
+    supplies.save(to: &writer)
     writer.put(settling)
     writer.put(round)
   }
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
-    let members = try FlatTable<Member>(from: &reader)
-    let crossings = try FlatTable<Crossing>(from: &reader)
-    if members.count != self.members.count || crossings.count != self.crossings.count {
-      throw .mismatch("another number of flow classes or shared links")
-    }
+    try demands.restore(from: &reader, "another number of flow classes")
+    try supplies.restore(from: &reader, "another number of shared links")
     reached.removeAll()
     links.removeAll()
-    self.members = members
-    self.crossings = crossings
     settling = try reader.take()
     round = try reader.take()
   }

@@ -1,272 +1,304 @@
-/// A link that many classes share and that is the only link they share: an uplink over sites, a site's line
-/// under several kinds of transfer.
+import Snapshots
+
+typealias SharedLinkID = ID<SharedLink>
+
+/// A link that several classes of flows cross that share no other link: an uplink over sites, or a site's line
+/// under several kinds of transfer. The classes are its members.
 ///
-/// Every class is either *limited* by what is its own (cap, links that nobody else crosses) and keeps its
-/// own clock, or *held* back here, where all have one share for each unit of weight, the *level*. The held
-/// have one clock, that of virtual time on this link: a change of the level changes no class. Two heaps
-/// tell who crosses over when the level moves, a third who of the held is first to end. So a change costs
-/// O(log classes).
-struct Trunk: ~Copyable {
-  struct Member: BitwiseCopyable {
-    let flowClass: UInt32
-    var state = State.idle
-    /// No gap: what a snapshot is made of is known to the last bit.
-    private let filler: (UInt8, UInt8, UInt8) = (0, 0, 0)
-    let weight: Double
-    /// The share for each unit of weight from which it is limited by what is its own.
-    var limit = 0.0
-    /// What it is in the sums with: all its weights if it is held, bytes per microsecond if it is limited.
-    var amount = 0.0
-    /// Up to where on the common clock its own clock has come, and which level was the first of its present
-    /// amount.
-    var mark = 0.0
-    var stamp: UInt64 = 0
+/// A member is either *capped* by what is its own (its cap, and links that no other class crosses) and has its
+/// own virtual time; or it is *bottlenecked* here, where all have one share for each unit of weight, the fair
+/// share. The bottlenecked have one common virtual time, whose pace is the fair share: so a change of the fair
+/// share changes no class. Two heaps tell which members change over when the fair share moves, a third which
+/// of the bottlenecked is first to end. So a change costs O(log members). Rates are bytes per microsecond.
+struct SharedLink: ~Copyable {
+  typealias MemberID = ID<Member>
 
-    init(flowClass: UInt32, weight: Double) {
-      self.flowClass = flowClass
-      self.weight = weight
-    }
-  }
-  enum State: UInt8 {
-    case idle
-    case limited
-    case held
-  }
-  /// Weights of the held and bytes per microsecond of the limited: on the trunk itself, and on all those
-  /// links of one role that its members have to themselves.
-  struct Sum: BitwiseCopyable {
-    let role: Int
-    var held = 0.0
-    var limited = 0.0
-    /// Bytes per microsecond as last made known.
-    var rate = 0.0
-  }
-
-  let capacity: Double
-  var members: FlatTable<Member>
-  /// The trunk's own, then a sum for each role.
-  var sums: FlatTable<Sum>
-  /// For each member, the sums of the links that it has to itself.
-  private let ownSums: FlatTable<UInt32>
-  private let ownStarts: FlatTable<UInt32>
-  var byLimit: MemberHeap
-  var byLimitFalling: MemberHeap
-  var byEnd: MemberHeap
-  /// Virtual time: bytes for each unit of weight; `level` is its pace (infinite if nobody is held).
-  var clock = 0.0
-  var level = Double.infinity
-  var last: Int64 = 0
-  var wakeTime = Int64.max
-  var wakeTicket: UInt32 = 0
-  var settlings: UInt32 = 0
-  /// Whether the level follows from the members as they are.
+  private let capacity: Double
+  private var members: EntityColumn<Member, Member>
+  private var sums: ShareSums
+  /// The bottlenecked, by their own limits: the first is the first to be capped when the fair share rises.
+  private var bottlenecked: MemberHeap
+  /// The capped, by their own limits with the sign turned: the first is the first to be bottlenecked when the
+  /// fair share falls.
+  private var capped: MemberHeap
+  /// The bottlenecked, by the common virtual time at which their first flows end.
+  private var ends: MemberHeap
+  /// The virtual time that the bottlenecked have in common.
+  private var clock = VirtualClock()
+  var wake = OutstandingWake()
+  /// How often the fair share has been found.
+  private var settlings: UInt32 = 0
+  /// Whether the fair share follows from the members as they are.
   private(set) var isBalanced = true
-  var trail = PeakTrail()
+  /// The fair shares there have been.
+  private var trail = PeakTrail()
 
-  /// - Parameter ownRoles: For each class, the roles of the links that it has to itself.
-  init(capacity: Double, role: Int, classes: [Int], weights: [Double], ownRoles: [[Int]]) {
+  /// - Parameters:
+  ///   - capacity: Bytes per microsecond.
+  ///   - ownRoles: For each class, the roles of the links that it has to itself.
+  init(
+    capacity: Double, role: LinkRoleID, classes: [FlowClassID], weights: [Double], ownRoles: [[LinkRoleID]]
+  ) {
+    precondition(capacity > 0 && weights.allSatisfy { $0 > 0 }, "a shared link needs a rate and weights")
+    precondition(classes.count == weights.count && classes.count == ownRoles.count)
     self.capacity = capacity
-    members = FlatTable(zip(classes, weights).map { Member(flowClass: UInt32($0), weight: $1) })
-    var sums = [Sum(role: role)]
-    var (own, starts): ([UInt32], [UInt32]) = ([], [0])
-    for roles in ownRoles {
-      for role in roles {
-        if let known = sums.dropFirst().firstIndex(where: { $0.role == role }) {
-          own.append(UInt32(known))
-        } else {
-          own.append(UInt32(sums.count))
-          sums.append(Sum(role: role))
-        }
-      }
-      starts.append(UInt32(own.count))
-    }
-    self.sums = FlatTable(sums)
-    ownSums = FlatTable(own)
-    ownStarts = FlatTable(starts)
-    byLimit = MemberHeap(members: classes.count)
-    byLimitFalling = MemberHeap(members: classes.count)
-    byEnd = MemberHeap(members: classes.count)
+    members = EntityColumn(zip(classes, weights).map { Member(flowClass: $0, weight: $1) })
+    sums = ShareSums(role: role, ownRoles: ownRoles)
+    bottlenecked = MemberHeap(members: classes.count)
+    capped = MemberHeap(members: classes.count)
+    ends = MemberHeap(members: classes.count)
   }
 
-  @inline(__always) func isHeld(_ member: Int) -> Bool { members[member].state == .held }
+  @inline(__always) func isBottlenecked(_ member: MemberID) -> Bool { members[member].state == .bottlenecked }
+  func weight(of member: MemberID) -> Double { members[member].weight }
 
-  @inline(__always) func clock(at now: Int64) -> Double {
-    level < .infinity ? clock + level * Double(now &- last) : clock
-  }
+  /// Bytes per microsecond for each unit of weight; infinite if nobody is bottlenecked.
+  @inline(__always) var fairShare: Double { clock.pace }
 
-  @inline(__always) mutating func advance(to now: Int64) {
-    clock = clock(at: now)
-    last = now
-  }
+  @inline(__always) mutating func advance(to now: Int64) { clock.advance(to: now) }
 
-  /// When the first of the held will be complete at the present level.
+  /// When the first flow of the bottlenecked will be complete at the present fair share; `.max`: never.
   mutating func nextEnd(at now: Int64) -> Int64 {
-    if byEnd.isEmpty || level <= 0 { return .max }
-    let ticks = (max(0, byEnd.leastKey - clock(at: now)) / level - 1e-6).rounded(.up)
+    if ends.isEmpty || fairShare <= 0 { return .max }
+    let ticks = (max(0, ends.leastKey - clock.time(at: now)) / fairShare - 1e-6).rounded(.up)
     return ticks < 4e18 ? now + max(0, Int64(ticks)) : .max
   }
 
-  /// The member to end next, if it is complete to within half a tick's work.
-  /// - Precondition: The clock stands at now.
-  mutating func nextComplete() -> Int? {
-    byEnd.isEmpty || byEnd.leastKey - clock > level * 0.5 ? nil : byEnd.first
+  /// The class of the bottlenecked whose first flow ends next, if that is complete to within half a tick's
+  /// work; else nil.
+  /// - Precondition: The link is worked out up to now.
+  mutating func nextComplete() -> FlowClassID? {
+    if ends.isEmpty || ends.leastKey - clock.time > fairShare * 0.5 { return nil }
+    assert(isBottlenecked(ends.first), "a member ends here that has its own virtual time")
+    return members[ends.first].flowClass
   }
 
-  /// Brings the clock of a member's class up to now.
-  mutating func sync(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64) {
-    let index = Int(members[member].flowClass)
-    if members[member].state != .held { return classes[index].advance(to: now) }
-    let here = clock(at: now)
-    classes[index].gain(members[member].weight * (here - members[member].mark), at: now)
-    members[member].mark = here
-    classes[index].setRate(members[member].weight * level, at: now)
+  /// Works out the class of a member up to now.
+  mutating func advanceMember(_ member: MemberID, _ classes: inout FlowClassTable, at now: Int64) {
+    let id = members[member].flowClass
+    if members[member].state != .bottlenecked { return classes[id].advance(to: now) }
+    let here = clock.time(at: now)
+    assert(here >= members[member].workedOutTo, "virtual time runs backwards")
+    classes[id].gain(members[member].weight * (here - members[member].workedOutTo), at: now)
+    members[member].workedOutTo = here
+    classes[id].setRate(members[member].weight * fairShare, at: now)
   }
 
-  /// The highest rate of a held member since it is what it is.
-  mutating func notePeak(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>) {
-    let peak = members[member].amount * trail.peak(since: members[member].stamp)
-    classes[Int(members[member].flowClass)].noteRate(peak)
-  }
-
-  private mutating func count(_ member: Int, by sign: Double) {
-    let amount = sign * members[member].amount
-    let isHeld = members[member].state == .held
-    add(amount, isHeld, to: 0)
-    for place in Int(ownStarts[member])..<Int(ownStarts[member + 1]) {
-      add(amount, isHeld, to: Int(ownSums[place]))
+  /// The same for every member, and for its peak.
+  mutating func advanceAll(_ classes: inout FlowClassTable, at now: Int64) {
+    advance(to: now)
+    for member in members.ids {
+      advanceMember(member, &classes, at: now)
+      if isBottlenecked(member) {
+        notePeak(member, &classes)
+        members[member].firstShare = trail.changes
+      }
     }
   }
 
-  @inline(__always) private mutating func add(_ amount: Double, _ isHeld: Bool, to sum: Int) {
-    if isHeld { sums[sum].held += amount } else { sums[sum].limited += amount }
+  /// A flow of a bottlenecked member ended: another one of its flows is the first to end, or it has none.
+  mutating func noteEnd(_ member: MemberID, _ classes: inout FlowClassTable) {
+    assert(isBottlenecked(member), "the member has its own virtual time")
+    let id = members[member].flowClass
+    if classes[id].isEmpty { return ends.remove(member) }
+    ends.change(member, key: members[member].workedOutTo + classes[id].firstLacks / members[member].weight)
+  }
+
+  /// Tells the class of a bottlenecked member its highest rate since it has its present amount.
+  private mutating func notePeak(_ member: MemberID, _ classes: inout FlowClassTable) {
+    let peak = members[member].amount * trail.peak(since: members[member].firstShare)
+    classes[members[member].flowClass].noteRate(peak)
+  }
+
+  private mutating func count(_ member: MemberID, by sign: Double) {
+    sums.add(sign * members[member].amount, isBottlenecked: isBottlenecked(member), of: member)
   }
 }
 
-// MARK: - Shares
+// MARK: - The fair share
 
-extension Trunk {
-  /// The number of flows of a member has changed: it is limited or held until ``balance(_:at:changed:)``
-  /// finds which.
-  mutating func update(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64) {
+extension SharedLink {
+  /// The number of flows of a member has changed: it is capped or bottlenecked, until
+  /// ``balance(_:at:changed:)`` finds which.
+  mutating func update(_ member: MemberID, _ classes: inout FlowClassTable, at now: Int64) {
     advance(to: now)
     isBalanced = false
-    leave(member, classes)
-    let index = Int(members[member].flowClass)
-    if classes[index].isEmpty { return }
-    members[member].limit = classes[index].limit / members[member].weight
+    leave(member, &classes)
+    let id = members[member].flowClass
+    if classes[id].isEmpty { return }
+    members[member].ownLimit = classes[id].ownLimit / members[member].weight
     // What alone would be too much must not come into the sums: a huge number leaves rounding errors there.
-    if classes[index].limit * Double(classes[index].count) <= capacity {
-      enterLimited(member, classes, at: now)
+    if classes[id].ownLimit * Double(classes[id].count) <= capacity {
+      enterCapped(member, &classes, at: now)
     } else {
-      enterHeld(member, classes, at: now)
+      enterBottlenecked(member, &classes, at: now)
     }
   }
 
-  private mutating func leave(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>) {
+  private mutating func leave(_ member: MemberID, _ classes: inout FlowClassTable) {
     switch members[member].state {
     case .idle: return
-    case .limited: byLimitFalling.remove(member)
-    case .held:
-      notePeak(member, classes)
-      byLimit.remove(member)
-      byEnd.remove(member)
+    case .capped: capped.remove(member)
+    case .bottlenecked:
+      notePeak(member, &classes)
+      bottlenecked.remove(member)
+      ends.remove(member)
     }
     count(member, by: -1)
     members[member].state = .idle
   }
 
-  private mutating func enterLimited(
-    _ member: Int, _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64
+  private mutating func enterCapped(
+    _ member: MemberID, _ classes: inout FlowClassTable, at now: Int64
   ) {
-    let index = Int(members[member].flowClass)
-    classes[index].setRate(classes[index].limit, at: now)
-    members[member].state = .limited
-    members[member].amount = classes[index].load
+    assert(members[member].state == .idle, "a member in two states")
+    let id = members[member].flowClass
+    classes[id].setRate(classes[id].ownLimit, at: now)
+    members[member].state = .capped
+    members[member].amount = classes[id].load
     count(member, by: 1)
-    byLimitFalling.insert(member, key: -members[member].limit)
+    capped.insert(member, key: -members[member].ownLimit)
   }
 
-  private mutating func enterHeld(_ member: Int, _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64) {
-    let index = Int(members[member].flowClass)
-    let weight = members[member].weight
-    classes[index].advance(to: now)
-    members[member].state = .held
-    members[member].amount = Double(classes[index].count) * weight
-    members[member].mark = clock
-    members[member].stamp = trail.changes + 1
+  private mutating func enterBottlenecked(
+    _ member: MemberID, _ classes: inout FlowClassTable, at now: Int64
+  ) {
+    assert(members[member].state == .idle, "a member in two states")
+    let (id, weight) = (members[member].flowClass, members[member].weight)
+    classes[id].advance(to: now)
+    members[member].state = .bottlenecked
+    members[member].amount = Double(classes[id].count) * weight
+    members[member].workedOutTo = clock.time
+    members[member].firstShare = trail.changes + 1
     count(member, by: 1)
-    byLimit.insert(member, key: members[member].limit)
-    byEnd.insert(member, key: clock + (classes[index].firstEnd - classes[index].received) / weight)
+    bottlenecked.insert(member, key: members[member].ownLimit)
+    ends.insert(member, key: clock.time + classes[id].firstLacks / weight)
   }
 
-  /// What the held have for each unit of weight, by the sums.
-  private var levelNow: Double {
-    let left = capacity - sums[0].limited
-    if byLimit.isEmpty { return left >= 0 ? .infinity : -.infinity }
-    return left / sums[0].held
+  /// What the bottlenecked have for each unit of weight, by the sums.
+  private var shareNow: Double {
+    let left = capacity - sums.capped
+    if bottlenecked.isEmpty { return left >= 0 ? .infinity : -.infinity }
+    return left / sums.weight
   }
 
-  /// Finds the level after updates; classes that came to have a rate of their own are appended to
-  /// `changed`.
+  /// Finds the fair share after updates, and which members are capped and which bottlenecked. Classes that came
+  /// to have a rate of their own are appended to `changed`.
   ///
-  /// First whoever may have more than the level is held, then whoever cannot use it is let go: both raise
-  /// the level, so nobody crosses over twice.
+  /// First every capped member that has more than the fair share becomes bottlenecked, then every bottlenecked
+  /// one that cannot use the fair share becomes capped. Both raise the fair share, so no member changes twice.
   mutating func balance(
-    _ classes: UnsafeMutablePointer<FlowClass>, at now: Int64, changed: inout FlatTable<UInt32>
+    _ classes: inout FlowClassTable, at now: Int64, changed: inout FlatTable<Waker>
   ) {
     advance(to: now)
     isBalanced = true
     settlings &+= 1
-    if settlings & 1023 == 0 { straighten() }
-    var found = levelNow
-    while !byLimitFalling.isEmpty, -byLimitFalling.leastKey > found {
-      let member = byLimitFalling.first
-      leave(member, classes)
-      enterHeld(member, classes, at: now)
-      found = levelNow
+    if settlings & 1023 == 0 { sumAnew() }
+    var found = shareNow
+    while !capped.isEmpty, -capped.leastKey > found {
+      let member = capped.first
+      leave(member, &classes)
+      enterBottlenecked(member, &classes, at: now)
+      found = shareNow
     }
-    while !byLimit.isEmpty, byLimit.leastKey < found {
-      let member = byLimit.first
-      sync(member, classes, at: now)
-      leave(member, classes)
-      enterLimited(member, classes, at: now)
-      classes[Int(members[member].flowClass)].noteRate(members[member].amount)
-      changed.append(members[member].flowClass)
-      found = levelNow
+    while !bottlenecked.isEmpty, bottlenecked.leastKey < found {
+      let member = bottlenecked.first
+      advanceMember(member, &classes, at: now)
+      leave(member, &classes)
+      enterCapped(member, &classes, at: now)
+      classes[members[member].flowClass].noteRate(members[member].amount)
+      changed.append(.flowClass(members[member].flowClass))
+      found = shareNow
     }
-    if byLimit.isEmpty {
-      level = .infinity
-      clock = 0
+    takeShare(found, &classes)
+    assert(members.count > 16 || checkInvariants())
+  }
+
+  private mutating func takeShare(_ found: Double, _ classes: inout FlowClassTable) {
+    if bottlenecked.isEmpty {
+      clock.setPace(.infinity)
+      clock.startAnew()
       trail.forget()
-    } else {
-      level = max(0, found)
-      trail.note(level)
-      if trail.count > 4 * members.count + 64 { flushPeaks(classes) }
+      return
     }
-  }
-
-  /// Bytes per microsecond on the trunk or on the links of a role.
-  mutating func rate(of sum: Int) -> Double {
-    if byLimit.isEmpty { return sums[sum].limited }
-    return sum == 0 ? capacity : sums[sum].limited + sums[sum].held * level
-  }
-
-  private mutating func flushPeaks(_ classes: UnsafeMutablePointer<FlowClass>) {
-    for member in 0..<members.count where members[member].state == .held {
-      notePeak(member, classes)
-      members[member].stamp = trail.changes
+    clock.setPace(max(0, found))
+    trail.note(fairShare)
+    if trail.count <= 4 * members.count + 64 { return }
+    for member in members.ids where isBottlenecked(member) {
+      notePeak(member, &classes)
+      members[member].firstShare = trail.changes
     }
     trail.forget()
   }
 
-  /// Sums from their parts, and the clock from nothing: rounding errors must not gather.
-  private mutating func straighten() {
-    for sum in 0..<sums.count { (sums[sum].held, sums[sum].limited) = (0, 0) }
-    for member in 0..<members.count where members[member].state != .idle {
-      members[member].mark -= clock
+  /// Makes known what this link, and the links that its members have to themselves, carry now.
+  mutating func report(as id: SharedLinkID, to loads: inout LinkLoads, at now: Int64) {
+    assert(isBalanced, "rates that are not settled")
+    let share = bottlenecked.isEmpty ? nil : fairShare
+    sums.report(id, capacity: capacity, fairShare: share, to: &loads, at: now)
+  }
+
+  /// Adds the sums up from their parts, and begins virtual time at zero: rounding errors must not gather.
+  private mutating func sumAnew() {
+    sums.clear()
+    for member in members.ids where members[member].state != .idle {
+      members[member].workedOutTo -= clock.time
       count(member, by: 1)
     }
-    byEnd.shift(by: clock)
-    clock = 0
+    ends.shift(by: clock.time)
+    clock.startAnew()
+  }
+
+  /// Every member is in exactly the heaps that its state says, and in the sums; and no capped member has more
+  /// than the fair share, no bottlenecked one could use less.
+  @discardableResult func checkInvariants() -> Bool {
+    bottlenecked.checkInvariants()
+    capped.checkInvariants()
+    ends.checkInvariants()
+    var (weight, rate) = (0.0, 0.0)
+    for member in members.ids {
+      let (state, amount) = (members[member].state, members[member].amount)
+      precondition(bottlenecked.contains(member) == (state == .bottlenecked), "a state and no heap")
+      precondition(capped.contains(member) == (state == .capped), "a state and no heap")
+      precondition(!ends.contains(member) || state == .bottlenecked, "ends at two virtual times")
+      if state == .bottlenecked { weight += amount } else if state == .capped { rate += amount }
+    }
+    precondition(sums.areNear(weight: weight, capped: rate, capacity: capacity), "sums without their parts")
+    if !isBalanced { return true }
+    precondition(ends.count == bottlenecked.count, "a bottlenecked member without an end")
+    precondition(bottlenecked.isEmpty == (fairShare == .infinity), "a fair share for nobody")
+    precondition(bottlenecked.isEmpty || bottlenecked.leastKey >= fairShare, "a share nobody can use")
+    precondition(rate <= capacity * (1 + 1e-6), "a shared link over its capacity")
+    return true
+  }
+}
+
+// MARK: - Snapshots
+
+extension SharedLink {
+  func save(to writer: inout SnapshotWriter) {
+    members.save(to: &writer)
+    sums.save(to: &writer)
+    bottlenecked.save(to: &writer)
+    capped.save(to: &writer)
+    ends.save(to: &writer)
+    writer.put(clock)
+    writer.put(wake.time)
+    writer.put(wake.ticket)
+    writer.put(settlings)
+    trail.save(to: &writer)
+  }
+
+  /// The capacity stays that of the plan that the link was made from.
+  mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    try members.restore(from: &reader, "other flow classes on a shared link")
+    try sums.restore(from: &reader)
+    try bottlenecked.restore(from: &reader)
+    try capped.restore(from: &reader)
+    try ends.restore(from: &reader)
+    clock = try reader.take()
+    wake = OutstandingWake(time: try reader.take(), ticket: try reader.take())
+    settlings = try reader.take()
+    try trail.restore(from: &reader)
   }
 }
