@@ -1,5 +1,5 @@
-/// The entities of one kind, each at the place that its ``ID`` names, made once and owned by the table. Unlike
-/// ``FlatTable`` it holds entities that own memory themselves, and does not grow.
+/// The entities of one kind, each at the place that its ``ID`` names, made once and owned by the table.
+/// Unlike ``FlatTable`` it holds entities that own memory themselves, and does not grow.
 struct EntityTable<Entity: ~Copyable>: ~Copyable {
   private let base: UnsafeMutablePointer<Entity>
   let count: Int

@@ -1,7 +1,7 @@
 /// How a rate is known to be the max–min fair one, whatever way it was found.
 extension FairShares {
-  /// Whether a class has what only the max–min fair allocation gives: all it can use, or the largest share for
-  /// each unit of weight on a link that is full; and no link of its path has more than its capacity.
+  /// Whether a class has what only the max–min fair allocation gives: all it can use, or the largest share
+  /// for each unit of weight on a link that is full; and no link of its path has more than its capacity.
   mutating func isFair(
     _ id: FlowClassID, _ classes: inout FlowClassTable,
     _ loads: inout LinkLoads

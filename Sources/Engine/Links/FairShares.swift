@@ -2,17 +2,20 @@ import Snapshots
 
 /// The max–min fair rates of all classes of flows that share links with others.
 ///
-/// What happens to a flow happens at once. What that does to the rates is found by ``settle(_:_:_:at:changed:)``
-/// when all that happens at an instant has happened: rates that last no time move no bytes.
+/// What happens to a flow happens at once. What that does to the rates is found by
+/// ``settle(_:_:_:at:changed:)`` when all that happens at an instant has happened: rates that last no time
+/// move no bytes.
 ///
-/// What the loop calls is `mutating` even where it changes nothing: a struct of this size is copied otherwise.
+/// What the loop calls is `mutating` even where it changes nothing: a struct of this size is copied
+/// otherwise.
 struct FairShares: ~Copyable {
-  /// Those on which no class depends on another link find the shares by themselves; the others are idle.
+  /// A shared link finds the fair share of its classes if these share no other; else it has no members here.
   private var sharedLinks: EntityTable<SharedLink>
-  /// Finds the shares of the classes in a mesh.
+  /// Finds the fair shares of the classes in a mesh.
   private var filling: ProgressiveFilling
-  /// Classes whose rates may be others since they were settled, and (a flag each) which ones these are.
+  /// Classes whose rates may have changed since they were settled.
   private var unsettled = FlatTable<FlowClassID>(capacity: 16)
+  /// Whether a class is among the unsettled ones.
   private var isListed: EntityColumn<FlowClass, Bool>
 
   init(_ plan: Plan, _ topology: borrowing LinkTopology) {
@@ -21,38 +24,17 @@ struct FairShares: ~Copyable {
     let filling = ProgressiveFilling(
       weights: meshes ? plan.flowClasses.map(\.weight) : [],
       sharedLinks: meshes ? topology.sharedLinks.count : 0)
-    var layouts: [(link: LinkPlan, classes: [FlowClassID], ownRoles: [[LinkRoleID]])] = []
-    for id in topology.sharedLinks {
-      let classes = FairShares.members(of: id, topology)
-      var ownRoles: [[LinkRoleID]] = []
-      for member in classes {
-        ownRoles.append(topology.own(of: member).map { LinkRoleID(plan.links[$0.index].role) })
-      }
-      layouts.append((plan.links[topology.link(of: id).index], classes, ownRoles))
-    }
-    sharedLinks = EntityTable(count: layouts.count) { id in
-      let (link, classes, ownRoles) = layouts[id.index]
-      return SharedLink(
-        capacity: link.bandwidth.bytesPerMicrosecond, role: LinkRoleID(link.role), classes: classes,
-        weights: classes.map { plan.flowClasses[$0.index].weight }, ownRoles: ownRoles)
-    }
+    var links: [SharedLink.Layout] = []
+    for id in topology.sharedLinks { links.append(SharedLink.Layout(id, plan, topology)) }
+    sharedLinks = EntityTable(count: links.count) { SharedLink(links[$0.index]) }
     self.filling = filling
     isListed = EntityColumn(repeating: false, count: topology.classes.count)
-  }
-
-  /// None if its classes depend on other links, too.
-  private static func members(of link: SharedLinkID, _ topology: borrowing LinkTopology) -> [FlowClassID] {
-    var members: [FlowClassID] = []
-    for id in topology.classes(on: link) {
-      if case .oneLink = topology.sharing(of: id) { members.append(id) }
-    }
-    return members
   }
 
   /// Whether rates must be settled before time goes on.
   @inline(__always) var isUnsettled: Bool { unsettled.count > 0 }
 
-  /// What the class can have is other than it was.
+  /// The number of the class's flows, or what they can have, has changed: its rate must be settled.
   mutating func noteChange(_ id: FlowClassID) {
     if isListed[id] { return }
     isListed[id] = true
@@ -65,7 +47,7 @@ struct FairShares: ~Copyable {
     return sharedLinks[link].isBottlenecked(member)
   }
 
-  /// Works out a class up to now.
+  /// Works out what a class has received up to now.
   mutating func advance(
     _ id: FlowClassID, _ sharing: Sharing, _ classes: inout FlowClassTable, at now: Int64
   ) {
@@ -76,7 +58,7 @@ struct FairShares: ~Copyable {
     }
   }
 
-  /// Works out all classes that share links up to now.
+  /// The same for all classes on shared links, except for those in a mesh.
   mutating func advanceAll(_ classes: inout FlowClassTable, at now: Int64) {
     for link in sharedLinks.ids { sharedLinks[link].advanceAll(&classes, at: now) }
   }
@@ -93,6 +75,7 @@ struct FairShares: ~Copyable {
 // MARK: - What happens to flows
 
 extension FairShares {
+  /// A flow begins; its rate, and those of others, are settled later.
   mutating func join(
     _ id: FlowClassID, token: UInt32, _ bytes: Bytes, _ classes: inout FlowClassTable,
     _ loads: inout LinkLoads, at now: Int64
@@ -103,6 +86,7 @@ extension FairShares {
     noteChange(id)
   }
 
+  /// A flow is given up before its end.
   mutating func abandon(
     _ id: FlowClassID, token: UInt32, _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64
   ) {
@@ -117,8 +101,8 @@ extension FairShares {
   /// Takes out every flow that is complete by the waker's virtual time.
   /// - Parameter tokens: Those of the flows are appended.
   mutating func complete(
-    _ waker: Waker, _ classes: inout FlowClassTable,
-    _ loads: inout LinkLoads, at now: Int64, into tokens: inout FlatTable<UInt32>
+    _ waker: Waker, _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64,
+    into tokens: inout FlatTable<UInt32>
   ) {
     switch waker {
     case .sharedLink(let link):
@@ -154,7 +138,7 @@ extension FairShares {
     noteChange(id)
   }
 
-  /// A flow of a class is gone.
+  /// A flow of a class has left: if the class is bottlenecked, another of its flows is the first to end.
   private mutating func noteEnd(_ sharing: Sharing, _ classes: inout FlowClassTable) {
     guard case .oneLink(let link, let member) = sharing else { return }
     if sharedLinks[link].isBottlenecked(member) { sharedLinks[link].noteEnd(member, &classes) }
@@ -167,8 +151,8 @@ extension FairShares {
   /// Finds the rates that follow from all that happened at this instant.
   /// - Parameter changed: Whatever may have another next end is appended.
   mutating func settle(
-    _ classes: inout FlowClassTable, _ loads: inout LinkLoads,
-    at now: Int64, changed: inout FlatTable<Waker>
+    _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64,
+    changed: inout FlatTable<Waker>
   ) {
     if !isUnsettled { return }
     filling.begin()
@@ -189,11 +173,12 @@ extension FairShares {
   }
 
   private mutating func settleSharedLinks(
-    _ classes: inout FlowClassTable, _ loads: inout LinkLoads,
-    at now: Int64, changed: inout FlatTable<Waker>
+    _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64,
+    changed: inout FlatTable<Waker>
   ) {
     for place in 0..<unsettled.count {
       guard case .oneLink(let link, _) = classes.topology.sharing(of: unsettled[place]) else { continue }
+      // It is balanced already if an earlier class on the list is on it, too.
       if sharedLinks[link].isBalanced { continue }
       sharedLinks[link].balance(&classes, at: now, changed: &changed)
       changed.append(.sharedLink(link))
@@ -207,8 +192,8 @@ extension FairShares {
   }
 
   private mutating func settleMesh(
-    _ classes: inout FlowClassTable, _ loads: inout LinkLoads,
-    at now: Int64, changed: inout FlatTable<Waker>
+    _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64,
+    changed: inout FlatTable<Waker>
   ) {
     filling.fill(&classes, &loads)
     for place in 0..<filling.reached.count {
@@ -234,16 +219,14 @@ extension FairShares {
 
 extension FairShares {
   /// Bytes per microsecond and flow.
-  mutating func rate(
-    of id: FlowClassID, _ classes: inout FlowClassTable
-  ) -> Double {
+  mutating func rate(of id: FlowClassID, _ classes: inout FlowClassTable) -> Double {
     guard case .oneLink(let link, let member) = classes.topology.sharing(of: id),
       sharedLinks[link].isBottlenecked(member)
     else { return classes[id].rate }
     return sharedLinks[link].weight(of: member) * sharedLinks[link].fairShare
   }
 
-  /// Of each flow, against the others on its links.
+  /// The weight of each flow of the class.
   mutating func weight(of id: FlowClassID, _ classes: inout FlowClassTable) -> Double {
     switch classes.topology.sharing(of: id) {
     case .oneLink(let link, let member): sharedLinks[link].weight(of: member)
@@ -252,24 +235,17 @@ extension FairShares {
     }
   }
 
-  /// The certificate, for the classes that were just settled.
-  private mutating func settledIsFair(
-    _ classes: inout FlowClassTable,
-    _ loads: inout LinkLoads
-  ) -> Bool {
-    for place in 0..<unsettled.count where !isFair(unsettled[place], &classes, &loads) {
-      return false
-    }
-    for place in 0..<filling.reached.count
-    where !isFair(filling.reached[place], &classes, &loads) {
-      return false
-    }
+  /// Whether the classes that were just settled have their fair shares.
+  private mutating func settledIsFair(_ classes: inout FlowClassTable, _ loads: inout LinkLoads) -> Bool {
+    for place in 0..<unsettled.count where !isFair(unsettled[place], &classes, &loads) { return false }
+    for id in filling.reached.array() where !isFair(id, &classes, &loads) { return false }
     return true
   }
 
   /// Every shared link is in order, and a class is on the list exactly if its flag says so.
   @discardableResult func checkInvariants() -> Bool {
-    for link in sharedLinks.ids { sharedLinks[link].checkInvariants() }
+    // In the middle of an instant a class may have flows that its shared link does not know yet.
+    if !isUnsettled { for link in sharedLinks.ids { sharedLinks[link].checkInvariants() } }
     var listed = 0
     for id in isListed.ids where isListed[id] { listed += 1 }
     precondition(listed == unsettled.count, "a class is on the list of unsettled ones twice, or unflagged")
@@ -300,5 +276,6 @@ extension FairShares {
       if id.isNull || id.index >= isListed.count { throw .mismatch("other flow classes") }
       isListed[id] = true
     }
+    assert(checkInvariants())
   }
 }

@@ -4,8 +4,8 @@ typealias FlowClassID = ID<FlowClass>
 
 /// Flows of one path, cap and weight, which always share one rate.
 ///
-/// Ends are kept in virtual time, the work that each present flow has received: there a flow's end never moves,
-/// so a change of the rate costs nothing per flow. Rates are bytes per microsecond.
+/// Ends are kept in virtual time, the work that each present flow has received: there a flow's end never
+/// moves, so a change of the rate costs nothing per flow. Rates are bytes per microsecond.
 ///
 /// Two cache lines; the first four flows are a third. What a link carries that only this class crosses is
 /// counted here, and nowhere else.
@@ -17,7 +17,7 @@ struct FlowClass: ~Copyable {
 
   /// Virtual time at ``last``: bytes that a flow has received that has been here since the class was empty.
   private(set) var received = 0.0
-  /// Of each flow, since ``last``.
+  /// Bytes per microsecond of each flow since ``last``.
   private(set) var rate = 0.0
   /// The instant up to which everything here is worked out.
   private(set) var last: Int64 = 0
@@ -32,8 +32,8 @@ struct FlowClass: ~Copyable {
 
   var wake = OutstandingWake()
   private(set) var joins: UInt32 = 0
-  /// The instants of all ends less those of all joins. With the present flows' time until an instant it is the
-  /// integral of their number, without a multiplication at each change.
+  /// The instants of all ends less those of all joins. With the present flows' time until an instant it is
+  /// the integral of their number, without a multiplication at each change.
   private var moments: Int128 = 0
   /// Bytes of all flows that came, without what abandoned ones still lacked.
   private(set) var asked = 0.0

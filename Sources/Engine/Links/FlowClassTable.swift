@@ -2,8 +2,8 @@ import Snapshots
 
 /// All classes of flows of a trial, the paths that they take, and where each flow is.
 ///
-/// It is handed to functions as a whole, because whoever works on a class soon needs others, and the links that
-/// they cross.
+/// It is handed to functions as a whole, because whoever works on a class soon needs others, and the links
+/// that they cross.
 struct FlowClassTable: ~Copyable {
   let topology: LinkTopology
   private var classes: EntityTable<FlowClass>

@@ -1,7 +1,7 @@
 /// Where in its class's heap each token's flow is, so that a flow can be abandoned without looking for it.
 /// Kept only in programs with deadlines, because it costs every other program a write at each move.
 ///
-/// A handle: copies mean the same memory, which the network frees.
+/// Copies share one memory, which the table of all classes frees.
 struct FlowPlaces: BitwiseCopyable {
   private var places: UnsafeMutablePointer<UInt32>?
   private var room = 0

@@ -3,13 +3,15 @@ import Snapshots
 /// What every link, and all links of each role together, carry and have carried. Rates are bytes per
 /// microsecond.
 ///
-/// What the loop calls is `mutating` even where it changes nothing: a struct of this size is copied otherwise.
+/// What the loop calls is `mutating` even where it changes nothing: a struct of this size is copied
+/// otherwise.
 struct LinkLoads: ~Copyable {
   private let plans: [LinkPlan]
   private let roleOfLink: EntityColumn<LinkPlan, LinkRoleID>
+  /// What is counted of each shared link.
   private var shared: EntityColumn<SharedLink, LinkState>
   private var roles: RoleLoads
-  /// Of every link, once the trial is finished.
+  /// The state of every link, once the trial is finished.
   private var finished = FlatTable<LinkState>(capacity: 1)
 
   init(_ plan: Plan, _ topology: borrowing LinkTopology) {
@@ -43,19 +45,19 @@ struct LinkLoads: ~Copyable {
     roles.changeRate(role, by: change, at: now)
   }
 
-  /// The rate of all flows of a class has changed: its own links' roles carry more or less.
+  /// The rate of all flows of a class has changed, and with it what its own links carry.
   @inline(__always) mutating func changeRate(
     ofOwn links: UnsafeBufferPointer<LinkID>, by change: Double, at now: Int64
   ) {
     for link in links { roles.changeRate(roleOfLink[link], by: change, at: now) }
   }
 
-  /// A shared link carries so much; its role is told apart.
+  /// A shared link carries so much now. Its role's load is changed separately.
   @inline(__always) mutating func changeRate(of link: SharedLinkID, to rate: Double, at now: Int64) {
     shared[link].changeRate(to: rate, at: now)
   }
 
-  /// A shared link carries so much, and its role accordingly more or less.
+  /// A shared link carries so much now, and the load of its role changes by the difference.
   @inline(__always) mutating func changeRateAndRole(of link: SharedLinkID, to rate: Double, at now: Int64) {
     roles.changeRate(shared[link].role, by: rate - shared[link].rate, at: now)
     shared[link].changeRate(to: rate, at: now)
@@ -71,9 +73,7 @@ extension LinkLoads {
   }
 
   /// - Precondition: All classes are worked out up to `now`.
-  mutating func finish(
-    _ classes: inout FlowClassTable, at now: Int64
-  ) {
+  mutating func finish(_ classes: inout FlowClassTable, at now: Int64) {
     precondition(finished.isEmpty, "a trial finishes once")
     for plan in plans { finished.append(LinkState(plan)) }
     for id in classes.ids {

@@ -1,19 +1,21 @@
 import Snapshots
 
-/// All links of a trial and the flows on them, at max–min fair rates: the door to this room.
+/// All links of a trial and the flows on them, at max–min fair rates: what the simulation uses of all this.
 ///
-/// Decides rates and says when it wants to be woken; schedules nothing. A class alone on its only link has its
-/// new rate at once. The rates of classes that share links are settled when all that happens at an instant has
-/// happened: until then the network ``isUnsettled``. After anything has happened, ``nextWake(at:)`` tells what
-/// is to be put on the event list.
+/// Decides rates and says when it wants to be woken; schedules nothing. A class alone on its only link has
+/// its new rate at once. The rates of classes that share links are settled when all that happens at an
+/// instant has happened: until then the network ``isUnsettled``. After anything has happened,
+/// ``nextWake(at:)`` tells what is to be put on the event list.
 ///
-/// The tables are handed to functions one by one, because exclusive access is to a table, not to all of them.
+/// Its tables are properties of their own that are handed to each other's functions: so the compiler knows
+/// that a change of one leaves the others as they are.
 struct LinkNetwork: ~Copyable {
   private var classes: FlowClassTable
   private var shares: FairShares
   private var loads: LinkLoads
-  /// Wakers whose next end may have moved, of which so many have been told.
+  /// Wakers whose next end may have moved.
   private var changed = FlatTable<Waker>(capacity: 16)
+  /// How many of these ``nextWake(at:)`` has dealt with.
   private var told = 0
 
   /// - Parameter canAbandon: Whether flows may be abandoned often: then that is made cheap.
@@ -126,9 +128,9 @@ extension LinkNetwork {
 // MARK: - Wake-ups
 
 extension LinkNetwork {
-  /// The next wake-up that is to be put on the event list because of what has changed; nil: no more. An end that
-  /// moved away keeps the earlier wake-up, which then finds nothing complete and asks for the next: cheaper than
-  /// a stale event for every flow that joins.
+  /// The next wake-up that is to be put on the event list because of what has changed; nil: no more. An end
+  /// that moved away keeps the earlier wake-up, which then finds nothing complete and asks for the next:
+  /// cheaper than a stale event for every flow that joins.
   mutating func nextWake(at now: Int64) -> Wake? {
     while told < changed.count {
       let waker = changed[told]
@@ -258,8 +260,9 @@ extension LinkNetwork {
     shares.saveUnsettled(to: &writer)
   }
 
-  /// Goes on where the saved network stood. Where this plan's capacities or caps differ from those it was saved
-  /// with, the new ones hold from `now` on: ``nextWake(at:)`` tells what is to be woken at other times.
+  /// Goes on where the saved network stood. Where this plan's capacities or caps differ from those it was
+  /// saved with, the new ones hold from `now` on: ``nextWake(at:)`` tells what is to be woken at other
+  /// times.
   mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
     var others = try classes.restore(from: &reader)
     for link in try loads.restoreShared(from: &reader) { others += Array(classes.topology.classes(on: link)) }
@@ -271,7 +274,7 @@ extension LinkNetwork {
     settle(at: now)
   }
 
-  /// What a class can have is other than it was.
+  /// A class has another cap, or the links of its path have other capacities.
   private mutating func noteOtherCapacity(_ id: FlowClassID, at now: Int64) {
     let role = classes[id].soleRole
     if role.isNull {

@@ -1,6 +1,6 @@
 import Snapshots
 
-/// Members of a shared link by a key each, the least key first. Any of them can be taken out.
+/// Members of a shared link, each with a key, the least key first. Any of them can be taken out.
 struct MemberHeap: ~Copyable {
   struct Entry: BitwiseCopyable, Comparable {
     var key: Double

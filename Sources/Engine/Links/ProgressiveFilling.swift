@@ -1,13 +1,14 @@
 import Snapshots
 
-/// Max–min fair rates by progressive filling, in place and without allocating, over the classes of flows that a
-/// change can reach. (Bertsekas & Gallager, Data Networks, section 6.5.2.)
+/// Max–min fair rates by progressive filling, in place and without allocating, over the classes of flows
+/// that a change can reach. (Bertsekas & Gallager, Data Networks, section 6.5.2.)
 ///
-/// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on, but
-/// only by way of links that hold a class back: over a link that is not full no class depends on another. Then
-/// all flows that are reached grow together. In each round every flow whose cap lies below all it can get stops,
-/// and every link that is the tightest for all that are still growing on it is full: many at once, so that the
-/// number of rounds is that of bottlenecks that depend on each other, not that of bottlenecks.
+/// A change reaches the classes that cross its path's links, from there those that cross theirs, and so on,
+/// but only by way of links that hold a class back: over a link that is not full no class depends on
+/// another. Then all flows that are reached grow together. In each round every flow whose cap lies below
+/// all it can get stops, and every link that is the tightest for all that are still growing on it is full:
+/// many at once, so that the number of rounds is that of bottlenecks that depend on each other, not that of
+/// bottlenecks.
 struct ProgressiveFilling: ~Copyable {
   /// A class of flows, as the filling sees it.
   struct Demand: BitwiseCopyable {
@@ -30,7 +31,7 @@ struct ProgressiveFilling: ~Copyable {
     var background = 0.0
     /// What it has left for those that are still growing.
     var left = 0.0
-    /// Of all flows that are still growing on it.
+    /// The weights of all flows that are still growing on it.
     var weight = 0.0
     /// What it could give them for each unit of weight.
     var ratio = 0.0
@@ -38,7 +39,8 @@ struct ProgressiveFilling: ~Copyable {
     var reached = 0
     /// The last settling that reached it.
     var settling: UInt64 = 0
-    /// The last round in which a class on it was held back elsewhere, so that it has more to give to the rest.
+    /// The last round in which a class on it was held back elsewhere, so that it has more to give to the
+    /// rest.
     var waitsInRound: UInt64 = 0
   }
 
@@ -50,12 +52,14 @@ struct ProgressiveFilling: ~Copyable {
   private(set) var links = FlatTable<SharedLinkID>(capacity: 16)
   /// The classes that are still growing.
   private var open = FlatTable<FlowClassID>(capacity: 16)
-  /// Of how many reached classes the links are reached, too.
+  /// The links of so many of the reached classes are reached, too.
   private var visited = 0
   private var settling: UInt64 = 0
   private var round: UInt64 = 0
 
-  /// - Parameter weights: Of each class. Both are empty where no classes are in a mesh.
+  /// - Parameters:
+  ///   - weights: The weight of a flow of each class; empty if no class is in a mesh.
+  ///   - sharedLinks: How many there are; 0 if no class is in a mesh.
   init(weights: [Double], sharedLinks: Int) {
     precondition(weights.allSatisfy { $0 > 0 }, "a class without a weight")
     demands = EntityColumn(weights.map { Demand(weight: $0) })
@@ -90,9 +94,7 @@ struct ProgressiveFilling: ~Copyable {
 
   /// Finds the new shares of the classes that the reached ones reach; ``take(_:load:)`` makes them those that
   /// hold.
-  mutating func fill(
-    _ classes: inout FlowClassTable, _ loads: inout LinkLoads
-  ) {
+  mutating func fill(_ classes: inout FlowClassTable, _ loads: inout LinkLoads) {
     repeat {
       visit(classes.topology, &loads)
       start(&classes, &loads)
@@ -103,7 +105,7 @@ struct ProgressiveFilling: ~Copyable {
     } while reachOverlooked(&classes)
   }
 
-  /// What a reached class now puts on its links.
+  /// Notes what a reached class now puts on its links.
   mutating func take(_ flowClass: FlowClassID, load: Double) {
     assert(load >= 0 && load.isFinite, "a load that is no number")
     demands[flowClass].load = load
@@ -123,7 +125,7 @@ struct ProgressiveFilling: ~Copyable {
     return supplies[link].fairShare < .infinity ? capacity : min(capacity, supplies[link].left)
   }
 
-  /// Goes on from every class that is new.
+  /// Reaches the links of every class that is new, and from links that were full the classes on them.
   private mutating func visit(_ topology: borrowing LinkTopology, _ loads: inout LinkLoads) {
     while visited < reached.count {
       let id = reached[visited]
@@ -171,10 +173,9 @@ struct ProgressiveFilling: ~Copyable {
     }
   }
 
-  /// Finds what each link could give to everybody who still grows on it, and whether it is the tightest for all.
-  private mutating func measure(
-    _ classes: inout FlowClassTable
-  ) {
+  /// Finds what each link could give to everybody who still grows on it, and whether it is the tightest for
+  /// all.
+  private mutating func measure(_ classes: inout FlowClassTable) {
     round &+= 1
     for link in links.buffer { supplies[link].weight = 0 }
     for id in open.buffer {
@@ -198,9 +199,7 @@ struct ProgressiveFilling: ~Copyable {
   }
 
   /// Stops the classes that have reached their caps, or a link that is full.
-  private mutating func close(
-    _ classes: inout FlowClassTable
-  ) {
+  private mutating func close(_ classes: inout FlowClassTable) {
     var kept = 0
     // Ratios stay those of the round; what is left for the next changes here.
     for place in 0..<open.count {
@@ -228,9 +227,7 @@ struct ProgressiveFilling: ~Copyable {
 
   /// Reaches classes that had more than a link that is full now gives to others.
   /// - Returns: Whether there are any.
-  private mutating func reachOverlooked(
-    _ classes: inout FlowClassTable
-  ) -> Bool {
+  private mutating func reachOverlooked(_ classes: inout FlowClassTable) -> Bool {
     let before = reached.count
     for place in 0..<links.count {
       let link = links[place]

@@ -17,15 +17,15 @@ struct ShareSums: ~Copyable {
     init(role: LinkRoleID) { self.role = role }
   }
 
-  /// The shared link's own, then one for each role.
+  /// The sum of the shared link, then one for each role.
   private var sums: FlatTable<Sum>
   /// For each member, one list after another, the sums of the links that it has to itself.
   private let ownSums: FlatTable<UInt32>
-  /// Where each member's list begins, and after the last one where it ends.
+  /// Where each member's list begins; at the end, where the last list ends.
   private let ownStarts: FlatTable<UInt32>
 
   /// - Parameters:
-  ///   - role: Of the shared link.
+  ///   - role: The role of the shared link itself.
   ///   - ownRoles: For each member, the roles of the links that it has to itself.
   init(role: LinkRoleID, ownRoles: [[LinkRoleID]]) {
     var sums = [Sum(role: role)]
@@ -43,7 +43,7 @@ struct ShareSums: ~Copyable {
     ownStarts = FlatTable(starts)
   }
 
-  /// Of all bottlenecked flows on the shared link.
+  /// The weights of all bottlenecked flows on the shared link.
   @inline(__always) var weight: Double { sums[0].weight }
   /// Bytes per microsecond of all capped flows on the shared link.
   @inline(__always) var capped: Double { sums[0].capped }

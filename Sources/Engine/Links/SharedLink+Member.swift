@@ -1,4 +1,6 @@
 extension SharedLink {
+  typealias MemberID = ID<Member>
+
   /// A class of flows on a shared link.
   struct Member: BitwiseCopyable {
     let flowClass: FlowClassID

@@ -2,26 +2,25 @@ import Snapshots
 
 typealias SharedLinkID = ID<SharedLink>
 
-/// A link that several classes of flows cross that share no other link: an uplink over sites, or a site's line
-/// under several kinds of transfer. The classes are its members.
+/// A link that several classes of flows cross that share no other link: an uplink over sites, or a site's
+/// line under several kinds of transfer. The classes are its members.
 ///
-/// A member is either *capped* by what is its own (its cap, and links that no other class crosses) and has its
-/// own virtual time; or it is *bottlenecked* here, where all have one share for each unit of weight, the fair
-/// share. The bottlenecked have one common virtual time, whose pace is the fair share: so a change of the fair
-/// share changes no class. Two heaps tell which members change over when the fair share moves, a third which
-/// of the bottlenecked is first to end. So a change costs O(log members). Rates are bytes per microsecond.
+/// A member is either *capped* by what is its own (its cap, and links that no other class crosses) and has
+/// its own virtual time; or it is *bottlenecked* here, where all have one share for each unit of weight, the
+/// fair share. The bottlenecked have one common virtual time, whose pace is the fair share: so a change of
+/// the fair share changes no class. Three heaps make a change cost O(log members). Rates are bytes per
+/// microsecond.
 struct SharedLink: ~Copyable {
-  typealias MemberID = ID<Member>
-
   private let capacity: Double
   private var members: EntityColumn<Member, Member>
   private var sums: ShareSums
-  /// The bottlenecked, by their own limits: the first is the first to be capped when the fair share rises.
+  /// The bottlenecked members by their own limits: the first is the first to be capped when the fair share
+  /// rises.
   private var bottlenecked: MemberHeap
-  /// The capped, by their own limits with the sign turned: the first is the first to be bottlenecked when the
-  /// fair share falls.
+  /// The capped members by their own limits, the highest first: the first is the first to be bottlenecked
+  /// when the fair share falls.
   private var capped: MemberHeap
-  /// The bottlenecked, by the common virtual time at which their first flows end.
+  /// The bottlenecked members by the common virtual time at which their first flows end.
   private var ends: MemberHeap
   /// The virtual time that the bottlenecked have in common.
   private var clock = VirtualClock()
@@ -33,20 +32,14 @@ struct SharedLink: ~Copyable {
   /// The fair shares there have been.
   private var trail = PeakTrail()
 
-  /// - Parameters:
-  ///   - capacity: Bytes per microsecond.
-  ///   - ownRoles: For each class, the roles of the links that it has to itself.
-  init(
-    capacity: Double, role: LinkRoleID, classes: [FlowClassID], weights: [Double], ownRoles: [[LinkRoleID]]
-  ) {
-    precondition(capacity > 0 && weights.allSatisfy { $0 > 0 }, "a shared link needs a rate and weights")
-    precondition(classes.count == weights.count && classes.count == ownRoles.count)
-    self.capacity = capacity
-    members = EntityColumn(zip(classes, weights).map { Member(flowClass: $0, weight: $1) })
-    sums = ShareSums(role: role, ownRoles: ownRoles)
-    bottlenecked = MemberHeap(members: classes.count)
-    capped = MemberHeap(members: classes.count)
-    ends = MemberHeap(members: classes.count)
+  init(_ layout: Layout) {
+    let count = layout.members.count
+    capacity = layout.capacity
+    members = EntityColumn(layout.members)
+    sums = ShareSums(role: layout.role, ownRoles: layout.ownRoles)
+    bottlenecked = MemberHeap(members: count)
+    capped = MemberHeap(members: count)
+    ends = MemberHeap(members: count)
   }
 
   @inline(__always) func isBottlenecked(_ member: MemberID) -> Bool { members[member].state == .bottlenecked }
@@ -148,9 +141,7 @@ extension SharedLink {
     members[member].state = .idle
   }
 
-  private mutating func enterCapped(
-    _ member: MemberID, _ classes: inout FlowClassTable, at now: Int64
-  ) {
+  private mutating func enterCapped(_ member: MemberID, _ classes: inout FlowClassTable, at now: Int64) {
     assert(members[member].state == .idle, "a member in two states")
     let id = members[member].flowClass
     classes[id].setRate(classes[id].ownLimit, at: now)
@@ -182,14 +173,13 @@ extension SharedLink {
     return left / sums.weight
   }
 
-  /// Finds the fair share after updates, and which members are capped and which bottlenecked. Classes that came
-  /// to have a rate of their own are appended to `changed`.
+  /// Finds the fair share after updates, and which members are capped and which bottlenecked. Classes that
+  /// came to have a rate of their own are appended to `changed`.
   ///
-  /// First every capped member that has more than the fair share becomes bottlenecked, then every bottlenecked
-  /// one that cannot use the fair share becomes capped. Both raise the fair share, so no member changes twice.
-  mutating func balance(
-    _ classes: inout FlowClassTable, at now: Int64, changed: inout FlatTable<Waker>
-  ) {
+  /// First every capped member that has more than the fair share becomes bottlenecked, then every
+  /// bottlenecked one that cannot use the fair share becomes capped. Both raise the fair share, so no
+  /// member changes twice.
+  mutating func balance(_ classes: inout FlowClassTable, at now: Int64, changed: inout FlatTable<Waker>) {
     advance(to: now)
     isBalanced = true
     settlings &+= 1

@@ -1,5 +1,5 @@
-/// How fast bytes go. Plans and records say it in bytes a second; inside, where time is in microseconds, a rate
-/// is a `Double` of bytes a microsecond. Here, and nowhere else, one is turned into the other.
+/// How fast bytes go. Plans and records say it in bytes a second; inside, where time is in microseconds, a
+/// rate is a `Double` of bytes a microsecond. Here, and nowhere else, one is turned into the other.
 struct Bandwidth: BitwiseCopyable {
   /// May be infinite: no limit.
   let bytesPerMicrosecond: Double

@@ -3,6 +3,7 @@
 /// The type parameter keeps a link's place from being used for a class of flows. Four bytes, and free: it
 /// compiles to the integer.
 package struct ID<Entity: ~Copyable>: Hashable, BitwiseCopyable, Sendable {
+  /// The place; 2³² − 1 stands for no entity.
   package let rawValue: UInt32
 
   @inline(__always) package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -17,6 +18,8 @@ package struct ID<Entity: ~Copyable>: Hashable, BitwiseCopyable, Sendable {
   @inline(__always) package static var null: ID { ID(rawValue: .max) }
   @inline(__always) package var isNull: Bool { rawValue == .max }
 
+  /// The place as an index.
+  /// - Precondition: It is not ``null``.
   @inline(__always) package var index: Int {
     assert(!isNull, "the place of no entity")
     return Int(rawValue)
