@@ -276,6 +276,5 @@ extension FairShares {
       if id.isNull || id.index >= isListed.count { throw .mismatch("other flow classes") }
       isListed[id] = true
     }
-    assert(checkInvariants())
   }
 }

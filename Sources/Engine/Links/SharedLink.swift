@@ -239,8 +239,8 @@ extension SharedLink {
     clock.startAnew()
   }
 
-  /// Every member is in exactly the heaps that its state says, and in the sums; and no capped member has more
-  /// than the fair share, no bottlenecked one could use less.
+  /// Every member is in exactly the heaps that its state says, and in the sums. The fair share is one that
+  /// every bottlenecked member can use, and the capped ones have no more than the link's capacity.
   @discardableResult func checkInvariants() -> Bool {
     bottlenecked.checkInvariants()
     capped.checkInvariants()
