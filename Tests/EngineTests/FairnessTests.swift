@@ -5,16 +5,16 @@ import Testing
 /// Max–min fair rates: published tables, a brute-force filling in small steps, and the certificate that
 /// only the fair allocation has.
 @Suite struct `Max–min fairness` {
-  private typealias Demand = MaxMinFairness.Demand
+  private typealias Demand = MaxMinOracle.Demand
 
   @Test func `V-E5.1 three links, five flows`() {
-    let rates = MaxMinFairness.rates(
+    let rates = MaxMinOracle.rates(
       [[0], [0, 1], [1, 2], [2], [0, 2]].map { Demand(count: 1, links: $0) }, capacities: [10, 4, 6])
     #expect(near(rates, [6, 2, 2, 2, 2]))
   }
 
   @Test func `V-E5.2 caps on two links`() {
-    let rates = MaxMinFairness.rates(
+    let rates = MaxMinOracle.rates(
       [
         Demand(count: 3, cap: 4, links: [0]), Demand(count: 1, links: [0, 1]),
         Demand(count: 2, cap: 9, links: [0, 1]), Demand(count: 5, cap: 25, links: [0]),
@@ -25,18 +25,18 @@ import Testing
 
   @Test func `V-E5.3 three sites behind one uplink`() {
     let demands = [(20, 1), (4, 2), (1, 3)].map { Demand(count: $0.0, cap: 20, links: [0, $0.1]) }
-    #expect(near(MaxMinFairness.rates(demands, capacities: [1000, 100, 50, 200]), [5, 12.5, 20]))
+    #expect(near(MaxMinOracle.rates(demands, capacities: [1000, 100, 50, 200]), [5, 12.5, 20]))
   }
 
   @Test(arguments: [1, 2, 10]) func `V-E5.5 a long flow and a short one on each of k links`(links: Int) {
     var demands = [Demand(count: 1, links: Array(0..<links))]
     for link in 0..<links { demands.append(Demand(count: 1, links: [link])) }
-    let rates = MaxMinFairness.rates(demands, capacities: [Double](repeating: 1, count: links))
+    let rates = MaxMinOracle.rates(demands, capacities: [Double](repeating: 1, count: links))
     #expect(rates.allSatisfy { near($0, 0.5) })
   }
 
   @Test func `A demand of nobody gets nothing and takes nothing`() {
-    let rates = MaxMinFairness.rates(
+    let rates = MaxMinOracle.rates(
       [Demand(count: 0, links: [0]), Demand(count: 2, links: [0])], capacities: [8])
     #expect(rates == [0, 4])
   }
@@ -77,7 +77,7 @@ import Testing
     var dice = Dice(seed)
     for _ in 0..<20 {
       let (demands, capacities) = network(&dice)
-      let rates = MaxMinFairness.rates(demands, capacities: capacities)
+      let rates = MaxMinOracle.rates(demands, capacities: capacities)
       let brute = bruteForce(demands, capacities, step: 0.002)
       for index in rates.indices where demands[index].count > 0 {
         // A step overshoots by at most one step of everybody on the link, and later levels inherit it.
@@ -111,7 +111,7 @@ import Testing
     var dice = Dice(seed)
     for _ in 0..<250 {
       let (demands, capacities) = network(&dice)
-      let rates = MaxMinFairness.rates(demands, capacities: capacities)
+      let rates = MaxMinOracle.rates(demands, capacities: capacities)
       #expect(isCertified(rates, demands, capacities), "\(demands) \(capacities)")
       let live = liveRates(demands, capacities)
       for index in rates.indices where demands[index].count > 0 {
@@ -126,15 +126,15 @@ import Testing
     for capacity in capacities { _ = world.link(capacity) }
     for demand in demands { _ = world.path(demand.links, cap: demand.cap, weight: demand.weight) }
     var network = LinkNetwork(world.plan)
-    var tokens = 0
+    var tokens = UInt32(0)
     for (index, demand) in demands.enumerated() {
       for _ in 0..<demand.count {
-        _ = network.join(index, token: tokens, bytes: 1e6, at: 0)
+        _ = network.join(FlowClassID(index), token: tokens, Bytes(1e6), at: 0)
         tokens += 1
       }
     }
     network.settle(at: 0)
-    return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: $0) * hour }
+    return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: FlowClassID($0)) * hour }
   }
 
   @Test func `A cap that equals a weighted share exactly stops its flow`() {
@@ -147,7 +147,7 @@ import Testing
         let share = cap / weight
         if cap <= share * weight { continue }
         found += 1
-        let rates = MaxMinFairness.rates(
+        let rates = MaxMinOracle.rates(
           [Demand(count: 1, cap: cap, weight: weight, links: [0])], capacities: [cap])
         #expect(near(rates, [cap]))
         #expect(near(liveRates([Demand(count: 1, cap: cap, weight: weight, links: [0])], [cap]), [cap], 1e-7))

@@ -34,26 +34,26 @@ import Testing
           pass(to: Double(now))
           let bytes = Double(1 + dice.below(60_000))
           flows.advance(to: now)
-          flows.join(token: nextToken, bytes: bytes, at: now, places: nowhere)
+          flows.join(token: UInt32(nextToken), Bytes(bytes), at: now, places: nowhere)
           model.append(Flow(token: nextToken, left: bytes))
           nextToken += 1
-          flows.setRate(flows.limit, at: now)
+          flows.setRate(flows.ownLimit, at: now)
           continue
         }
       } else if dice.chance(0.1) {
         let victim = dice.below(model.count)
-        let lacked = flows.abandon(token: model[victim].token, at: now, places: nowhere)
+        let lacked = flows.abandon(token: UInt32(model[victim].token), at: now, places: nowhere)
         #expect(abs(lacked - model[victim].left) <= flows.rate * 100 + 1e-3)
         model.remove(at: victim)
-        flows.setRate(flows.limit, at: now)
+        flows.setRate(flows.ownLimit, at: now)
         continue
       }
       now = flows.nextEnd(at: now)
       pass(to: Double(now))
-      let share = flows.limit
+      let share = flows.ownLimit
       flows.advance(to: now)
       endFlows(&flows, &model, at: now, slack: share * 1.5 + 1e-3)
-      flows.setRate(flows.limit, at: now)
+      flows.setRate(flows.ownLimit, at: now)
     }
     #expect(flows.count == model.count)
   }
@@ -78,7 +78,7 @@ import Testing
 
   @Test func `lets flows that end together leave in the order they came`() {
     var flows = FlowClass(cap: .infinity)
-    for token in [5, 3, 9, 1] { flows.join(token: token, bytes: 12, at: 0, places: nowhere) }
+    for token in [UInt32(5), 3, 9, 1] { flows.join(token: token, Bytes(12), at: 0, places: nowhere) }
     flows.setRate(2, at: 0)
     #expect(flows.nextEnd(at: 0) == 6)
     flows.advance(to: 5)
@@ -92,13 +92,13 @@ import Testing
 
   @Test func `tells what an abandoned flow still lacked`() {
     var flows = FlowClass(cap: .infinity)
-    flows.join(token: 1, bytes: 100, at: 0, places: nowhere)
+    flows.join(token: 1, Bytes(100), at: 0, places: nowhere)
     flows.setRate(4, at: 0)
     flows.advance(to: 10)
-    flows.join(token: 2, bytes: 100, at: 10, places: nowhere)
+    flows.join(token: 2, Bytes(100), at: 10, places: nowhere)
     flows.setRate(2, at: 10)
     #expect(flows.lacking == 160)
-    let lacked = [1, 2].map { flows.abandon(token: $0, at: 20, places: nowhere) }
+    let lacked = [UInt32(1), 2].map { flows.abandon(token: $0, at: 20, places: nowhere) }
     #expect(lacked == [40, 80])
     #expect(flows.carried == 80 && flows.asked == 80)
     #expect(flows.flowIntegral(at: 30) == 30)
@@ -106,7 +106,7 @@ import Testing
 
   @Test func `never ends while its rate is nothing`() {
     var flows = FlowClass(cap: 0)
-    flows.join(token: 1, bytes: 1, at: 0, places: nowhere)
+    flows.join(token: 1, Bytes(1), at: 0, places: nowhere)
     flows.setRate(0, at: 0)
     #expect(flows.nextEnd(at: 1000) == .max)
   }
@@ -118,14 +118,14 @@ import Testing
     var flows = FlowClass(cap: 3)
     var present: [Int] = []
     for token in 0..<3000 {
-      places.reach(token)
-      flows.join(token: token, bytes: Double(dice.below(500)), at: 0, places: places)
+      places.reach(UInt32(token))
+      flows.join(token: UInt32(token), Bytes(Double(dice.below(500))), at: 0, places: places)
       present.append(token)
       if dice.chance(0.4) {
         let victim = present.remove(at: dice.below(present.count))
-        _ = flows.abandon(token: victim, at: 0, places: places)
+        _ = flows.abandon(token: UInt32(victim), at: 0, places: places)
       }
-      if token & 63 == 0 { flows.checkInvariants(places: places) }
+      if token & 63 == 0 { flows.checkInvariants(places) }
     }
     #expect(flows.count == present.count)
   }

@@ -9,7 +9,7 @@ import Testing
 /// instant.
 @Suite struct `A network of links` {
   /// What a topology is made of.
-  enum Kind: CaseIterable { case alone, trunk, tree, any }
+  enum Kind: CaseIterable { case alone, oneLink, tree, any }
 
   private struct Flow {
     var token: Int
@@ -21,12 +21,17 @@ import Testing
   private struct Twin: ~Copyable {
     var network: LinkNetwork
     let world: World
+    /// Classes of flows and shared links.
+    let wakers: [Waker]
     var flows: [Flow] = []
     var now: Int64 = 0
     var tokens = 0
 
     init(_ world: World) {
       self.world = world
+      let topology = LinkTopology(world.plan)
+      wakers =
+        topology.classes.map { .flowClass($0) } + topology.sharedLinks.map { .sharedLink($0) }
       network = LinkNetwork(world.plan, canAbandon: true)
     }
 
@@ -39,41 +44,40 @@ import Testing
     /// Bytes per microsecond and flow, by the formula.
     var rates: [Double] {
       let demands = zip(world.plan.flowClasses, counts).map {
-        MaxMinFairness.Demand(count: $1, cap: $0.cap / 1e6, weight: $0.weight, links: $0.links)
+        MaxMinOracle.Demand(count: $1, cap: $0.cap / 1e6, weight: $0.weight, links: $0.links)
       }
-      return MaxMinFairness.rates(demands, capacities: world.plan.links.map { $0.bytesPerSecond / 1e6 })
+      return MaxMinOracle.rates(demands, capacities: world.plan.links.map { $0.bytesPerSecond / 1e6 })
     }
 
     mutating func join(_ flowClass: Int, bytes: Double, token: Int? = nil) {
       let token = token ?? tokens
       tokens = max(tokens, token + 1)
-      _ = network.join(flowClass, token: token, bytes: bytes, at: now)
+      _ = network.join(FlowClassID(flowClass), token: UInt32(token), Bytes(bytes), at: now)
       flows.append(Flow(token: token, flowClass: flowClass, left: bytes))
     }
 
     mutating func abandon(_ place: Int) -> Int {
       let flow = flows.remove(at: place)
-      network.abandon(flow.flowClass, token: flow.token, at: now)
+      network.abandon(FlowClassID(flow.flowClass), token: UInt32(flow.token), at: now)
       return flow.token
     }
 
     mutating func settle() {
       network.settle(at: now)
-      network.changed.removeAll()
+      while network.nextWake(at: now) != nil {}
       network.checkInvariants()
       let rates = rates
       for (index, count) in counts.enumerated() where count > 0 {
-        #expect(near(network.rate(of: index) / rates[index], 1, 1e-9), "class \(index) of \(world.plan)")
+        #expect(
+          near(network.rate(of: FlowClassID(index)) / rates[index], 1, 1e-9),
+          "class \(index) of \(world.plan)")
       }
     }
-
-    /// Clocks of classes and of trunks.
-    var clocks: Range<Int> { 0..<network.classCount + network.shared.count }
 
     var nextEnd: Int64 {
       mutating get {
         var soonest = Int64.max
-        for clock in clocks { soonest = min(soonest, network.nextEnd(clock, at: now)) }
+        for waker in wakers { soonest = min(soonest, network.nextEnd(of: waker, at: now)) }
         return soonest
       }
     }
@@ -90,8 +94,8 @@ import Testing
       let rates = rates
       pass(to: end)
       var ended = FlatTable<UInt32>()
-      for clock in clocks where network.nextEnd(clock, at: now) <= now {
-        _ = network.complete(clock, at: now, into: &ended)
+      for waker in wakers where network.nextEnd(of: waker, at: now) <= now {
+        _ = network.complete(waker, at: now, into: &ended)
       }
       #expect(ended.count > 0, "an end at which nobody ends")
       for token in ended.array() {
@@ -118,11 +122,11 @@ import Testing
         let links = (0..<1 + dice.below(2)).map { _ in world.link(capacity(20)) }
         _ = world.path(links, cap: cap(), weight: weight())
       }
-    case .trunk:
-      let trunk = world.link(capacity(40))
+    case .oneLink:
+      let shared = world.link(capacity(40))
       for _ in 0..<1 + dice.below(12) {
         let own = (0..<dice.below(3)).map { _ in world.link(capacity(12)) }
-        _ = world.path(own + [trunk], cap: cap(), weight: weight())
+        _ = world.path(own + [shared], cap: cap(), weight: weight())
       }
     case .tree:
       let uplink = world.link(capacity(60))
@@ -172,8 +176,8 @@ import Testing
       for _ in 0..<150 { Self.step(&twin, &dice) }
       twin.network.finish(at: twin.now)
       let received = twin.network.received()
-      for link in 0..<twin.network.links.count {
-        let state = twin.network.links[link]
+      for link in 0..<twin.network.linkCount {
+        let state = twin.network[LinkID(link)]
         #expect(near(state.carried, received.carried[link], 1e-9))
         let slack = state.capacity * Double(state.ends + 1) + 1e-9 * state.carried + 1
         #expect(abs(state.carried + received.lacking[link] - state.asked) <= slack)
@@ -196,13 +200,13 @@ import Testing
       }
       var loads = peaks.map { _ in 0.0 }
       for (index, count) in twin.counts.enumerated() {
-        let rate = count == 0 ? 0 : twin.network.rate(of: index)
+        let rate = count == 0 ? 0 : twin.network.rate(of: FlowClassID(index))
         for link in twin.world.plan.flowClasses[index].links { loads[link] += rate * Double(count) }
       }
       peaks = zip(peaks, loads).map(max)
     }
     twin.network.finish(at: twin.now)
-    for link in peaks.indices { #expect(near(twin.network.links[link].peakRate, peaks[link], 1e-9)) }
+    for link in peaks.indices { #expect(near(twin.network[LinkID(link)].peakRate, peaks[link], 1e-9)) }
   }
 
   private func snapshot(_ network: borrowing LinkNetwork) -> [UInt8] {
@@ -249,7 +253,7 @@ import Testing
     (other.flows, other.now, other.tokens) = (twin.flows, twin.now, twin.tokens)
     var reader = SnapshotReader(snapshot(twin.network))
     try other.network.restore(from: &reader, at: twin.now)
-    #expect(twin.flows.isEmpty || !other.network.changed.isEmpty || other.network.isUnsettled)
+    #expect(twin.flows.isEmpty || other.network.nextWake(at: twin.now) != nil || other.network.isUnsettled)
     other.settle()
     for _ in 0..<80 { Self.step(&other, &dice) }
   }
@@ -272,12 +276,12 @@ import Testing
     _ = world.path([world.link(1e12)])
     var network = LinkNetwork(world.plan, canAbandon: true)
     for token in 0..<100_000 {
-      _ = network.join(0, token: token, bytes: Double(1 + token * 7919 % 99_991), at: 0)
+      _ = network.join(FlowClassID(0), token: UInt32(token), Bytes(Double(1 + token * 7919 % 99_991)), at: 0)
     }
     // Looking through all flows each time would take half an hour in debug.
-    for token in 0..<100_000 { network.abandon(0, token: token * 7 % 100_000, at: 0) }
-    #expect(network.nextEnd(0, at: 0) == .max)
+    for token in 0..<100_000 { network.abandon(FlowClassID(0), token: UInt32(token * 7 % 100_000), at: 0) }
+    #expect(network.nextEnd(of: .flowClass(FlowClassID(0)), at: 0) == .max)
     network.finish(at: 0)
-    #expect(network.links[0].ends == 100_000)
+    #expect(network[LinkID(0)].ends == 100_000)
   }
 }

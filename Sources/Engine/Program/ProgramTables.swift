@@ -93,9 +93,9 @@ extension ProgramTables {
   }
 
   /// The flow class in which a `transfer` sends its bytes.
-  @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> Int {
+  @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> FlowClassID {
     assert(op.pointee.code == .transfer, "the op sends nothing")
-    return place(Int(op.pointee.flowClass), op, site)
+    return FlowClassID(place(Int(op.pointee.flowClass), op, site))
   }
 
   /// The waiting line of a `seize`, counted from its pool's first.

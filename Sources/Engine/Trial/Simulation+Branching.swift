@@ -82,6 +82,6 @@ extension Simulation {
       grantWaiting(pool)
       noteLoad(of: pool)
     }
-    rescheduleFlows()
+    scheduleWakes()
   }
 }

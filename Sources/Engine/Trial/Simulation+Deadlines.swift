@@ -43,9 +43,9 @@ extension Simulation {
     case .flowing:
       account(token)
       let flowClass = program.flowClass(of: op, site: tokens[token].site)
-      network.abandon(flowClass, token: token, at: now)
-      network.noteFlowTime(flowClass, now - began)
-      rescheduleFlows()
+      links.abandon(flowClass, token: UInt32(token), at: now)
+      links.noteFlowTime(flowClass, now - began)
+      scheduleWakes()
     case .joining:
       account(token)
       abandonChildren(of: token)

@@ -1,3 +1,4 @@
+/// Transfers over shared links.
 extension Simulation {
   mutating func transfer(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
@@ -5,50 +6,55 @@ extension Simulation {
     if !(bytes > 0) { return .next }
     let flowClass = program.flowClass(of: op, site: tokens[token].site)
     tokens.block(token, at: pc, as: .flowing, at: now)
-    wake(flowClass, at: network.join(flowClass, token: token, bytes: min(bytes, 1e18), at: now))
+    if let wake = links.join(flowClass, token: UInt32(truncatingIfNeeded: token), Bytes(bytes), at: now) {
+      put(wake)
+    }
     return .stop
   }
 
-  @inline(__always) private mutating func wake(_ clock: Int, at time: Int64) {
-    if time >= horizon { return }
-    network.setWake(clock, time: time, ticket: events.schedule(time, .delivery, .flows, clock))
+  /// Puts a wake-up on the event list, unless it is beyond the horizon.
+  @inline(__always) private mutating func put(_ wake: Wake) {
+    assert(wake.time >= now, "a wake-up in the past")
+    if wake.time >= horizon { return }
+    links.noteScheduled(wake, ticket: events.schedule(wake.time, .delivery, .flows, wake.waker.code))
   }
 
-  @inline(never) mutating func wakeFlows(_ clock: Int, ticket: UInt32) {
-    if !network.takeWake(clock, ticket: ticket) {
+  @inline(never) mutating func wakeFlows(_ waker: Waker, ticket: UInt32) {
+    if !links.takeWake(waker, ticket: ticket) {
       counters.stale &+= 1
       return
     }
     let start = ready.count
-    let next = network.complete(clock, at: now, into: &ready)
+    let next = links.complete(waker, at: now, into: &ready)
     if ready.count == start { counters.stale &+= 1 }
-    for place in start..<ready.count {
-      let token = Int(ready[place])
-      let flowClass =
-        clock < network.classCount
-        ? clock : program.flowClass(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
-      network.noteFlowTime(flowClass, now &- tokens[token].since)
-      account(token)
-      tokens.stepOn(token)
-    }
-    wake(clock, at: next)
-    if !network.changed.isEmpty { rescheduleFlows() }
+    for place in start..<ready.count { endTransfer(Int(ready[place]), waker) }
+    if let next { put(next) }
+    scheduleWakes()
   }
 
-  /// The shares that follow from all that happened at this instant.
+  /// A token that is on the ready list has sent all it had to.
+  @inline(__always) private mutating func endTransfer(_ token: Int, _ waker: Waker) {
+    assert(tokens[token].state == .flowing, "a transfer ends that is not under way")
+    let flowClass =
+      switch waker {
+      case .flowClass(let id): id
+      case .sharedLink:
+        program.flowClass(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
+      }
+    links.noteFlowTime(flowClass, now &- tokens[token].since)
+    account(token)
+    tokens.stepOn(token)
+  }
+
+  /// Finds the rates that follow from all that happened at this instant.
   mutating func settleFlows() {
-    network.settle(at: now)
-    rescheduleFlows()
+    links.settle(at: now)
+    scheduleWakes()
   }
 
-  /// Sets the wake-ups of clocks whose next end moved. An end that moved away keeps the earlier wake-up,
-  /// which then finds nothing and sets the next: cheaper than a stale event for every newcomer.
-  mutating func rescheduleFlows() {
-    for place in 0..<network.changed.count {
-      let clock = Int(network.changed[place])
-      let end = network.nextEnd(clock, at: now)
-      if end < network.wakeTime(clock) { wake(clock, at: end) }
-    }
-    network.changed.removeAll()
+  /// Puts the wake-ups on the event list that follow from what has changed on the links.
+  mutating func scheduleWakes() {
+    while let wake = links.nextWake(at: now) { put(wake) }
+    assert(links.isWokenInTime(before: horizon, at: now), "flows that end before anybody looks")
   }
 }

@@ -62,7 +62,7 @@ extension Simulation {
     ready.save(to: &writer)
     pools.save(to: &writer)
     services.save(to: &writer)
-    network.save(to: &writer)
+    links.save(to: &writer)
     ceilings.save(to: &writer)
     holders.save(to: &writer)
     stages.save(to: &writer)
@@ -85,7 +85,7 @@ extension Simulation {
     ready = try FlatTable(from: &reader)
     var rosters = try pools.restore(from: &reader)
     try services.restore(from: &reader)
-    try network.restore(from: &reader, at: change ?? now)
+    try links.restore(from: &reader, at: change ?? now)
     try ceilings.restore(from: &reader)
     let holderCount = holders.count
     holders = try FlatTable(from: &reader)

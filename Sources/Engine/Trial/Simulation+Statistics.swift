@@ -27,7 +27,7 @@ extension Simulation {
     guard let start = measure.warmUpEnd(after: now, until: time) else { return }
     pools.resetStatistics(at: start)
     services.resetStatistics(at: start)
-    network.resetStatistics(at: start)
+    links.resetStatistics(at: start)
     stages.reset()
     measure.reset(at: start)
   }
@@ -41,7 +41,7 @@ extension Simulation {
     // Whoever is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = tokens.live > 0 || entry.count > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(horizon) }
-    network.finish(at: now)
+    links.finish(at: now)
     services.finish(at: now)
     measure.finish(at: now)
     flushRecords(observe)
@@ -52,7 +52,7 @@ extension Simulation {
     return TrialRecord(
       stages: stages.records(), pools: pools.records(plan, at: now), waits: measure.waitRecords(),
       links: linkRecords(), services: services.records(),
-      poolLoad: measure.poolLoad(at: now), linkLoad: network.loadRecords(),
+      poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
@@ -70,9 +70,10 @@ extension Simulation {
 
   private func linkRecords() -> [LinkRecord] {
     plan.links.indices.map { index in
-      let link = network.links[index]
+      let link = links[LinkID(index)]
       return LinkRecord(
-        role: link.role, capacity: link.capacity * 1e6, bytes: link.carried, peakRate: link.peakRate * 1e6,
+        role: link.role.index, capacity: Bandwidth(bytesPerMicrosecond: link.capacity).bytesPerSecond,
+        bytes: link.carried, peakRate: Bandwidth(bytesPerMicrosecond: link.peakRate).bytesPerSecond,
         peakFlows: link.peakFlows, flowIntegral: link.flowIntegral.rounded)
     }
   }

@@ -47,8 +47,8 @@ extension Simulation {
     let arrivalTime = arrivals.nextTime
     if tokens.live == 0 && arrivalTime == .max && entry.count == 0 { return nil }
     if counters.events & 4095 == 0 && mustPause { return nil }
-    // Shares of links are settled when nothing more happens at this instant.
-    let limit = network.isUnsettled ? now : progress.end &- 1
+    // Rates on links are settled when nothing more happens at this instant.
+    let limit = links.isUnsettled ? now : progress.end &- 1
     if let event = events.pop(notAfter: min(arrivalTime, limit)) {
       // While this event is handled, what the next but one wakes comes into the cache.
       if let soon = events.indexAhead { tokens.prefetch(soon) }
@@ -59,7 +59,7 @@ extension Simulation {
       moveClock(to: arrivalTime)
       return admit(arrivals.take(draws))
     }
-    if !network.isUnsettled { return nil }
+    if !links.isUnsettled { return nil }
     settleFlows()
     return Self.nobody
   }
@@ -81,7 +81,7 @@ extension Simulation {
       }
       counters.stale &+= 1
     case .deadline: fireDeadline(event.index, ticket: event.ticket)
-    case .flows: wakeFlows(event.index, ticket: event.ticket)
+    case .flows: wakeFlows(Waker(code: event.index), ticket: event.ticket)
     case .roster: changeShift(of: event.index)
     }
     return Self.nobody

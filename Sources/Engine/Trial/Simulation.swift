@@ -40,7 +40,7 @@ package struct Simulation: ~Copyable {
   var pools: PoolTable
   var services: ServiceTable
   var hours: HoursTable
-  var network: LinkNetwork
+  var links: LinkNetwork
   var ceilings: LinkCeilings
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
@@ -80,7 +80,7 @@ package struct Simulation: ~Copyable {
     pools = PoolTable(plan)
     services = ServiceTable(plan)
     hours = HoursTable(plan)
-    network = LinkNetwork(plan)
+    links = LinkNetwork(plan)
     ceilings = LinkCeilings(plan)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: plan))
     stages = StageTimes(count: plan.program.stageCount)

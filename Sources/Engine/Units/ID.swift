@@ -1,7 +1,36 @@
-/// The place of a thing in its table. The phantom type keeps a pool's number from being used for a link.
-package struct ID<Thing>: Hashable, Comparable, Sendable, BitwiseCopyable {
-  package var index: Int32
-  @inline(__always) package init(_ index: Int) { self.index = Int32(index) }
-  @inline(__always) package var value: Int { Int(index) }
-  @inline(__always) package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+/// Which entity of its kind is meant: its place in the table of that kind.
+///
+/// The type parameter keeps a link's place from being used for a class of flows. Four bytes, and free: it
+/// compiles to the integer.
+package struct ID<Entity: ~Copyable>: Hashable, BitwiseCopyable, Sendable {
+  /// The place; 2³² − 1 stands for no entity.
+  package let rawValue: UInt32
+
+  @inline(__always) package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// - Precondition: `index` is from 0 to 2³² − 2.
+  @inline(__always) package init(_ index: Int) {
+    assert(index >= 0 && index < Int(UInt32.max), "no place in a table")
+    rawValue = UInt32(truncatingIfNeeded: index)
+  }
+
+  /// Stands for no entity where four bytes must do; elsewhere an optional says it better.
+  @inline(__always) package static var null: ID { ID(rawValue: .max) }
+  @inline(__always) package var isNull: Bool { rawValue == .max }
+
+  /// The place as an index.
+  /// - Precondition: It is not ``null``.
+  @inline(__always) package var index: Int {
+    assert(!isNull, "the place of no entity")
+    return Int(rawValue)
+  }
+}
+
+/// Earlier in the table is less. A range of places is a sequence.
+extension ID: Strideable where Entity: ~Copyable {
+  @inline(__always) package static func < (a: ID, b: ID) -> Bool { a.rawValue < b.rawValue }
+  @inline(__always) package func distance(to other: ID) -> Int { Int(other.rawValue) - Int(rawValue) }
+  @inline(__always) package func advanced(by steps: Int) -> ID {
+    ID(rawValue: UInt32(truncatingIfNeeded: Int(rawValue) + steps))
+  }
 }

@@ -1,9 +1,12 @@
 /// What a link carries now, and what it has carried. Rates are bytes per microsecond.
 ///
-/// A link that several classes cross keeps one; what a link of one class carries, that class counts.
+/// Each shared link keeps one. What a link of one class carries is counted by that class, and is put here at
+/// the end.
 struct LinkState: BitwiseCopyable, Sendable {
   let capacity: Double
-  let role: Int
+  let role: LinkRoleID
+  /// No gap: what a snapshot is made of is known to the last bit.
+  private let filler: UInt32 = 0
   private(set) var rate = 0.0
   private(set) var flows = 0
   private var last: Int64 = 0
@@ -12,24 +15,26 @@ struct LinkState: BitwiseCopyable, Sendable {
   /// Integral of the rate: bytes carried.
   private(set) var carried = 0.0
   /// Bytes of the flows that came, without what abandoned ones still lacked.
-  var asked = 0.0
+  private(set) var asked = 0.0
   private(set) var ends = 0
-  /// Ends less joins, as in ``FlowClass``.
+  /// The instants of all ends less those of all joins, as in ``FlowClass``.
   private var moments: Int128 = 0
   /// Sum of the durations of the flows that ended, modulo 2⁶⁴.
-  var flowTime: UInt64 = 0
-  /// No gap: what a snapshot is made of is known to the last bit.
-  private let filler: UInt64 = 0
+  private(set) var flowTime: UInt64 = 0
+  /// No gap, likewise.
+  private let lastFiller: UInt64 = 0
 
-  init(capacity: Double, role: Int) {
+  private init(capacity: Double, role: LinkRoleID) {
     precondition(capacity > 0, "a link needs a rate")
     self.capacity = capacity
     self.role = role
   }
 
-  init(_ plan: LinkPlan) { self.init(capacity: plan.bytesPerSecond / 1e6, role: plan.role) }
+  init(_ plan: LinkPlan) {
+    self.init(capacity: plan.bandwidth.bytesPerMicrosecond, role: LinkRoleID(plan.role))
+  }
 
-  /// Of the one class that crosses it.
+  /// The state of a link that only this class crosses.
   init(_ plan: LinkPlan, _ flowClass: borrowing FlowClass, at now: Int64) {
     self.init(plan)
     rate = flowClass.load
@@ -44,10 +49,19 @@ struct LinkState: BitwiseCopyable, Sendable {
     flowTime = flowClass.flowTime
   }
 
+  /// The same state under another capacity.
+  init(_ other: LinkState, capacity: Double) {
+    self.init(capacity: capacity, role: other.role)
+    (rate, flows, last, peakRate) = (other.rate, other.flows, other.last, other.peakRate)
+    (peakFlows, carried, asked, ends) = (other.peakFlows, other.carried, other.asked, other.ends)
+    (moments, flowTime) = (other.moments, other.flowTime)
+  }
+
   /// Flow-microseconds up to the last change or ``integrate(to:)``.
   var flowIntegral: Int128 { moments + Int128(flows) * Int128(last) }
 
   @inline(__always) mutating func integrate(to now: Int64) {
+    assert(now >= last, "a link goes back in time")
     carried += rate * Double(now &- last)
     last = now
   }
@@ -56,6 +70,7 @@ struct LinkState: BitwiseCopyable, Sendable {
     integrate(to: now)
     rate = newRate
     peakRate = max(peakRate, newRate)
+    assert(checkInvariants())
   }
 
   @inline(__always) mutating func countFlows(by change: Int, at now: Int64) {
@@ -63,6 +78,7 @@ struct LinkState: BitwiseCopyable, Sendable {
     if change < 0 { ends &-= change }
     moments &-= Int128(change) * Int128(now)
     peakFlows = max(peakFlows, flows)
+    assert(flows >= 0, "more flows end than came")
   }
 
   mutating func resetStatistics(at now: Int64) {
@@ -73,11 +89,15 @@ struct LinkState: BitwiseCopyable, Sendable {
     peakFlows = flows
   }
 
-  /// The same with another capacity.
-  init(_ other: LinkState, capacity: Double) {
-    self.init(capacity: capacity, role: other.role)
-    (rate, flows, last, peakRate) = (other.rate, other.flows, other.last, other.peakRate)
-    (peakFlows, carried, asked, ends) = (other.peakFlows, other.carried, other.asked, other.ends)
-    (moments, flowTime) = (other.moments, other.flowTime)
+  /// Adds the sizes and durations of the flows of one class that crosses the link.
+  mutating func count(_ flowClass: borrowing FlowClass) {
+    asked += flowClass.asked
+    flowTime &+= flowClass.flowTime
+  }
+
+  @discardableResult func checkInvariants() -> Bool {
+    precondition(abs(rate - capacity / 2) <= capacity * (0.5 + 1e-9), "a link over its capacity")
+    precondition(flows >= 0 && flows <= peakFlows, "the flows of a link are miscounted")
+    return true
   }
 }

@@ -1,13 +1,17 @@
 import Snapshots
 
-/// The highest level since any of the last changes: kept as those levels that no later one has reached, so
-/// that whoever wants a peak asks for it once, when he leaves, instead of looking at every change.
+/// Finds the highest level since any of the last changes of a level.
+///
+/// Only those levels are kept that no later one has reached. So whoever needs the peak of a period asks once,
+/// at its end, and nothing is done for him at each change.
 struct PeakTrail: ~Copyable {
   struct Mark: BitwiseCopyable {
+    /// The number of the change that brought this level.
     var change: UInt64
     var level: Double
   }
 
+  /// Later changes have lower levels.
   private var marks = FlatTable<Mark>(capacity: 4)
   /// How many levels have been noted.
   private(set) var changes: UInt64 = 0
@@ -15,9 +19,11 @@ struct PeakTrail: ~Copyable {
   var count: Int { marks.count }
 
   @inline(__always) mutating func note(_ level: Double) {
+    assert(level >= 0, "a level below zero")
     changes &+= 1
     while !marks.isEmpty, marks[marks.count &- 1].level <= level { _ = marks.removeLast() }
     marks.append(Mark(change: changes, level: level))
+    assert(marks.count > 16 || checkInvariants())
   }
 
   /// The highest of the levels noted as number `change` and later; 0: there are none.
@@ -27,15 +33,27 @@ struct PeakTrail: ~Copyable {
       let middle = (low + high) / 2
       if marks[middle].change < change { low = middle + 1 } else { high = middle }
     }
+    assert(low == 0 || marks[low - 1].change < change, "the search has passed a level by")
     return low < marks.count ? marks[low].level : 0
   }
 
-  /// Nobody will ask for more than the present level.
+  /// Forgets all levels but the present one, because nobody will ask for a time before it.
   mutating func forget() {
     if marks.isEmpty { return }
     let last = marks[marks.count - 1]
     marks.removeAll()
     marks.append(last)
+    assert(checkInvariants())
+  }
+
+  @discardableResult func checkInvariants() -> Bool {
+    for place in 0..<marks.count {
+      precondition(marks[place].change <= changes, "a level that has not been noted")
+      if place == 0 { continue }
+      precondition(marks[place - 1].change < marks[place].change, "levels out of order")
+      precondition(marks[place - 1].level > marks[place].level, "a level that a later one has reached")
+    }
+    return true
   }
 
   func save(to writer: inout SnapshotWriter) {
@@ -46,5 +64,6 @@ struct PeakTrail: ~Copyable {
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     marks = try FlatTable<Mark>(from: &reader)
     changes = try reader.take(UInt64.self)
+    assert(checkInvariants())
   }
 }

@@ -5,7 +5,7 @@ import Snapshots
 struct LinkCeilings {
   private(set) var rates: [Double]
 
-  init(_ plan: Plan) { rates = plan.links.map { $0.bytesPerSecond / 1e6 } }
+  init(_ plan: Plan) { rates = plan.links.map { $0.bandwidth.bytesPerMicrosecond } }
 
   func save(to writer: inout SnapshotWriter) { writer.put(all: rates) }
 

@@ -1,13 +1,13 @@
 /// Max–min fair rates by progressive filling: all flows grow together until a cap or a full link stops some;
 /// the rest go on. (Bertsekas & Gallager, Data Networks, section 6.5.2.)
-package enum MaxMinFairness {
-  package struct Demand: Sendable {
+enum MaxMinOracle {
+  struct Demand: Sendable {
     /// How many flows, each with this cap and weight, cross these links.
-    package var count: Int
-    package var cap: Double
-    package var weight: Double
-    package var links: [Int]
-    package init(count: Int, cap: Double = .infinity, weight: Double = 1, links: [Int]) {
+    var count: Int
+    var cap: Double
+    var weight: Double
+    var links: [Int]
+    init(count: Int, cap: Double = .infinity, weight: Double = 1, links: [Int]) {
       self.count = count
       self.cap = cap
       self.weight = weight
@@ -17,7 +17,7 @@ package enum MaxMinFairness {
 
   /// Rate of each demand's single flow. Weighted flows get shares in proportion to their weights.
   /// Costs O(rounds × (demands + links)); the engine's ``LinkNetwork`` does the same in place.
-  package static func rates(_ demands: [Demand], capacities: [Double]) -> [Double] {
+  static func rates(_ demands: [Demand], capacities: [Double]) -> [Double] {
     var rates = [Double](repeating: 0, count: demands.count)
     var isOpen = demands.map { $0.count > 0 }
     var left = capacities

@@ -1,0 +1,33 @@
+extension SharedLink {
+  typealias MemberID = ID<Member>
+
+  /// A class of flows on a shared link.
+  struct Member: BitwiseCopyable {
+    let flowClass: FlowClassID
+    var state = State.idle
+    /// No gap: what a snapshot is made of is known to the last bit.
+    private let filler: (UInt8, UInt8, UInt8) = (0, 0, 0)
+    let weight: Double
+    /// The share for each unit of weight above which it is capped by what is its own.
+    var ownLimit = 0.0
+    /// What it is in the sums with: the weights of all its flows if it is bottlenecked, their rates if it is
+    /// capped.
+    var amount = 0.0
+    /// While it is bottlenecked, the common virtual time up to which its class is worked out.
+    var workedOutTo = 0.0
+    /// While it is bottlenecked, the number of the first fair share that it has had with its present amount.
+    var firstShare: UInt64 = 0
+
+    init(flowClass: FlowClassID, weight: Double) {
+      self.flowClass = flowClass
+      self.weight = weight
+    }
+  }
+
+  enum State: UInt8 {
+    /// It has no flows.
+    case idle
+    case capped
+    case bottlenecked
+  }
+}
