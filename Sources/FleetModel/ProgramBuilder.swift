@@ -84,7 +84,7 @@ struct ProgramBuilder {
 
   /// The key of a stage's draws. Two names with one hash would share their luck: noted as a fault.
   mutating func key(_ name: String) -> UInt32 {
-    let hash = stageHash(name)
+    let hash = StageHash.of(name)
     if let other = keys[hash], other != name { collisions.append("'\(other)' and '\(name)'") }
     keys[hash] = name
     return hash

@@ -1,25 +1,25 @@
 /// Which formula a ``Sampler`` follows.
-@frozen public enum SamplerShape: UInt8, Sendable {
+@usableFromInline package enum SamplerShape: UInt8, BitwiseCopyable, Sendable {
   case constant, uniform, exponential, normal, lognormal, weibull, gamma
   /// None of these: the law itself draws.
   case other
 }
 
 /// A law ready for drawing: a code and the numbers its formula needs, without references, in 32 bytes.
-@frozen public struct Sampler: BitwiseCopyable, Sendable {
+@usableFromInline package struct Sampler: BitwiseCopyable, Sendable {
   /// The formula.
-  public let shape: SamplerShape
+  @usableFromInline package let shape: SamplerShape
   /// Drawn by ours, not by GSL's.
   @usableFromInline let isInlined: Bool
   /// Place of the law in its table.
-  public let row: UInt32
+  @usableFromInline package let row: UInt32
   /// The value, the lower end, the mean, mu, or the scale.
-  public let a: Double
+  @usableFromInline package let a: Double
   /// The upper end, the standard deviation, sigma, or the shape; of a Weibull under
   /// ``SamplerMethod/inlined`` the inverse of its shape.
-  public let b: Double
+  @usableFromInline package let b: Double
   /// Added to the draw.
-  public let offset: Double
+  @usableFromInline package let offset: Double
 
   /// Minus zero leaves every number as it is, itself included; plus zero would turn minus zero around.
   static let noOffset = -0.0

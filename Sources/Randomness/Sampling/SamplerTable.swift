@@ -3,14 +3,12 @@ import CStreams
 /// The laws of a trial, ready for drawing: flat, without references, one entry a law.
 ///
 /// Made once a trial; costs a microsecond or so a law. Not for sharing between threads.
-public struct SamplerTable: ~Copyable {
+@usableFromInline package struct SamplerTable: ~Copyable {
   /// One pointer, so that a draw that needs little of this loads little.
   @usableFromInline let storage: UnsafeMutablePointer<SamplerStorage>
 
-  /// How this table draws.
-  public var method: SamplerMethod { storage.pointee.method }
   /// How many laws there are.
-  public var count: Int {
+  @usableFromInline package var count: Int {
     @inlinable @inline(__always) get { storage.pointee.count }
   }
 
@@ -25,7 +23,7 @@ public struct SamplerTable: ~Copyable {
     storage = .allocate(capacity: 1)
     storage.initialize(
       to: SamplerStorage(
-        samplers: samplers, ziggurats: Ziggurats.shared, count: laws.count, method: method, laws: laws))
+        samplers: samplers, ziggurats: Ziggurats.shared, count: laws.count, laws: laws))
   }
 
   deinit {
@@ -35,20 +33,20 @@ public struct SamplerTable: ~Copyable {
   }
 
   /// How the law at `index` is drawn.
-  public subscript(_ index: Int) -> Sampler {
+  package subscript(_ index: Int) -> Sampler {
     @inlinable @inline(__always) get {
       assert(index >= 0 && index < count, "no such law in the sampler table")
       return storage.pointee.samplers[index]
     }
   }
 
-  /// A draw from the law at `index` for a device in a stage (``stageHash(_:)`` of its name) at an attempt. It
+  /// A draw from the law at `index` for a device in a stage (``StageHash`` of its name) at an attempt. It
   /// depends on the arguments and on nothing drawn before. `generator` must have been made with `key`, and
   /// is left anywhere.
   ///
   /// Cost: see ``SamplerMethod``; inlined 7 ns for an exponential, GSL's 14.
   @inlinable @inline(__always)
-  public func draw(
+  package func draw(
     _ index: Int, key: StreamKey, device: UInt32, stage: UInt32, attempt: UInt32,
     generator: borrowing KeyedGenerator
   ) -> Double {
@@ -65,7 +63,7 @@ public struct SamplerTable: ~Copyable {
 
   /// The draws of several devices at the first attempt, each the same as its
   /// ``draw(_:key:device:stage:attempt:generator:)``; `values` has room for all of them.
-  public func draw(
+  package func draw(
     _ index: Int, key: StreamKey, devices: UnsafeBufferPointer<UInt32>, stage: UInt32,
     generator: borrowing KeyedGenerator, into values: UnsafeMutablePointer<Double>
   ) {
@@ -158,7 +156,6 @@ public struct SamplerTable: ~Copyable {
   @usableFromInline let samplers: UnsafeMutablePointer<Sampler>
   @usableFromInline let ziggurats: UnsafePointer<Ziggurats>
   @usableFromInline let count: Int
-  let method: SamplerMethod
   /// For those that no formula covers.
   let laws: [Distribution]
 }

@@ -7,7 +7,7 @@ import CLibrary
 /// serves twice (the flaw that Doornik found in the original). Source: Marsaglia and Tsang, "The ziggurat
 /// method for generating random variables", Journal of Statistical Software 5(8), 2000,
 /// https://doi.org/10.18637/jss.v005.i08; Doornik, "An improved ziggurat method", Oxford, 2005.
-@frozen @usableFromInline struct Ziggurat: BitwiseCopyable {
+@usableFromInline struct Ziggurat: BitwiseCopyable {
   /// 257 right-hand edges of the layers, from the base (as wide as its area with the tail asks) to 0 at the
   /// top.
   @usableFromInline let edges: UnsafePointer<Double>
@@ -39,7 +39,7 @@ import CLibrary
 
 /// Both tables, made when the first sampler table asks for them; it keeps their place, so that no draw passes
 /// through a once-check.
-@frozen @usableFromInline struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
+@usableFromInline struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let exponential: Ziggurat
   @usableFromInline let normal: Ziggurat
 

@@ -22,13 +22,13 @@ extension Ziggurats {
 
   @usableFromInline @inline(never)
   func slowExponential(_ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
-    var stream = place.stream(second: second)
+    var stream = RandomStream(place, second: second)
     return exponential(first, &stream)
   }
 
   @usableFromInline @inline(never)
   func slowNormal(_ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
-    var stream = place.stream(second: second)
+    var stream = RandomStream(place, second: second)
     return normal(first, &stream)
   }
 
@@ -46,7 +46,7 @@ extension Ziggurats {
 
   @inline(never)
   private func slowGamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
-    var stream = place.stream(second: second)
+    var stream = RandomStream(place, second: second)
     if shape == 1 || shape == 2 || shape == 3 || shape == 4 {
       var sum = exponential(first, &stream)
       var left = shape
