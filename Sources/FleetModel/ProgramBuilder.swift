@@ -64,7 +64,7 @@ struct ProgramBuilder {
     if let known = samplerIndex[scaled] { return known }
     samplerIndex[scaled] = program.samplers.count
     program.samplers.append(scaled)
-    samplerNames.append(distribution.text(scale == 1 ? .bytes : .seconds))
+    samplerNames.append(distribution.description(in: scale == 1 ? .bytes : .seconds))
     return program.samplers.count - 1
   }
 

@@ -134,10 +134,10 @@ extension Written {
 
   /// A distribution in base units of `dimension`.
   package func distribution(
-    _ dimension: Dimension, valueFile: DistributionText.ValueFile? = nil
+    _ dimension: Dimension, valueFile: DistributionSyntax.ValueFile? = nil
   ) -> Distribution? {
     value("\(dimension.name), or a distribution") { text throws(TextProblem) in
-      try DistributionText.parse(text, dimension, valueFile: valueFile)
+      try DistributionSyntax.parse(text, dimension, valueFile: valueFile)
     }
   }
 }

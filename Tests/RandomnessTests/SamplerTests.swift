@@ -130,7 +130,7 @@ import Testing
     #expect(MemoryLayout<Sampler>.size == 32)
     #expect(MemoryLayout<Sampler>.stride == 32)
     #expect(_isPOD(Sampler.self))
-    #expect(MemoryLayout<SamplerShape>.size == 1)
+    #expect(MemoryLayout<SamplerFormula>.size == 1)
   }
 
   @Test func `laws with a formula need no reference, and factors and shifts vanish into their parameters`() {
@@ -139,13 +139,13 @@ import Testing
     }
     let wrapped = Distribution.shifted(.scaled(.shifted(.exponential(mean: 5), by: 2), by: 3), by: 1)
     let folded = sampler(wrapped, .inlined)
-    #expect(folded.shape == .exponential && folded.a == 15 && folded.offset == 7)
-    #expect(sampler(wrapped, .gsl).shape == .other)
-    #expect(sampler(.shifted(.gamma(shape: 2, scale: 3), by: 1), .gsl).shape == .gamma)
-    #expect(sampler(.lognormal(mu: 2, sigma: 0), .inlined).shape == .constant)
+    #expect(folded.formula == .exponential && folded.a == 15 && folded.offset == 7)
+    #expect(sampler(wrapped, .gsl).formula == .other)
+    #expect(sampler(.shifted(.gamma(shape: 2, scale: 3), by: 1), .gsl).formula == .gamma)
+    #expect(sampler(.lognormal(mu: 2, sigma: 0), .inlined).formula == .constant)
     #expect(sampler(.scaled(.constant(3), by: 2), .inlined).a == 6)
     let bent = Distribution.shifted(.truncated(.exponential(mean: 5), low: 1, high: 9), by: 4)
-    for method in SamplerMethod.allCases { #expect(sampler(bent, method).shape == .other) }
+    for method in SamplerMethod.allCases { #expect(sampler(bent, method).formula == .other) }
   }
 
   @Test(arguments: [1 as Double, 2, 2.5])

@@ -21,14 +21,21 @@ import CStreams
     stream.pointee.replication = key.replication
   }
 
+  /// Whether it draws for the trial with this key.
+  @inlinable func isKeyed(with key: StreamKey) -> Bool {
+    stream.pointee.seed == key.seed && stream.pointee.replication == key.replication
+  }
+
   deinit { gsl_rng_free(generator) }
 
-  /// Points at the first number for this device, stage (``StageHash`` of its name) and attempt.
+  /// Points at the first number for this device, stage and attempt.
+  ///
+  /// - Parameter stage: the ``StageHash`` of the stage's name.
   @inlinable package func rekey(device: UInt32, stage: UInt32, attempt: UInt32 = 0) {
     philox_rekey(stream, device, stage, attempt)
   }
 
-  /// Points behind the first two numbers of the first attempt, which are known already, and gives those first.
+  /// Points at the first number of the first attempt, where the first two numbers are known already.
   @inlinable func rekey(device: UInt32, stage: UInt32, first: UInt64, second: UInt64) {
     philox_rekey_known(stream, device, stage, first, second)
   }

@@ -2,12 +2,12 @@ import CLibrary
 
 extension Ziggurats {
   /// A draw from the first two numbers of a place and, where they do not suffice, those after them. For all
-  /// but ``SamplerShape/other``, for which there is no formula.
+  /// but ``SamplerFormula/other``, for which it is not a number.
   @inlinable @inline(__always)
   func value(_ sampler: Sampler, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
     let (a, b) = (sampler.a, sampler.b)
     let value: Double
-    switch sampler.shape {
+    switch sampler.formula {
     case .constant: value = a
     case .uniform: value = a + (b - a) * (Double(first >> 11) * 0x1p-53)
     case .exponential: value = a * (quickExponential(first) ?? slowExponential(first, second, place))
