@@ -27,7 +27,7 @@ typedef struct {
 //
 // Each word lies in the lower half of 64 bits, and the upper half may hold anything in between: the product
 // of two such words is what every vector unit has, so a loop over counters becomes vector instructions. The
-// compiler is told to inline, because it takes ten rounds for too long and would call them a counter at a time.
+// compiler is told to inline: by itself it takes ten rounds for too long, and calls them for each counter.
 __attribute__((always_inline)) static inline philox_pair philox4x32_10(
     uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3, uint32_t k0, uint32_t k1) {
   const uint64_t word = 0xffffffffu;
