@@ -17,6 +17,7 @@ package indirect enum Distribution: Sendable, Hashable {
   case beta(alpha: Double, beta: Double, low: Double, high: Double)
   case pert(low: Double, mode: Double, high: Double)
   case pareto(shape: Double, minimum: Double)
+  case loglogistic(median: Double, shape: Double)
   /// Values with shares that sum to one.
   case empirical([WeightedValue])
   case mixture([Component])
@@ -66,6 +67,7 @@ extension Distribution {
       question.answer(Beta(alpha: alpha, beta: beta, low: low, high: high))
     case .pert(let low, let mode, let high): question.answer(Pert(low: low, mode: mode, high: high))
     case .pareto(let shape, let minimum): question.answer(Pareto(shape: shape, minimum: minimum))
+    case .loglogistic(let median, let shape): question.answer(LogLogistic(median: median, shape: shape))
     case .empirical(let values): question.answer(Empirical(values: values))
     case .mixture(let components): question.answer(Mixture(components: components))
     case .truncated(let inner, let low, let high):

@@ -2,7 +2,7 @@
 /// equally near to two of them, the earlier one is suggested.
 package enum DistributionFamily: String, CaseIterable, Sendable {
   case constant, uniform, triangular, pert, beta, normal, exponential
-  case lognormal, gamma, erlang, weibull, pareto
+  case lognormal, gamma, erlang, weibull, pareto, loglogistic
   case empirical, mixture, truncated, shifted, scaled
 
   /// `lognormal`.
@@ -26,6 +26,7 @@ package enum DistributionFamily: String, CaseIterable, Sendable {
     case .erlang: Erlang.self
     case .weibull: Weibull.self
     case .pareto: Pareto.self
+    case .loglogistic: LogLogistic.self
     case .empirical: Empirical.self
     case .mixture: Mixture.self
     case .truncated: Truncated.self

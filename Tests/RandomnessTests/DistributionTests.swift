@@ -81,6 +81,9 @@ import Testing
     #expect(Distribution.pareto(shape: 1, minimum: 1).mean == .infinity)
     #expect(Distribution.pareto(shape: 2, minimum: 1).variance == .infinity)
     #expect(Distribution.pareto(shape: 2, minimum: 1).mean == 2)
+    #expect(Distribution.loglogistic(median: 1, shape: 1).mean == .infinity)
+    #expect(Distribution.loglogistic(median: 1, shape: 2).variance == .infinity)
+    #expect(abs(Distribution.loglogistic(median: 2, shape: 2).mean - .pi) < 1e-12)
     #expect(Distribution.lognormal(mu: 0, sigma: 40).variance == .infinity)
     let heavy = Distribution.pareto(shape: 0.9, minimum: 1)
     let mixed = Distribution.mixture([.init(share: 0.5, heavy), .init(share: 0.5, .constant(1))])
@@ -111,6 +114,14 @@ import Testing
     for law in laws {
       for p in [0.2, 0.5, 0.9] { #expect(abs(law.cdf(law.quantile(p)) - p) < 1e-6, "\(law) at \(p)") }
     }
+  }
+
+  @Test func `a log-logistic's odds grow with the power of its shape`() {
+    let law = Distribution.loglogistic(median: 30, shape: 3)
+    #expect(law.cdf(30) == 0.5 && law.quantile(0.5) == 30)
+    // Twice the median has odds of 2³ to 1.
+    #expect(abs(law.cdf(60) - 8.0 / 9) < 1e-15)
+    #expect(abs(law.quantile(1.0 / 9) - 15) < 1e-12)
   }
 
   /// Mean of `function` over p in (0, 1) by the tanh-sinh rule, which bears infinite ends. Independent of

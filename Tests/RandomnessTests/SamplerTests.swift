@@ -126,6 +126,18 @@ import Testing
     }
   }
 
+  @Test(arguments: SamplerMethod.allCases)
+  func `a log-logistic is drawn by inversion, so that a higher number is a longer draw`(method: SamplerMethod)
+  {
+    let law = Distribution.loglogistic(median: 1800, shape: 3)
+    let table = SamplerTable([law], method: method)
+    let generator = KeyedGenerator(key: Self.key)
+    for device in 0..<200 as Range<UInt32> {
+      let number = Self.key.uniform(device: device, stage: Self.stage, attempt: 0)
+      #expect(draw(table, 0, device: device, generator) == law.quantile(number))
+    }
+  }
+
   @Test func `a sampler is flat and takes 32 bytes`() {
     #expect(MemoryLayout<Sampler>.size == 32)
     #expect(MemoryLayout<Sampler>.stride == 32)

@@ -34,6 +34,7 @@ import Testing
         == .beta(alpha: 2, beta: 5, low: 0, high: 600))
     #expect(try parse("pert(5 min, 10 min, 20 min)") == .pert(low: 300, mode: 600, high: 1200))
     #expect(try parse("pareto(shape 2.5, minimum 1 min)") == .pareto(shape: 2.5, minimum: 60))
+    #expect(try parse("loglogistic(median 30 min, shape 3)") == .loglogistic(median: 1800, shape: 3))
   }
 
   @Test func `laws stand in laws`() throws {
@@ -97,6 +98,12 @@ import Testing
       "28: expected lognormal(median …, sigma …) or lognormal(mean …, cv …) or lognormal(p50 …, p95 …), "
         + "found 'median and cv'"
     ),
+    (
+      "loglogistic(median 30 min, shap 3)",
+      "27: expected a parameter of loglogistic (median, shape), found 'shap'; did you mean shape?"
+    ),
+    ("loglogistic(median 30 min, shape 0)", "33: expected 'shape' above zero, found '0'"),
+    ("loglogistic(median 0 min, shape 3)", "19: expected 'median' above zero, found '0 min'"),
     ("mixture(90 %: constant(1 s), 5 %: 2 s)", "0: expected shares that sum to 100 %, found 95 %"),
     (
       "mixture(100 %: uniform(1 s, 2 x))",
@@ -138,7 +145,8 @@ import Testing
     "30 min", "uniform(2 min, 4 min)", "triangular(5 min, 10 min, 20 min)", "pert(5 min, 10 min, 20 min)",
     "beta(alpha 2, beta 5, low 0, high 10 min)", "normal(mean 10 min, sd 2 min)", "exponential(mean 10 min)",
     "lognormal(median 30 min, sigma 0.4)", "gamma(shape 2, mean 12 min)", "erlang(phases 4, mean 2 min)",
-    "weibull(shape 1.5, scale 30 s)", "pareto(shape 2.5, minimum 2 min)", "empirical(3 values)",
+    "weibull(shape 1.5, scale 30 s)", "pareto(shape 2.5, minimum 2 min)",
+    "loglogistic(median 30 min, shape 3)", "empirical(3 values)",
     "mixture(90 %: exponential(mean 2 min), 10 %: uniform(0, 8 h))",
     "truncated(normal(mean 10 min, sd 5 min), from 2 min, to 30 min)",
     "shifted(exponential(mean 5 min), by -2 min)", "scaled(exponential(mean 5 min), by 3)",
