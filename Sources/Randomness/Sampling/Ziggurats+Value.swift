@@ -32,7 +32,7 @@ extension Ziggurats {
     return normal(first, &stream)
   }
 
-  /// Gamma of scale 1: small whole shapes as what they are, sums of exponentials; others by rejection.
+  /// Gamma of scale 1: shapes 1 to 4 as the sums of exponentials that they are, others by rejection.
   @usableFromInline @inline(never)
   func gamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
     if shape == 2, let a = quickExponential(first), let b = quickExponential(second) { return a + b }
