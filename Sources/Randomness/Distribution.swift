@@ -1,4 +1,8 @@
-/// A law from which durations, sizes and counts are drawn. Parameters are in whatever unit the caller uses.
+/// A distribution from which durations, sizes and counts are drawn. Parameters are in whatever unit the
+/// caller uses; shares and shapes are bare numbers.
+///
+/// A new family begins with a case here. The compiler then asks for its ``Shape``, which holds everything
+/// else about it, and that one for its name in ``DistributionFamily``.
 package indirect enum Distribution: Sendable, Hashable {
   case constant(Double)
   case uniform(low: Double, high: Double)
@@ -13,6 +17,7 @@ package indirect enum Distribution: Sendable, Hashable {
   case beta(alpha: Double, beta: Double, low: Double, high: Double)
   case pert(low: Double, mode: Double, high: Double)
   case pareto(shape: Double, minimum: Double)
+  case loglogistic(median: Double, shape: Double)
   /// Values with shares that sum to one.
   case empirical([WeightedValue])
   case mixture([Component])
@@ -21,6 +26,7 @@ package indirect enum Distribution: Sendable, Hashable {
   case shifted(Distribution, by: Double)
   case scaled(Distribution, by: Double)
 
+  /// A value of an empirical distribution, in the caller's unit, and its share of the draws, from 0 to 1.
   package struct WeightedValue: Sendable, Hashable {
     package var value: Double
     package var share: Double
@@ -30,12 +36,44 @@ package indirect enum Distribution: Sendable, Hashable {
     }
   }
 
+  /// A part of a mixture, and its share of the draws, from 0 to 1.
   package struct Component: Sendable, Hashable {
     package var share: Double
     package var distribution: Distribution
     package init(share: Double, _ distribution: Distribution) {
       self.share = share
       self.distribution = distribution
+    }
+  }
+}
+
+extension Distribution {
+  /// Hands the distribution's shape to `question`, whose answer is compiled for each type of shape, so that
+  /// no existential stands between a draw and its formula. The only place that tells the cases apart.
+  @inline(__always)
+  func ask<Question: ShapeQuestion & ~Copyable>(_ question: borrowing Question) -> Question.Answer {
+    switch self {
+    case .constant(let value): question.answer(Constant(value: value))
+    case .uniform(let low, let high): question.answer(Uniform(low: low, high: high))
+    case .triangular(let low, let mode, let high):
+      question.answer(Triangular(low: low, mode: mode, high: high))
+    case .exponential(let mean): question.answer(Exponential(mean: mean))
+    case .normal(let mean, let spread): question.answer(Normal(mean: mean, standardDeviation: spread))
+    case .lognormal(let mu, let sigma): question.answer(Lognormal(mu: mu, sigma: sigma))
+    case .gamma(let shape, let scale): question.answer(Gamma(shape: shape, scale: scale))
+    case .erlang(let phases, let mean): question.answer(Erlang(phases: phases, mean: mean))
+    case .weibull(let shape, let scale): question.answer(Weibull(shape: shape, scale: scale))
+    case .beta(let alpha, let beta, let low, let high):
+      question.answer(Beta(alpha: alpha, beta: beta, low: low, high: high))
+    case .pert(let low, let mode, let high): question.answer(Pert(low: low, mode: mode, high: high))
+    case .pareto(let shape, let minimum): question.answer(Pareto(shape: shape, minimum: minimum))
+    case .loglogistic(let median, let shape): question.answer(LogLogistic(median: median, shape: shape))
+    case .empirical(let values): question.answer(Empirical(values: values))
+    case .mixture(let components): question.answer(Mixture(components: components))
+    case .truncated(let inner, let low, let high):
+      question.answer(Truncated(inner: inner, low: low, high: high))
+    case .shifted(let inner, let offset): question.answer(Shifted(inner: inner, offset: offset))
+    case .scaled(let inner, let factor): question.answer(Scaled(inner: inner, stretch: factor))
     }
   }
 }

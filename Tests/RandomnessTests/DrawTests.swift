@@ -11,7 +11,7 @@ import Testing
     -> [Double]
   {
     let generator = KeyedGenerator(key: StreamKey(seed: seed, replication: 0))
-    let stage = stageHash(stage)
+    let stage = StageHash.of(stage)
     return (0..<count).map { device in
       generator.rekey(device: UInt32(device), stage: stage)
       return law.draw(generator)

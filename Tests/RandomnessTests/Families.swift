@@ -21,6 +21,7 @@ enum Families {
     .beta(alpha: 0.5, beta: 0.5, low: 3, high: 4),
     .pert(low: 5, mode: 10, high: 20),
     .pareto(shape: 6, minimum: 60),
+    .loglogistic(median: 1800, shape: 6),
     .mixture([
       .init(share: 0.9, .exponential(mean: 60)), .init(share: 0.1, .lognormal(mu: 5, sigma: 0.5)),
     ]),
@@ -28,9 +29,14 @@ enum Families {
     .truncated(.normal(mean: 10, standardDeviation: 5), low: -.infinity, high: 8),
     .truncated(.exponential(mean: 10), low: 25, high: .infinity),
     .truncated(.lognormal(mu: 3, sigma: 0.5), low: 10, high: 1e9),
+    .truncated(.loglogistic(median: 30, shape: 0.7), low: 10, high: 90),
+    .truncated(.loglogistic(median: 30, shape: 6), low: 25, high: .infinity),
     .shifted(.exponential(mean: 5), by: 2),
     .shifted(.gamma(shape: 3, scale: 1), by: -2),
     .scaled(.weibull(shape: 2, scale: 5), by: 3),
+    .scaled(.shifted(.loglogistic(median: 5, shape: 6), by: 2), by: 3),
+    .mixture([.init(share: 0.3, .loglogistic(median: 5, shape: 8)), .init(share: 0.7, .exponential(mean: 9))]
+    ),
     .scaled(.truncated(.gamma(shape: 2, scale: 5), low: 1, high: 40), by: 0.5),
   ]
 

@@ -27,7 +27,11 @@ import Testing
     (.weibull(shape: 0.001, mean: 1), "extremely small"),
     (.beta(alpha: 0, beta: 1, low: 0, high: 1), "alpha"), (.beta(alpha: 1, beta: 1, low: 2, high: 1), "low"),
     (.pert(low: 1, mode: 0, high: 2), "mode must lie between"), (.pareto(shape: 0, minimum: 1), "shape"),
-    (.pareto(shape: 1, minimum: -1), "minimum"), (.empirical([]), "at least one value"),
+    (.pareto(shape: 1, minimum: -1), "minimum"),
+    (.loglogistic(median: 0, shape: 2), "median must be above zero"),
+    (.loglogistic(median: -1, shape: 2), "median"), (.loglogistic(median: .nan, shape: 2), "median"),
+    (.loglogistic(median: 1, shape: 0), "shape must be above zero"),
+    (.loglogistic(median: 1, shape: .nan), "shape"), (.empirical([]), "at least one value"),
     (.empirical([.init(1, share: 0.5)]), "sum to 100 %"), (.empirical([.init(.nan, share: 1)]), "finite"),
     (.empirical([.init(1, share: 1.5), .init(2, share: -0.5)]), "negative"),
     (.empirical([.init(1, share: .nan)]), "negative"), (.mixture([]), "at least one component"),
@@ -57,7 +61,7 @@ import Testing
 
   @Test(arguments: impossible.indices) func `asking an impossible law ends`(row: Int) {
     let law = Self.impossible[row].law
-    _ = (law.mean, law.variance, law.minimum, law.cdf(1), law.quantile(0.3), law.isAlwaysPositive)
+    _ = (law.mean, law.variance, law.minimum, law.cdf(1), law.quantile(0.3), law.cdf(0))
   }
 
   @Test func `a negative or infinite factor is refused`() {

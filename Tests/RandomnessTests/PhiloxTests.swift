@@ -18,11 +18,24 @@ import Testing
     ),
   ]
 
-  @Test(arguments: known.indices) func `Philox gives its published numbers, in C and in Swift`(row: Int) {
+  @Test(arguments: known.indices) func `Philox gives its published numbers, and so does the reference`(
+    row: Int
+  ) {
     let (counter, key, output) = Self.known[row]
-    #expect(philox4x32(counter: counter, key: key) == output)
-    let inC = philox4x32_10(counter[0], counter[1], counter[2], counter[3], key[0], key[1]).word
-    #expect(SIMD4(inC.0, inC.1, inC.2, inC.3) == output)
+    #expect(PhiloxReference.block(counter: counter, key: key) == output)
+    let pair = philox4x32_10(counter[0], counter[1], counter[2], counter[3], key[0], key[1])
+    let words = [pair.first >> 32, pair.first, pair.second >> 32, pair.second]
+    #expect(words.map { UInt32(truncatingIfNeeded: $0) } == (0..<4).map { output[$0] })
+  }
+
+  @Test func `a place's blocks are those of the reference`() {
+    let key = StreamKey(seed: 0xa409_3822, replication: 0x299f_31d0)
+    for block in [0, 1, .max] as [UInt32] {
+      let place = DrawPlace(key: key, device: 0x1319_8a2e, stage: 0x85a3_08d3, attempt: 0x0370_7344)
+      let expected = PhiloxReference.pair(
+        counter: [block, place.stage, place.device, place.attempt], key: [key.seed, key.replication])
+      #expect(place.pair(block: block) == expected)
+    }
   }
 
   @Test func `the stream in Swift and the generator in C give the same bits`() {
@@ -30,12 +43,12 @@ import Testing
     let generator = KeyedGenerator(key: key)
     for device in [0, 1, 4711, UInt32.max] {
       for attempt in [0, 3, UInt32.max] as [UInt32] {
-        let stage = stageHash("rebuild")
+        let stage = StageHash.of("rebuild")
         var stream = RandomStream(key: key, device: device, stage: stage, attempt: attempt)
         generator.rekey(device: device, stage: stage, attempt: attempt)
         for _ in 0..<9 { #expect(stream.next() == generator.next()) }
         for _ in 0..<9 { #expect(stream.uniform() == generator.uniform()) }
-        for _ in 0..<9 { #expect(stream.uniformPositive() == generator.uniformPositive()) }
+        for _ in 0..<9 { #expect(stream.uniformPositive() == gsl_rng_uniform_pos(generator.generator)) }
       }
     }
   }
@@ -77,6 +90,6 @@ import Testing
 
   @Test(arguments: [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)] as [(String, UInt32)])
   func `stage names hash as FNV-1a says`(name: String, hash: UInt32) {
-    #expect(stageHash(name) == hash)
+    #expect(StageHash.of(name) == hash)
   }
 }

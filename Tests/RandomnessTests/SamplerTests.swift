@@ -7,7 +7,7 @@ import Testing
 /// What holds for a sampler table, whatever it draws.
 @Suite struct SamplerTests {
   static let key = StreamKey(seed: 2026, replication: 4)
-  static let stage = stageHash("rebuild")
+  static let stage = StageHash.of("rebuild")
 
   func draw(
     _ table: borrowing SamplerTable, _ row: Int, device: UInt32, stage: UInt32 = stage, attempt: UInt32 = 0,
@@ -97,9 +97,9 @@ import Testing
         var seconds = firsts
         philox_first_blocks(seed, replication, stage, devices, count, &firsts, &seconds)
         for (lane, device) in devices.enumerated() {
-          let words = philox4x32(counter: [0, stage, device, 0], key: [seed, replication])
-          #expect(firsts[lane] == UInt64(words[0]) << 32 | UInt64(words[1]))
-          #expect(seconds[lane] == UInt64(words[2]) << 32 | UInt64(words[3]))
+          let expected = PhiloxReference.pair(counter: [0, stage, device, 0], key: [seed, replication])
+          #expect(firsts[lane] == expected.first)
+          #expect(seconds[lane] == expected.second)
         }
       }
     }
@@ -126,11 +126,23 @@ import Testing
     }
   }
 
+  @Test(arguments: SamplerMethod.allCases)
+  func `a log-logistic is drawn by inversion, so that a higher number is a longer draw`(method: SamplerMethod)
+  {
+    let law = Distribution.loglogistic(median: 1800, shape: 3)
+    let table = SamplerTable([law], method: method)
+    let generator = KeyedGenerator(key: Self.key)
+    for device in 0..<200 as Range<UInt32> {
+      let number = Self.key.uniform(device: device, stage: Self.stage, attempt: 0)
+      #expect(draw(table, 0, device: device, generator) == law.quantile(number))
+    }
+  }
+
   @Test func `a sampler is flat and takes 32 bytes`() {
     #expect(MemoryLayout<Sampler>.size == 32)
     #expect(MemoryLayout<Sampler>.stride == 32)
     #expect(_isPOD(Sampler.self))
-    #expect(MemoryLayout<SamplerShape>.size == 1)
+    #expect(MemoryLayout<SamplerFormula>.size == 1)
   }
 
   @Test func `laws with a formula need no reference, and factors and shifts vanish into their parameters`() {
@@ -139,13 +151,13 @@ import Testing
     }
     let wrapped = Distribution.shifted(.scaled(.shifted(.exponential(mean: 5), by: 2), by: 3), by: 1)
     let folded = sampler(wrapped, .inlined)
-    #expect(folded.shape == .exponential && folded.a == 15 && folded.offset == 7)
-    #expect(sampler(wrapped, .gsl).shape == .other)
-    #expect(sampler(.shifted(.gamma(shape: 2, scale: 3), by: 1), .gsl).shape == .gamma)
-    #expect(sampler(.lognormal(mu: 2, sigma: 0), .inlined).shape == .constant)
+    #expect(folded.formula == .exponential && folded.a == 15 && folded.offset == 7)
+    #expect(sampler(wrapped, .gsl).formula == .other)
+    #expect(sampler(.shifted(.gamma(shape: 2, scale: 3), by: 1), .gsl).formula == .gamma)
+    #expect(sampler(.lognormal(mu: 2, sigma: 0), .inlined).formula == .constant)
     #expect(sampler(.scaled(.constant(3), by: 2), .inlined).a == 6)
     let bent = Distribution.shifted(.truncated(.exponential(mean: 5), low: 1, high: 9), by: 4)
-    for method in SamplerMethod.allCases { #expect(sampler(bent, method).shape == .other) }
+    for method in SamplerMethod.allCases { #expect(sampler(bent, method).formula == .other) }
   }
 
   @Test(arguments: [1 as Double, 2, 2.5])

@@ -25,7 +25,7 @@ import Testing
     let key = StreamKey(seed: seed, replication: 0)
     let generator = KeyedGenerator(key: key)
     let table = SamplerTable([law], method: .inlined)
-    #expect(table[0].shape != .other)
+    #expect(table[0].formula != .other)
     return (0..<UInt32(count)).map {
       table.draw(0, key: key, device: $0, stage: 77, attempt: 0, generator: generator)
     }

@@ -37,8 +37,8 @@ import Testing
       let bytes = MutationTests.mutate(
         Array(MutationTests.texts[round % MutationTests.texts.count].utf8), &random)
       let text = String(decoding: bytes, as: UTF8.self)
-      _ = try? DistributionText.parse(text, .duration)
-      _ = try? DistributionText.parse(text, .size)
+      _ = try? DistributionSyntax.parse(text, .duration)
+      _ = try? DistributionSyntax.parse(text, .size)
       _ = try? Quantity.parse(text, .rate)
       _ = try? Quantity.share(text)
       _ = try? Quantity.count(text)

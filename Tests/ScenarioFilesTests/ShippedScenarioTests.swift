@@ -8,6 +8,11 @@ import Testing
 let scenarioFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
 
+/// The users' reference of the language.
+func scenarioReference() throws -> String {
+  try String(contentsOf: scenarioFolder.appendingPathComponent("README.md"), encoding: .utf8)
+}
+
 @Suite struct ShippedScenarioTests {
   static let files = ((try? FileManager.default.contentsOfDirectory(atPath: scenarioFolder.path)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()

@@ -111,7 +111,7 @@ package struct FleetTable: Sendable {
     // Fisher–Yates on a stream of its own: replication number 2³²−1 is kept for the fleet.
     let key = StreamKey(seed: seed, replication: .max)
     var stream = RandomStream(
-      key: key, device: UInt32(group), stage: stageHash("column \(column.name)"), attempt: 0)
+      key: key, device: UInt32(group), stage: StageHash.of("column \(column.name)"), attempt: 0)
     for index in stride(from: values.count - 1, to: 0, by: -1) {
       values.swapAt(index, Int(stream.uniform() * Double(index + 1)))
     }

@@ -47,7 +47,7 @@ struct RolloutLowering {
       WavePlan(
         devices: members[index], times: times(of: members[index], waves[index]),
         spread: waves[index].spread.map { $0.scaled(by: 1e6) },
-        drawKey: stageHash("wave \(index + 1) / spread"),
+        drawKey: StageHash.of("wave \(index + 1) / spread"),
         jobSize: jobSize)
     }
   }
@@ -75,7 +75,7 @@ struct RolloutLowering {
       }
     return StreamPlan(
       timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max, rows: rows,
-      drawKey: stageHash("arrivals \(number + 1)"))
+      drawKey: StageHash.of("arrivals \(number + 1)"))
   }
 }
 

@@ -1,31 +1,30 @@
 import CStreams
 
-/// The laws of a trial, ready for drawing: flat, without references, one entry a law.
+/// The distributions of a trial, ready for drawing: flat, without references, one entry a distribution.
 ///
-/// Made once a trial; costs a microsecond or so a law. Not for sharing between threads.
-public struct SamplerTable: ~Copyable {
+/// Made once a trial; costs a microsecond or so a distribution. Not for sharing between threads.
+@usableFromInline package struct SamplerTable: ~Copyable {
   /// One pointer, so that a draw that needs little of this loads little.
   @usableFromInline let storage: UnsafeMutablePointer<SamplerStorage>
 
-  /// How this table draws.
-  public var method: SamplerMethod { storage.pointee.method }
-  /// How many laws there are.
-  public var count: Int {
+  /// How many distributions there are.
+  @usableFromInline package var count: Int {
     @inlinable @inline(__always) get { storage.pointee.count }
   }
 
-  /// Entries in the order of `laws`. Stops the program at a law whose `problem` is not nil, because drawing
-  /// from it might never end.
-  package init(_ laws: [Distribution], method: SamplerMethod) {
-    let samplers = UnsafeMutablePointer<Sampler>.allocate(capacity: max(1, laws.count))
-    for (row, law) in laws.enumerated() {
-      precondition(law.problem == nil, "an impossible law reached the sampler table")
-      (samplers + row).initialize(to: Sampler(law, row: UInt32(row), method: method))
+  /// Entries in the order of `distributions`. Stops the program at one whose `problem` is not nil, because
+  /// drawing from it might never end.
+  package init(_ distributions: [Distribution], method: SamplerMethod) {
+    let samplers = UnsafeMutablePointer<Sampler>.allocate(capacity: max(1, distributions.count))
+    for (row, distribution) in distributions.enumerated() {
+      precondition(distribution.problem == nil, "an impossible distribution reached the sampler table")
+      (samplers + row).initialize(to: Sampler(distribution, row: UInt32(row), method: method))
     }
     storage = .allocate(capacity: 1)
     storage.initialize(
       to: SamplerStorage(
-        samplers: samplers, ziggurats: Ziggurats.shared, count: laws.count, method: method, laws: laws))
+        samplers: samplers, ziggurats: Ziggurats.shared, count: distributions.count,
+        distributions: distributions))
   }
 
   deinit {
@@ -34,27 +33,32 @@ public struct SamplerTable: ~Copyable {
     storage.deallocate()
   }
 
-  /// How the law at `index` is drawn.
-  public subscript(_ index: Int) -> Sampler {
+  /// How the distribution at `index` is drawn.
+  package subscript(_ index: Int) -> Sampler {
     @inlinable @inline(__always) get {
-      assert(index >= 0 && index < count, "no such law in the sampler table")
+      assert(index >= 0 && index < count, "no such distribution in the sampler table")
       return storage.pointee.samplers[index]
     }
   }
 
-  /// A draw from the law at `index` for a device in a stage (``stageHash(_:)`` of its name) at an attempt. It
-  /// depends on the arguments and on nothing drawn before. `generator` must have been made with `key`, and
-  /// is left anywhere.
+  /// A draw from the distribution at `index`. It depends on the arguments and on nothing drawn before.
   ///
-  /// Cost: see ``SamplerMethod``; inlined 7 ns for an exponential, GSL's 14.
+  /// Cost: inlined 7 ns for an exponential, GSL's 14.
+  ///
+  /// - Parameters:
+  ///   - key: the trial's, with which `generator` must have been made.
+  ///   - stage: the ``StageHash`` of the name for which is drawn.
+  ///   - generator: what GSL's samplers draw with; it is left at any place.
+  /// - Returns: a number in the unit of the distribution's parameters.
   @inlinable @inline(__always)
-  public func draw(
+  package func draw(
     _ index: Int, key: StreamKey, device: UInt32, stage: UInt32, attempt: UInt32,
     generator: borrowing KeyedGenerator
   ) -> Double {
-    assert(index >= 0 && index < count, "no such law in the sampler table")
+    assert(index >= 0 && index < count, "no such distribution in the sampler table")
+    assert(generator.isKeyed(with: key), "the generator belongs to another trial")
     let sampler = UnsafePointer(storage.pointee.samplers + index)
-    if sampler.pointee.shape == .constant { return sampler.pointee.a }
+    if sampler.pointee.formula == .constant { return sampler.pointee.a }
     if !sampler.pointee.isInlined {
       return drawByGSL(index, device: device, stage: stage, attempt: attempt, generator: generator)
     }
@@ -64,13 +68,16 @@ public struct SamplerTable: ~Copyable {
   }
 
   /// The draws of several devices at the first attempt, each the same as its
-  /// ``draw(_:key:device:stage:attempt:generator:)``; `values` has room for all of them.
-  public func draw(
+  /// ``draw(_:key:device:stage:attempt:generator:)``.
+  ///
+  /// - Parameter values: has room for one number a device.
+  package func draw(
     _ index: Int, key: StreamKey, devices: UnsafeBufferPointer<UInt32>, stage: UInt32,
     generator: borrowing KeyedGenerator, into values: UnsafeMutablePointer<Double>
   ) {
+    assert(generator.isKeyed(with: key), "the generator belongs to another trial")
     let sampler = self[index]
-    if sampler.shape == .constant {
+    if sampler.formula == .constant {
       for place in 0..<devices.count { values[place] = sampler.a }
       return
     }
@@ -94,10 +101,11 @@ public struct SamplerTable: ~Copyable {
     }
   }
 
-  /// So many blocks of Philox are made at once.
+  /// How many blocks of Philox are made at once.
   private static var block: Int { 64 }
 
-  /// Turns first blocks into draws. Of the two shapes in which newcomers come one number mostly is enough.
+  /// Turns first blocks into draws. Uniform and exponential distributions, by which most devices arrive,
+  /// have loops of their own, because one number mostly suffices for them.
   private func fill(
     _ values: UnsafeMutablePointer<Double>, _ count: Int, _ sampler: Sampler,
     _ firsts: UnsafePointer<UInt64>, _ devices: UnsafePointer<UInt32>, _ place: DrawPlace
@@ -107,7 +115,7 @@ public struct SamplerTable: ~Copyable {
       let lanePlace = DrawPlace(key: place.key, device: devices[lane], stage: place.stage, attempt: 0)
       return ziggurats.pointee.value(sampler, firsts[lane], firsts[lane + Self.block], lanePlace)
     }
-    switch sampler.shape {
+    switch sampler.formula {
     case .uniform:
       let (low, width) = (sampler.a, sampler.b - sampler.a)
       for lane in 0..<count {
@@ -134,12 +142,12 @@ public struct SamplerTable: ~Copyable {
     return drawnByGSL(storage.pointee.samplers[index], generator)
   }
 
-  /// By the same samplers as ``Distribution/draw(_:)``, chosen by the flat code.
+  /// By the same samplers of GSL as ``Distribution/draw(_:)``, chosen by the flat formula.
   @inline(__always)
   private func drawnByGSL(_ sampler: Sampler, _ generator: borrowing KeyedGenerator) -> Double {
     let (a, b) = (sampler.a, sampler.b)
     let value =
-      switch sampler.shape {
+      switch sampler.formula {
       case .constant: a
       case .uniform: Uniform(low: a, high: b).draw(generator)
       case .exponential: Exponential(mean: a).draw(generator)
@@ -147,7 +155,7 @@ public struct SamplerTable: ~Copyable {
       case .lognormal: Lognormal(mu: a, sigma: b).draw(generator)
       case .weibull: Weibull(shape: b, scale: a).draw(generator)
       case .gamma: Gamma(shape: b, scale: a).draw(generator)
-      case .other: storage.pointee.laws[Int(sampler.row)].draw(generator)
+      case .other: storage.pointee.distributions[Int(sampler.row)].draw(generator)
       }
     return value + sampler.offset
   }
@@ -158,7 +166,6 @@ public struct SamplerTable: ~Copyable {
   @usableFromInline let samplers: UnsafeMutablePointer<Sampler>
   @usableFromInline let ziggurats: UnsafePointer<Ziggurats>
   @usableFromInline let count: Int
-  let method: SamplerMethod
   /// For those that no formula covers.
-  let laws: [Distribution]
+  let distributions: [Distribution]
 }

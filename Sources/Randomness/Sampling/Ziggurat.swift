@@ -7,9 +7,9 @@ import CLibrary
 /// serves twice (the flaw that Doornik found in the original). Source: Marsaglia and Tsang, "The ziggurat
 /// method for generating random variables", Journal of Statistical Software 5(8), 2000,
 /// https://doi.org/10.18637/jss.v005.i08; Doornik, "An improved ziggurat method", Oxford, 2005.
-@frozen @usableFromInline struct Ziggurat: BitwiseCopyable {
-  /// 257 right-hand edges of the layers, from the base (as wide as its area with the tail asks) to 0 at the
-  /// top.
+@usableFromInline struct Ziggurat: BitwiseCopyable {
+  /// 257 right-hand edges of the layers, from the base to 0 at the top. The base is as wide as a rectangle
+  /// of its height that has the area of the base and the tail together.
   @usableFromInline let edges: UnsafePointer<Double>
   /// The density at each edge; in layer i between i and i + 1.
   let heights: UnsafePointer<Double>
@@ -19,8 +19,8 @@ import CLibrary
   /// Where the normal's tail begins.
   static let normalTail = 3.654_152_885_361_008_8
 
-  /// Tables for a density that falls from 1 at 0, whose tail from `tail` on has the area `tailArea`. They are
-  /// never freed: there are two, made once a process and only read.
+  /// Tables for a density that falls from 1 at 0, whose tail from `tail` on has the area `tailArea`. They
+  /// are never freed: there are two, made once a process and only read.
   fileprivate init(
     tail: Double, tailArea: Double, density: (Double) -> Double, inverse: (Double) -> Double
   ) {
@@ -37,9 +37,9 @@ import CLibrary
   }
 }
 
-/// Both tables, made when the first sampler table asks for them; it keeps their place, so that no draw passes
-/// through a once-check.
-@frozen @usableFromInline struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
+/// Both tables, made when the first sampler table asks for them. A sampler table keeps a pointer to them,
+/// so that no draw has to ask whether they are made.
+@usableFromInline struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let exponential: Ziggurat
   @usableFromInline let normal: Ziggurat
 

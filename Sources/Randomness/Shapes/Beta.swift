@@ -1,11 +1,22 @@
 import CGSL
 
-/// A beta law stretched from 0...1 to `low`...`high`. PERT is one with four times the mode's weight.
+/// A beta distribution stretched from 0...1 to `low`...`high`. PERT is one with four times the mode's
+/// weight.
 struct Beta: Shape {
   var alpha: Double
   var beta: Double
   var low: Double
   var high: Double
+
+  static var family: DistributionFamily { .beta }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.positive("alpha"), .positive("beta"), .quantity("low"), .quantity("high")) {
+        .beta(alpha: $0[0], beta: $0[1], low: $0[2], high: $0[3])
+      }
+    ])
+  }
+  var contents: DistributionContents { .form([alpha, beta, low, high]) }
 
   var problem: String? {
     firstBroken(
@@ -29,7 +40,7 @@ struct Beta: Shape {
   func quantile(_ p: Double) -> Double {
     if p <= 0 { return low }
     if p >= 1 { return high }
-    return low + (high - low) * bisected(low: 0, high: 1) { gsl_cdf_beta_P($0, alpha, beta) >= p }
+    return low + (high - low) * Bisection.lowest(from: 0, to: 1) { gsl_cdf_beta_P($0, alpha, beta) >= p }
   }
 
   func draw(_ generator: borrowing KeyedGenerator) -> Double {

@@ -2,6 +2,12 @@
 struct Empirical: Shape {
   var values: [Distribution.WeightedValue]
 
+  static var family: DistributionFamily { .empirical }
+  static var arguments: DistributionArguments {
+    .values { .empirical($0) }
+  }
+  var contents: DistributionContents { .values(values) }
+
   var problem: String? {
     firstBroken(
       (!values.isEmpty, "there must be at least one value"),

@@ -3,6 +3,16 @@ struct Erlang: Shape {
   var phases: Int
   var mean: Double
 
+  static var family: DistributionFamily { .erlang }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.count("phases"), .positiveQuantity("mean")) {
+        .erlang(phases: Int($0[0]), mean: $0[1])
+      }
+    ])
+  }
+  var contents: DistributionContents { .form([Double(phases), mean]) }
+
   var problem: String? {
     firstBroken(
       (phases >= 1, "there must be at least one phase"),
@@ -14,6 +24,7 @@ struct Erlang: Shape {
   func cdf(_ x: Double) -> Double { gamma.cdf(x) }
   func quantile(_ p: Double) -> Double { gamma.quantile(p) }
   func draw(_ generator: borrowing KeyedGenerator) -> Double { gamma.draw(generator) }
+  func sampler(_ method: SamplerMethod) -> Sampler { gamma.sampler(method) }
   func scaled(by factor: Double) -> Distribution { .erlang(phases: phases, mean: mean * factor) }
 
   private var gamma: Gamma { Gamma(shape: Double(phases), scale: mean / Double(phases)) }

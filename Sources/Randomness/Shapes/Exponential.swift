@@ -4,6 +4,15 @@ import CGSL
 struct Exponential: Shape {
   var mean: Double
 
+  static var family: DistributionFamily { .exponential }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.positiveQuantity("mean")) { .exponential(mean: $0[0]) },
+      DistributionForm(.rate("rate")) { .exponential(mean: 1 / $0[0]) },
+    ])
+  }
+  var contents: DistributionContents { .form([mean]) }
+
   var problem: String? { firstBroken((mean.isMagnitude, "the mean must be zero or more, and finite")) }
   var point: Double? { mean == 0 ? 0 : nil }
   var variance: Double { mean.squared }
@@ -13,5 +22,6 @@ struct Exponential: Shape {
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
     gsl_ran_exponential(generator.generator, mean)
   }
+  func sampler(_ method: SamplerMethod) -> Sampler { Sampler(.exponential, mean) }
   func scaled(by factor: Double) -> Distribution { .exponential(mean: mean * factor) }
 }

@@ -6,6 +6,15 @@ struct Gamma: Shape {
   var shape: Double
   var scale: Double
 
+  static var family: DistributionFamily { .gamma }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.positive("shape"), .positiveQuantity("mean")) { .gamma(shape: $0[0], mean: $0[1]) },
+      DistributionForm(.positive("shape"), .positiveQuantity("scale")) { .gamma(shape: $0[0], scale: $0[1]) },
+    ])
+  }
+  var contents: DistributionContents { .form([shape, shape * scale]) }
+
   var problem: String? {
     firstBroken(
       (shape.isShapeParameter, "the shape must be above zero, and finite"),
@@ -18,12 +27,14 @@ struct Gamma: Shape {
   func cdf(_ x: Double) -> Double { x == .infinity ? 1 : gsl_cdf_gamma_P(x, shape, scale) }
 
   func quantile(_ p: Double) -> Double {
-    refined(gsl_cdf_gamma_Pinv(p, shape, scale), at: p, start: mean, cdf: cdf)
+    Bisection.refined(gsl_cdf_gamma_Pinv(p, shape, scale), at: p, start: mean, cdf: cdf)
   }
 
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
     gsl_ran_gamma(generator.generator, shape, scale)
   }
+
+  func sampler(_ method: SamplerMethod) -> Sampler { Sampler(.gamma, scale, shape) }
 
   func scaled(by factor: Double) -> Distribution { .gamma(shape: shape, scale: scale * factor) }
 }

@@ -5,6 +5,20 @@ struct Lognormal: Shape {
   var mu: Double
   var sigma: Double
 
+  static var family: DistributionFamily { .lognormal }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.positiveQuantity("median"), .nonNegative("sigma")) {
+        .lognormal(median: $0[0], sigma: $0[1])
+      },
+      DistributionForm(.positiveQuantity("mean"), .nonNegative("cv")) { .lognormal(mean: $0[0], cv: $0[1]) },
+      DistributionForm(.positiveQuantity("p50"), .positiveQuantity("p95")) {
+        .lognormal(p50: $0[0], p95: $0[1])
+      },
+    ])
+  }
+  var contents: DistributionContents { .form([exp(mu), sigma]) }
+
   var problem: String? {
     firstBroken(
       (
@@ -24,6 +38,8 @@ struct Lognormal: Shape {
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
     exp(mu + gsl_ran_gaussian_ziggurat(generator.generator, sigma))
   }
+
+  func sampler(_ method: SamplerMethod) -> Sampler { Sampler(.lognormal, mu, sigma) }
 
   func scaled(by factor: Double) -> Distribution { .lognormal(mu: mu + log(factor), sigma: sigma) }
 }

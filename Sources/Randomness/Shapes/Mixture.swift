@@ -1,6 +1,12 @@
-/// One of several laws, chosen by share at each draw.
+/// One of several distributions, chosen by share at each draw.
 struct Mixture: Shape {
   var components: [Distribution.Component]
+
+  static var family: DistributionFamily { .mixture }
+  static var arguments: DistributionArguments {
+    .components { .mixture($0) }
+  }
+  var contents: DistributionContents { .components(components) }
 
   var problem: String? {
     firstBroken(
@@ -24,7 +30,7 @@ struct Mixture: Shape {
     guard let low = quantiles.min(), let high = quantiles.max() else { return .nan }
     if p <= 0 { return low }
     if p >= 1 { return high }
-    return bisected(low: low, high: high) { cdf($0) >= p }
+    return Bisection.lowest(from: low, to: high) { cdf($0) >= p }
   }
 
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
@@ -43,7 +49,7 @@ struct Mixture: Shape {
       components.map { Distribution.Component(share: $0.share, $0.distribution.scaled(by: factor)) })
   }
 
-  /// Without those that never happen: their infinities must not meet a share of zero.
+  /// Without components of share zero, whose infinite moments would make the sums not a number.
   private var likely: [Distribution.Component] { components.filter { $0.share > 0 } }
 
   private func sum(_ answer: (Distribution) -> Double) -> Double {

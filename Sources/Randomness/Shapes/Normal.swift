@@ -1,9 +1,20 @@
 import CGSL
 
-/// The bell curve. Draws may be negative; who needs a duration counts those as zero, or truncates.
+/// The bell curve. Draws may be negative; a stage's duration counts those as zero, unless the scenario
+/// truncates.
 struct Normal: Shape {
   var mean: Double
   var standardDeviation: Double
+
+  static var family: DistributionFamily { .normal }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.quantity("mean"), .quantity("sd")) {
+        .normal(mean: $0[0], standardDeviation: $0[1])
+      }
+    ])
+  }
+  var contents: DistributionContents { .form([mean, standardDeviation]) }
 
   var problem: String? {
     firstBroken(
@@ -20,6 +31,8 @@ struct Normal: Shape {
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
     mean + gsl_ran_gaussian_ziggurat(generator.generator, standardDeviation)
   }
+
+  func sampler(_ method: SamplerMethod) -> Sampler { Sampler(.normal, mean, standardDeviation) }
 
   func scaled(by factor: Double) -> Distribution {
     .normal(mean: mean * factor, standardDeviation: standardDeviation * factor)

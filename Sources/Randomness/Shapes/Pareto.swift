@@ -5,6 +5,16 @@ struct Pareto: Shape {
   var shape: Double
   var minimum: Double
 
+  static var family: DistributionFamily { .pareto }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.positive("shape"), .positiveQuantity("minimum")) {
+        .pareto(shape: $0[0], minimum: $0[1])
+      }
+    ])
+  }
+  var contents: DistributionContents { .form([shape, minimum]) }
+
   var problem: String? {
     firstBroken(
       (shape.isShapeParameter, "the shape must be above zero, and finite"),

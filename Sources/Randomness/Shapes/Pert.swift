@@ -1,9 +1,19 @@
-/// The planner's three-point estimate: a beta law whose mean is (low + 4 mode + high) / 6.
+/// The planner's three-point estimate: a beta distribution whose mean is (low + 4 mode + high) / 6.
 /// Source: Malcolm, Roseboom, Clark, Fazar (1959), https://doi.org/10.1287/opre.7.5.646.
 struct Pert: Shape {
   var low: Double
   var mode: Double
   var high: Double
+
+  static var family: DistributionFamily { .pert }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.quantity("low").unnamed, .quantity("mode").unnamed, .quantity("high").unnamed) {
+        .pert(low: $0[0], mode: $0[1], high: $0[2])
+      }
+    ])
+  }
+  var contents: DistributionContents { .form([low, mode, high]) }
 
   var problem: String? { Triangular(low: low, mode: mode, high: high).problem }
   var point: Double? { low == high ? low : nil }

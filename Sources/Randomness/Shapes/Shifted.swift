@@ -1,7 +1,13 @@
-/// A law moved along the axis.
+/// A distribution moved along the axis.
 struct Shifted: Shape {
   var inner: Distribution
   var offset: Double
+
+  static var family: DistributionFamily { .shifted }
+  static var arguments: DistributionArguments {
+    .change(.signedQuantity("by")) { .shifted($0, by: $1) }
+  }
+  var contents: DistributionContents { .change(inner, by: offset) }
 
   var problem: String? {
     inner.problem ?? firstBroken((offset.isFinite, "the shift must be a finite number"))
@@ -14,5 +20,12 @@ struct Shifted: Shape {
   func below(_ x: Double) -> Double { inner.shape.below(x - offset) }
   func quantile(_ p: Double) -> Double { inner.quantile(p) + offset }
   func draw(_ generator: borrowing KeyedGenerator) -> Double { inner.draw(generator) + offset }
+
+  func sampler(_ method: SamplerMethod) -> Sampler {
+    // Two shifts added up would be rounded once, where a draw is rounded twice.
+    if method == .gsl, case .shifted = inner { return Sampler(.other) }
+    return inner.sampler(method).moved(by: offset)
+  }
+
   func scaled(by factor: Double) -> Distribution { .shifted(inner.scaled(by: factor), by: offset * factor) }
 }

@@ -4,6 +4,16 @@ struct Triangular: Shape {
   var mode: Double
   var high: Double
 
+  static var family: DistributionFamily { .triangular }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.quantity("low").unnamed, .quantity("mode").unnamed, .quantity("high").unnamed) {
+        .triangular(low: $0[0], mode: $0[1], high: $0[2])
+      }
+    ])
+  }
+  var contents: DistributionContents { .form([low, mode, high]) }
+
   var problem: String? {
     firstBroken(
       (low.isFinite && mode.isFinite && high.isFinite, "low, mode and high must be finite numbers"),

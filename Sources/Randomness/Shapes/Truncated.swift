@@ -1,8 +1,14 @@
-/// A law of which only draws between two bounds, themselves included, are kept.
+/// A distribution of which only draws between two bounds, themselves included, are kept.
 struct Truncated: Shape {
   var inner: Distribution
   var low: Double
   var high: Double
+
+  static var family: DistributionFamily { .truncated }
+  static var arguments: DistributionArguments {
+    .bounds { .truncated($0, low: $1, high: $2) }
+  }
+  var contents: DistributionContents { .bounds(inner, low: low, high: high) }
 
   var problem: String? {
     inner.problem
@@ -41,12 +47,12 @@ struct Truncated: Shape {
 
   func quantile(_ p: Double) -> Double {
     if p <= 0 { return minimum }
-    // Rounding up to probability 1 would make an infinite draw of an unbounded law.
+    // Rounding up to probability 1 would make an infinite draw of an unbounded distribution.
     let most = p < 1 ? 1 - 0x1p-53 : 1
     return min(high, max(low, inner.quantile(min(most, before + p * mass))))
   }
 
-  /// By inversion: one number a draw, however little of the law is kept.
+  /// By inversion: one number a draw, however little of the distribution is kept.
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
     kept?.draw(generator) ?? quantile(generator.uniform())
   }
@@ -55,7 +61,8 @@ struct Truncated: Shape {
     .truncated(inner.scaled(by: factor), low: low * factor, high: high * factor)
   }
 
-  /// Measured values need no quadrature, and no sorting: those between the bounds are what is left.
+  /// Of measured values those between the bounds, which have moments and draws without quadrature or
+  /// sorting; nil for any other distribution.
   private var kept: Empirical? {
     if case .empirical(let values) = inner {
       Empirical(values: values).kept(from: low, to: high)
@@ -63,19 +70,23 @@ struct Truncated: Shape {
       nil
     }
   }
+  /// The probability of a draw below the bounds.
   private var before: Double { low == -.infinity ? 0 : inner.shape.below(low) }
-  private var upTo: Double { high == .infinity ? 1 : inner.cdf(high) }
-  private var mass: Double { upTo - before }
+  /// The probability of a draw up to the upper bound.
+  private var through: Double { high == .infinity ? 1 : inner.cdf(high) }
+  private var mass: Double { through - before }
 
-  /// Mean of `function` over the kept part, by quadrature over the quantile function. Where the upper tail is
-  /// kept, quadrature would meet its singularity; there the lower part is taken from the `whole` mean
-  /// instead, unless that leaves too few digits.
+  /// Mean of `function` over the kept part, by quadrature over the quantile function. Where the upper tail
+  /// is kept, quadrature would meet its singularity; there the part below the bounds is subtracted from the
+  /// `whole` mean instead, unless that leaves too few digits.
   private func moment(whole: Double, _ function: (Double) -> Double) -> Double {
     let (before, mass) = (before, mass)
     if high == .infinity && mass > 0.01 && whole.isFinite {
-      return (whole - integral(from: 0, to: before) { function(inner.quantile($0)) }) / mass
+      return (whole - Quadrature.integral(from: 0, to: before) { function(inner.quantile($0)) }) / mass
     }
-    return integral(from: before, to: before + mass) { function(min(high, max(low, inner.quantile($0)))) }
-      / mass
+    let inside = Quadrature.integral(from: before, to: before + mass) {
+      function(min(high, max(low, inner.quantile($0))))
+    }
+    return inside / mass
   }
 }

@@ -5,6 +5,19 @@ struct Weibull: Shape {
   var shape: Double
   var scale: Double
 
+  static var family: DistributionFamily { .weibull }
+  static var arguments: DistributionArguments {
+    .forms([
+      DistributionForm(.positive("shape"), .positiveQuantity("scale")) {
+        .weibull(shape: $0[0], scale: $0[1])
+      },
+      DistributionForm(.positive("shape"), .positiveQuantity("mean")) {
+        .weibull(shape: $0[0], mean: $0[1])
+      },
+    ])
+  }
+  var contents: DistributionContents { .form([shape, scale]) }
+
   var problem: String? {
     firstBroken(
       (shape.isShapeParameter, "the shape must be above zero, and finite"),
@@ -26,6 +39,13 @@ struct Weibull: Shape {
 
   func draw(_ generator: borrowing KeyedGenerator) -> Double {
     gsl_ran_weibull(generator.generator, scale, shape)
+  }
+
+  func sampler(_ method: SamplerMethod) -> Sampler {
+    switch method {
+    case .gsl: Sampler(.weibull, scale, shape)
+    case .inlined: Sampler(.weibull, scale, 1 / shape)
+    }
   }
 
   func scaled(by factor: Double) -> Distribution { .weibull(shape: shape, scale: scale * factor) }

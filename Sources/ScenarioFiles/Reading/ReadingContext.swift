@@ -63,7 +63,7 @@ final class ReadingContext {
   }
 
   /// The reader of `empirical(file …, column …, unit …)`.
-  var valueFile: DistributionText.ValueFile {
+  var valueFile: DistributionSyntax.ValueFile {
     { (file, column, unit) throws(TextProblem) in
       let bytes = try self.bytes(of: file)
       self.fingerprint.combine(bytes: bytes[...])

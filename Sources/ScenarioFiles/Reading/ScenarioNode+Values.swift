@@ -52,10 +52,10 @@ extension ScenarioNode {
 
   /// A distribution in base units of `dimension`.
   func distribution(
-    _ dimension: Dimension, valueFile: DistributionText.ValueFile? = nil
+    _ dimension: Dimension, valueFile: DistributionSyntax.ValueFile? = nil
   ) -> Distribution? {
     value("\(dimension.name), or a distribution") { text throws(TextProblem) in
-      try DistributionText.parse(text, dimension, valueFile: valueFile)
+      try DistributionSyntax.parse(text, dimension, valueFile: valueFile)
     }
   }
 }

@@ -1,8 +1,5 @@
 import FleetModel
 
-/// One name for both directions: numbers are read here and written in FleetModel.
-typealias NumberText = FleetModel.NumberText
-
 /// Reads `6000`, `6_000`, `0.40`, `1.5e-3`.
 extension NumberText {
   /// A number that was read.

@@ -1,3 +1,5 @@
+import FleetModel
+
 /// So many in so long a time: `60 per hour`, `200 per 20 s`, `12 per day`, `200 per 20 s per app`.
 struct PerTime: Sendable, Hashable {
   var count: Double

@@ -1,3 +1,5 @@
+import FleetModel
+
 /// Reads numbers with units. All refuse what is not finite, what is negative (unless told) and what is
 /// absurdly large.
 enum Quantity {

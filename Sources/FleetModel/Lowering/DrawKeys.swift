@@ -7,7 +7,7 @@ struct DrawKeys {
   private(set) var collisions: [String] = []
 
   mutating func key(_ name: String) -> UInt32 {
-    let hash = stageHash(name)
+    let hash = StageHash.of(name)
     if let other = names[hash], other != name { collisions.append("'\(other)' and '\(name)'") }
     names[hash] = name
     return hash

@@ -1,9 +1,9 @@
 import CLibrary
 
-// The quick half of each method is for the caller's code; the whole of it, which one draw in 50 to 100 needs,
-// stays outside, so that no place that draws carries logarithms along.
+// The quick half of each method is inlined where a draw is made. The whole method, which one draw in 50 to
+// 100 needs, is called, so that its logarithms do not lengthen every place that draws.
 extension Ziggurats {
-  /// A standard exponential from one number; nil where that cannot tell.
+  /// A standard exponential from one number; nil where one number does not decide it.
   @inlinable @inline(__always)
   func quickExponential(_ number: UInt64) -> Double? {
     let layer = Int(truncatingIfNeeded: number & 255)
@@ -11,7 +11,7 @@ extension Ziggurats {
     return x < exponential.edges[layer &+ 1] ? x : nil
   }
 
-  /// A standard normal from one number; nil where that cannot tell.
+  /// A standard normal from one number; nil where one number does not decide it.
   @inlinable @inline(__always)
   func quickNormal(_ number: UInt64) -> Double? {
     let layer = Int(truncatingIfNeeded: number & 255)

@@ -2,12 +2,12 @@ import CLibrary
 
 extension Ziggurats {
   /// A draw from the first two numbers of a place and, where they do not suffice, those after them. For all
-  /// but ``SamplerShape/other``, for which there is no formula.
+  /// but ``SamplerFormula/other``, for which it is not a number.
   @inlinable @inline(__always)
   func value(_ sampler: Sampler, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
     let (a, b) = (sampler.a, sampler.b)
     let value: Double
-    switch sampler.shape {
+    switch sampler.formula {
     case .constant: value = a
     case .uniform: value = a + (b - a) * (Double(first >> 11) * 0x1p-53)
     case .exponential: value = a * (quickExponential(first) ?? slowExponential(first, second, place))
@@ -22,17 +22,17 @@ extension Ziggurats {
 
   @usableFromInline @inline(never)
   func slowExponential(_ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
-    var stream = place.stream(second: second)
+    var stream = RandomStream(place, second: second)
     return exponential(first, &stream)
   }
 
   @usableFromInline @inline(never)
   func slowNormal(_ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
-    var stream = place.stream(second: second)
+    var stream = RandomStream(place, second: second)
     return normal(first, &stream)
   }
 
-  /// Gamma of scale 1: small whole shapes as what they are, sums of exponentials; others by rejection.
+  /// Gamma of scale 1: shapes 1 to 4 as the sums of exponentials that they are, others by rejection.
   @usableFromInline @inline(never)
   func gamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
     if shape == 2, let a = quickExponential(first), let b = quickExponential(second) { return a + b }
@@ -46,7 +46,7 @@ extension Ziggurats {
 
   @inline(never)
   private func slowGamma(_ shape: Double, _ first: UInt64, _ second: UInt64, _ place: DrawPlace) -> Double {
-    var stream = place.stream(second: second)
+    var stream = RandomStream(place, second: second)
     if shape == 1 || shape == 2 || shape == 3 || shape == 4 {
       var sum = exponential(first, &stream)
       var left = shape

@@ -1,15 +1,16 @@
+import FleetModel
 import Randomness
 import Testing
 
 @testable import ScenarioFiles
 
-@Suite struct DistributionTextTests {
+@Suite struct DistributionSyntaxTests {
   private func parse(_ text: String, _ dimension: Dimension = .duration) throws -> Distribution {
-    try DistributionText.parse(text, dimension)
+    try DistributionSyntax.parse(text, dimension)
   }
 
   private func complaint(_ text: String, _ dimension: Dimension = .duration) -> String? {
-    problem { () throws(TextProblem) in try DistributionText.parse(text, dimension) }
+    problem { () throws(TextProblem) in try DistributionSyntax.parse(text, dimension) }
   }
 
   @Test func `every law of the language is read, in base units`() throws {
@@ -33,6 +34,7 @@ import Testing
         == .beta(alpha: 2, beta: 5, low: 0, high: 600))
     #expect(try parse("pert(5 min, 10 min, 20 min)") == .pert(low: 300, mode: 600, high: 1200))
     #expect(try parse("pareto(shape 2.5, minimum 1 min)") == .pareto(shape: 2.5, minimum: 60))
+    #expect(try parse("loglogistic(median 30 min, shape 3)") == .loglogistic(median: 1800, shape: 3))
   }
 
   @Test func `laws stand in laws`() throws {
@@ -96,6 +98,12 @@ import Testing
       "28: expected lognormal(median …, sigma …) or lognormal(mean …, cv …) or lognormal(p50 …, p95 …), "
         + "found 'median and cv'"
     ),
+    (
+      "loglogistic(median 30 min, shap 3)",
+      "27: expected a parameter of loglogistic (median, shape), found 'shap'; did you mean shape?"
+    ),
+    ("loglogistic(median 30 min, shape 0)", "33: expected 'shape' above zero, found '0'"),
+    ("loglogistic(median 0 min, shape 3)", "19: expected 'median' above zero, found '0 min'"),
     ("mixture(90 %: constant(1 s), 5 %: 2 s)", "0: expected shares that sum to 100 %, found 95 %"),
     (
       "mixture(100 %: uniform(1 s, 2 x))",
@@ -130,5 +138,56 @@ import Testing
     let deep =
       String(repeating: "shifted(", count: 5000) + "1 s" + String(repeating: ", by 1 s)", count: 5000)
     #expect(complaint(deep)?.contains("expected at most 16 laws in each other") == true)
+  }
+
+  /// One text of every family that can be written down and read back.
+  static let written = [
+    "30 min", "uniform(2 min, 4 min)", "triangular(5 min, 10 min, 20 min)", "pert(5 min, 10 min, 20 min)",
+    "beta(alpha 2, beta 5, low 0, high 10 min)", "normal(mean 10 min, sd 2 min)", "exponential(mean 10 min)",
+    "lognormal(median 30 min, sigma 0.4)", "gamma(shape 2, mean 12 min)", "erlang(phases 4, mean 2 min)",
+    "weibull(shape 1.5, scale 30 s)", "pareto(shape 2.5, minimum 2 min)",
+    "loglogistic(median 30 min, shape 3)", "empirical(3 values)",
+    "mixture(90 %: exponential(mean 2 min), 10 %: uniform(0, 8 h))",
+    "truncated(normal(mean 10 min, sd 5 min), from 2 min, to 30 min)",
+    "shifted(exponential(mean 5 min), by -2 min)", "scaled(exponential(mean 5 min), by 3)",
+  ]
+
+  @Test(arguments: DistributionFamily.allCases)
+  func `a distribution is written down as it is read`(family: DistributionFamily) throws {
+    let text = try #require(
+      Self.written.first { $0.hasPrefix("\(family.name)(") || family == .constant },
+      "add a text of \(family.name) to `written`")
+    // Measured values are too many to be written down: their text says how many they are.
+    let distribution = try parse(family == .empirical ? "empirical(1 min, 2 min, 5 min)" : text)
+    #expect(distribution.family == family)
+    #expect(distribution.description(in: .seconds) == text)
+  }
+
+  @Test func `sizes are written in bytes`() throws {
+    let text = "truncated(exponential(mean 4.6 GB), from 80 MB, to 2 TB)"
+    #expect(try parse(text, .size).description(in: .bytes) == text)
+  }
+
+  /// The examples in the users' list of distributions, in backticks.
+  private func documented() throws -> [String] {
+    let reference = try scenarioReference()
+    let list = try #require(reference.firstRange(of: "Distributions (a bare quantity is a constant)."))
+    let end = try #require(reference[list.upperBound...].firstRange(of: "\n## "))
+    let pieces = reference[list.upperBound..<end.lowerBound].split(
+      separator: "`", omittingEmptySubsequences: false)
+    return pieces.indices.filter { $0 % 2 == 1 }.map { String(pieces[$0]) }
+  }
+
+  @Test(arguments: DistributionFamily.allCases)
+  func `the users' list of distributions names every family`(family: DistributionFamily) throws {
+    #expect(
+      try documented().contains { $0.hasPrefix("\(family.name)(") },
+      "add \(family.name)(…) to the distributions in Scenarios/README.md")
+  }
+
+  @Test func `every example in the users' list of distributions is read`() throws {
+    for text in try documented() {
+      _ = try DistributionSyntax.parse(text, .duration) { _, _, _ throws(TextProblem) in [60] }
+    }
   }
 }

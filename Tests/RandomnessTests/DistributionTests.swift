@@ -4,7 +4,7 @@ import Testing
 @testable import Randomness
 
 /// What holds for a law on paper, without drawing.
-@Suite(.timeLimit(.minutes(15))) struct LawTests {
+@Suite(.timeLimit(.minutes(15))) struct DistributionTests {
   static let probabilities = [
     1e-6, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1 - 1e-6,
   ]
@@ -81,6 +81,9 @@ import Testing
     #expect(Distribution.pareto(shape: 1, minimum: 1).mean == .infinity)
     #expect(Distribution.pareto(shape: 2, minimum: 1).variance == .infinity)
     #expect(Distribution.pareto(shape: 2, minimum: 1).mean == 2)
+    #expect(Distribution.loglogistic(median: 1, shape: 1).mean == .infinity)
+    #expect(Distribution.loglogistic(median: 1, shape: 2).variance == .infinity)
+    #expect(abs(Distribution.loglogistic(median: 2, shape: 2).mean - .pi) < 1e-12)
     #expect(Distribution.lognormal(mu: 0, sigma: 40).variance == .infinity)
     let heavy = Distribution.pareto(shape: 0.9, minimum: 1)
     let mixed = Distribution.mixture([.init(share: 0.5, heavy), .init(share: 0.5, .constant(1))])
@@ -91,14 +94,14 @@ import Testing
   }
 
   @Test func `only laws that cannot give zero or less are always positive`() {
-    #expect(Distribution.exponential(mean: 1).isAlwaysPositive)
-    #expect(Distribution.uniform(low: 0, high: 1).isAlwaysPositive)
-    #expect(Distribution.shifted(.exponential(mean: 1), by: 1).isAlwaysPositive)
-    #expect(!Distribution.constant(0).isAlwaysPositive)
-    #expect(!Distribution.exponential(mean: 0).isAlwaysPositive)
-    #expect(!Distribution.normal(mean: 10, standardDeviation: 5).isAlwaysPositive)
-    #expect(!Distribution.empirical([.init(0, share: 0.01), .init(5, share: 0.99)]).isAlwaysPositive)
-    #expect(Distribution.truncated(.normal(mean: 0, standardDeviation: 1), low: 0, high: 9).isAlwaysPositive)
+    #expect(Distribution.exponential(mean: 1).cdf(0) == 0)
+    #expect(Distribution.uniform(low: 0, high: 1).cdf(0) == 0)
+    #expect(Distribution.shifted(.exponential(mean: 1), by: 1).cdf(0) == 0)
+    #expect(Distribution.constant(0).cdf(0) > 0)
+    #expect(Distribution.exponential(mean: 0).cdf(0) > 0)
+    #expect(Distribution.normal(mean: 10, standardDeviation: 5).cdf(0) > 0)
+    #expect(Distribution.empirical([.init(0, share: 0.01), .init(5, share: 0.99)]).cdf(0) > 0)
+    #expect(Distribution.truncated(.normal(mean: 0, standardDeviation: 1), low: 0, high: 9).cdf(0) == 0)
   }
 
   @Test func `extreme shapes still have a finite median`() {
@@ -113,8 +116,16 @@ import Testing
     }
   }
 
-  /// Mean of `function` over p in (0, 1) by the tanh-sinh rule, which bears infinite ends. Independent of the
-  /// quadrature under test.
+  @Test func `a log-logistic's odds grow with the power of its shape`() {
+    let law = Distribution.loglogistic(median: 30, shape: 3)
+    #expect(law.cdf(30) == 0.5 && law.quantile(0.5) == 30)
+    // Twice the median has odds of 2³ to 1.
+    #expect(abs(law.cdf(60) - 8.0 / 9) < 1e-15)
+    #expect(abs(law.quantile(1.0 / 9) - 15) < 1e-12)
+  }
+
+  /// Mean of `function` over p in (0, 1) by the tanh-sinh rule, which bears infinite ends. Independent of
+  /// the quadrature under test.
   func integralOverProbability(_ function: (Double) -> Double) -> Double {
     let step = 1.0 / 256
     return (-880...880).reduce(0) { sum, index in

@@ -1,0 +1,36 @@
+/// What a family of distributions is given between its parentheses, and how a distribution is made of that.
+/// Both who reads distributions and who writes them follow it.
+package enum DistributionArguments {
+  /// Parameters: one of these sets of them, the first where no parameter is named.
+  case forms([DistributionForm])
+  /// Values, each with its share or all alike. The shares that `make` is given sum to one.
+  case values(make: ([Distribution.WeightedValue]) -> Distribution)
+  /// Distributions with their shares. The shares that `make` is given sum to one.
+  case components(make: ([Distribution.Component]) -> Distribution)
+  /// A distribution and bounds, which may be infinite: `from …`, `to …` or both.
+  case bounds(make: (_ inner: Distribution, _ low: Double, _ high: Double) -> Distribution)
+  /// A distribution and one parameter that changes it.
+  case change(DistributionParameter, make: (_ inner: Distribution, _ by: Double) -> Distribution)
+}
+
+extension DistributionArguments {
+  /// The parameters by which a distribution of this family is written down: those of the first form, or the
+  /// one of the change.
+  package var writtenParameters: [DistributionParameter] {
+    switch self {
+    case .forms(let forms): forms[0].parameters
+    case .change(let parameter, _): [parameter]
+    case .values, .components, .bounds: []
+    }
+  }
+}
+
+/// The arguments of one distribution, by the cases of ``DistributionArguments``.
+package enum DistributionContents {
+  /// A value for each parameter of the family's first form.
+  case form([Double])
+  case values([Distribution.WeightedValue])
+  case components([Distribution.Component])
+  case bounds(Distribution, low: Double, high: Double)
+  case change(Distribution, by: Double)
+}

@@ -1,0 +1,42 @@
+/// A parameter as scenarios name it, and which values it may have at all. What only several parameters
+/// together decide (low below high), the distribution's own `problem` tells.
+package struct DistributionParameter: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// In the unit of what is drawn, zero or more.
+    case quantity
+    /// In the unit of what is drawn, above zero.
+    case positiveQuantity
+    /// In the unit of what is drawn, also below zero.
+    case signedQuantity
+    /// A bare number above zero.
+    case positive
+    /// A bare number, zero or more.
+    case nonNegative
+    /// A whole number from 1.
+    case count
+    /// A number per time, above zero (durations only).
+    case rate
+  }
+
+  /// `median`.
+  package let name: String
+  package let kind: Kind
+  /// Whether the name is written down with the value; not where everybody knows the order, as of low and
+  /// high.
+  package private(set) var isWrittenWithName = true
+
+  static func quantity(_ name: String) -> Self { Self(name: name, kind: .quantity) }
+  static func positiveQuantity(_ name: String) -> Self { Self(name: name, kind: .positiveQuantity) }
+  static func signedQuantity(_ name: String) -> Self { Self(name: name, kind: .signedQuantity) }
+  static func positive(_ name: String) -> Self { Self(name: name, kind: .positive) }
+  static func nonNegative(_ name: String) -> Self { Self(name: name, kind: .nonNegative) }
+  static func count(_ name: String) -> Self { Self(name: name, kind: .count) }
+  static func rate(_ name: String) -> Self { Self(name: name, kind: .rate) }
+
+  /// The same, written without its name.
+  var unnamed: Self {
+    var copy = self
+    copy.isWrittenWithName = false
+    return copy
+  }
+}
