@@ -102,7 +102,7 @@ extension LinkNetwork {
     for place in 0..<unsettled.count {
       let number = trunk(of: Int(unsettled[place]))
       if number < 0 || trunks[number].isBalanced { continue }
-      // By way of a pointer, because under the thread sanitizer the whole network counts as accessed otherwise.
+      // By way of a pointer: under the thread sanitizer the whole network would count as accessed.
       (trunks + number).pointee.balance(classes, at: now, changed: &changed)
       changed.append(UInt32(classCount + number))
       shared[number].changeRate(to: trunks[number].rate(of: 0), at: now)

@@ -24,7 +24,7 @@ extension LinkNetwork {
     for index in 0..<classCount {
       let path = try reader.takeAll(of: UInt32.self)
       if path != Array(topology.path(index)) { throw .mismatch("flows on other paths") }
-      // By way of a pointer, because under the thread sanitizer the whole network counts as accessed otherwise.
+      // By way of a pointer: under the thread sanitizer the whole network would count as accessed.
       if try !(classes + index).pointee.restore(from: &reader, places: &places) { others.append(index) }
     }
     if try reader.take(Int.self) != plans.count { throw .mismatch("another number of links") }
