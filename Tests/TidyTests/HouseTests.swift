@@ -37,4 +37,46 @@ import Testing
       #expect(violations.isEmpty, "\(violations)")
     }
   }
+
+  /// A list of what is still wrong holds that and nothing else.
+  private func check(_ found: [(name: String, violation: String)], but known: Set<String>) {
+    let violations = found.filter { !known.contains($0.name) }.map(\.violation)
+    #expect(violations.isEmpty, "\n\(violations.joined(separator: "\n"))")
+    let mended = known.subtracting(found.map(\.name)).sorted()
+    #expect(
+      mended.isEmpty, "no longer wrong, and to be taken off the list: \(mended.joined(separator: ", "))")
+  }
+
+  @Test func `what Sources define, Sources use`() throws {
+    let found = TidyRules.unused(try Repository.files().filter { !$0.isTest })
+    check(found, but: TidyRules.stillUnused.union(TidyRules.unusedOnPurpose.keys))
+  }
+
+  @Test func `a file's name keeps its word`() throws {
+    let found = try Repository.files().flatMap { file in
+      TidyRules.misnamed(file).map { (name: file.path, violation: $0) }
+    }
+    check(found, but: TidyRules.stillMisnamed)
+  }
+
+  @Test(.enabled(if: TidyRules.isEngineInRooms)) func `no file lies loose in the engine`() throws {
+    try check(TidyRules.looseFile)
+  }
+
+  @Test(.enabled(if: TidyRules.isEngineInRooms)) func `the engine asserts what it relies on`() throws {
+    let density = try TidyRules.assertionDensity(try Repository.files())
+    #expect(density >= TidyRules.fewestAssertions)
+  }
+
+  @Test(.enabled(if: TidyRules.isEngineInRooms)) func `a trial's state has owners`() throws {
+    let violations = TidyRules.openState(try Repository.files())
+    #expect(violations.isEmpty, "\n\(violations.joined(separator: "\n"))")
+  }
+
+  @Test func `every path that a page names exists`() throws {
+    let violations = try Repository.pages().flatMap { page in
+      try TidyRules.deadPaths(Repository.text(page), at: page, exists: Repository.exists)
+    }
+    #expect(violations.isEmpty, "\n\(violations.joined(separator: "\n"))")
+  }
 }
