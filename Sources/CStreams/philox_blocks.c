@@ -5,8 +5,8 @@
 #define __has_feature(name) 0
 #endif
 
-// A clone is chosen while the program is being loaded. Under the thread sanitizer that would call its runtime before it
-// is there, and end the program.
+// A clone is chosen while the program is being loaded. Under the thread sanitizer that would call its runtime
+// before it is there, and end the program.
 #if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
 __attribute__((target_clones("avx2", "default")))
 #endif
