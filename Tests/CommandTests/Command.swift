@@ -50,11 +50,13 @@ struct Command {
   ///
   /// - Returns: False when the process ended before.
   func freeze(when condition: () -> Bool) -> Bool {
+    // Longer and longer, because on a busy machine the process does not get on in a short while.
+    var microseconds: UInt32 = 2000
     while freeze() {
       if condition() { return true }
       send(SIGCONT)
-      // Time for the process to get on. Nothing depends on how much it is.
-      usleep(2000)
+      usleep(microseconds)
+      microseconds = min(2 * microseconds, 250_000)
     }
     return false
   }
