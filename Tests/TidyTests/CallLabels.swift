@@ -37,7 +37,8 @@ struct CallLabels {
         while place < labels.count, labels[place] == nil,
           number + 1 >= parameters.count || parameters[number + 1].label != nil
         { place += 1 }
-      } else if !parameter.hasDefault && !hasTrailingClosure {
+      } else if !parameter.hasDefault && !(hasTrailingClosure && place == labels.count) {
+        // A closure behind the parentheses can only be one of the last parameters.
         return false
       }
     }

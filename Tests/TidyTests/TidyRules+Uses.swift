@@ -24,6 +24,7 @@ extension TidyRules {
     "QuantileSketch.copy",
     "Rank.arrival",
     "Rank.horizon",
+    "StaffPool.request",
     "StrategyReader.knownNames",
     "WaitRecord.longest",
     "WaitRecord.p50",

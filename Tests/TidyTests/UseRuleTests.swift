@@ -52,6 +52,7 @@ import Testing
       struct Pool { func ask(_ units: Int, at now: Int) {} }
       """
     #expect(unused(both, used("Gate().ask(at: 3); _ = Pool()")) == ["Pool.ask"])
+    #expect(unused(both, used("switch Gate().ask(at: 3) { default: _ = Pool() }")) == ["Pool.ask"])
     let optional = "struct Gate { func ask(_ text: String, at now: Int = 0, then go: () -> Void) {} }"
     #expect(unused(optional, used("Gate().ask(\"now\") { }")).isEmpty)
     #expect(unused(optional, used("Gate().ask(\"now\", at: 4, then: { })")).isEmpty)
