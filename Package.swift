@@ -7,16 +7,21 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 
 let package = Package(
   name: "fleetsim",
+  // Linux is what fleetsim is tested on. On macOS it may build, as only CLibrary names the C library of a
+  // platform, but nobody has tried: it is not promised. The version is the least that has what the sources
+  // use.
   platforms: [.macOS(.v15)],
   products: [.executable(name: "fleetsim", targets: ["fleetsim"])],
+  // Exact versions, so that the same tree builds the same program everywhere and always. Package.resolved is
+  // not committed: it would also hold the ids of commits, which differ where packages come from a mirror.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
   ],
   targets: [
-    // Ground floor: the platform's C library under one name, and C of our own and of others. CStreams is Philox4x32-10
-    // behind a gsl_rng_type; CMemory a hint to the cache.
+    // Ground floor: the platform's C library under one name, and C of our own and of others. CStreams is
+    // Philox4x32-10 behind a gsl_rng_type; CMemory a hint to the cache.
     .target(name: "CLibrary"),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),

@@ -5,6 +5,7 @@ import PackageDescription
 // same files as targets of its own: Sources/Engine and those below it are links to the folders of ../Sources.
 let package = Package(
   name: "fleetsim-benchmarks",
+  // As in the main package: tested on Linux, not promised on macOS.
   platforms: [.macOS(.v15)],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fleet rollout workload in SimPy + numpy, written as its users would. Usage: fleet_simpy.py DEVICES [SEED=1] [REPLICATIONS=1]
 Model (minutes): see README.md. One line of JSON per replication."""
+
 import heapq
 import json
 import math
@@ -102,11 +103,28 @@ def main():
         c, w = time.process_time() - c0, time.perf_counter() - w0
         d, events = np.asarray(downtimes), next(env._eid)
         p = np.quantile(d, [0.5, 0.95, 0.99])
-        print(json.dumps({"impl": "simpy", "devices": n, "seed": seed + r, "mean": round(float(d.mean()), 4), "p50": round(float(p[0]), 4),
-                          "p95": round(float(p[1]), 4), "p99": round(float(p[2]), 4), "makespan": round(env.now, 3),
-                          "tech_util": round(sum(s.busy for s in sites) / (2 * len(sites) * env.now), 6), "kernel_events": events,
-                          "cpu_s": round(c, 3), "wall_s": round(w, 3), "devices_per_s": round(n / c), "kernel_events_per_s": round(events / c),
-                          "maxrss_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}), flush=True)
+        print(
+            json.dumps(
+                {
+                    "impl": "simpy",
+                    "devices": n,
+                    "seed": seed + r,
+                    "mean": round(float(d.mean()), 4),
+                    "p50": round(float(p[0]), 4),
+                    "p95": round(float(p[1]), 4),
+                    "p99": round(float(p[2]), 4),
+                    "makespan": round(env.now, 3),
+                    "tech_util": round(sum(s.busy for s in sites) / (2 * len(sites) * env.now), 6),
+                    "kernel_events": events,
+                    "cpu_s": round(c, 3),
+                    "wall_s": round(w, 3),
+                    "devices_per_s": round(n / c),
+                    "kernel_events_per_s": round(events / c),
+                    "maxrss_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+                }
+            ),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

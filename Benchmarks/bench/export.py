@@ -35,7 +35,7 @@ def device(generator, number):
 
 
 def written(path, rows):
-    """Writes the export and answers its path."""
+    """Writes the export and returns its path."""
     with open(HEADER, encoding="utf-8-sig", newline="") as fixture:
         columns = next(csv.reader(fixture))
     generator = random.Random(1)

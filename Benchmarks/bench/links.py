@@ -49,7 +49,7 @@ def tree(state, flows, options):
         return [], Check(what, [math.inf], limit, "µs", note=f"not done after {PATIENCE} s")
     costs = in_turn({SHORT: short, LONG: long}, min(3, options.rounds) if options.quick else options.rounds)
     number = changes(costs[LONG][0]) - changes(costs[SHORT][0])
-    seconds = [max(1e-9, most.cpu - least.cpu) for least, most in zip(costs[SHORT], costs[LONG])]
+    seconds = [max(1e-9, most.cpu - least.cpu) for least, most in zip(costs[SHORT], costs[LONG], strict=True)]
     row = Row(SECTION, size, "fleetsim, inlined", seconds, number)
     return [row], Check(what, [each / number * 1e6 for each in seconds], limit, "µs")
 

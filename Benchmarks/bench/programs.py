@@ -67,7 +67,7 @@ def words(command):
 
 
 def in_turn(commands, rounds):
-    """Runs every command once a round, every other round in reverse order; answers label to list of costs."""
+    """Runs every command once a round, every other round in reverse order; returns label to list of costs."""
     costs = {label: [] for label in commands}
     for number in range(rounds):
         order = list(commands) if number % 2 == 0 else list(reversed(commands))
@@ -82,4 +82,4 @@ def middle(values):
 
 def ratios(ours, theirs):
     """Round by round, so that what slows both down in a round drops out."""
-    return [mine / other for mine, other in zip(ours, theirs)]
+    return [mine / other for mine, other in zip(ours, theirs, strict=True)]

@@ -1,4 +1,4 @@
-"""What is measured. A section runs its programs in turn and answers rows and limits of the table."""
+"""What is measured. A section runs its programs in turn and returns rows and limits of the table."""
 
 from links import links
 from queues import hold, mm1, repair

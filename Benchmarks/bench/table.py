@@ -84,7 +84,7 @@ def aligned(lines, left):
     return [
         "  ".join(
             cell.ljust(width) if column in left else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(line, widths))).rstrip()
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
         for line in lines
     ]
 
@@ -93,7 +93,7 @@ def grouped(rows):
     """The rows as lines, a blank one between sections."""
     lines = aligned([ROW_HEAD] + [row_cells(row) for row in rows], left={0, 1, 2, 8})
     out, previous = lines[:1], None
-    for row, line in zip(rows, lines[1:]):
+    for row, line in zip(rows, lines[1:], strict=True):
         if row.section != previous:
             out.append("")
         previous = row.section

@@ -2,6 +2,7 @@
 
 import copy
 import csv
+import itertools
 import math
 import pathlib
 import tempfile
@@ -150,7 +151,7 @@ class Curve(unittest.TestCase):
     def test_labels_keep_apart(self):
         points = [{"program": name, "devices": 10, "ns": ns} for name, ns in (("a", 100), ("b", 99), ("c", 98))]
         heights = [label["ns"] for label in chart.labels(points)]
-        self.assertTrue(all(above / below > 1.1 for above, below in zip(heights, heights[1:])), heights)
+        self.assertTrue(all(above / below > 1.1 for above, below in itertools.pairwise(heights)), heights)
 
 
 class Export(unittest.TestCase):

@@ -26,7 +26,7 @@ def threads(options):
         one, two = costs[name, 1], costs[name, 2]
         walls = [ours.wall(found, replications) for found in (one, two)]
         done = counters(one[0].output)["events"] / replications
-        for count, found, wall in ((1, one, walls[0]), (2, two, walls[1])):
+        for count, wall in enumerate(walls, start=1):
             rows.append(Row(
                 "a replication, wall clock", name, f"fleetsim, {count} thread{'s'[:count - 1]}", wall, done,
                 note=f"{1 / min(wall):,.1f} replications a second at best"))

@@ -80,7 +80,7 @@ class Counted:
         done = subprocess.run(
             command, cwd=self.folder, env={**environment(), "LD_PRELOAD": str(preload())}, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-        found = re.search(pattern, done.stderr, re.S)
+        found = re.search(pattern, done.stderr, re.DOTALL)
         if done.returncode != 0 or not found:
             raise Failure(f"valgrind --tool={tool} failed on {' '.join(words(self.command))}\n{done.stderr[-2000:]}")
         return found.group(1)

@@ -114,7 +114,7 @@ def text(wrong, notes, checked):
     widths = [max(len(row[column]) for row in cells) for column in range(6)]
     lines += ["  " + "  ".join(
         cell.rjust(width) if 2 <= column <= 4 else cell.ljust(width)
-        for column, (cell, width) in enumerate(zip(row, widths))).rstrip() for row in cells]
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip() for row in cells]
     lines.append("")
     for kind in dict.fromkeys(d.kind for d in wrong):
         lines += textwrap.wrap(MEANINGS[kind], 110, initial_indent="- ", subsequent_indent="  ")

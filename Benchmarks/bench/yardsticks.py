@@ -15,7 +15,7 @@ LEVELS = {"fleet_cpp": "-O2", "mm1_cpp": "-O2", "fleet_cpp_fast": "-O3", "floor"
 
 @functools.cache
 def built(name):
-    """Builds a yardstick, once a run of script/bench, and answers where it is."""
+    """Builds a yardstick, once a run of script/bench, and returns where it is."""
     target, source = kept() / name, FOLDER / f"{name}.cpp"
     target.unlink(missing_ok=True)
     gsl = subprocess.run(["pkg-config", "--cflags", "--libs", "gsl"], capture_output=True, text=True, check=True)

@@ -1,7 +1,13 @@
 // Philox for many devices at once, in a loop that the compiler turns into vector instructions.
 #include "CStreams.h"
 
-#if defined(__x86_64__) && defined(__GLIBC__)
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+
+// A clone is chosen while the program is being loaded. Under the thread sanitizer that would call its runtime
+// before it is there, and end the program.
+#if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
 __attribute__((target_clones("avx2", "default")))
 #endif
 void philox_first_blocks(

@@ -30,6 +30,6 @@ package enum DevicesCSV {
     return [
       strategy.name, "\(record.device)", name(strategy.legend.groups, Int(record.profile)),
       name(strategy.legend.siteNames, Int(record.site)), name(outcomes, Int(record.outcome)),
-    ] + times.map(CSVText.seconds) + ["\(record.legs)"]
+    ] + times.map(CSVText.seconds) + ["\(record.fallbacks)"]
   }
 }

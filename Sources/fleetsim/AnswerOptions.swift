@@ -3,7 +3,7 @@ import Experiments
 import Foundation
 import Reports
 
-/// How every command that simulates is run, and gives its answer.
+/// The options of every command that simulates: how it runs, and how it gives its answer.
 struct AnswerOptions: ParsableArguments {
   @Option(help: "Another seed than the scenario's.")
   var seed: UInt32?
@@ -29,9 +29,12 @@ struct AnswerOptions: ParsableArguments {
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
+  /// How many trials run side by side.
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// Prints what was asked for.
+  /// Prints the tables or summary.json, as the options ask.
+  ///
+  /// - Throws: `Exit.runFailed` when standard output cannot be written; the reason has been reported.
   func present(_ findings: Findings) throws {
     if quiet { return }
     let text =
@@ -39,14 +42,6 @@ struct AnswerOptions: ParsableArguments {
       ? SummaryJSON.text(findings)
       : TerminalRenderer(columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain).lines(findings)
         .joined(separator: "\n")
-    try attempt { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
-  }
-}
-
-/// What goes wrong outside of the simulation ends the run with one line.
-func attempt(_ work: () throws -> Void) throws {
-  do { try work() } catch {
-    complain("fleetsim: \(error)")
-    throw Exit.runFailed
+    try Exit.onFailure { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
   }
 }

@@ -5,6 +5,7 @@ import FleetModel
 import Reports
 import ScenarioFiles
 
+/// `fleetsim branch`: runs one strategy as planned and as changed from an instant on, and compares the two.
 struct BranchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "branch",
@@ -66,8 +67,8 @@ struct BranchCommand: AsyncParsableCommand {
     let instant = try instant(loaded)
     let experiment = try branching(loaded, at: instant)
     let folder = ResultFolder(out ?? "Results/\(loaded.name)-branch")
-    // Better now than after an hour of work.
-    try attempt { try folder.probe() }
+    // A folder that cannot be written is reported before the work, not after an hour of it.
+    try Exit.onFailure { try folder.probe() }
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
@@ -85,20 +86,20 @@ struct BranchCommand: AsyncParsableCommand {
     do throws(TextProblem) {
       instant = try CivilClock(loaded.starts).moment(at).instant
     } catch {
-      throw Exit.wrongUsage(
-        of: BranchCommand.self,
-        "--at: \(error.message)" + (error.suggestion.map { "; did you mean '\($0)'?" } ?? ""))
+      throw Exit.usageWrong(
+        "--at: \(error.message)" + (error.suggestion.map { "; did you mean '\($0)'?" } ?? ""),
+        usage: Self.usage)
     }
     let moments = MomentText(loaded)
     if instant < .start {
-      throw Exit.wrongUsage(
-        of: BranchCommand.self, "--at \(at) is before the scenario's start, \(moments.words(.start))")
+      throw Exit.usageWrong(
+        "--at \(at) is before the scenario's start, \(moments.words(.start))", usage: Self.usage)
     }
     if instant >= loaded.horizon {
-      throw Exit.wrongUsage(
-        of: BranchCommand.self,
+      throw Exit.usageWrong(
         "--at \(at) is not before the scenario's horizon, \(moments.words(loaded.horizon)): "
-          + "nothing can differ")
+          + "nothing can differ",
+        usage: Self.usage)
     }
     return instant
   }
@@ -108,16 +109,16 @@ struct BranchCommand: AsyncParsableCommand {
     let names = planned.strategies.map(\.strategy.name)
     guard let number = strategy.map({ names.firstIndex(of: $0) }) ?? 0 else {
       let meant = Suggestion.nearest(to: strategy ?? "", among: names).map { "; did you mean '\($0)'?" } ?? ""
-      throw Exit.wrongUsage(
-        of: BranchCommand.self,
-        "the scenario has no strategy '\(strategy ?? "")'; it has: \(names.joined(separator: ", "))\(meant)")
+      throw Exit.usageWrong(
+        "the scenario has no strategy '\(strategy ?? "")'; it has: \(names.joined(separator: ", "))\(meant)",
+        usage: Self.usage)
     }
     let changed = try scenario.experiment(
       try scenario.load(seed: answer.seed, sampler: answer.sampler, with: changes))
     do throws(Branch.Fault) {
       return try planned.branching(number, into: changed, at: instant, changes: changes)
     } catch {
-      complain(
+      Terminal.complain(
         "fleetsim: a branch cannot change \(error.differences.joined(separator: ", "))"
           + "; compare two scenarios with `run` instead")
       throw Exit.scenarioWrong
@@ -125,13 +126,14 @@ struct BranchCommand: AsyncParsableCommand {
   }
 
   private func warnOfNoDifference(_ findings: Findings) {
-    // How busy somebody is differs with how many there are, even where nothing comes of it.
+    // Utilisation is left out: it differs with the capacity, even where no device is done earlier or later
+    // for it.
     let values = findings.strategies.map { strategy in
       strategy.measures.filter { $0.measure.better != .neither }.map(\.values)
     }
-    // (Values may be no numbers, which equal nothing.)
+    // Texts are compared because a value may be NaN, which does not equal itself.
     if findings.replications > 0, values.count == 2, "\(values[0])" == "\(values[1])" {
-      complain(
+      Terminal.complain(
         "fleetsim: the branch equals the plan in every replication: everything was over by then, or nothing "
           + "that was changed mattered any more")
     }

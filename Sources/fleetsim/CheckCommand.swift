@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import FleetModel
 
+/// `fleetsim check`: reads a scenario and verifies its programs without running them.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

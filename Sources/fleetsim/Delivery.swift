@@ -3,15 +3,15 @@ import Experiments
 import CLibrary
 import Reports
 
-/// How a run ends: its files go where they belong, its answer is printed whatever becomes of them, and what
-/// is missing is told last, where it is seen.
+/// The end of a run: the files are written, then the answer is printed, whether they could be written or not,
+/// and at last what is missing is reported, where the user sees it below the answer.
 struct Delivery {
   private let findings: Findings
   private let fault: ResultFault?
-  /// There were complete results in the place of these partial ones.
+  /// These results are partial, and took the place of complete ones of an earlier run.
   private let replacesComplete: Bool
 
-  /// Writes the files.
+  /// Writes the files, if there is a complete replication. A fault is kept until `conclude` reports it.
   init(_ findings: Findings, to folder: ResultFolder) {
     self.findings = findings
     replacesComplete = findings.isPartial && folder.holdsCompleteResults
@@ -19,8 +19,7 @@ struct Delivery {
       fault = nil
       return
     }
-    // A limit on the size of files is to be an error like a full disk, not the end of the process.
-    signal(SIGXFSZ, SIG_IGN)
+    Interrupts.ignoreFileSizeLimit()
     do throws(ResultFault) {
       try folder.write(findings)
       fault = nil
@@ -29,18 +28,20 @@ struct Delivery {
     }
   }
 
-  /// All that was asked for is there.
+  /// Whether every replication was run and every file is written.
   var isWhole: Bool { !findings.isPartial && fault == nil }
 
-  /// Prints the answer and says what is missing; throws where something is.
+  /// Prints the answer and reports what is missing.
   ///
-  /// `kept`: what there is to go on with, in words; nil: nothing.
+  /// - Parameter kept: What `--resume` finds, in words such as "12 trials kept"; nil where it finds nothing.
+  /// - Throws: `Exit.runFailed` when a file or the answer could not be written, `Exit.interrupted` when the
+  ///   results are partial.
   func conclude(_ answer: AnswerOptions, kept: String? = nil) throws {
     let printed = Result { if findings.replications > 0 { try answer.present(findings) } }
-    if let fault { complain("fleetsim: \(fault)") }
+    if let fault { Terminal.complain("fleetsim: \(fault)") }
     let goesOn = kept.map { "\(remedy)the same command with --resume goes on from here (\($0))" }
     let words = [interruption, goesOn].compactMap { $0 }
-    if !words.isEmpty { complain("fleetsim: " + words.joined(separator: "; ")) }
+    if !words.isEmpty { Terminal.complain("fleetsim: " + words.joined(separator: "; ")) }
     if fault != nil { throw Exit.runFailed }
     try printed.get()
     if findings.isPartial { throw Exit.interrupted }
@@ -56,7 +57,7 @@ struct Delivery {
       + (replacesComplete ? ", and replace the complete ones of an earlier run" : "")
   }
 
-  /// What is to be done before.
+  /// What the user has to do before the command is repeated, as the beginning of a sentence.
   private var remedy: String {
     guard let fault else { return "" }
     return [ENOSPC, EDQUOT, EFBIG].contains(fault.code) ? "make room, and " : "put that right, and "

@@ -1,25 +1,32 @@
 import ArgumentParser
-import Foundation
 
-/// What the exit codes mean; `--help` promises them.
+/// What the exit codes mean. `fleetsim --help` promises them to scripts.
 enum Exit {
+  /// The scenario could be run, but its run failed or its files could not be written.
   static let runFailed = ExitCode(1)
+  /// The scenario has mistakes; all of them have been reported.
   static let scenarioWrong = ExitCode(2)
+  /// The arguments are wrong. The argument parser ends with the same code for the mistakes that it finds.
+  static let usageWrong = ExitCode.validationFailure
+  /// The run was interrupted; what was complete by then has been kept. Shells use this number for Ctrl-C.
   static let interrupted = ExitCode(130)
 
-  /// For what shows only when a scenario has been read; otherwise the usage printed would be that of all the
-  /// commands together.
-  static func wrongUsage(of command: any ParsableCommand.Type, _ message: String) -> ExitCode {
-    complain("Error: " + message)
-    complain("Usage: " + Fleetsim.usageString(for: command))
-    complain("  See 'fleetsim \(command._commandName) --help' for more information.")
-    return .validationFailure
+  /// Reports an argument that turned out to be wrong only after the scenario had been read, in the form in
+  /// which the argument parser reports the mistakes that it finds by itself.
+  ///
+  /// - Parameter usage: The usage of the command that got the argument, `ParsableCommand.usage`.
+  /// - Returns: The code to throw.
+  static func usageWrong(_ message: String, usage: String) -> ExitCode {
+    Terminal.complain("Error: " + message)
+    Terminal.complain(usage)
+    return usageWrong
   }
-}
 
-/// Lines for people who watch, never mixed with the answer. On a terminal they take the place of the progress
-/// line.
-func complain(_ text: String) {
-  let clear = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
-  FileHandle.standardError.write(Data((clear + text + "\n").utf8))
+  /// Runs `work`. An error that it throws is reported in one line, and the command ends with `runFailed`.
+  static func onFailure(_ work: () throws -> Void) throws {
+    do { try work() } catch {
+      Terminal.complain("fleetsim: \(error)")
+      throw runFailed
+    }
+  }
 }

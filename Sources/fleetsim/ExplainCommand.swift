@@ -3,6 +3,7 @@ import Experiments
 import FleetModel
 import Reports
 
+/// `fleetsim explain`: prints what a scenario means, with everything that it leaves to defaults.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
@@ -34,8 +35,9 @@ struct ExplainCommand: ParsableCommand {
     let chosen = experiment.strategies.filter { strategy == nil || $0.strategy.name == strategy }
     if chosen.isEmpty {
       let names = experiment.strategies.map(\.strategy.name).joined(separator: ", ")
-      throw Exit.wrongUsage(
-        of: ExplainCommand.self, "the scenario has no strategy '\(strategy ?? "")'; it has: \(names)")
+      throw Exit.usageWrong(
+        "the scenario has no strategy '\(strategy ?? "")'; it has: \(names)",
+        usage: Self.usage)
     }
     var lines: [String] = []
     if all || resources { lines += Explanation.resources(loaded) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 
+/// The command `fleetsim`, which only hands on to its subcommands.
 @main
 struct Fleetsim: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,8 +21,9 @@ struct Fleetsim: AsyncParsableCommand {
         fleet: { devices: 6000, sites: 24 }
         strategies: [autopilot-reset, full-reimage]
 
-      Exit codes: 0 fine, 1 the run failed, 2 the scenario is wrong, 64 wrong
-      usage, 130 interrupted (what was complete by then is kept and marked as
+      Exit codes: \(ExitCode.success.rawValue) fine, \(Exit.runFailed.rawValue) the run failed, \
+      \(Exit.scenarioWrong.rawValue) the scenario is wrong, \(Exit.usageWrong.rawValue) wrong
+      usage, \(Exit.interrupted.rawValue) interrupted (what was complete by then is kept and marked as
       partial; `run --resume` goes on).
 
       Shell completion: fleetsim --generate-completion-script bash|zsh|fish

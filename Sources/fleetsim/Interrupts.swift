@@ -2,7 +2,10 @@ import Dispatch
 import Engine
 import CLibrary
 
-/// Ctrl-C (and a polite kill) ask the run to stop and keep what is complete; a second one ends it at once.
+/// What the process does when it gets a signal.
+///
+/// Turns the first Ctrl-C (or SIGTERM) into a request to stop and to keep what is complete. A second one ends
+/// the process at once.
 struct Interrupts {
   private let sources: [any DispatchSourceSignal]
 
@@ -11,7 +14,7 @@ struct Interrupts {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        if stop.isRequested { _exit(130) }
+        if stop.isRequested { _exit(Exit.interrupted.rawValue) }
         stop.request()
       }
       source.resume()
@@ -19,5 +22,10 @@ struct Interrupts {
     }
   }
 
+  /// Makes a write beyond the limit on the size of files fail with an error, as on a full disk. Without this
+  /// the system would end the process.
+  static func ignoreFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
+
+  /// From now on the signals are ignored.
   func cancel() { for source in sources { source.cancel() } }
 }

@@ -5,23 +5,24 @@ import CLibrary
 import Reports
 import Synchronization
 
-/// What `run` does so that a run can be gone on with: keeps its journal, and says what there is to say of it.
+/// The journal of a run, by which `run --resume` goes on with it, and what the user is told about the
+/// journal.
 struct Journaling {
-  /// What the disk may lag behind at most; a crash of the process alone costs nothing anyhow.
+  /// A power cut costs at most this much. A crash of the process alone costs nothing.
   private static let secondsBetweenSyncs = 5.0
 
   private let folder: ResultFolder
   private let identity: @Sendable () -> RunIdentity
-  /// What the experiment sees.
+  /// Where the experiment keeps its trials. Without `--resume` the journal is begun only when a run turns out
+  /// long.
   let store: LateJournal
   private let begun: Keeper
   private let timer: any DispatchSourceTimer
 
-  /// Throws where `--resume` was asked for and cannot be done.
+  /// - Throws: `Exit.runFailed` when the unfinished run that `resume` asks for cannot be gone on with.
   init(_ experiment: Experiment, in folder: ResultFolder, resume: Bool, quiet: Bool) throws {
     self.folder = folder
-    // A limit on the size of files is to be an error like a full disk, not the end of the process.
-    signal(SIGXFSZ, SIG_IGN)
+    Interrupts.ignoreFileSizeLimit()
     let identity: @Sendable () -> RunIdentity = {
       RunIdentity(experiment.scenario, version: experiment.version, build: Version.build)
     }
@@ -36,20 +37,22 @@ struct Journaling {
     timer = Journaling.syncing(store)
   }
 
-  /// The journal, once there is one.
+  /// Holds the journal from its beginning on, for whichever thread begins it.
   private final class Keeper: Sendable {
     private let journal = Mutex<BegunJournal?>(nil)
     var value: BegunJournal? { journal.withLock { $0 } }
     func set(_ begun: BegunJournal) { journal.withLock { $0 = begun } }
   }
 
-  /// The results are where they belong.
+  /// Removes the journal: every result is in its place.
   func complete() {
     timer.cancel()
     if let begun = begun.value { folder.endJournal(begun) } else { folder.forgetJournal(of: identity) }
   }
 
-  /// There are no results, or not all: what the next run finds; nil: nothing.
+  /// Keeps the journal, because results are missing.
+  ///
+  /// - Returns: What `--resume` will find, in words; nil where there is nothing to go on with.
   func brokenOff() -> String? {
     timer.cancel()
     guard let begun = begun.value else { return nil }
@@ -66,17 +69,17 @@ struct Journaling {
   ) throws -> RunJournal {
     do throws(JournalFault) {
       let begun = try folder.beginJournal(identity, resume: true, onFault: warn)
-      if let text = words(begun, quiet: quiet) { complain("fleetsim: \(text)") }
+      if let text = words(begun, quiet: quiet) { Terminal.complain("fleetsim: \(text)") }
       keeper.set(begun)
       return begun.journal
     } catch {
-      complain("fleetsim: \(error)")
-      if let advice = advice(error) { complain("fleetsim: \(advice)") }
+      Terminal.complain("fleetsim: \(error)")
+      if let advice = advice(error) { Terminal.complain("fleetsim: \(advice)") }
       throw Exit.runFailed
     }
   }
 
-  /// What can be done about it; nil: the fault says it, or nothing.
+  /// What the user can do about a fault; nil where the fault itself says so, or where there is nothing to do.
   private static func advice(_ fault: JournalFault) -> String? {
     switch fault {
     case .another, .format: "to begin anew, leave --resume out; the unfinished run is then set aside"
@@ -90,17 +93,17 @@ struct Journaling {
   {
     do throws(JournalFault) {
       let begun = try folder.beginJournal(identity, resume: false, onFault: warn)
-      if let text = words(begun, quiet: true) { complain("fleetsim: \(text)") }
+      if let text = words(begun, quiet: true) { Terminal.complain("fleetsim: \(text)") }
       keeper.set(begun)
       return begun.journal
     } catch {
-      complain("fleetsim: \(error); the run goes on, but could not be resumed")
+      Terminal.complain("fleetsim: \(error); the run goes on, but could not be resumed")
       return nil
     }
   }
 
   @Sendable private static func warn(_ fault: ResultFault) {
-    complain("fleetsim: \(fault); the run goes on, but what it finishes from now on is not kept")
+    Terminal.complain("fleetsim: \(fault); the run goes on, but what it finishes from now on is not kept")
   }
 
   private static func syncing(_ store: LateJournal) -> any DispatchSourceTimer {

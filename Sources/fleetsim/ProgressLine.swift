@@ -4,10 +4,11 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// One line on stderr, redrawn a few times a second: replications done, precision, time left. Only on a
-/// terminal.
+/// A line on standard error that is redrawn a few times a second: replications done, precision, time left. It
+/// is drawn only on a terminal.
 ///
-/// The timer is made once and only ever cancelled; all that changes is behind the lock.
+/// It is unchecked `Sendable` because of the timer, which is created once and afterwards only cancelled.
+/// Everything that changes is behind the lock.
 final class ProgressLine: @unchecked Sendable {
   private struct State {
     var latest: Experiment.Progress?
@@ -18,9 +19,9 @@ final class ProgressLine: @unchecked Sendable {
   private let state = Mutex(State())
   private let started = DispatchTime.now()
   private let stop: StopSignal
-  /// Journeys that one replication of all strategies makes; 0: not known.
+  /// Journeys that one replication of all strategies makes. It is 0 where devices come without end.
   private let devicesPerReplication: Int
-  /// Nil where nobody watches.
+  /// Nil where standard error is no terminal.
   private let timer: (any DispatchSourceTimer)?
 
   init(_ stop: StopSignal, _ experiment: Experiment) {
@@ -28,7 +29,7 @@ final class ProgressLine: @unchecked Sendable {
     devicesPerReplication = experiment.strategies.reduce(0) { total, strategy in
       if case .wave = strategy.plan.arrivals { total + strategy.legend.released } else { total }
     }
-    timer = isatty(STDERR_FILENO) == 0 ? nil : DispatchSource.makeTimerSource(queue: .global())
+    timer = Terminal.isErrorWatched ? DispatchSource.makeTimerSource(queue: .global()) : nil
     timer?.schedule(deadline: .now() + 0.5, repeating: 0.25)
     timer?.setEventHandler { [weak self] in self?.draw() }
     timer?.resume()
@@ -36,12 +37,12 @@ final class ProgressLine: @unchecked Sendable {
 
   func update(_ progress: Experiment.Progress) { state.withLock { $0.latest = progress } }
 
-  /// Takes the line away.
+  /// Removes the line for good.
   func finish() {
     timer?.cancel()
     state.withLock { state in
       state.isOver = true
-      if state.isShown { write("\r\u{1B}[K") }
+      if state.isShown { Terminal.writeError(Terminal.emptyLine) }
     }
   }
 
@@ -50,7 +51,7 @@ final class ProgressLine: @unchecked Sendable {
     state.withLock { state in
       if state.isOver { return }
       state.isShown = true
-      write("\r\u{1B}[K" + text(state.latest, elapsed))
+      Terminal.writeError(Terminal.emptyLine + text(state.latest, elapsed))
     }
   }
 
@@ -66,7 +67,8 @@ final class ProgressLine: @unchecked Sendable {
       share = max(share, min(1, 1 / (worst * worst)))
     }
     if most == 0 || stop.devicesDone > 0, parts.isEmpty { parts.append("\(stop.devicesDone) devices done") }
-    // What an earlier run had kept took no time of this one.
+    // Replications that an earlier run had kept took no time of this run, so they say nothing about its
+    // speed.
     let here = share * (1 - Double(progress?.replicationsKept ?? 0) / Double(max(1, done)))
     if here > 0.01, share <= 1 { parts.append("\(clock(elapsed * (1 - share) / here)) left") }
     if stop.isRequested { parts.append("stopping") }
@@ -87,6 +89,4 @@ final class ProgressLine: @unchecked Sendable {
       ? "\(whole) s"
       : whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -5,6 +5,7 @@ import FleetModel
 import Foundation
 import Reports
 
+/// `fleetsim run`: runs every strategy of a scenario, prints the answer and writes the files.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
@@ -47,7 +48,8 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Go on with an unfinished run, if there is one.")
   var resume = false
 
-  /// For tests: another number of events before a trial in progress is first kept.
+  /// The number of events after which a trial in progress is first kept. Only tests need another than the
+  /// default.
   @Option(help: .hidden)
   var firstCheckpoint: Int?
 
@@ -57,8 +59,8 @@ struct RunCommand: AsyncParsableCommand {
       loaded, threads: answer.threadCount, keepsDevices: devices)
     if let firstCheckpoint { experiment.firstCheckpoint = max(1, firstCheckpoint) }
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
-    // Better now than after an hour of work.
-    try attempt { try folder.probe() }
+    // A folder that cannot be written is reported before the work, not after an hour of it.
+    try Exit.onFailure { try folder.probe() }
     let journaling = try Journaling(experiment, in: folder, resume: resume, quiet: answer.quiet)
 
     let stop = StopSignal()
@@ -69,7 +71,7 @@ struct RunCommand: AsyncParsableCommand {
     interrupts.cancel()
 
     let delivery = Delivery(findings, to: folder)
-    // Not before: until the results are there, the journal is all there is of them.
+    // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
   }

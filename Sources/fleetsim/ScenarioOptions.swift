@@ -4,7 +4,7 @@ import FleetModel
 import Foundation
 import ScenarioFiles
 
-/// How every command gets its scenario.
+/// The arguments by which every command gets its scenario.
 struct ScenarioOptions: ParsableArguments {
   @Argument(
     help: "The scenario file (YAML or JSON).", completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -23,9 +23,10 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
-  /// The checked scenario. Prints every diagnostic and exits with 2 when it is wrong.
+  /// Reads and checks the scenario, and reports every diagnostic.
   ///
-  /// `further`: values that are put on top of the others.
+  /// - Parameter further: Overrides of `--with`, which are put on top of those of `--set`.
+  /// - Throws: `Exit.scenarioWrong` when it has mistakes.
   func load(seed: UInt32? = nil, sampler: String? = nil, with further: [String] = []) throws -> Scenario {
     var changes = overrides.compactMap { Override($0) }
     if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
@@ -34,10 +35,10 @@ struct ScenarioOptions: ParsableArguments {
     let reading = ScenarioReader.read(path: file, overrides: changes)
     do throws(ScenarioError) {
       let scenario = try reading.get()
-      for warning in reading.diagnostics.warnings { complain(warning.description) }
+      for warning in reading.diagnostics.warnings { Terminal.complain(warning.description) }
       return scenario
     } catch {
-      complain(error.description)
+      Terminal.complain(error.description)
       throw Exit.scenarioWrong
     }
   }
@@ -49,7 +50,10 @@ struct ScenarioOptions: ParsableArguments {
     return Diagnostic(.error, at: place, path: "", fault.message + list, suggestion: meant)
   }
 
-  /// The scenario with its programs, lowered and verified.
+  /// Lowers the strategies to programs and verifies them.
+  ///
+  /// - Throws: `Exit.scenarioWrong` when a program is wrong; each fault has been reported at its place in the
+  ///   file.
   func experiment(
     _ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false
   ) throws -> Experiment {
@@ -58,7 +62,7 @@ struct ScenarioOptions: ParsableArguments {
     } catch {
       for fault in error.faults {
         let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
-        complain(diagnostic(fault, at: place).description)
+        Terminal.complain(diagnostic(fault, at: place).description)
       }
       throw Exit.scenarioWrong
     }

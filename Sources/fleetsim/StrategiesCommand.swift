@@ -1,6 +1,7 @@
 import ArgumentParser
 import ScenarioFiles
 
+/// `fleetsim strategies`: lists the shipped strategies, or prints one.
 struct StrategiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "strategies",
@@ -24,9 +25,9 @@ struct StrategiesCommand: ParsableCommand {
       return
     }
     guard let text = StrategyCatalogue.text(name) else {
-      throw Exit.wrongUsage(
-        of: StrategiesCommand.self,
-        "there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))")
+      throw Exit.usageWrong(
+        "there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))",
+        usage: Self.usage)
     }
     try Terminal.write(text)
   }

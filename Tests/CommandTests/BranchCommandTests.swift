@@ -3,21 +3,14 @@ import Testing
 
 /// The command that branches, as its users know it.
 @Suite struct BranchCommandTests {
-  private func inScratch(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let scenario = """
-      starts: Monday 2026-07-06 07:00 Europe/Berlin
-      fleet: { devices: 200 }
-      strategies: [autopilot-reset, full-reimage]
-      sites: { site: { count: 2, technicians: { count: 2 } } }
-      rollout: { waves: [{ at: Tue 09:00 }] }
-      experiment: { replications: 4 }
-      """
-    try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
-    try body(folder)
-  }
+  private let scenario = """
+    starts: Monday 2026-07-06 07:00 Europe/Berlin
+    fleet: { devices: 200 }
+    strategies: [autopilot-reset, full-reimage]
+    sites: { site: { count: 2, technicians: { count: 2 } } }
+    rollout: { waves: [{ at: Tue 09:00 }] }
+    experiment: { replications: 4 }
+    """
 
   private let more = ["--with", "sites.site.technicians.count=9"]
 
@@ -26,7 +19,7 @@ import Testing
   }
 
   @Test func `a branch is a page and files of two strategies and their difference`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with(scenario: scenario) { folder in
       let ending = try branch(["--at", "Tue 12:00"] + more, in: folder)
       #expect(ending.status == 0)
       #expect(
@@ -38,7 +31,7 @@ import Testing
   }
 
   @Test func `where the files cannot be written, the answer is printed all the same`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with(scenario: scenario) { folder in
       let taken = folder + "/out/summary.json"
       try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: true)
       let ending = try branch(["--at", "Tue 12:00", "--out", "out"] + more, in: folder)
@@ -49,7 +42,7 @@ import Testing
   }
 
   @Test func `instants are written as in scenario files`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with(scenario: scenario) { folder in
       let texts = ["Tue 12:00", "Tuesday 2026-07-07 12:00", "29 h"]
       let answers = try texts.map { text in
         let ending = try branch(["--at", text, "--json", "--strategy", "full-reimage"] + more, in: folder)
@@ -66,7 +59,7 @@ import Testing
   }
 
   @Test func `mistakes are told with what was meant`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with(scenario: scenario) { folder in
       func expect(_ status: Int32, _ words: String, _ arguments: [String]) throws {
         let ending = try branch(arguments, in: folder)
         #expect(ending.status == status)
@@ -94,7 +87,7 @@ import Testing
   }
 
   @Test func `where nothing can differ any more, that is said`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with(scenario: scenario) { folder in
       // Utilisation differs nevertheless.
       let late = try branch(["--at", "2026-08-01", "--quiet"] + more, in: folder)
       #expect(late.status == 0)

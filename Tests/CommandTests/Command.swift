@@ -45,9 +45,42 @@ struct Command {
     try process.run()
   }
 
-  var isRunning: Bool { process.isRunning }
+  /// Freezes the process now and then, until what it has written satisfies `condition`, and leaves it frozen.
+  /// So the moment does not depend on how busy the machine is.
+  ///
+  /// - Returns: False when the process ended before.
+  func freeze(when condition: () -> Bool) -> Bool {
+    // Longer and longer, because on a busy machine the process does not get on in a short while.
+    var microseconds: UInt32 = 2000
+    while freeze() {
+      if condition() { return true }
+      send(SIGCONT)
+      usleep(microseconds)
+      microseconds = min(2 * microseconds, 250_000)
+    }
+    return false
+  }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  /// Sends a signal to a frozen process, which then goes on and takes it.
+  func wake(with signal: Int32) {
+    send(signal)
+    send(SIGCONT)
+  }
+
+  /// Returns when the process is frozen (true) or has ended (false).
+  private func freeze() -> Bool {
+    send(SIGSTOP)
+    var state = siginfo_t()
+    // What has ended must be left for `Process` to find.
+    let options = WSTOPPED | WEXITED | WNOWAIT
+    var found: Int32
+    repeat {
+      found = waitid(P_PID, id_t(process.processIdentifier), &state, options)
+    } while found != 0 && errno == EINTR
+    return found == 0 && state.si_code == CLD_STOPPED
+  }
+
+  private func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   func end() throws -> Ending {
     process.waitUntilExit()
@@ -58,7 +91,7 @@ struct Command {
   }
 
   private static func file(_ path: String) throws -> FileHandle {
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
   }
 }

@@ -3,23 +3,13 @@ import Testing
 
 /// What a run says and leaves when its results cannot be written.
 @Suite(.serialized) struct DeliveryTests {
+  /// Where summary.json is to be there is a folder of that name.
   private func inScratch(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
-    // A folder where a file is to be.
-    try FileManager.default.createDirectory(
-      atPath: folder + "/out/summary.json", withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let scenario = """
-      fleet: { devices: 120, sites: 3 }
-      strategies: [autopilot-reset, full-reimage]
-      experiment: { replications: 40 }
-      """
-    try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
-    try body(folder)
-  }
-
-  private func names(_ folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    try ScratchFolder.with { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/out/summary.json", withIntermediateDirectories: true)
+      try body(folder)
+    }
   }
 
   private let run = ["run", "s.yaml", "--out", "out"]
@@ -37,7 +27,7 @@ import Testing
       let again = try Command(run + ["--resume", "--json"], in: folder).end()
       #expect(again.status == 0)
       #expect(again.output == failed.output)
-      #expect(names(folder + "/out") == ["downtime.csv", "load.csv", "summary.json"])
+      #expect(ScratchFolder.names(folder + "/out") == ["downtime.csv", "load.csv", "summary.json"])
     }
   }
 
@@ -48,7 +38,7 @@ import Testing
       #expect(ending.status == 1)
       #expect(ending.output.contains("Rests on"))
       #expect(ending.complaints.split(separator: "\n").count == 1)
-      #expect(names(folder + "/out") == ["summary.json"])
+      #expect(ScratchFolder.names(folder + "/out") == ["summary.json"])
     }
   }
 
@@ -64,18 +54,16 @@ import Testing
 
   @Test func `an interruption is told although nothing can be written, with how to go on`() throws {
     try inScratch { folder in
-      let command = try Command(run + ["--quiet", "--resume"], in: folder)
+      let endless = ["--set", "experiment.replications=1000000"]
+      let command = try Command(run + endless + ["--quiet", "--resume"], in: folder)
       let journal = folder + "/out/run.journal"
-      func size() -> Int {
-        (try? FileManager.default.attributesOfItem(atPath: journal)[.size] as? Int) ?? 0
-      }
-      while command.isRunning, size() < 100_000 { usleep(2000) }
-      command.send(SIGINT)
+      #expect(command.freeze { JournalHeads(journal).replications(ofStrategies: 2) > 0 })
+      command.wake(with: SIGINT)
       let ending = try command.end()
       #expect(ending.status == 1)
       #expect(ending.complaints.contains("; no results were written; put that right, and the same command"))
       #expect(ending.complaints.contains("interrupted after "))
-      #expect(names(folder + "/out") == ["run.journal", "summary.json"])
+      #expect(ScratchFolder.names(folder + "/out") == ["run.journal", "summary.json"])
     }
   }
 }

@@ -5,19 +5,18 @@ import Testing
 @Suite struct HelpTests {
   @Test(arguments: ["", "run", "branch", "check", "explain", "measures", "strategies"])
   func `no line of help is broken by a terminal of 80 columns`(subcommand: String) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let arguments = (subcommand.isEmpty ? [] : [subcommand]) + ["--help"]
-    // So wide that nothing is wrapped but by us.
-    let ending = try Command(arguments, in: folder, columns: 1000).end()
-    #expect(ending.status == 0)
-    let lines = ending.output.components(separatedBy: "\n").prefix { !$0.hasPrefix("USAGE") }
-    #expect(lines.count > 3)
-    for line in lines {
-      // An example is copied whole.
-      let isProse = !line.hasPrefix("  ") && !line.hasPrefix("OVERVIEW")
-      #expect(line.count <= (isProse ? 76 : 80), "\(line)")
+    try ScratchFolder.with { folder in
+      let arguments = (subcommand.isEmpty ? [] : [subcommand]) + ["--help"]
+      // So wide that nothing is wrapped but by us.
+      let ending = try Command(arguments, in: folder, columns: 1000).end()
+      #expect(ending.status == 0)
+      let lines = ending.output.components(separatedBy: "\n").prefix { !$0.hasPrefix("USAGE") }
+      #expect(lines.count > 3)
+      for line in lines {
+        // An example is copied whole.
+        let isProse = !line.hasPrefix("  ") && !line.hasPrefix("OVERVIEW")
+        #expect(line.count <= (isProse ? 76 : 80), "\(line)")
+      }
     }
   }
 }

@@ -3,58 +3,46 @@ import Testing
 
 /// The command is killed in mid-run, by the system or by its user, and told to go on.
 @Suite(.serialized) struct ResumeCommandTests {
-  private func inScratch(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let scenario = """
-      fleet: { devices: 120, sites: 3 }
-      strategies: [autopilot-reset, full-reimage]
-      experiment: { replications: 40 }
-      """
-    try scenario.write(toFile: folder + "/s.yaml", atomically: false, encoding: .utf8)
-    try body(folder)
-  }
-
   private func run(_ arguments: String..., in folder: String) throws -> Command.Ending {
     try Command(["run", "s.yaml", "--quiet"] + arguments, in: folder).end()
   }
 
-  private func names(_ folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-  }
-
-  private func size(_ path: String) -> Int {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-  }
-
-  /// Begins a run and sends it a signal once its journal has some entries. With --resume, because then it has
-  /// one from the start.
-  private func breakOff(_ arguments: String..., signal: Int32, in folder: String) throws -> Command.Ending {
-    let command = try Command(["run", "s.yaml", "--quiet", "--resume"] + arguments, in: folder)
+  /// Begins or resumes a run that would take hours, and sends it a signal when `replications` more of its
+  /// replications are in its journal and nothing is being written. With --resume, because then there is a
+  /// journal from the start.
+  private func breakOff(
+    _ arguments: String..., after replications: Int = 2, signal: Int32, in folder: String
+  ) throws -> Command.Ending {
     let out = arguments.firstIndex(of: "--out").map { arguments[$0 + 1] } ?? "Results/s"
-    let before = size("\(folder)/\(out)/run.journal")
-    while command.isRunning, size("\(folder)/\(out)/run.journal") < before + 100_000 { usleep(2000) }
-    command.send(signal)
+    let journal = "\(folder)/\(out)/run.journal"
+    let wanted = JournalHeads(journal).replications(ofStrategies: 2) + replications
+    let endless = ["--resume", "--set", "experiment.replications=1000000"]
+    let command = try Command(["run", "s.yaml", "--quiet"] + endless + arguments, in: folder)
+    let isFrozen = command.freeze {
+      let heads = JournalHeads(journal)
+      return heads.isWhole && heads.replications(ofStrategies: 2) >= wanted
+    }
+    #expect(isFrozen, "the run ended before it could be broken off")
+    command.wake(with: signal)
     return try command.end()
   }
 
   private func expectSame(_ one: String, _ other: String, in folder: String) throws {
-    #expect(names("\(folder)/\(one)") == ["downtime.csv", "load.csv", "summary.json"])
-    #expect(names("\(folder)/\(one)") == names("\(folder)/\(other)"))
-    for name in names("\(folder)/\(one)") {
+    #expect(ScratchFolder.names("\(folder)/\(one)") == ["downtime.csv", "load.csv", "summary.json"])
+    #expect(ScratchFolder.names("\(folder)/\(one)") == ScratchFolder.names("\(folder)/\(other)"))
+    for name in ScratchFolder.names("\(folder)/\(one)") {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(one)/\(name)"))
       #expect(try bytes == Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(other)/\(name)")), "\(name)")
     }
   }
 
   @Test func `a run killed twice in its course and resumed ends like one that was left alone`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       #expect(try run("--out", "whole", in: folder).status == 0)
       for threads in ["1", "3"] {
         let killed = try breakOff("--out", "broken", "--threads", threads, signal: SIGKILL, in: folder)
         #expect(killed.wasKilled && killed.status == SIGKILL)
-        #expect(names(folder + "/broken") == ["run.journal"])
+        #expect(ScratchFolder.names(folder + "/broken") == ["run.journal"])
         let again = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
         #expect(again.wasKilled)
         let last = try run("--out", "broken", "--resume", "--threads", threads, in: folder)
@@ -67,12 +55,12 @@ import Testing
   }
 
   @Test func `after Ctrl-C there are partial results, a word on how to go on, and it goes on`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       #expect(try run("--out", "whole", in: folder).status == 0)
       let stopped = try breakOff(signal: SIGINT, in: folder)
       #expect(stopped.status == 130 && !stopped.wasKilled)
       #expect(stopped.complaints.contains("the results are partial; the same command with --resume goes on"))
-      #expect(names(folder + "/Results/s").contains("summary.json"))
+      #expect(ScratchFolder.names(folder + "/Results/s").contains("summary.json"))
       #expect(!stopped.complaints.contains("earlier run"))
       let refused = try run("--resume", "--seed", "8", in: folder)
       #expect(refused.status == 1)
@@ -90,7 +78,7 @@ import Testing
   }
 
   @Test func `partial results in the place of complete ones are told as such`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       #expect(try run("--set", "experiment.replications=2", in: folder).status == 0)
       let stopped = try breakOff(signal: SIGINT, in: folder)
       #expect(stopped.status == 130)
@@ -100,13 +88,13 @@ import Testing
   }
 
   @Test func `a run begun anew sets the unfinished one aside and says so`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       _ = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
       // Enough work for a journal of its own.
       let anew = try run("--out", "broken", "--seed", "8", "--set", "fleet.devices=4000", in: folder)
       #expect(anew.status == 0)
       #expect(anew.complaints.contains("was found and set aside as broken/run.journal.previous"))
-      #expect(names(folder + "/broken").contains("run.journal.previous"))
+      #expect(ScratchFolder.names(folder + "/broken").contains("run.journal.previous"))
       #expect(try run("--out", "broken", "--resume", in: folder).status == 0)
       #expect(try run("--out", "whole", in: folder).status == 0)
       try expectSame("broken", "whole", in: folder)
@@ -114,9 +102,9 @@ import Testing
   }
 
   @Test func `a journal in use is refused, and the advice is one that helps`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
-      FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: Data("x".utf8))
+      _ = FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: Data("x".utf8))
       let held = open(folder + "/out/run.journal", O_RDWR | O_CLOEXEC)
       defer { close(held) }
       #expect(flock(held, LOCK_EX) == 0)
@@ -127,10 +115,10 @@ import Testing
   }
 
   @Test func `a journal that cannot be read is set aside, and nobody is told to go on with it`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
       let garbage = Data(repeating: 7, count: 5000)
-      FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: garbage)
+      _ = FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: garbage)
       let anew = try run("--out", "out", "--set", "fleet.devices=4000", in: folder)
       #expect(anew.status == 0)
       #expect(
@@ -140,24 +128,25 @@ import Testing
   }
 
   @Test func `with nothing to resume a run says so, and starts from the beginning`() throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       let few = ["run", "s.yaml", "--resume", "--json", "--set", "experiment.replications=2"]
       let ending = try Command(few, in: folder).end()
       #expect(ending.status == 0)
       #expect(
         ending.complaints
           == "fleetsim: there is no unfinished run to resume; this one starts from the beginning\n")
-      #expect(names(folder + "/Results/s") == ["downtime.csv", "load.csv", "summary.json"])
+      #expect(ScratchFolder.names(folder + "/Results/s") == ["downtime.csv", "load.csv", "summary.json"])
     }
   }
 
   @Test func `a journal that cannot grow any more is told once, and the results are written all the same`()
     throws
   {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       #expect(try run("--out", "whole", in: folder).status == 0)
       // In blocks of 512 bytes: room for the results, not for all the trials.
-      let blocks = names(folder + "/whole").map { size(folder + "/whole/" + $0) }.max()! / 512 + 100
+      let sizes = ScratchFolder.names(folder + "/whole").map { ScratchFolder.size(folder + "/whole/" + $0) }
+      let blocks = sizes.max()! / 512 + 100
       let arguments = ["run", "s.yaml", "--quiet", "--resume", "--out", "full"]
       let ending = try Command(arguments, in: folder, limit: "\(blocks)").end()
       #expect(ending.status == 0)
@@ -176,24 +165,22 @@ import Testing
   private func breakOffTrial(_ signal: Int32, in folder: String) throws -> Command.Ending {
     let command = try Command(long + ["--resume", "--out", "broken"], in: folder)
     let journal = folder + "/broken/run.journal"
-    // Until the first checkpoint is there as a whole.
-    while command.isRunning, size(journal) < 1_000_000 { usleep(2000) }
-    var before = 0
-    while command.isRunning, size(journal) > before {
-      before = size(journal)
-      usleep(50_000)
+    let isFrozen = command.freeze {
+      let heads = JournalHeads(journal)
+      return heads.isWhole && heads.checkpoints > 0 && heads.results.isEmpty
     }
-    command.send(signal)
+    #expect(isFrozen, "the trial ended before it could be broken off")
+    command.wake(with: signal)
     return try command.end()
   }
 
   @Test(arguments: [SIGKILL, SIGINT])
   func `a trial broken off in its course goes on from there`(signal: Int32) throws {
-    try inScratch { folder in
+    try ScratchFolder.with { folder in
       #expect(try Command(long + ["--out", "whole"], in: folder).end().status == 0)
       let broken = try breakOffTrial(signal, in: folder)
       #expect(broken.wasKilled == (signal == SIGKILL))
-      #expect(names(folder + "/broken") == ["run.journal"])
+      #expect(ScratchFolder.names(folder + "/broken") == ["run.journal"])
       if signal == SIGINT {
         #expect(broken.complaints.contains("goes on from here (0 trials kept, 1 in progress)"))
       }

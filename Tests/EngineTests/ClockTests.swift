@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `The two clocks` {
+@Suite struct ClockTests {
   private func clocks(_ world: inout World, _ body: @escaping TestProgram.Body) -> (
     DeviceRecord, TrialRecord
   )? {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `A deadline` {
+@Suite struct DeadlineTests {
   /// Runs one device under a deadline of two hours; a fallback takes ten more and ends in outcome 1.
   private func underDeadline(_ world: inout World, _ body: @escaping TestProgram.Body) -> Trial {
     world.devices {

@@ -5,7 +5,7 @@ import Testing
 
 /// Arrivals that wait without a token, and whose first delay is drawn ahead, against the same program in a
 /// form that knows no such short cuts: the same devices, to the microsecond.
-@Suite struct `The entry queue` {
+@Suite struct EntryQueueTests {
   /// A first delay that every device's profile multiplies by one: the same times, but not one for all.
   private func world(
     _ seed: UInt64, sampler: SamplerMethod, isPlain: Bool, marksDown: Bool,

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// The event list against a sorted array and against swift-collections' heap: the same order to the last tie.
-@Suite struct `The event list` {
+@Suite struct EventListTests {
   enum Pattern: CaseIterable {
     case random
     case bursty

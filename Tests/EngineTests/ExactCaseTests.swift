@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// Whole simulations whose answers are exact arithmetic. (V-M: cases with known answers.)
-@Suite struct `Exact cases` {
+@Suite struct ExactCaseTests {
   private func transfers(
     _ sizes: [Double], at times: [Double]? = nil, capacity: Double, cap: Double = .infinity
   )

@@ -4,7 +4,7 @@ import Testing
 
 /// Max–min fair rates: published tables, a brute-force filling in small steps, and the certificate that
 /// only the fair allocation has.
-@Suite struct `Max–min fairness` {
+@Suite struct FairnessTests {
   private typealias Demand = MaxMinOracle.Demand
 
   @Test func `V-E5.1 three links, five flows`() {

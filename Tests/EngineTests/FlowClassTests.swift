@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// One class of flows against processor sharing done naively: every flow's remaining bytes, event by event.
-@Suite struct `A class of flows` {
+@Suite struct FlowClassTests {
   private struct Flow {
     var token: Int
     var left: Double

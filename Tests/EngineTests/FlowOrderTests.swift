@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// Transfers that end together leave in the order they came, on whatever path.
-@Suite struct `Equal transfers` {
+@Suite struct FlowOrderTests {
   /// Twelve devices at six sites send as much each over their site's line and further links, and then want
   /// the one worker.
   private func order(furtherLinks: Int) -> [Double] {

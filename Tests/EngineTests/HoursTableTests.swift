@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// The table of calendars against ``OpeningHours``, which keeps nothing between two questions.
-@Suite struct `A table of hours` {
+@Suite struct HoursTableTests {
   private let length = 300
 
   private func hours(_ dice: inout Dice) -> OpeningHours {

@@ -4,7 +4,7 @@ import Testing
 
 /// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its
 /// own is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
-@Suite struct `Laws` {
+@Suite struct LawTests {
   @Test(arguments: UInt64(1)...60)
   func `A random world runs dry, and its books balance`(seed: UInt64) {
     let world = RandomWorld.make(seed: seed, devices: 40)

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// Levels and their bins against `BinnedSeries`, which keeps the same bins one series at a time.
-@Suite struct `A level series` {
+@Suite struct LevelSeriesTests {
   @Test(arguments: UInt64(311)...316)
   func `has the bins of a binned series, the exact integral and the peak`(seed: UInt64) {
     var dice = Dice(seed)

@@ -7,7 +7,7 @@ import Testing
 /// The engine's network of links against the simple model: random topologies, random sequences of joins,
 /// ends and abandons, with the fair shares and what everybody has received worked out anew at every
 /// instant.
-@Suite struct `A network of links` {
+@Suite struct LinkNetworkTests {
   /// What a topology is made of.
   enum Kind: CaseIterable { case alone, oneLink, tree, any }
 

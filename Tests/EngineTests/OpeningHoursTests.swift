@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// Opening hours against a scan minute by minute. (A minute is a microsecond here: only order matters.)
-@Suite struct `Opening hours` {
+@Suite struct OpeningHoursTests {
   private let length = 240
 
   private func hours(_ dice: inout Dice) -> OpeningHours {

@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// Who gets units of a pool, by a random script, against plain lists of holders and of those who wait.
-@Suite struct `A table of pools` {
+@Suite struct PoolTableTests {
   private typealias Entry = (token: Int, units: Int, line: Int, since: Int)
 
   /// The rules again, without any cleverness: everything is a list that is searched.

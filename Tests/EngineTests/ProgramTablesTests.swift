@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `The tables of a program` {
+@Suite struct ProgramTablesTests {
   /// Two profiles, three sites; row 0 of the tables is [7, 9] for indices and [0.5, 2] for factors.
   private func tables(_ ops: [Op]) -> ProgramTables {
     var program = Program()
@@ -35,7 +35,7 @@ import Testing
     #expect(program.pool(of: program.op(at: 0), site: 2) == 12)
     #expect(program.pool(of: program.op(at: 1), site: 2) == 10)
     #expect(program.pool(workingAt: program.op(at: 2), site: 1) == 21)
-    #expect(program.flowClass(of: program.op(at: 3), site: 2) == 32)
+    #expect(program.flowClass(of: program.op(at: 3), site: 2) == FlowClassID(32))
     #expect(program.holderIndex(of: program.op(at: 4), site: 2) == 5)
   }
 

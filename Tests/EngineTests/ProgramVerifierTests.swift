@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `The program verifier` {
+@Suite struct ProgramVerifierTests {
   private typealias Kind = ProgramVerifier.Fault.Kind
 
   /// Faults of hand-written ops, with one pool of capacity 2 and one sampler of an hour.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `Waiting in line` {
+@Suite struct QueueTests {
   @Test func `Those of one priority are served in the order they came`() {
     var world = World(devices: 4)
     world.arrive(at: [0, 0.3, 0.1, 0.2])

@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// The rate gate against explicit buckets of tokens that are refilled evenly, in exact rationals.
-@Suite struct `A rate gate` {
+@Suite struct RateGateTests {
   /// A bucket of `requests` tokens; content in tokens × period, so that it is a whole number at every
   /// microsecond.
   private struct Bucket {

@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 /// The order of release against a stable sort.
-@Suite struct `A release list` {
+@Suite struct ReleaseListTests {
   private func check(_ times: [Int64], _ location: SourceLocation = #_sourceLocation) {
     let list = ReleaseList(times: FlatTable(times))
     let expected = times.enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }

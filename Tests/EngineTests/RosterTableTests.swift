@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `A table of rosters` {
+@Suite struct RosterTableTests {
   /// Pools: without a roster, one that suspends, one that finishes, another that suspends.
   private func plan() -> Plan {
     var world = World()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `A roster` {
+@Suite struct RosterTests {
   /// One technician on duty 8-12 and 24-30; devices need `hours` of work each and come at the given hours.
   private func day(_ atShiftEnd: ShiftEnd, hours: Double, at times: [Double], horizon: Double? = nil) -> Trial
   {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `A table of services` {
+@Suite struct ServiceTableTests {
   private func table() -> ServiceTable {
     var world = World()
     _ = world.service([(1, 10)], step: 1)

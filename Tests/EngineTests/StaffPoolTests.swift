@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `A staff pool` {
+@Suite struct StaffPoolTests {
   @Test func `starts nothing at the instant its shift closes, even before it is told`() {
     var pool = StaffPool(capacity: 1)
     pool.changeShift(isOn: true, until: 100, pausesOffShift: false, at: 0)

@@ -4,7 +4,7 @@ import Testing
 
 /// What differs between devices is a row of a table: odds, laws, calendars, priorities; and what a site
 /// remembers.
-@Suite struct `Ops that look things up` {
+@Suite struct TableTests {
   /// A world of two profiles whose ops are changed after they were assembled.
   private func run(_ world: inout World, _ body: TestProgram.Body, _ change: (inout Program) -> Void)
     -> Trial
@@ -81,13 +81,13 @@ import Testing
     world.devices { builder in
       let start = builder.here
       builder.wait(.uniform(low: 1, high: 2))
-      builder.emit(.nextLeg) { _ in }
+      builder.emit(.fallBack) { _ in }
       builder.wait(.uniform(low: 1, high: 2))
       // The second wait has the first one's key: the same stage, visited again in the next leg.
       builder.shareDraws(from: start, to: builder.here - 1)
     }
     let trial = world.run()
-    #expect(trial.devices.allSatisfy { $0.legs == 1 })
+    #expect(trial.devices.allSatisfy { $0.fallbacks == 1 })
     let mean = trial.sojourns.reduce(0, +) / 50
     let variance = trial.sojourns.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 49
     // 1/6 for two independent draws, 1/3 for twice the same.

@@ -5,7 +5,7 @@ import Testing
 
 /// Small stochastic cases with known answers: means of independent replications against a 99.9 % interval.
 /// (The large ones are in the theory tests of the whole command.)
-@Suite struct `Theory` {
+@Suite struct TheoryTests {
   /// Student's t: mean and half-width at 99.9 % of twenty replications.
   private func interval(_ values: [Double]) -> (mean: Double, halfWidth: Double) {
     let count = Double(values.count)

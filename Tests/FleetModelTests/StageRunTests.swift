@@ -47,7 +47,7 @@ import Testing
     // Two ports: the third starts at 100. Then the technician takes them one after the other.
     #expect(run.busy("bench") == 300)
     #expect(run.ends == [1100, 2100, 3100])
-    #expect(run.devices.allSatisfy { $0.legs == 1 })
+    #expect(run.devices.allSatisfy { $0.fallbacks == 1 })
   }
 
   @Test func `a deadline abandons the body, gives back what it held, and goes on`() throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Randomness
 
 /// What holds for a law on paper, without drawing.
-@Suite(.timeLimit(.minutes(15))) struct DistributionTests {
+@Suite(.timeLimit(.minutes(240))) struct DistributionTests {
   static let probabilities = [
     1e-6, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1 - 1e-6,
   ]

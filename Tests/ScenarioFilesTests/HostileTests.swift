@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(15)),
+    .timeLimit(.minutes(240)),
     arguments: [
       "many keys", "many unknown names", "many groups", "many brackets", "many spaces before colons",
       "many quotes",

@@ -31,7 +31,7 @@ import Testing
     return bytes
   }
 
-  @Test(.timeLimit(.minutes(15))) func `spoilt values never trap`() {
+  @Test(.timeLimit(.minutes(240))) func `spoilt values never trap`() {
     var random = FixedRandom(seed: 2026)
     for round in 0..<1_500 {
       let bytes = MutationTests.mutate(
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(15))) func `a spoilt file is read or complained about`() {
+  @Test(.timeLimit(.minutes(240))) func `a spoilt file is read or complained about`() {
     let text = """
       question: Reset (or not)?
       fleet: { devices: 6_000, sites: [a, "b", 'c'] }
@@ -73,7 +73,7 @@ import Testing
 }
 
 extension MutationTests {
-  @Test(.timeLimit(.minutes(15))) func `a spoilt scenario is a scenario or a list of complaints`() {
+  @Test(.timeLimit(.minutes(240))) func `a spoilt scenario is a scenario or a list of complaints`() {
     var random = FixedRandom(seed: 42)
     let good = Array(ScenarioReaderTests.long.utf8)
     for _ in 0..<300 {
@@ -84,7 +84,7 @@ extension MutationTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(15))) func `a scenario with any line left out, or twice, is answered`() {
+  @Test(.timeLimit(.minutes(240))) func `a scenario with any line left out, or twice, is answered`() {
     let lines = ScenarioReaderTests.long.split(separator: "\n", omittingEmptySubsequences: false)
     for index in lines.indices {
       for copies in [0, 2] {

@@ -2,7 +2,7 @@ import Snapshots
 import Statistics
 import Testing
 
-@Suite struct `A series in a snapshot` {
+@Suite struct SeriesSnapshotTests {
   @Test(arguments: [0, 1, 700, 5000]) func `goes on as the series itself`(changes: Int) throws {
     var series = BinnedSeries(baseWidth: 10)
     for step in 0..<changes { series.change(to: Double(step * 7 % 13), at: Int64(step * 17)) }

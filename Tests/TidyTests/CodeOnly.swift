@@ -1,4 +1,5 @@
-/// Blanks comments and string contents in Swift, so that a brace in a sentence is no brace.
+/// Blanks comments and string contents in Swift, so that a brace in a sentence is no brace. Of a string a
+/// quotation mark is left at both ends.
 ///
 /// Knows nested comments, strings of one and many lines, raw strings, interpolation, and regular expressions
 /// between `#/` and `/#`; bare `/…/` ones it takes for code.
@@ -101,11 +102,13 @@ struct CodeOnly {
 
   private mutating func string(hashes: Int) {
     let quotes = at(1) == Self.quote && at(2) == Self.quote ? 3 : 1
-    blank(quotes)
+    keep()
+    blank(quotes - 1)
     while index < bytes.count {
       let ends = (0..<quotes).allSatisfy { at($0) == Self.quote } && isFollowedByHashes(hashes, from: quotes)
       if ends {
-        blank(quotes + hashes)
+        keep()
+        blank(quotes - 1 + hashes)
         return
       }
       if at(0) == Self.newline, quotes == 1 { return }

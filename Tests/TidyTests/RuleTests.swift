@@ -1,28 +1,24 @@
 import Testing
 
 /// Each rule is shown a file that breaks it and one that does not.
-@Suite("The tidy rules themselves")
-struct RuleTests {
+@Suite struct RuleTests {
   private func file(_ text: String, at path: String = "Sources/Engine/Sample.swift") -> SourceFile {
     SourceFile(path: path, text: text)
   }
 
-  @Test("a file of 301 lines is too long, one of 300 is not")
-  func fileLength() {
+  @Test func `a file of 301 lines is too long, one of 300 is not`() {
     #expect(TidyRules.fileLength(file(String(repeating: "\n", count: 300))).isEmpty)
     #expect(TidyRules.fileLength(file(String(repeating: "\n", count: 301))).count == 1)
     #expect(TidyRules.fileLength(file(String(repeating: "\n", count: 300) + "x")).count == 1)
   }
 
-  @Test("a line of 111 columns is too long, and columns are letters, not bytes")
-  func lineLength() {
+  @Test func `a line of 111 columns is too long, and columns are letters, not bytes`() {
     #expect(TidyRules.lineLength(file(String(repeating: "ü", count: 110))).isEmpty)
     let found = TidyRules.lineLength(file("\n" + String(repeating: "x", count: 111)))
     #expect(found == ["Sources/Engine/Sample.swift:2: 111 columns, at most 110"])
   }
 
-  @Test("an import that points up, sideways or to Foundation is found, however it is written")
-  func imports() throws {
+  @Test func `an import that points up, sideways or to Foundation is found, however it is written`() throws {
     let bad = [
       ("import FleetModel", "Engine"), ("import Foundation", "Engine"),
       ("  @testable import Reports", "Engine"),
@@ -43,8 +39,7 @@ struct RuleTests {
     }
   }
 
-  @Test("a test may import what its subject may reach, and no more")
-  func testImports() throws {
+  @Test func `a test may import what its subject may reach, and no more`() throws {
     let path = "Tests/EngineTests/Sample.swift"
     #expect(
       try TidyRules.imports(file("import Testing\n@testable import Engine\nimport CGSL", at: path)).isEmpty)
@@ -52,8 +47,9 @@ struct RuleTests {
     #expect(try TidyRules.imports(file("import Engine", at: "Tests/TidyTests/Sample.swift")).count == 1)
   }
 
-  @Test("clocks, tasks and system randomness are found in code, not in comments, strings or names")
-  func forbiddenWords() throws {
+  @Test func `clocks, tasks and system randomness are found in code, not in comments, strings or names`()
+    throws
+  {
     let bad = [
       "let now = Date()", "Task { }", "func go() async {}", "let x = Int.random(in: 0..<3)", "a.shuffled()",
       "ContinuousClock().now", "\"\\(Date())\"", "actor Clock {}",
@@ -68,8 +64,7 @@ struct RuleTests {
     #expect(try TidyRules.forbiddenWords(file("let now = Date()", at: above)).isEmpty)
   }
 
-  @Test("names that say nothing are found at word ends only")
-  func fileNames() throws {
+  @Test func `names that say nothing are found at word ends only`() throws {
     for name in ["StringUtils", "Helpers", "CommonTypes", "Misc", "PoolManager", "Util"] {
       #expect(try TidyRules.fileName(file("", at: "Sources/Engine/\(name).swift")).count == 1, "\(name)")
     }
@@ -85,8 +80,7 @@ struct RuleTests {
     return "struct S {\n  \(head)\n    a: [Int] = [], b: () -> Void = { }\n  ) {\n\(body)  }\n}\n"
   }
 
-  @Test("a function of 51 lines is too long, one of 50 is not")
-  func functionLength() throws {
+  @Test func `a function of 51 lines is too long, one of 50 is not`() throws {
     #expect(try TidyRules.functionLength(file(sample(lines: 50))).isEmpty)
     for head in ["func long(", "init(", "package init?(", "static func < (", "subscript("] {
       let found = try TidyRules.functionLength(file(sample(lines: 51, head: head)))
@@ -95,8 +89,7 @@ struct RuleTests {
     }
   }
 
-  @Test("functions are found with their ends, and requirements without a body are none")
-  func functionEnds() throws {
+  @Test func `functions are found with their ends, and requirements without a body are none`() throws {
     let code = """
       protocol P {
         func a(x: Int) -> Int
@@ -117,16 +110,14 @@ struct RuleTests {
     #expect(found.map(\.lastLine) == [6, 12, 10])
   }
 
-  @Test("a brace too many is found")
-  func braces() {
+  @Test func `a brace too many is found`() {
     #expect(TidyRules.balancedBraces(file("func f() { \"{\" }")).isEmpty)
     #expect(TidyRules.balancedBraces(file("func f() { { }")).count == 1)
     let long = "let a = \"\"\"\n  } \"quoted\" \\(\"}\")\n  \"\"\"\nlet b = ##\"}\"# }\"##\nlet c = #/}\"/#\n"
     #expect(TidyRules.balancedBraces(file(long)).isEmpty)
   }
 
-  @Test("flags that trade exactness for speed are found, a comment about them is not")
-  func flags() {
+  @Test func `flags that trade exactness for speed are found, a comment about them is not`() {
     #expect(TidyRules.compilerFlags("  swiftSettings: [.unsafeFlags([\"-Ounchecked\"])]").count == 1)
     #expect(TidyRules.compilerFlags("cSettings: [.unsafeFlags([\"-ffast-math\"])]").count == 1)
     #expect(TidyRules.compilerFlags("// never -Ounchecked\nlet a = 1").isEmpty)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file of the repository, as the rules see it.
-struct SourceFile {
+struct SourceFile: Sendable {
   /// From the repository's top: "Sources/Engine/Token.swift".
   let path: String
   let text: String
@@ -38,8 +38,12 @@ enum Repository {
   static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Swift and C below Sources and Tests, sorted by path.
-  static func files() throws -> [SourceFile] {
+  /// Swift and C below Sources and Tests, sorted by path. They are read once for all tests.
+  static func files() throws -> [SourceFile] { try read.get() }
+
+  private static let read = Result { try readFiles() }
+
+  private static func readFiles() throws -> [SourceFile] {
     var paths: [String] = []
     for folder in ["Sources", "Tests"] {
       let inside = try FileManager.default.subpathsOfDirectory(
@@ -53,5 +57,18 @@ enum Repository {
 
   static func text(_ path: String) throws -> String {
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// README and the pages of Documentation and of the folders that have one.
+  static func pages() throws -> [String] {
+    let documentation =
+      (try? FileManager.default.subpathsOfDirectory(
+        atPath: root.appendingPathComponent("Documentation").path)) ?? []
+    let pages = documentation.filter { $0.hasSuffix(".md") }.sorted().map { "Documentation/\($0)" }
+    return ["README.md", "Benchmarks/README.md", "Scenarios/README.md"] + pages
+  }
+
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path)
   }
 }

@@ -6,7 +6,7 @@ package struct DeviceRecord: BitwiseCopyable, Sendable, Hashable {
   /// Index of the outcome (as the plan numbers them).
   package var outcome: UInt8
   /// How often another strategy took over.
-  package var legs: UInt8
+  package var fallbacks: UInt8
   package var released: Instant
   package var finished: Instant
   /// Time until the user could log on: the sum over all spells of downtime.

@@ -45,7 +45,7 @@ extension PlanShape {
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
     case .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join, .mark,
-      .nextLeg,
+      .fallBack,
       .noteHolder, .begin, .finish, .releaseJob:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)

@@ -93,7 +93,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// - `operand` (`mark`): a ``ClockMark``.
   case mark
   /// Another strategy takes over: draws from here on are new ones.
-  case nextLeg
+  case fallBack
   /// Goes on if enough devices of the site hold a content, else at `target`.
   ///
   /// - `operand` (`content`): which.

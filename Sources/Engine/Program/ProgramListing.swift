@@ -64,7 +64,7 @@ package struct ProgramListing {
     case .mark: return "\(op.mark)"
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
-    case .settle, .disarm, .join, .nextLeg, .noteHolder, .begin, .releaseJob: return ""
+    case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
   }
 

@@ -226,7 +226,7 @@ struct TokenTable: ~Copyable {
     return DeviceRecord(
       device: state.pointee.device, site: state.pointee.site, profile: state.pointee.profile,
       outcome: outcome,
-      legs: journey.pointee.fallbacks, released: Instant(microseconds: journey.pointee.released),
+      fallbacks: journey.pointee.fallbacks, released: Instant(microseconds: journey.pointee.released),
       finished: Instant(microseconds: now), toDesktop: TimeSpan(microseconds: journey.pointee.desktop),
       toProductive: TimeSpan(microseconds: journey.pointee.productive),
       toDesktopInHours: TimeSpan(microseconds: journey.pointee.desktopInHours),

@@ -115,7 +115,7 @@ extension Simulation {
       case .fork: step = fork(op, token, at: pc)
       case .join: step = join(token)
       case .mark: mark(op, token)
-      case .nextLeg: fallBack(token)
+      case .fallBack: fallBack(token)
       case .begin: enterSystem(token)
       case .finish: step = finishJourney(op, token)
       case .releaseJob: step = releaseJob(token)

@@ -48,7 +48,7 @@ struct DeviceTally: Sendable {
         }
       }
     }
-    for record in records where record.legs > 0 && record.outcome == ready { fallbacks &+= 1 }
+    for record in records where record.fallbacks > 0 && record.outcome == ready { fallbacks &+= 1 }
     checkInvariants()
   }
 

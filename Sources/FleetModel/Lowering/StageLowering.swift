@@ -144,7 +144,7 @@ struct StageLowering: ProgramWriter {
   }
 
   private mutating func fallBack(to strategy: String) {
-    builder.add(.nextLeg)
+    builder.add(.fallBack)
     pendingFallbacks.append((builder.addJumpAhead(), strategy))
   }
 
