@@ -53,8 +53,6 @@
   @inlinable public var mean: Double { n > 0 ? average : .nan }
   /// Of the sample (divisor n − 1); not-a-number below two values.
   @inlinable public var variance: Double { n > 1 ? deviations / Double(n - 1) : .nan }
-  /// Square root of the ``variance``; not-a-number below two values.
-  @inlinable public var standardDeviation: Double { variance.squareRoot() }
   /// Of the mean of *independent* values; not-a-number below two values.
   @inlinable public var standardError: Double { (variance / Double(n)).squareRoot() }
   /// Infinity for no values.

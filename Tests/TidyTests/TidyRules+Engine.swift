@@ -1,8 +1,4 @@
 extension TidyRules {
-  /// The rules of this file hold from the moment when this is true: when the engine's files lie in their
-  /// folders and its tables keep their state to themselves.
-  static let isEngineInRooms = false
-
   static let fewestAssertions = 4.0
   static let mostStoredProperties = 22
 

@@ -5,8 +5,8 @@ import Snapshots
 /// where the arrivals can tell again who came last.
 ///
 /// There is such a queue only where nothing else in the program asks for that pool, so that the pool's one
-/// line is this ring. The marks before the first `seize` (a strategy that is down from its release) are made as of
-/// the arrival. The delay behind the `seize` is drawn ahead where that can be: see ``FirstDelays``.
+/// line is this ring. The marks before the first `seize` (a strategy that is down from its release) are made
+/// as of the arrival. The delay behind the `seize` is drawn ahead where that can be: see ``FirstDelays``.
 struct EntryQueue: ~Copyable {
   struct Waiting: BitwiseCopyable {
     var since: Int64

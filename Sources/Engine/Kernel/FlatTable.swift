@@ -5,7 +5,7 @@ import Snapshots
 /// A growable table of plain values, owned once and never shared: no reference counts, no uniqueness checks.
 /// An index out of range is caught in debug.
 package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
-  @usableFromInline internal var base: UnsafeMutablePointer<Element>
+  @usableFromInline internal private(set) var base: UnsafeMutablePointer<Element>
   package private(set) var count: Int
   package private(set) var capacity: Int
 

@@ -102,9 +102,7 @@ struct PoolTable: ~Copyable {
 
   /// Whether nobody waits in this line or a better one.
   @inline(__always) private func isFirst(_ line: Int, in pool: Int) -> Bool {
-    if pools[pool].waiting == 0 { return true }
-    guard let best = lines.best(of: pool) else { return true }
-    return line < best
+    pools[pool].waiting == 0 || line < lines.best(of: pool) ?? .max
   }
 }
 

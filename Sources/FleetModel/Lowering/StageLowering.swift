@@ -179,7 +179,9 @@ struct StageLowering: ProgramWriter {
   /// The sampler of a distribution whose draws are multiplied by `scale`.
   mutating func sampler(_ distribution: Distribution, scale: Double) -> Int {
     let index = builder.sampler(scale == 1 ? distribution : distribution.scaled(by: scale))
-    if index == samplerNames.count { samplerNames.append(distribution.description(in: scale == 1 ? .bytes : .seconds)) }
+    if index == samplerNames.count {
+      samplerNames.append(distribution.description(in: scale == 1 ? .bytes : .seconds))
+    }
     return index
   }
 

@@ -25,8 +25,8 @@ struct PoolReader {
       place: place)
   }
 
-  /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise they
-  /// are always there, cost nothing, are no staff, and nobody interrupts what they are at.
+  /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
+  /// they are always there, cost nothing, are no staff, and nobody interrupts what they are at.
   func others(_ reader: MappingReader?) -> [Pool] {
     (reader?.others() ?? []).compactMap { name, _, item in
       context.names.define(.pool, name)
