@@ -58,7 +58,7 @@ import Testing
     var tokens = TokenTable(World().plan.devices)
     let program: ProgramTables
     var now: Int64 = 0
-    private var work: [Int: UInt32] = [:]
+    private var holds: [Int: UInt32] = [:]
 
     init(capacity: Int, preempts: Bool, mostUnits: Int) {
       var plan = Plan()
@@ -100,23 +100,21 @@ import Testing
     private mutating func begin(_ token: Int, _ units: Int, _ line: Int) {
       tokens.block(token, at: units, as: .delayed, at: now)
       if !pools.preempts(0) { return }
-      let started = pools.beginWork(
-        token, Int32(units), line: line, of: 0, length: 1 << 40, until: now + 1 << 40)
-      tokens.setNext(token, started)
-      work[token] = started
+      let hold = pools.beginHold(token, Int32(units), line: line, of: 0, outer: Token.none)
+      pools.beginWork(hold, length: 1 << 40, until: now + 1 << 40)
+      holds[token] = hold
     }
 
     private mutating func displace(_ token: Int) {
       let start = tokens[token].since
       tokens.block(token, at: Int(tokens[token].pc), as: .queued, at: now)
-      let left = pools.interrupt(
-        work.removeValue(forKey: token).unsafelyUnwrapped, since: start, followsShifts: true, at: now, &tokens
-      )
-      #expect(left == 1 << 40 - (now - start))
+      let hold = holds.removeValue(forKey: token).unsafelyUnwrapped
+      let (left, outer) = pools.interrupt(hold, since: start, followsShifts: true, at: now, &tokens)
+      #expect(left == 1 << 40 - (now - start) && outer == Token.none)
     }
 
     mutating func release(_ token: Int, _ units: Int) {
-      if let started = work.removeValue(forKey: token) { pools.endWork(started) }
+      if let hold = holds.removeValue(forKey: token) { _ = pools.endHold(hold) }
       pools.release(Int32(units), of: 0, at: now)
       tokens.retire(token)
     }

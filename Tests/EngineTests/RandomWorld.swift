@@ -48,10 +48,13 @@ struct RandomWorld {
     _ = world.calendar(days)
     world.plan.workingHours = [1, 0, 1]
     let rosters = [ShiftEnd.finish, .suspend].map { world.roster(days, atShiftEnd: $0) }
+    // Dice of their own, so that the worlds are otherwise what they would be without.
+    var preempting = Dice(seed ^ 0x7072_6565_6d70)
     for _ in 0..<4 {
       let capacity = isShared ? 1 + dice.below(4) : 1_000_000
       let roster = dice.chance(0.5) ? rosters[dice.below(2)] : nil
       pools.append((world.pool(capacity, roster: roster, lines: 3), capacity))
+      world.plan.pools[pools.count - 1].preempts = isShared && preempting.chance(0.5)
     }
     addLinks()
     _ = world.service([(requests: isShared ? 3 : 1_000_000, hours: 0.5), (20_000_000, 9)], step: 0.01)

@@ -54,6 +54,19 @@ struct TestProgram: ProgramWriter {
     using(PoolRequest(pool: pool, perSite: perSite, units: units, line: .same(line)), do: body)
   }
 
+  /// Work whose hours and waiting line are the device's profile's.
+  mutating func work(_ pool: Int, hours: [Double], lines: [Int32]) {
+    var time = time(.constant(1))
+    time.scale = .row(builder.factors(hours))
+    work(PoolRequest(pool: pool, line: .row(builder.indices(lines))), time)
+  }
+
+  /// A hold whose waiting line is the device's profile's.
+  mutating func using(_ pool: Int, lines: [Int32], do body: Body) {
+    nextStage()
+    using(PoolRequest(pool: pool, line: .row(builder.indices(lines))), do: body)
+  }
+
   mutating func transfer(_ flowClass: Int, _ bytes: Double, perSite: Bool = false) {
     transfer(flowClass, .constant(bytes), perSite: perSite)
   }

@@ -80,6 +80,8 @@ struct Trial {
   init(_ plan: Plan, seed: UInt32 = 1, replication: UInt32 = 0) {
     var found: [DeviceRecord] = []
     var simulation = Simulation(plan, key: StreamKey(seed: seed, replication: replication))
+    // Small worlds are checked at every event.
+    simulation.progress.checkedEvery = plan.devices.count <= 64 ? 1 : 256
     record = simulation.run { found.append(contentsOf: $0) }
     devices = found.sorted { ($0.device, $0.released) < ($1.device, $1.released) }
   }

@@ -3,6 +3,7 @@ extension TidyRules {
   static let unusedOnPurpose: [String: String] = [
     "Entry.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",
     "LinkState.filler": "fills a cache line, so that two links never share one",
+    "Hold.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",
     "LinkState.lastFiller": "fills a cache line, so that two links never share one",
     "Sum.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",
     "ID.advanced": "what Strideable asks for",

@@ -9,7 +9,7 @@ extension PoolTable {
     /// As many wait as it is ready to accept: it turns away.
     case full
     /// It is to have the units that this token works with: that one is to be displaced
-    /// (``interrupt(_:at:_:)``), and then the question put again.
+    /// (``interrupt(_:since:followsShifts:at:_:)``), and then the question put again.
     case displace(token: Int)
   }
 

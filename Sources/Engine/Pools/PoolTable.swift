@@ -2,19 +2,18 @@ import Snapshots
 
 /// All pools of one trial: who gets a unit and who waits, in which line and for how long.
 ///
-/// The table decides and keeps the books; it moves no token and schedules nothing. Whoever asks is told what
+/// It decides and keeps the books; it moves no token and schedules nothing. Whoever asks is told what
 /// to do (``Answer``, ``Grant``). Better priorities come first, in each priority first come, first served,
 /// and nobody overtakes the head of a line that needs more units than are free. In a pool that preempts, a
-/// request of better priority displaces work of worse priority: see ``InterruptibleWork``.
+/// request of better priority displaces work of worse priority: see ``PreemptibleHolds``.
 struct PoolTable: ~Copyable {
   private var pools: FlatTable<StaffPool>
   private var lines: WaitingLines
   private let places: FlatTable<Place>
   /// When the people of each pool are on shift.
   private(set) var rosters: RosterTable
-  private var interruptible: InterruptibleWork
-  /// The most units of each pool that could be in use so far: a trial may go on with a smaller pool than it
-  /// began with, and then more is in use than its capacity until enough has come back.
+  private var holds: PreemptibleHolds
+  /// The most units of each pool that could be in use: a trial may go on with fewer than it began with.
   private var ceilings: FlatTable<Int32>
 
   struct Place: BitwiseCopyable {
@@ -28,7 +27,7 @@ struct PoolTable: ~Copyable {
     lines = WaitingLines(plan.pools)
     places = FlatTable(plan.pools.map { Place(role: Int32($0.role), preempts: $0.preemptsInEffect) })
     rosters = RosterTable(plan)
-    interruptible = InterruptibleWork(lineCount: lines.count)
+    holds = PreemptibleHolds(lineCount: lines.count)
     ceilings = FlatTable(plan.pools.map { Int32($0.capacity) })
   }
 
@@ -38,8 +37,6 @@ struct PoolTable: ~Copyable {
   /// Units at work now: suspended work off shift does not count.
   @inline(__always) func working(in pool: Int) -> Int32 { pools[pool].working }
   @inline(__always) func preempts(_ pool: Int) -> Bool { places[pool].preempts }
-
-  // MARK: Asking and giving back
 
   /// - Parameters:
   ///   - units: How many it asks for, all of them at once.
@@ -143,54 +140,63 @@ extension PoolTable {
   /// worse priority; nil: nobody would be helped, so nobody is displaced.
   @inline(never) private func victim(of units: Int32, line: Int, in pool: Int, at now: Int64) -> Int? {
     if !pools[pool].isStarting(at: now) { return nil }
-    return interruptible.victim(
+    return holds.victim(
       of: units - pools[pool].free, in: lines.worse(than: line, of: pool), at: now)
   }
 
-  /// A token begins work that may be interrupted.
+  /// A token has got units.
   ///
-  /// - Returns: The work, for ``endWork(_:)`` and ``interrupt(_:at:_:)``.
-  mutating func beginWork(
-    _ token: Int, _ units: Int32, line: Int, of pool: Int, length: Int64, until end: Int64
-  ) -> UInt32 {
-    interruptible.begin(
-      token: token, units: units, pool: pool, line: lines.index(line, of: pool), length: length, until: end)
+  /// - Parameter outer: The hold that it had already; ``Token/none``: it had none.
+  /// - Returns: The hold.
+  mutating func beginHold(_ token: Int, _ units: Int32, line: Int, of pool: Int, outer: UInt32) -> UInt32 {
+    holds.begin(token: token, units: units, pool: pool, line: lines.index(line, of: pool), outer: outer)
   }
 
-  mutating func endWork(_ work: UInt32) { interruptible.end(work) }
+  /// The units are given back.
+  ///
+  /// - Returns: The hold that the token had before.
+  mutating func endHold(_ hold: UInt32) -> UInt32 { holds.end(hold).outer }
 
-  /// How long work takes in all, in microseconds of the pool's working time.
-  func length(ofWork work: UInt32) -> Int64 { interruptible.length(of: work) }
+  /// The token is at work with its units from now until `end`, unless somebody interrupts it.
+  ///
+  /// - Parameter length: How long the work takes, in microseconds of the pool's working time.
+  mutating func beginWork(_ hold: UInt32, length: Int64, until end: Int64) {
+    holds.setWork(of: hold, length: length, until: end)
+  }
+
+  mutating func endWork(_ hold: UInt32) { holds.endWork(of: hold) }
+
+  func length(ofWork hold: UInt32) -> Int64 { holds.length(of: hold) }
 
   /// Shifts have changed, so that work of which so much is `left` will be done at another instant.
   ///
   /// - Parameter start: When the work began, or went on after it was last interrupted.
   mutating func move(
-    _ work: UInt32, of pool: Int, left: Int64, since start: Int64, at now: Int64, to end: Int64
+    _ hold: UInt32, of pool: Int, left: Int64, since start: Int64, at now: Int64, to end: Int64
   ) {
     let worked = rosters.workTime(in: pool, from: start, to: now)
-    interruptible.setEnd(end, length: left + worked, of: work)
+    holds.setWork(of: hold, length: left + worked, until: end)
   }
 
-  /// Somebody may have been waiting for the chance to interrupt.
-  func mayInterrupt(in pool: Int) -> Bool { pools[pool].waiting > 0 }
-
-  /// The token loses its units and is again the first of its line; the work is over for now.
+  /// The token loses its units and is again the first of its line; its work is over for now.
   ///
   /// - Parameters:
-  ///   - work: What the token is at; its state is queued already.
-  ///   - start: When it began, or went on after it was last interrupted.
+  ///   - hold: Of a token whose state is queued already.
+  ///   - start: When its work began, or went on after it was last interrupted.
   ///   - followsShifts: Whether the end of a shift suspends the work, where the pool's roster says so.
-  /// - Returns: How much of the work is left, in microseconds of the pool's working time.
+  /// - Returns: How much of the work is left, in microseconds of the pool's working time, and what the token
+  ///   holds still.
   mutating func interrupt(
-    _ work: UInt32, since start: Int64, followsShifts: Bool, at now: Int64, _ tokens: inout TokenTable
-  ) -> Int64 {
-    let ended = interruptible.end(work)
+    _ hold: UInt32, since start: Int64, followsShifts: Bool, at now: Int64, _ tokens: inout TokenTable
+  ) -> (left: Int64, outer: UInt32) {
+    let ended = holds.end(hold)
     let pool = Int(ended.pool)
     pools[pool].release(ended.units, at: now)
     pools[pool].queue(at: now)
     lines.prepend(Int(ended.token), to: Int(ended.line), &tokens)
-    return ended.length - (followsShifts ? rosters.workTime(in: pool, from: start, to: now) : now - start)
+    let done = followsShifts ? rosters.workTime(in: pool, from: start, to: now) : now - start
+    assert(done < ended.length, "work is interrupted that is done")
+    return (ended.length - done, ended.outer)
   }
 }
 
@@ -249,7 +255,7 @@ extension PoolTable {
     pools.save(to: &writer)
     lines.save(to: &writer)
     ceilings.save(to: &writer)
-    interruptible.save(to: &writer)
+    holds.save(to: &writer)
   }
 
   /// The pools as they were saved, under this plan's rosters.
@@ -261,7 +267,7 @@ extension PoolTable {
     pools = try FlatTable(from: &reader)
     try lines.restore(from: &reader)
     ceilings = try FlatTable(from: &reader)
-    try interruptible.restore(from: &reader)
+    try holds.restore(from: &reader)
     if pools.count != count || ceilings.count != count { throw .mismatch("tables of other sizes") }
     return before
   }
@@ -270,14 +276,9 @@ extension PoolTable {
   /// - Returns: The first law of conservation that does not hold, in plain words; nil: they all do.
   func brokenLaw(stillWaiting: [Int128], isWholePath: Bool, at now: Int64) -> String? {
     for pool in 0..<pools.count {
-      let state = pools[pool]
-      if state.seized != state.released + Int64(state.inUse) {
-        return "pool \(pool): units seized and released"
-      }
-      if state.inUse < 0 || state.inUse > ceilings[pool] { return "pool \(pool): units in use" }
-      if isWholePath, state.waitIntegral(at: now) != state.waited + stillWaiting[pool] {
-        return "pool \(pool): Little's law of its queue"
-      }
+      let waiting = isWholePath ? stillWaiting[pool] : nil
+      let broken = pools[pool].brokenLaw(ceiling: ceilings[pool], stillWaiting: waiting, at: now)
+      if let broken { return "pool \(pool): \(broken)" }
     }
     return nil
   }
@@ -293,7 +294,7 @@ extension PoolTable {
       precondition(Int(pools[pool].waiting) == waiting, "as many wait as are counted")
       precondition(pools[pool].inUse <= ceilings[pool], "more units in use than there were")
     }
-    interruptible.checkInvariants(tokens)
+    holds.checkInvariants(tokens)
     rosters.checkInvariants()
   }
 }

@@ -133,6 +133,18 @@ struct StaffPool: BitwiseCopyable, Sendable {
       waitIntegral: waitIntegral(at: now).rounded, grants: grants, longestQueue: Int(longestQueue))
   }
 
+  /// - Parameters:
+  ///   - ceiling: The most units that there were.
+  ///   - stillWaiting: The time that those who wait now have waited; nil: it is not known how long all
+  ///     waited.
+  /// - Returns: The law of conservation that does not hold, in plain words; nil: they all do.
+  func brokenLaw(ceiling: Int32, stillWaiting: Int128?, at now: Int64) -> String? {
+    if seized != released + Int64(inUse) { return "units seized and released" }
+    if inUse < 0 || inUse > ceiling { return "units in use" }
+    if let stillWaiting, waitIntegral(at: now) != waited + stillWaiting { return "Little's law of its queue" }
+    return nil
+  }
+
   /// Statistics start over; who holds and who waits stays.
   mutating func resetStatistics(at now: Int64) {
     busy = StepIntegral(of: Int64(working), from: now)

@@ -86,9 +86,10 @@ extension ProgramTables {
     return place(Int(op.pointee.workingPool), op, site)
   }
 
-  /// The address of the `seize` whose units an interruptible delay or labour works with.
-  func seize(interruptedAt pc: Int) -> Int {
-    assert(seizes[pc] >= 0, "the op cannot be interrupted")
+  /// The address of the `seize` whose units a delay or labour works with that may be interrupted; nil: it may
+  /// not be, at any site.
+  func seize(interruptedAt pc: Int) -> Int? {
+    if seizes.isEmpty || seizes[pc] < 0 { return nil }
     return Int(seizes[pc])
   }
 

@@ -94,7 +94,12 @@ struct ControlTable: ~Copyable {
     return (Int(deadlines[deadline].token), Int(deadlines[deadline].op))
   }
 
-  // MARK: Interrupted work
+  // MARK: Holds and interrupted work
+
+  /// The innermost of a token's holds in pools that preempt; ``Token/none``: it has none.
+  func hold(of index: UInt32) -> UInt32 { states[Int(index)].hold }
+
+  mutating func setHold(of index: UInt32, _ hold: UInt32) { states[Int(index)].hold = hold }
 
   /// A displaced token is to go on at `pc`, with so much of the work there left.
   mutating func setInterrupted(_ index: UInt32, at pc: Int, left: Int64) {

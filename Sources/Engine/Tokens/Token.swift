@@ -10,8 +10,7 @@ struct Token: BitwiseCopyable {
   var device: UInt32 = 0
   var site: UInt32 = 0
   /// Which one depends on the state: the token behind it in a waiting line (queued), the next free one
-  /// (free), its number among the arrivals (admitted from the entry queue), or its interruptible work
-  /// (delayed at it).
+  /// (free), or its number among the arrivals (admitted from the entry queue).
   var next = Token.none
   /// The ticket of the event that will wake it (delayed), or the token before it in a waiting line (queued):
   /// a token is never both.

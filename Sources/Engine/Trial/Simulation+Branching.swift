@@ -46,7 +46,7 @@ extension Simulation {
   /// When work that goes on under the new rosters is done.
   private mutating func endOfOngoingWork(_ token: Int, in pool: Int, left: Int64) -> Int64 {
     let end = pools.endOfWork(left, in: pool, from: now)
-    if let work = interruptible(token) {
+    if let work = interruptibleHold(token, at: Int(tokens[token].pc)) {
       pools.move(work, of: pool, left: left, since: tokens[token].since, at: now, to: end)
     }
     return end
@@ -54,16 +54,9 @@ extension Simulation {
 
   /// How long the work takes that a token began, or went on with, when it last moved.
   private mutating func lengthOfWork(_ token: Int) -> Int64 {
-    if let work = interruptible(token) { return pools.length(ofWork: work) }
+    if let work = interruptibleHold(token, at: Int(tokens[token].pc)) { return pools.length(ofWork: work) }
     counters.draws &-= 1
     return spanOfDelay(program.op(at: Int(tokens[token].pc)), token)
-  }
-
-  /// What a delayed token is at, if that may be interrupted.
-  private func interruptible(_ token: Int) -> UInt32? {
-    let op = program.op(at: Int(tokens[token].pc))
-    if !op.pointee.flags.contains(.endsAside) || tokens[token].next == Token.none { return nil }
-    return tokens[token].next
   }
 
   /// The pool that works on a delayed token; nil: nobody does.

@@ -78,7 +78,9 @@ extension Simulation {
   private mutating func giveBack(_ token: Int, downTo outer: Int32) {
     var scope = program.scope(at: Int(tokens[token].pc))
     while scope != outer && scope >= 0 {
-      if let (pool, units) = program.hold(of: scope, site: tokens[token].site) { release(units, of: pool) }
+      if let (pool, units) = program.hold(of: scope, site: tokens[token].site) {
+        release(units, of: pool, by: token)
+      }
       scope = program.parent(of: scope)
     }
   }

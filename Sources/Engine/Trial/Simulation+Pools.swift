@@ -10,6 +10,7 @@ extension Simulation {
       case .granted:
         measure.noteWait(pools.role(of: pool), 0)
         noteLoad(of: pool)
+        if pools.preempts(pool) { beginHold(token, at: pc) }
         return .next
       case .wait:
         tokens.block(token, at: pc, as: .queued, at: now)
@@ -22,11 +23,12 @@ extension Simulation {
   }
 
   @inline(__always) mutating func release(_ op: OpPlace, _ token: Int) {
-    release(Int32(op.pointee.units), of: program.pool(of: op, site: tokens[token].site))
+    release(Int32(op.pointee.units), of: program.pool(of: op, site: tokens[token].site), by: token)
   }
 
-  @inline(__always) mutating func release(_ units: Int32, of pool: Int) {
+  @inline(__always) mutating func release(_ units: Int32, of pool: Int, by token: Int) {
     if handOver(pool, units) { return }
+    if pools.preempts(pool) { endHold(token) }
     pools.release(units, of: pool, at: now)
     grantWaiting(pool)
     noteLoad(of: pool)
@@ -41,6 +43,7 @@ extension Simulation {
       case .displace(let token): displace(token)
       case .granted(let token, let waited):
         measure.noteWait(pools.role(of: pool), waited)
+        if pools.preempts(pool) { beginHold(token, at: Int(tokens[token].pc)) }
         if tokens[token].flags.contains(.isDisplaced) { resumeWork(token) } else { makeReady(token) }
       }
     }

@@ -1,40 +1,65 @@
 /// Work in pools that preempt: what happens to a token that loses its units, and when it has them again.
 ///
-/// A displaced token stands where it asked for the units, first in its line, and its control state remembers
-/// where it goes on and how much of its work is left.
+/// The control state of a token that holds units of such pools knows the innermost hold. A displaced token
+/// stands where it asked for the units, first in its line, and its control state remembers where it goes on
+/// and how much of its work is left.
 extension Simulation {
-  /// The token is at work with units of a pool that may take them away.
+  /// The token has got the units that the `seize` at `pc` asks for, from a pool that preempts.
+  mutating func beginHold(_ token: Int, at pc: Int) {
+    let op = program.op(at: pc)
+    let state = controlState(of: token)
+    let hold = pools.beginHold(
+      token, Int32(op.pointee.units), line: program.line(of: op, profile: tokens[token].profile),
+      of: program.pool(of: op, site: tokens[token].site), outer: control.hold(of: state))
+    control.setHold(of: state, hold)
+  }
+
+  /// The token gives back the units of its innermost hold.
+  mutating func endHold(_ token: Int) {
+    let state = tokens.clocks(of: token).control
+    control.setHold(of: state, pools.endHold(control.hold(of: state)))
+  }
+
+  /// The hold with which a token works at the op at `pc`, where that may be interrupted; nil: it may not, at
+  /// this op or at this token's site.
+  func interruptibleHold(_ token: Int, at pc: Int) -> UInt32? {
+    guard let seize = program.seize(interruptedAt: pc) else { return nil }
+    if !pools.preempts(program.pool(of: program.op(at: seize), site: tokens[token].site)) { return nil }
+    return control.hold(of: tokens.clocks(of: token).control)
+  }
+
+  /// The token is at work that may be interrupted.
   mutating func beginInterruptibleWork(_ token: Int, at pc: Int, length: Int64, until end: Int64) {
-    let (site, profile) = (tokens[token].site, tokens[token].profile)
-    let seize = program.op(at: program.seize(interruptedAt: pc))
-    let pool = program.pool(of: seize, site: site)
-    guard pools.preempts(pool) else { return tokens.setNext(token, Token.none) }
-    let work = pools.beginWork(
-      token, Int32(seize.pointee.units), line: program.line(of: seize, profile: profile), of: pool,
-      length: length, until: end)
-    tokens.setNext(token, work)
-    if pools.mayInterrupt(in: pool) {
-      grantWaiting(pool)
-      noteLoad(of: pool)
+    guard let seize = program.seize(interruptedAt: pc), let hold = interruptibleHold(token, at: pc) else {
+      return
     }
+    pools.beginWork(hold, length: length, until: end)
+    let pool = program.pool(of: program.op(at: seize), site: tokens[token].site)
+    // Somebody may have been waiting for the chance to interrupt.
+    grantWaiting(pool)
+    noteLoad(of: pool)
   }
 
   /// The work of a delayed token is done or given up.
   mutating func endInterruptibleWork(_ token: Int) {
-    let work = tokens[token].next
-    if work != Token.none { pools.endWork(work) }
+    if let hold = interruptibleHold(token, at: Int(tokens[token].pc)) { pools.endWork(hold) }
   }
 
   /// Somebody of better priority takes the units that the token works with: its work lies still.
   mutating func displace(_ token: Int) {
-    let (pc, work, start) = (Int(tokens[token].pc), tokens[token].next, tokens[token].since)
+    let (pc, start) = (Int(tokens[token].pc), tokens[token].since)
+    guard let seize = program.seize(interruptedAt: pc), let hold = interruptibleHold(token, at: pc) else {
+      preconditionFailure("a token is displaced from what nobody may interrupt")
+    }
     account(token)
     tokens.cancelWakeUp(token)
-    tokens.block(token, at: program.seize(interruptedAt: pc), as: .queued, at: now)
+    tokens.block(token, at: seize, as: .queued, at: now)
     tokens.setFlag(token, .isDisplaced, true)
-    let left = pools.interrupt(
-      work, since: start, followsShifts: program.op(at: pc).pointee.code == .labour, at: now, &tokens)
-    control.setInterrupted(controlState(of: token), at: pc, left: left)
+    let isWork = program.op(at: pc).pointee.code == .labour
+    let (left, outer) = pools.interrupt(hold, since: start, followsShifts: isWork, at: now, &tokens)
+    let state = tokens.clocks(of: token).control
+    control.setHold(of: state, outer)
+    control.setInterrupted(state, at: pc, left: left)
   }
 
   /// The token has its units again: it goes on where it stopped.
