@@ -23,6 +23,8 @@ package struct SnapshotReader {
     let count = try take(Int.self)
     let stride = MemoryLayout<Value>.stride
     if count < 0 || count > (bytes.count - position) / max(1, stride) { throw .truncated }
+    // All empty arrays share their memory, and the initialiser below would write to it from every thread.
+    if count == 0 { return [] }
     defer { position += count * stride }
     return [Value](unsafeUninitializedCapacity: count) { values, initialized in
       bytes.withUnsafeBytes { source in

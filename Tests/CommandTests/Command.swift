@@ -24,10 +24,16 @@ struct Command {
     }
   }
 
+  /// The thread sanitizer maps a file of its own when a program starts, so the program dies under a limit on
+  /// the size of files.
+  static var canLimitFiles: Bool { dlsym(nil, "__tsan_init") == nil }
+
   private let process = Process()
   private let folder: String
 
   /// Starts it; what it says goes to files in `folder`.
+  ///
+  /// - Parameter limit: On the size of files, in blocks of 512 bytes.
   init(_ arguments: [String], in folder: String, limit: String? = nil, columns: Int? = nil) throws {
     self.folder = folder
     let command = try Command.path
