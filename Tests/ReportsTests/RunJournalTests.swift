@@ -5,8 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("A run's journal")
-struct RunJournalTests {
+@Suite struct RunJournalTests {
   static let identity = RunIdentity(parts: [RunIdentity.Part("seed", "7", isReadable: true)])
 
   /// Five notes on four jobs, of different lengths, one of nothing at all.
@@ -31,8 +30,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("what was kept is read back by another process, and more can be added")
-  func roundTrip() async throws {
+  @Test func `what was kept is read back by another process, and more can be added`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -48,8 +46,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("of several checkpoints the newest counts, and a result makes them void")
-  func supersedes() async throws {
+  @Test func `of several checkpoints the newest counts, and a result makes them void`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -67,8 +64,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("cut anywhere, it gives what stands before the cut, and can be written on")
-  func cut() async throws {
+  @Test func `cut anywhere, it gives what stands before the cut, and can be written on`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -100,9 +96,11 @@ struct RunJournalTests {
   /// The file itself is locked by who reads it.
   private func copy(_ path: String, to other: String) throws { try write(try bytes(path), other) }
 
-  @Test(
-    "with any bit turned over it gives nothing that was not put in, and loses no more than one entry's rest")
-  func flipped() async throws {
+  @Test
+  func
+    `with any bit turned over it gives nothing that was not put in, and loses no more than one entry's rest`()
+    async throws
+  {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -125,8 +123,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("a damaged body costs its own trial and none behind it")
-  func hole() async throws {
+  @Test func `a damaged body costs its own trial and none behind it`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -141,8 +138,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("a byte that changes after the journal was opened is noticed when it is read")
-  func changesLater() async throws {
+  @Test func `a byte that changes after the journal was opened is noticed when it is read`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -157,8 +153,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("two at a time cannot write it")
-  func locked() async throws {
+  @Test func `two at a time cannot write it`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       let first = try RunJournal(new: path, RunJournalTests.identity)
@@ -170,8 +165,7 @@ struct RunJournalTests {
     }
   }
 
-  @Test("what is no journal is not taken for one")
-  func foreign() async throws {
+  @Test func `what is no journal is not taken for one`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       for text in ["", "fleetjnl", "{ \"formatVersion\": 1, \"scenario\": \"school\" }"] {

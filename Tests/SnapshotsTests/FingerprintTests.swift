@@ -1,7 +1,7 @@
 import Snapshots
 import Testing
 
-struct FingerprintTests {
+@Suite struct FingerprintTests {
   static func of(_ build: (inout Fingerprint) -> Void) -> String {
     var fingerprint = Fingerprint()
     build(&fingerprint)
@@ -9,10 +9,8 @@ struct FingerprintTests {
   }
 
   /// From the test vectors of the FNV draft.
-  @Test(
-    "Published FNV-1a values",
-    arguments: [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")])
-  func vectors(text: String, hex: String) {
+  @Test(arguments: [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")])
+  func `Published FNV-1a values`(text: String, hex: String) {
     #expect(Self.of { $0.combine(bytes: text.utf8) } == hex)
     #expect(Self.of { $0.combine(bytes: Array("-\(text)-".utf8)[1..<text.utf8.count + 1]) } == hex)
   }

@@ -1,7 +1,7 @@
 import Snapshots
 import Testing
 
-struct SnapshotTests {
+@Suite struct SnapshotTests {
   @Test func `What was put in comes out, in order`() throws {
     var writer = SnapshotWriter()
     writer.put(Int64(-7))

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-struct BinnedSeriesTests {
+@Suite struct BinnedSeriesTests {
   /// A step function as a list, integrated the slow way.
   struct Steps {
     var changes: [(time: Int64, value: Double)] = [(0, 0)]

@@ -1,13 +1,10 @@
 import Statistics
 import Testing
 
-struct IntervalTests {
-  @Test(
-    "Student's t agrees with the tables",
-    arguments: [
-      (1, 12.7062047), (4, 2.7764451), (9, 2.2621572), (19, 2.0930241), (29, 2.0452296), (99, 1.9842170),
-    ])
-  func student(freedom: Int, quantile: Double) {
+@Suite struct IntervalTests {
+  @Test(arguments: [
+    (1, 12.7062047), (4, 2.7764451), (9, 2.2621572), (19, 2.0930241), (29, 2.0452296), (99, 1.9842170),
+  ]) func `Student's t agrees with the tables`(freedom: Int, quantile: Double) {
     #expect(abs(studentT(0.975, degreesOfFreedom: Double(freedom)) - quantile) < 5e-8)
     #expect(abs(studentT(0.025, degreesOfFreedom: Double(freedom)) + quantile) < 5e-8)
   }
@@ -69,12 +66,11 @@ struct IntervalTests {
     #expect((296...344).contains(covered), "\(covered) of 400")
   }
 
-  @Test(
-    "Ranks of order-statistic intervals agree with the tables",
-    arguments: [
-      (100, 0.5, 40, 61, 0.96479980), (100, 0.95, 90, 100, 0.98260706), (1000, 0.95, 936, 964, 0.95809527),
-    ])
-  func ranks(n: Int, p: Double, lower: Int, upper: Int, coverage: Double) throws {
+  @Test(arguments: [
+    (100, 0.5, 40, 61, 0.96479980), (100, 0.95, 90, 100, 0.98260706), (1000, 0.95, 936, 964, 0.95809527),
+  ]) func `Ranks of order-statistic intervals agree with the tables`(
+    n: Int, p: Double, lower: Int, upper: Int, coverage: Double
+  ) throws {
     let found = try #require(orderStatisticInterval(n: n, p: p))
     #expect(found.lower == lower)
     #expect(found.upper == upper)
@@ -93,10 +89,8 @@ struct IntervalTests {
     #expect(orderStatisticInterval(n: 50, p: 0) == nil)
   }
 
-  @Test(
-    "Order-statistic intervals cover what they claim, and no rank less would do",
-    arguments: [0.5, 0.9, 0.95])
-  func tightRanks(p: Double) throws {
+  @Test(arguments: [0.5, 0.9, 0.95])
+  func `Order-statistic intervals cover what they claim, and no rank less would do`(p: Double) throws {
     for n in [200, 1234, 20_000] {
       let found = try #require(orderStatisticInterval(n: n, p: p, confidence: 0.9))
       #expect(found.coverage >= 0.9)

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-struct LongRunTests {
+@Suite struct LongRunTests {
   /// Each value remembers `memory` of the one before it; long-run mean `mean`, variance 1 / (1 − memory²).
   static func run(_ count: Int, memory: Double, mean: Double, from start: Double, seed: UInt64) -> [Double] {
     var generator = Generator(seed: seed)

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-struct MomentsTests {
+@Suite struct MomentsTests {
   @Test func `Moments of known numbers`() {
     let moments = Moments([2, 4, 4, 4, 5, 5, 7, 9])
     #expect(moments.count == 8)

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-struct PairedDifferenceTests {
+@Suite struct PairedDifferenceTests {
   @Test func `A constant difference under common random numbers is known exactly`() {
     let pairs = PairedDifference([11, 15, 12, 18], [10, 14, 11, 17])
     #expect(pairs.interval.mean == 1)
@@ -29,8 +29,9 @@ struct PairedDifferenceTests {
   }
 
   /// Seed 30. b = ρa + √(1 − ρ²)·noise has Var(a − b)/(Var a + Var b) = 1 − ρ.
-  @Test("The variance ratio is one less the correlation", arguments: [-1.0, 0, 0.5, 0.9])
-  func correlation(rho: Double) throws {
+  @Test(arguments: [-1.0, 0, 0.5, 0.9]) func `The variance ratio is one less the correlation`(rho: Double)
+    throws
+  {
     var generator = Generator(seed: 30)
     let a = (0..<20_000).map { _ in generator.normal() }
     let b = a.map { rho * $0 + (1 - rho * rho).squareRoot() * generator.normal() }

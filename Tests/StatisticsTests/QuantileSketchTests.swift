@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-struct QuantileSketchTests {
+@Suite struct QuantileSketchTests {
   /// Type 7 on the sorted values.
   static func exactQuantile(_ p: Double, of sorted: [Int64]) -> Double {
     let place = p * Double(sorted.count - 1)

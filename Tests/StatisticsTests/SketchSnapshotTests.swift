@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-struct SketchSnapshotTests {
+@Suite struct SketchSnapshotTests {
   private func bytes(_ sketch: borrowing QuantileSketch) -> [UInt8] {
     var writer = SnapshotWriter()
     sketch.put(into: &writer)
