@@ -53,14 +53,15 @@ import Testing
   }
 
   @Test(arguments: UInt64(901)...906, SamplerMethod.allCases)
-  func `lets a wave in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
+  func `an entry queue lets a wave in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
     expectTwins(seed, sampler) { world, dice in
       world.arrive(at: (0..<world.plan.devices.count).map { _ in Double(dice.below(4000)) / 200 })
     }
   }
 
   @Test(arguments: UInt64(911)...914, SamplerMethod.allCases)
-  func `lets a stream in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
+  func `an entry queue lets a stream in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod)
+  {
     expectTwins(seed, sampler) { world, dice in
       let batch: Distribution? = dice.chance(0.5) ? .constant(3) : nil
       world.plan.arrivals = .streams([
@@ -74,7 +75,7 @@ import Testing
   /// Two devices at a desk of one, then both for another one at the same instant: the first goes first,
   /// however the delay at the desk is written.
   @Test(arguments: [true, false])
-  func `keeps the order of those who meet at one instant behind it`(isPlain: Bool) {
+  func `an entry queue keeps the order of those who meet at one instant behind it`(isPlain: Bool) {
     var world = World(devices: 2)
     let (desk, many, other) = (world.pool(1), world.pool(9), world.pool(1))
     world.devices { program in
@@ -87,7 +88,7 @@ import Testing
     #expect(world.run().ends == [3, 4])
   }
 
-  @Test func `counts those who are left at it to the end of the observation`() {
+  @Test func `an entry queue counts those who are left at it to the end of the observation`() {
     for limit in [Double.infinity, 1000] {
       var world = World(devices: 3)
       let roster = world.roster([(0, 1)], atShiftEnd: .finish)

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: Pattern.allCases, [UInt64(11), 12])
-  func `Pushes and pops at random come out as from the reference heap`(pattern: Pattern, seed: UInt64) {
+  func `pushes and pops at random come out as from the reference heap`(pattern: Pattern, seed: UInt64) {
     var dice = Dice(seed)
     var list = BinaryHeap()
     var reference = Heap<Ordered>()
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: Pattern.allCases)
-  func `Draining gives the sorted array`(pattern: Pattern) {
+  func `draining gives the sorted array`(pattern: Pattern) {
     var dice = Dice(13)
     let events = (0..<3000).map { event(pattern, after: 0, UInt64($0), &dice) }
     var list = BinaryHeap()
@@ -66,14 +66,14 @@ import Testing
     #expect(list.pop(notAfter: .max) == nil)
   }
 
-  @Test func `Nothing later than the limit is handed out`() {
+  @Test func `nothing later than the limit is handed out`() {
     var list = BinaryHeap()
     list.push(Event(time: 5, rank: .resume, sequence: 1, kind: .token, index: 0))
     #expect(list.pop(notAfter: 4) == nil)
     #expect(list.pop(notAfter: 5)?.time == 5)
   }
 
-  @Test func `An event remembers its kind, its place and its ticket, whatever the rank`() {
+  @Test func `an event remembers its kind, its place and its ticket, whatever the rank`() {
     for rank in Rank.allCases {
       for kind in [Event.Kind.token, .deadline, .flows, .roster] {
         let event = Event(
@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func `Rank settles a tie before the order of scheduling does`() {
+  @Test func `rank settles a tie before the order of scheduling does`() {
     let late = Event(time: 1, rank: .release, sequence: 9, kind: .roster, index: 9)
     let early = Event(time: 1, rank: .rosterChange, sequence: 1, kind: .token, index: 0)
     #expect(late < early)

@@ -35,7 +35,7 @@ import Testing
     #expect(rates.allSatisfy { near($0, 0.5) })
   }
 
-  @Test func `A demand of nobody gets nothing and takes nothing`() {
+  @Test func `a demand of nobody gets nothing and takes nothing`() {
     let rates = MaxMinOracle.rates(
       [Demand(count: 0, links: [0]), Demand(count: 2, links: [0])], capacities: [8])
     #expect(rates == [0, 4])
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [UInt64(21), 22, 23])
-  func `Random networks get the rates of a filling in small steps`(seed: UInt64) {
+  func `random networks get the rates of a filling in small steps`(seed: UInt64) {
     var dice = Dice(seed)
     for _ in 0..<20 {
       let (demands, capacities) = network(&dice)
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: [UInt64(31), 32, 33, 34])
-  func `Random networks carry the max–min certificate, in the formula and in the network`(seed: UInt64) {
+  func `random networks carry the max–min certificate, in the formula and in the network`(seed: UInt64) {
     var dice = Dice(seed)
     for _ in 0..<250 {
       let (demands, capacities) = network(&dice)
@@ -137,7 +137,7 @@ import Testing
     return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: FlowClassID($0)) * hour }
   }
 
-  @Test func `A cap that equals a weighted share exactly stops its flow`() {
+  @Test func `a cap that equals a weighted share exactly stops its flow`() {
     // The quotient cap / weight and the product share × weight round differently here: the filling must not
     // decide with one and close with the other, or it never ends.
     var found = 0

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(91)...96)
-  func `answers as its calendars do, asked in any order of time`(seed: UInt64) {
+  func `the table of hours answers as its calendars do, asked in any order of time`(seed: UInt64) {
     var dice = Dice(seed)
     let calendars = (0..<4).map { _ in hours(&dice) } + [.always]
     var table = HoursTable(calendars, workingHours: [4, 0])
@@ -38,7 +38,7 @@ import Testing
     table.checkInvariants()
   }
 
-  @Test func `knows each profile's working hours`() {
+  @Test func `the table of hours knows each profile's working hours`() {
     var table = HoursTable([.always, open([(1, 2)])], workingHours: [1, 0])
     let day = instant(24).microseconds
     #expect(table.openTime(ofProfile: 0, before: day) == TimeSpan.hours(1).microseconds)

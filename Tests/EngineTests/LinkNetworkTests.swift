@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases, UInt64(801)...812)
-  func `gives everybody what the formula does, and ends everybody when he has all`(
+  func `a link network gives every flow the rate of the formula, and ends it when all its bytes are sent`(
     kind: Kind, seed: UInt64
   ) {
     var dice = Dice(seed)
@@ -188,7 +188,7 @@ import Testing
 
   /// The peaks of links that only one class crosses are told from few numbers; here from all.
   @Test(arguments: Kind.allCases, UInt64(821)...826)
-  func `knows the highest rate of every link`(kind: Kind, seed: UInt64) {
+  func `a link network knows the highest rate of every link`(kind: Kind, seed: UInt64) {
     var dice = Dice(seed)
     var twin = Twin(Self.world(kind, &dice))
     var peaks = [Double](repeating: 0, count: twin.world.plan.links.count)
@@ -216,7 +216,7 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases, UInt64(841)...846)
-  func `goes on from a snapshot to the same bits`(kind: Kind, seed: UInt64) throws {
+  func `a link network goes on from a snapshot to the same bits`(kind: Kind, seed: UInt64) throws {
     var dice = Dice(seed)
     var twin = Twin(Self.world(kind, &dice))
     for _ in 0..<120 { Self.step(&twin, &dice) }
@@ -239,7 +239,9 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases, UInt64(861)...866)
-  func `shares other capacities out from the instant it is restored with them`(kind: Kind, seed: UInt64)
+  func `a link network shares other capacities out from the instant it is restored with them`(
+    kind: Kind, seed: UInt64
+  )
     throws
   {
     var dice = Dice(seed)
@@ -258,7 +260,7 @@ import Testing
     for _ in 0..<80 { Self.step(&other, &dice) }
   }
 
-  @Test func `refuses a snapshot of other paths`() {
+  @Test func `a link network refuses a snapshot of other paths`() {
     var dice = Dice(881)
     let worlds = (0..<6).map { _ in Self.world(.any, &dice) } + [Self.world(.alone, &dice)]
     for (first, world) in worlds.enumerated() {
@@ -271,7 +273,7 @@ import Testing
     }
   }
 
-  @Test func `abandons each of a hundred thousand flows without looking for it`() {
+  @Test func `a link network abandons each of a hundred thousand flows without looking for it`() {
     var world = World(devices: 0)
     _ = world.path([world.link(1e12)])
     var network = LinkNetwork(world.plan, canAbandon: true)

@@ -29,7 +29,7 @@ import Testing
     findings.strategies[strategy].measures.map { "\($0.measure.name) \($0.values)" }
   }
 
-  @Test(arguments: [0, 1]) func `as planned it has the values it has without a branch`(strategy: Int)
+  @Test(arguments: [0, 1]) func `the plan has the values it has without a branch`(strategy: Int)
     async throws
   {
     let whole = try await Workshop.run(scenario())
@@ -51,13 +51,13 @@ import Testing
     #expect(found.strategies[0].curves.map(\.points) == found.strategies[1].curves.map(\.points))
   }
 
-  @Test func `from the start on it equals the changed scenario`() async throws {
+  @Test func `a branch from the start on equals the changed scenario`() async throws {
     let found = try await branch(scenario(), scenario(technicians: 3, megabytes: 50), at: 0)
     let other = try await Workshop.run(scenario(technicians: 3, megabytes: 50))
     #expect(values(found, 1) == values(other, 0))
   }
 
-  @Test func `after everything is over it equals the plan`() async throws {
+  @Test func `a branch after everything is over equals the plan`() async throws {
     let found = try await branch(scenario(), scenario(technicians: 3), at: 900)
     #expect(values(found, 0) == values(found, 1))
   }
@@ -73,7 +73,7 @@ import Testing
 
   /// Three devices of an hour each, one after the other; a second technician from 1:30 on takes the third at
   /// once.
-  @Test func `three devices and a second technician by hand`() async throws {
+  @Test func `three devices and a second technician end as worked out by hand`() async throws {
     func shop(_ technicians: Int) -> Scenario {
       var scenario = Workshop.scenario(
         [

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test
-  func `two strategies: the answer, the table with its difference, where the time goes, what it rests on`()
+  func
+    `two strategies have the answer, the table with its difference, where the time goes, what it rests on`()
     throws
   { #expect(page(try HandMade.findings()) == PageTests.twoStrategies) }
 

@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `cut anywhere, it gives what stands before the cut, and can be written on`() async throws {
+  @Test func `a journal cut anywhere gives what stands before the cut, and can be written on`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       try fill(path)
@@ -153,7 +153,7 @@ import Testing
     }
   }
 
-  @Test func `two at a time cannot write it`() async throws {
+  @Test func `two at a time cannot write a journal`() async throws {
     try await inScratch { folder in
       let path = folder + "/run.journal"
       let first = try RunJournal(new: path, RunJournalTests.identity)

@@ -9,7 +9,7 @@ import Testing
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
-  @Test func `any JSON reader reads it, number for number`() throws {
+  @Test func `any JSON reader reads the summary, number for number`() throws {
     let findings = try HandMade.findings()
     let top = try object(findings)
     #expect(top["formatVersion"] as? Int == 1)

@@ -52,7 +52,7 @@ import Testing
     return series
   }
 
-  @Test func `A step in each bin, by hand`() {
+  @Test func `a step in each bin agrees with arithmetic by hand`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 2, at: 5)
     series.change(to: 4, at: 12)
@@ -67,7 +67,7 @@ import Testing
     #expect(series.end == 38)
   }
 
-  @Test func `Nothing has no bins, and time alone makes bins of zero`() {
+  @Test func `nothing has no bins, and time alone makes bins of zero`() {
     var series = BinnedSeries(baseWidth: 10)
     #expect(series.totals == [])
     #expect(series.peak == 0)
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test(arguments: [(50, 7), (400, 30), (3000, 40), (3000, 4000), (20, 1_000_000)])
-  func `Every bin holds the integral over it, at every width`(count: Int, longest: Int) {
+  func `every bin holds the integral over it, at every width`(count: Int, longest: Int) {
     for seed in UInt64(40)..<44 {
       let steps = Self.random(count: count, longest: Int64(longest), seed: seed)
       let series = Self.series(steps, baseWidth: 10)
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func `A step over three hundred years is as quick as one over a second`() {
+  @Test func `a step over three hundred years is as quick as one over a second`() {
     var series = BinnedSeries(baseWidth: 1)
     series.change(to: 3, at: 1)
     series.finish(at: 1 << 53)
@@ -108,7 +108,7 @@ import Testing
     #expect(relativeError(series.totals.reduce(0, +), 3 * Double(Int64.max / 2)) < 1e-12)
   }
 
-  @Test func `Bins double exactly when time runs past the last`() {
+  @Test func `bins double exactly when time runs past the last`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 1, at: 0)
     series.finish(at: 10 * 1024 - 1)
@@ -119,7 +119,7 @@ import Testing
     #expect(series.totals == Array(repeating: 20, count: 512) + [10])
   }
 
-  @Test func `Fractions add up to the integral`() {
+  @Test func `fractions add up to the integral`() {
     var generator = Generator(seed: 45)
     var series = BinnedSeries(baseWidth: 3)
     var integral = 0.0
@@ -133,7 +133,7 @@ import Testing
     #expect(relativeError(series.totals.reduce(0, +), integral) < 1e-12)
   }
 
-  @Test func `The peak counts though it lasted no time`() {
+  @Test func `the peak counts though it lasted no time`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 9, at: 4)
     series.change(to: 1, at: 4)
@@ -142,7 +142,7 @@ import Testing
     #expect(series.totals == [6])
   }
 
-  @Test func `A reset starts anew at its time with the level it found`() {
+  @Test func `a reset starts anew at its time with the level it found`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 9, at: 4)
     series.change(to: 2, at: 50_000)
@@ -156,7 +156,7 @@ import Testing
     #expect(series.totals == [35.0, 25])
   }
 
-  @Test func `Coarser bins hold the same integral`() {
+  @Test func `coarser bins hold the same integral`() {
     let steps = Self.random(count: 300, longest: 30, seed: 46)
     let series = Self.series(steps, baseWidth: 10)
     for factor in [1, 2, 3, 7, 64, 100_000] as [Int64] {
@@ -170,7 +170,7 @@ import Testing
     #expect(series.coarsened(toWidth: Int64.max / series.width * series.width).count == 1)
   }
 
-  @Test func `Time that runs backwards stops the program`() async {
+  @Test func `time that runs backwards stops the program`() async {
     await #expect(processExitsWith: .failure) {
       var series = BinnedSeries(baseWidth: 10)
       series.change(to: 1, at: 5)

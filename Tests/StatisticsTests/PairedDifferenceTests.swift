@@ -2,14 +2,14 @@ import Statistics
 import Testing
 
 @Suite struct PairedDifferenceTests {
-  @Test func `A constant difference under common random numbers is known exactly`() {
+  @Test func `a constant difference under common random numbers is known exactly`() {
     let pairs = PairedDifference([11, 15, 12, 18], [10, 14, 11, 17])
     #expect(pairs.interval.mean == 1)
     #expect(pairs.interval.halfWidth == 0)
     #expect(pairs.varianceRatio == 0)
   }
 
-  @Test func `The interval is that of the differences`() {
+  @Test func `the interval is that of the differences`() {
     let a = [3.0, 8, 4, 9, 1]
     let b = [2.0, 3, 8, 4, 5]
     let pairs = PairedDifference(a, b, confidence: 0.9)
@@ -18,7 +18,7 @@ import Testing
     #expect(pairs.varianceRatio == differences.variance / (Moments(a).variance + Moments(b).variance))
   }
 
-  @Test func `Turning the pair round turns the sign`() {
+  @Test func `turning the pair round turns the sign`() {
     let a = [3.0, 8, 4, 9, 1]
     let b = [2.0, 3, 8, 4, 5]
     let there = PairedDifference(a, b)
@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Seed 30. b = ρa + √(1 − ρ²)·noise has Var(a − b)/(Var a + Var b) = 1 − ρ.
-  @Test(arguments: [-1.0, 0, 0.5, 0.9]) func `The variance ratio is one less the correlation`(rho: Double)
+  @Test(arguments: [-1.0, 0, 0.5, 0.9]) func `the variance ratio is one less the correlation`(rho: Double)
     throws
   {
     var generator = Generator(seed: 30)
@@ -39,7 +39,7 @@ import Testing
     #expect(abs(ratio - (1 - rho)) < 0.03)
   }
 
-  @Test func `Where nothing varies there is no ratio`() {
+  @Test func `where nothing varies there is no ratio`() {
     #expect(PairedDifference([], []).varianceRatio == nil)
     #expect(PairedDifference([1], [2]).varianceRatio == nil)
     #expect(PairedDifference([1], [2]).interval.halfWidth == .infinity)

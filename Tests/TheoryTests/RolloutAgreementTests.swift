@@ -35,7 +35,7 @@ import Testing
   static let replications =
     ProcessInfo.processInfo.environment["FLEETSIM_THOROUGH"] == nil ? 6 : 100
 
-  @Test(arguments: ["gsl", "inlined"]) func `mean, quantiles, makespan and utilisation are theirs`(
+  @Test(arguments: ["gsl", "inlined"]) func `mean, quantiles, makespan and utilisation are the yardsticks'`(
     sampler: String
   ) async throws {
     let findings = try await Self.run(sampler: sampler, replications: Self.replications)
