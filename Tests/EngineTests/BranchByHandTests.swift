@@ -15,7 +15,7 @@ import Testing
   }
 
   private func ends(_ plan: Plan, _ at: Double, _ other: Plan) throws -> [Double] {
-    try Pieces(plan, at: [instant(at)], next: { _ in other }).ends
+    try PiecewiseRun(plan, at: [instant(at)], next: { _ in other }).ends
   }
 
   @Test func `a second repairman from hour 2 on halves what is left`() throws {
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `a pool without anybody for a while has everybody wait`() throws {
-    let pieces = try Pieces(
+    let pieces = try PiecewiseRun(
       repairs(2), at: [instant(0.5), instant(3)], next: { [repairs(0), repairs(2)][$0] })
     #expect(pieces.ends == [1, 1, 4, 4, 5, 5])
     // Two until 0.5, and from 3 until 5.

@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 import Testing
 
@@ -8,15 +9,15 @@ import Testing
   @Test(arguments: Worlds.allCases, UInt64(1)...8)
   func `a branch under the same plan equals the plan`(kind: Worlds, seed: UInt64) throws {
     let plan = kind.make(seed)
-    let whole = try Pieces(plan, seed: UInt32(seed))
-    var dice = Dice(seed)
+    let whole = try PiecewiseRun(plan, seed: UInt32(seed))
+    var dice = SplitMix64(seed: seed)
     let instants = [instant(Double.random(in: 0...whole.record.end.hours, using: &dice))]
-    #expect(try Pieces(plan, at: instants, seed: UInt32(seed), next: { _ in plan }).text == whole.text)
+    #expect(try PiecewiseRun(plan, at: instants, seed: UInt32(seed), next: { _ in plan }).text == whole.text)
   }
 
   /// Three pools, links, shifts, services: everything other, up and down, twice.
   private func changed(_ plan: Plan, _ seed: UInt64) -> Plan {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var plan = plan
     for pool in plan.pools.indices {
       // (Enough for the largest request: the verifier's rule.)
@@ -51,27 +52,27 @@ import Testing
     throws
   {
     let plan = kind.make(seed)
-    let whole = try Pieces(plan, seed: UInt32(seed))
-    var dice = Dice(seed)
+    let whole = try PiecewiseRun(plan, seed: UInt32(seed))
+    var dice = SplitMix64(seed: seed)
     let end = min(60, whole.record.end.hours)
     let instants = (0..<3).map { _ in instant(Double.random(in: 0...end, using: &dice)) }.sorted()
     let plans = (0..<3).map { changed(plan, seed * 10 + UInt64($0)) }
-    let branch = try Pieces(plan, at: instants, seed: UInt32(seed), next: { plans[$0] })
+    let branch = try PiecewiseRun(plan, at: instants, seed: UInt32(seed), next: { plans[$0] })
     #expect(branch.record.entered == branch.record.finished + branch.record.unfinished)
     if kind != .closed && kind != .streams { #expect(branch.record.unfinished == 0) }
     // What had happened by then has happened.
     let before = whole.devices.filter { $0.finished < instants[0] }
     #expect("\(branch.devices.prefix(before.count))" == "\(before[...])")
     #expect(
-      try Pieces(plan, at: instants, seed: UInt32(seed), next: { plans[$0] }).text == branch.text)
+      try PiecewiseRun(plan, at: instants, seed: UInt32(seed), next: { plans[$0] }).text == branch.text)
   }
 
   @Test(arguments: Worlds.allCases, UInt64(31)...36)
   func `a branch at the start equals the changed plan from the start`(kind: Worlds, seed: UInt64) throws {
     let plan = kind.make(seed)
     let other = changed(plan, seed)
-    let branch = try Pieces(plan, at: [.start], seed: UInt32(seed), next: { _ in other })
-    #expect(branch.text == (try Pieces(other, seed: UInt32(seed))).text)
+    let branch = try PiecewiseRun(plan, at: [.start], seed: UInt32(seed), next: { _ in other })
+    #expect(branch.text == (try PiecewiseRun(other, seed: UInt32(seed))).text)
   }
 
   /// The first device comes at hour 1, so nothing has happened at half past midnight.
@@ -83,8 +84,8 @@ import Testing
       world.devices { $0.work(pool, .exponential(mean: 0.4)) }
       return world.plan
     }
-    let branch = try Pieces(world(1), at: [instant(0.5)], next: { _ in world(3) })
-    let other = try Pieces(world(3))
+    let branch = try PiecewiseRun(world(1), at: [instant(0.5)], next: { _ in world(3) })
+    let other = try PiecewiseRun(world(3))
     #expect("\(branch.devices)" == "\(other.devices)")
     #expect(branch.record.counters == other.record.counters)
   }
@@ -101,10 +102,11 @@ import Testing
       return world.plan
     }
     let sums = try (2...8).map { staff in
-      try Pieces(world(2), at: [instant(2)], seed: UInt32(seed), next: { _ in world(staff) }).ends.reduce(
-        0, +)
+      try PiecewiseRun(world(2), at: [instant(2)], seed: UInt32(seed), next: { _ in world(staff) }).ends
+        .reduce(
+          0, +)
     }
     #expect(zip(sums, sums.dropFirst()).allSatisfy { $0 >= $1 })
-    #expect(sums[0] == (try Pieces(world(2), seed: UInt32(seed))).ends.reduce(0, +))
+    #expect(sums[0] == (try PiecewiseRun(world(2), seed: UInt32(seed))).ends.reduce(0, +))
   }
 }

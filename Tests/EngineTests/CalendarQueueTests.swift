@@ -1,4 +1,5 @@
 import CLibrary
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -14,7 +15,7 @@ import Testing
     case bursty, coarse, allEqual, farFuture, hugeScale, tinyScale, nightly
   }
 
-  private static func delay(_ law: Law, _ dice: inout Dice, now: Int64) -> Int64 {
+  private static func delay(_ law: Law, _ dice: inout SplitMix64, now: Int64) -> Int64 {
     let u = Double.random(in: 0..<1, using: &dice)
     switch law {
     case .exponential: return Int64(-log1p(-u) * 1e6)
@@ -41,9 +42,9 @@ import Testing
     var heap = BinaryHeap()
     var now: Int64 = 0
     var sequence: UInt64 = 0
-    var dice: Dice
+    var dice: SplitMix64
 
-    init(seed: UInt64) { dice = Dice(seed) }
+    init(seed: UInt64) { dice = SplitMix64(seed: seed) }
 
     func push(at time: Int64) {
       let rank = Rank(rawValue: UInt8(dice.next() >> 61) % 6) ?? .resume
@@ -110,7 +111,7 @@ import Testing
 
   @Test(arguments: Law.allCases)
   func `draining gives the sorted array`(law: Law) {
-    var dice = Dice(23)
+    var dice = SplitMix64(seed: 23)
     var list = CalendarQueue()
     var times: [(Int64, UInt64)] = []
     for sequence in 0..<UInt64(10_000 * Self.effort) {

@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
   /// A first delay that every device's profile multiplies by one: the same times, but not one for all.
   private func world(
     _ seed: UInt64, sampler: SamplerMethod, isPlain: Bool, marksDown: Bool,
-    arrivals: (inout World, inout Dice) -> Void
+    arrivals: (inout World, inout SplitMix64) -> Void
   ) -> World {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var world = World(devices: 40 + dice.below(300), sites: 3)
     world.plan.sampler = sampler
     arrivals(&world, &dice)
@@ -35,7 +36,7 @@ import Testing
   }
 
   private func expectTwins(
-    _ seed: UInt64, _ sampler: SamplerMethod, arrivals: (inout World, inout Dice) -> Void
+    _ seed: UInt64, _ sampler: SamplerMethod, arrivals: (inout World, inout SplitMix64) -> Void
   ) {
     for marksDown in [false, true] {
       let quick = world(seed, sampler: sampler, isPlain: true, marksDown: marksDown, arrivals: arrivals)

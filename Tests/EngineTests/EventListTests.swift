@@ -1,3 +1,4 @@
+import Fixtures
 import HeapModule
 import Testing
 
@@ -18,7 +19,9 @@ import Testing
     static func == (a: Self, b: Self) -> Bool { a.event.time == b.event.time && a.event.key == b.event.key }
   }
 
-  private func event(_ pattern: Pattern, after now: Int64, _ sequence: UInt64, _ dice: inout Dice) -> Event {
+  private func event(_ pattern: Pattern, after now: Int64, _ sequence: UInt64, _ dice: inout SplitMix64)
+    -> Event
+  {
     let delay: Int64 =
       switch pattern {
       case .random: .random(in: 0...1_000_000, using: &dice)
@@ -33,7 +36,7 @@ import Testing
 
   @Test(arguments: Pattern.allCases, [UInt64(11), 12])
   func `pushes and pops at random come out as from the reference heap`(pattern: Pattern, seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var list = BinaryHeap()
     var reference = Heap<Ordered>()
     var now: Int64 = 0
@@ -54,7 +57,7 @@ import Testing
 
   @Test(arguments: Pattern.allCases)
   func `draining gives the sorted array`(pattern: Pattern) {
-    var dice = Dice(13)
+    var dice = SplitMix64(seed: 13)
     let events = (0..<3000).map { event(pattern, after: 0, UInt64($0), &dice) }
     var list = BinaryHeap()
     for event in events.shuffled(using: &dice) { list.push(event) }

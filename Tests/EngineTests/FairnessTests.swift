@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -42,7 +43,7 @@ import Testing
   }
 
   /// Random networks; integer weights and capacities make exact ties common.
-  private func network(_ dice: inout Dice) -> (demands: [Demand], capacities: [Double]) {
+  private func network(_ dice: inout SplitMix64) -> (demands: [Demand], capacities: [Double]) {
     let linkCount = 1 + dice.below(5)
     let capacities = (0..<linkCount).map { _ in Double(1 + dice.below(20)) }
     let demands = (0..<1 + dice.below(7)).map { _ in
@@ -74,7 +75,7 @@ import Testing
 
   @Test(arguments: [UInt64(21), 22, 23])
   func `random networks get the rates of a filling in small steps`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<20 {
       let (demands, capacities) = network(&dice)
       let rates = MaxMinOracle.rates(demands, capacities: capacities)
@@ -108,7 +109,7 @@ import Testing
 
   @Test(arguments: [UInt64(31), 32, 33, 34])
   func `random networks carry the max–min certificate, in the formula and in the network`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<250 {
       let (demands, capacities) = network(&dice)
       let rates = MaxMinOracle.rates(demands, capacities: capacities)

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -13,7 +14,7 @@ import Testing
 
   @Test(arguments: [UInt64(71), 72, 73, 74])
   func `a flow class ends its flows when naive processor sharing does`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let (capacity, cap) = (Double(1 + dice.below(50)), dice.chance(0.5) ? Double.infinity : 3)
     var flows = FlowClass(cap: cap, capacity: capacity)
     var model: [Flow] = []
@@ -112,7 +113,7 @@ import Testing
   }
 
   @Test func `a flow class finds its flows where they moved to`() {
-    var dice = Dice(75)
+    var dice = SplitMix64(seed: 75)
     var places = FlowPlaces(isKept: true)
     defer { places.deallocate() }
     var flows = FlowClass(cap: 3)

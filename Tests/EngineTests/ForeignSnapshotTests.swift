@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 import Snapshots
 import Testing
@@ -61,7 +62,7 @@ import Testing
 
   @Test(arguments: UInt64(71)...72) func `a snapshot that was cut or altered is refused`(seed: UInt64) {
     let bytes = bytes()
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     for length in [0, 7, 8, 9, bytes.count / 2, bytes.count - 1] {
       #expect(fault(plan, Array(bytes.prefix(length))) != nil)
     }

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -112,7 +113,7 @@ import Testing
     world.arrive(at: (0..<24).map { Double($0 * 5 % 24) * 0.1 })
     var relabelled = world
     guard case .wave(let waves) = world.plan.arrivals else { return }
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let order = (0..<24).shuffled(using: &dice)
     relabelled.plan.arrivals = .wave([
       WavePlan(

@@ -1,3 +1,4 @@
+import Fixtures
 import Snapshots
 import Statistics
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct LevelSeriesTests {
   @Test(arguments: UInt64(311)...316)
   func `a level series has the bins of a binned series, the exact integral and the peak`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let width = Int64(1 + dice.below(50))
     var levels = LevelSeries(count: 2, baseWidth: TimeSpan(microseconds: width))
     var model = BinnedSeries(baseWidth: width)

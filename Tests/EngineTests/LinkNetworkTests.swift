@@ -1,3 +1,4 @@
+import Fixtures
 import Snapshots
 import Statistics
 import Testing
@@ -110,7 +111,7 @@ import Testing
     }
   }
 
-  private static func world(_ kind: Kind, _ dice: inout Dice) -> World {
+  private static func world(_ kind: Kind, _ dice: inout SplitMix64) -> World {
     var world = World(devices: 0)
     let perMicrosecond = hour  // bytes an hour that make one a microsecond
     func capacity(_ most: Int) -> Double { Double(1 + dice.below(most)) * perMicrosecond }
@@ -148,7 +149,7 @@ import Testing
   }
 
   /// One thing that happens: joins at one instant, perhaps some abandons among them, or the next end.
-  private static func step(_ twin: inout Twin, _ dice: inout Dice) {
+  private static func step(_ twin: inout Twin, _ dice: inout SplitMix64) {
     let classes = twin.world.plan.flowClasses.count
     if twin.flows.isEmpty || (twin.flows.count < 40 && dice.chance(0.4)) {
       let gap = Int64(dice.below(3000))
@@ -170,7 +171,7 @@ import Testing
   func `a link network gives every flow the rate of the formula, and ends it when all its bytes are sent`(
     kind: Kind, seed: UInt64
   ) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<3 {
       var twin = Twin(Self.world(kind, &dice))
       for _ in 0..<150 { Self.step(&twin, &dice) }
@@ -189,7 +190,7 @@ import Testing
   /// The peaks of links that only one class crosses are told from few numbers; here from all.
   @Test(arguments: Kind.allCases, UInt64(821)...826)
   func `a link network knows the highest rate of every link`(kind: Kind, seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var twin = Twin(Self.world(kind, &dice))
     var peaks = [Double](repeating: 0, count: twin.world.plan.links.count)
     for step in 0..<300 {
@@ -217,7 +218,7 @@ import Testing
 
   @Test(arguments: Kind.allCases, UInt64(841)...846)
   func `a link network goes on from a snapshot to the same bits`(kind: Kind, seed: UInt64) throws {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var twin = Twin(Self.world(kind, &dice))
     for _ in 0..<120 { Self.step(&twin, &dice) }
     if dice.chance(0.5) { twin.join(0, bytes: 500) }
@@ -244,7 +245,7 @@ import Testing
   )
     throws
   {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var twin = Twin(Self.world(kind, &dice))
     for _ in 0..<80 { Self.step(&twin, &dice) }
     var wider = twin.world
@@ -261,7 +262,7 @@ import Testing
   }
 
   @Test func `a link network refuses a snapshot of other paths`() {
-    var dice = Dice(881)
+    var dice = SplitMix64(seed: 881)
     let worlds = (0..<6).map { _ in Self.world(.any, &dice) } + [Self.world(.alone, &dice)]
     for (first, world) in worlds.enumerated() {
       let bytes = snapshot(LinkNetwork(world.plan))

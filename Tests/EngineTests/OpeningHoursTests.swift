@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -6,7 +7,7 @@ import Testing
 @Suite struct OpeningHoursTests {
   private let length = 240
 
-  private func hours(_ dice: inout Dice) -> OpeningHours {
+  private func hours(_ dice: inout SplitMix64) -> OpeningHours {
     OpeningHours(
       intervals: (0..<1 + dice.below(8)).map { _ in
         let opens = dice.below(length - 20)
@@ -18,7 +19,7 @@ import Testing
 
   @Test(arguments: UInt64(61)...68)
   func `opening hours answer as a scan does`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let original = hours(&dice)
     // The scan reads the intervals as they were given, the other way round.
     let scrambled = OpeningHours(intervals: original.intervals.reversed())

@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 
 @testable import Engine
@@ -6,7 +7,7 @@ import Randomness
 /// stages that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in
 /// a ring.
 struct RandomWorld {
-  var dice: Dice
+  var dice: SplitMix64
   var world: World
   private var pools: [(index: Int, capacity: Int)] = []
   private var classes: [Int] = []
@@ -36,7 +37,7 @@ struct RandomWorld {
   }
 
   private init(seed: UInt64, devices: Int, isShared: Bool) {
-    dice = Dice(seed)
+    dice = SplitMix64(seed: seed)
     self.isShared = isShared
     world = World(devices: devices, sites: 1, profiles: 3)
     // Keyed by the device, so that a device alone has the same row as among others.

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -37,7 +38,7 @@ import Testing
     let limits = Self.limits[row].map { RateLimit(requests: $0.0, period: TimeSpan(microseconds: $0.1)) }
     var gate = RateGate(ServicePlan(limits: limits, retryAfterStep: TimeSpan(microseconds: 1)))
     var buckets = limits.map(Bucket.init)
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var now = 0
     var turn = 0
     for _ in 0..<600 {

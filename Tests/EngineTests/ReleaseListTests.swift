@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -14,7 +15,7 @@ import Testing
 
   @Test(arguments: UInt64(81)...88)
   func `a release list is sorted by time, then by place, however far apart the times are`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<40 {
       let count = 1 + dice.below(dice.chance(0.2) ? 3000 : 20)
       let bits = dice.below(63)

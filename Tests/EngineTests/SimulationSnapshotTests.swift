@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 import Snapshots
 import Statistics
@@ -8,7 +9,7 @@ import Testing
 /// A trial that is written down and goes on elsewhere is the trial it was.
 @Suite struct SimulationSnapshotTests {
   /// Instants of every kind: anywhere, and exactly when something happens.
-  private func instants(_ whole: Pieces, _ dice: inout Dice) -> [Instant] {
+  private func instants(_ whole: PiecewiseRun, _ dice: inout SplitMix64) -> [Instant] {
     let end = whole.record.end.hours
     var found = (0..<3).map { _ in instant(Double.random(in: 0...end, using: &dice)) }
     if let some = whole.devices.randomElement(using: &dice) { found.append(some.finished) }
@@ -21,9 +22,9 @@ import Testing
   {
     for sampler in SamplerMethod.allCases {
       let plan = kind.make(seed, sampler)
-      let whole = try Pieces(plan, seed: UInt32(seed))
-      var dice = Dice(seed)
-      let broken = try Pieces(plan, at: instants(whole, &dice), seed: UInt32(seed))
+      let whole = try PiecewiseRun(plan, seed: UInt32(seed))
+      var dice = SplitMix64(seed: seed)
+      let broken = try PiecewiseRun(plan, at: instants(whole, &dice), seed: UInt32(seed))
       #expect(broken.text == whole.text)
     }
   }
@@ -31,9 +32,9 @@ import Testing
   @Test(arguments: Worlds.allCases, UInt64(21)...23)
   func `a snapshot goes on from every hour to the same end`(kind: Worlds, seed: UInt64) throws {
     let plan = kind.make(seed)
-    let whole = try Pieces(plan, seed: UInt32(seed))
+    let whole = try PiecewiseRun(plan, seed: UInt32(seed))
     let hours = (0...Int(min(60, whole.record.end.hours))).map { instant(Double($0)) }
-    #expect(try Pieces(plan, at: hours, seed: UInt32(seed)).text == whole.text)
+    #expect(try PiecewiseRun(plan, at: hours, seed: UInt32(seed)).text == whole.text)
   }
 
   @Test(arguments: Worlds.allCases, UInt64(31)...36)
@@ -55,9 +56,9 @@ import Testing
 
   @Test func `a snapshot of a trial that has not begun is of nothing`() throws {
     let plan = Worlds.meeting.make(41)
-    let whole = try Pieces(plan)
-    #expect(try Pieces(plan, at: [.start]).text == whole.text)
-    #expect(try Pieces(plan, at: [.start]).snapshots[0].count < 300)
+    let whole = try PiecewiseRun(plan)
+    #expect(try PiecewiseRun(plan, at: [.start]).text == whole.text)
+    #expect(try PiecewiseRun(plan, at: [.start]).snapshots[0].count < 300)
   }
 
   @Test func `a snapshot is made soon after as many events as wanted, too, and changes nothing`() throws {
@@ -69,7 +70,7 @@ import Testing
       $0.work(staff, .exponential(mean: 0.04))
       $0.transfer(path, .exponential(mean: 0.5))
     }
-    let whole = try Pieces(world.plan)
+    let whole = try PiecewiseRun(world.plan)
     let key = StreamKey(seed: 1, replication: 0)
     var devices: [DeviceRecord] = []
     var simulation = Simulation(world.plan, key: key)
@@ -101,7 +102,7 @@ import Testing
     #expect(devices.count < 30_000)
     var other = try Simulation(world.plan, key: key, restoring: simulation.save())
     let record = other.run { devices.append(contentsOf: $0) }
-    let whole = try Pieces(world.plan)
+    let whole = try PiecewiseRun(world.plan)
     #expect("\(record)" == "\(whole.record)" && "\(devices)" == "\(whole.devices)")
   }
 }

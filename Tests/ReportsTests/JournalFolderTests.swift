@@ -24,7 +24,7 @@ import Testing
   @Test func `a run that ends takes its journal away, and the folders it made if nothing else is in them`()
     async throws
   {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let results = ResultFolder(folder + "/a/b")
       let begun = try results.beginJournal(identity(7), resume: false)
       #expect(begun.start == .afresh)
@@ -38,7 +38,7 @@ import Testing
   func `with resume a run goes on, and without it the unfinished one is set aside, where resume finds it`()
     async throws
   {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 3, in: folder)
       #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 3, droppedBytes: 0))
       let aside = folder + "/run.journal.previous"
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `with nothing to resume a run begins, and an empty journal is nothing`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let first = try begin(7, resume: true, in: folder)
       #expect(first == .nothingToResume)
       #expect(try begin(8, resume: false, in: folder) == .afresh)
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `a journal of other inputs is refused with what differs, and left alone`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 2, in: folder)
       let fault = #expect(throws: JournalFault.self) { try begin(8, resume: true, in: folder) }
       #expect(
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `two unfinished runs in turn are both resumed, whichever comes first`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 2, in: folder)
       try leave(8, trials: 5, in: folder)
       #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 2, droppedBytes: 0))
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `a run begun anew and broken off early does not hide the longer one before it`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 5, in: folder)
       try leave(7, trials: 1, in: folder)
       #expect(try begin(7, resume: false, in: folder) == .afresh)
@@ -91,7 +91,7 @@ import Testing
 
   @Test func `a run whose trials are all under way yet is not empty: its checkpoints are kept`() async throws
   {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       for byte in [UInt8(1), 2] {
         let begun = try ResultFolder(folder).beginJournal(identity(7), resume: false)
         begun.journal.keep(.checkpoint, of: 0, [byte])
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func `an unfinished run that gives way to a third is told`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       for seed in 7...8 { try leave(seed, trials: seed, in: folder) }
       let aside = folder + "/run.journal.previous"
       #expect(try begin(9, resume: false, in: folder) == .setAside(trials: 8, path: aside, replaces: true))
@@ -112,7 +112,7 @@ import Testing
 
   @Test func `a finished run takes the unfinished one of the same inputs with it, and no other`() async throws
   {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let results = ResultFolder(folder)
       try leave(7, trials: 3, in: folder)
       results.endJournal(try results.beginJournal(identity(7), resume: false))
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `a journal whose beginning is damaged is set aside, and the run begins anew`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       for resume in [true, false] {
         try leave(7, trials: 2, in: folder)
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func `what was torn off at the end is told`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 2, in: folder)
       try write(try bytes(folder + "/run.journal").dropLast(5), folder + "/run.journal")
       #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 1, droppedBytes: 36))
@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test func `a journal is begun with the first trial that there is enough work behind`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let results = ResultFolder(folder)
       let identity = identity(7)
       let late = LateJournal { try? results.beginJournal(identity, resume: false).journal }
@@ -169,7 +169,7 @@ import Testing
   @Test(arguments: [1, 3]) func `a run broken off and gone on with writes the same files, byte for byte`(
     threads: Int
   ) async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let scenario = SmallSchool.scenario(devices: 20, replications: 4)
       func run(_ path: String, stopAfter: Int?, threads: Int) async throws {
         let results = ResultFolder(path)

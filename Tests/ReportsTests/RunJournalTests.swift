@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `what was kept is read back by another process, and more can be added`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let journal = try #require(try RunJournal(reading: path))
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func `of several checkpoints the newest counts, and a result makes them void`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       do {
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `a journal cut anywhere gives what stands before the cut, and can be written on`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let whole = try bytes(path)
@@ -101,7 +101,7 @@ import Testing
     `with any bit turned over it gives nothing that was not put in, and loses no more than one entry's rest`()
     async throws
   {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let whole = try bytes(path)
@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test func `a damaged body costs its own trial and none behind it`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       var changed = try bytes(path)
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func `a byte that changes after the journal was opened is noticed when it is read`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let journal = try #require(try RunJournal(reading: path))
@@ -154,7 +154,7 @@ import Testing
   }
 
   @Test func `two at a time cannot write a journal`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       let first = try RunJournal(new: path, RunJournalTests.identity)
       #expect(throws: JournalFault.inUse(path: path)) { try RunJournal(reading: path) }
@@ -166,7 +166,7 @@ import Testing
   }
 
   @Test func `what is no journal is not taken for one`() async throws {
-    try await inScratch { folder in
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       for text in ["", "fleetjnl", "{ \"formatVersion\": 1, \"scenario\": \"school\" }"] {
         try write(Array(text.utf8), path)

@@ -1,3 +1,4 @@
+import Fixtures
 import Statistics
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
 
   /// Whole-numbered levels, so that all sums are exact; gaps from 0 to `longest` ticks, some far longer.
   static func random(count: Int, longest: Int64, seed: UInt64) -> Steps {
-    var generator = Generator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var steps = Steps()
     var time: Int64 = 0
     for _ in 0..<count {
@@ -120,7 +121,7 @@ import Testing
   }
 
   @Test func `fractions add up to the integral`() {
-    var generator = Generator(seed: 45)
+    var generator = SplitMix64(seed: 45)
     var series = BinnedSeries(baseWidth: 3)
     var integral = 0.0
     var before = (time: Int64(0), value: 0.0)

@@ -1,3 +1,4 @@
+import Fixtures
 import Statistics
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
 
   /// 400 intervals, seed 20: with 95 % the standard deviation of the share covered is 1.1 %.
   @Test func `of 400 intervals 95 % plus or minus 3 % contain the truth`() {
-    var generator = Generator(seed: 20)
+    var generator = SplitMix64(seed: 20)
     let covered = (0..<400).count { _ in
       ConfidenceInterval((0..<20).map { _ in 50 + 8 * generator.normal() }).contains(50)
     }
@@ -59,7 +60,7 @@ import Testing
 
   /// The same at 80 % (seed 21): a half-width that does not follow its confidence fails one of the two.
   @Test func `of 400 intervals 80 % plus or minus 6 % contain the truth when that is asked`() {
-    var generator = Generator(seed: 21)
+    var generator = SplitMix64(seed: 21)
     let covered = (0..<400).count { _ in
       ConfidenceInterval((0..<5).map { _ in generator.normal() }, confidence: 0.8).contains(0)
     }

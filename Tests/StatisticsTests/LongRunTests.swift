@@ -1,10 +1,11 @@
+import Fixtures
 import Statistics
 import Testing
 
 @Suite struct LongRunTests {
   /// Each value remembers `memory` of the one before it; long-run mean `mean`, variance 1 / (1 − memory²).
   static func run(_ count: Int, memory: Double, mean: Double, from start: Double, seed: UInt64) -> [Double] {
-    var generator = Generator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var deviation = start - mean
     return (0..<count).map { _ in
       deviation = memory * deviation + generator.normal()

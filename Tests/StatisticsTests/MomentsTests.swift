@@ -1,3 +1,4 @@
+import Fixtures
 import Statistics
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 2, 50, 99, 100]) func `merging is concatenation, in either order`(cut: Int) {
-    var generator = Generator(seed: 1)
+    var generator = SplitMix64(seed: 1)
     let values = (0..<100).map { _ in 1000 + generator.normal() }
     let whole = Moments(values)
     let left = Moments(values[..<cut])

@@ -1,3 +1,4 @@
+import Fixtures
 import Statistics
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
   @Test(arguments: [-1.0, 0, 0.5, 0.9]) func `the variance ratio is one less the correlation`(rho: Double)
     throws
   {
-    var generator = Generator(seed: 30)
+    var generator = SplitMix64(seed: 30)
     let a = (0..<20_000).map { _ in generator.normal() }
     let b = a.map { rho * $0 + (1 - rho * rho).squareRoot() * generator.normal() }
     let ratio = try #require(PairedDifference(a, b).varianceRatio)

@@ -1,3 +1,4 @@
+import Fixtures
 import Statistics
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
   }
 
   static func waits(_ count: Int, seed: UInt64) -> [Int64] {
-    var generator = Generator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     return (0..<count).map { _ in generator.wait() }
   }
 
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: 1...40) func `below 2,048 quantiles are those of the sorted array`(count: Int) {
-    var generator = Generator(seed: UInt64(count))
+    var generator = SplitMix64(seed: UInt64(count))
     let values = (0..<count).map { _ in Int64(generator.next() % 2048) }
     let sketch = Self.sketch(values)
     for p in [0, 0.05, 0.25, 0.5, 0.77, 0.95, 1] {

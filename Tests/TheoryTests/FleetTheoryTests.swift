@@ -81,12 +81,12 @@ import Testing
 
   @Test(arguments: populations) func `a finite fleet is as theory says, whatever the law of its time in use`(
     _ row: TheoryCase
-  ) async throws { try await hold(row) }
+  ) async throws { try await row.hold() }
 
   @Test(.enabled(if: TheoryCase.isThorough), arguments: largePopulations)
-  func `a large fleet is as theory says`(_ row: TheoryCase) async throws { try await hold(row) }
+  func `a large fleet is as theory says`(_ row: TheoryCase) async throws { try await row.hold() }
 
   @Test(arguments: networks) func `networks are as theory says`(_ row: TheoryCase) async throws {
-    try await hold(row)
+    try await row.hold()
   }
 }

@@ -139,18 +139,18 @@ import Testing
   ]
 
   @Test(arguments: oneServer) func `one server waits as theory says`(_ row: TheoryCase) async throws {
-    try await hold(row)
+    try await row.hold()
   }
 
   @Test(arguments: manyServers) func `many servers, full lines and lost customers are as theory says`(
     _ row: TheoryCase
-  ) async throws { try await hold(row) }
+  ) async throws { try await row.hold() }
 
   @Test(arguments: generalService) func `any law of service, batches and priorities are as theory says`(
     _ row: TheoryCase
-  ) async throws { try await hold(row) }
+  ) async throws { try await row.hold() }
 
   @Test(.enabled(if: TheoryCase.isThorough), arguments: heavy) func `heavy load is as theory says`(
     _ row: TheoryCase
-  ) async throws { try await hold(row) }
+  ) async throws { try await row.hold() }
 }

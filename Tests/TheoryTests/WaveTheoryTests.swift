@@ -69,10 +69,10 @@ import Testing
   ]
 
   @Test(arguments: waves) func `a wave ends as theory says`(_ row: TheoryCase) async throws {
-    try await hold(row)
+    try await row.hold()
   }
 
   @Test(.enabled(if: TheoryCase.isThorough), arguments: large) func `a large wave ends as theory says`(
     _ row: TheoryCase
-  ) async throws { try await hold(row) }
+  ) async throws { try await row.hold() }
 }
