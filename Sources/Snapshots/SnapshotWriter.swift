@@ -1,7 +1,7 @@
 /// Flat values as bytes, in the order they are put: how a trial's state, or a result, outlives its process.
 ///
-/// For values without references only, and for the program that wrote them: the layout is that of memory, so
-/// whoever keeps the bytes keeps a version and a ``Fingerprint`` beside them and checks both before reading.
+/// For values without references only, and for the program that wrote them, as the layout is that of memory.
+/// A version and a ``Fingerprint`` must be kept beside the bytes, and checked before they are read.
 package struct SnapshotWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
 

@@ -84,10 +84,11 @@ struct Arrivals: ~Copyable {
   /// The device at a position of a wave's order of release.
   func device(at position: Int, of wave: Int) -> UInt32 { waves[wave].device(at: position) }
 
-  /// Whether it can be told again who came last: there is but one wave, and each enters by itself.
+  /// Whether the latest arrivals can be read again from the wave: there is one wave only, and its devices
+  /// enter singly. What waits then needs no copy of them.
   let canRecall: Bool
 
-  /// Whether it is known who comes when all before have come: one wave, or one stream.
+  /// Whether the order of all arrivals to come is known: they are of one wave, or of one stream.
   var foresees: Bool { canRecall || (waveCount == 0 && streamCount == 1) }
 
   /// The device of an arrival, counted from the first; and how many there will be at most.

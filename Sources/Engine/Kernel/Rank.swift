@@ -3,7 +3,7 @@
 package enum Rank: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The end of the observation comes before anything else at its instant.
   case horizon
-  /// Work that ends gives back what it holds before anybody asks for it.
+  /// Work that ends gives back what it holds before any other event of the same instant asks for it.
   case release
   case rosterChange
   /// Bytes arrive.

@@ -180,7 +180,7 @@ extension TrialMeasure {
     checkInvariants()
   }
 
-  /// Whoever entered and has not finished is in the system.
+  /// Every device that entered and has not finished is in the system.
   func checkInvariants() {
     assert(inSystem == entered - finished, "journeys begun and ended")
     assert(

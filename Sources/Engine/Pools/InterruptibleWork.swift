@@ -2,10 +2,10 @@ import Snapshots
 
 /// Preemption: the work under way in pools that preempt, which a request of better priority may interrupt.
 ///
-/// Who is displaced is the latest to have begun among those of the worst priority, so that the displaced,
-/// each put before the others at the head of its line, go on in the order in which they began. Work that ends
-/// at this very instant is left to end. Source of the policy: preemptive-resume priority, e.g. L. Kleinrock,
-/// "Queueing Systems, Volume II" (1976), section 3.6.
+/// Of the work of the worst priority, that which began last is displaced first. Each displaced token is put
+/// at the head of its line, so they go on in the order in which they began. Work that ends at this very
+/// instant is left to end. Source of the policy: preemptive-resume priority, e.g. L. Kleinrock, "Queueing
+/// Systems, Volume II" (1976), section 3.6.
 struct InterruptibleWork: ~Copyable {
   /// Work of one token, in the list of its line.
   struct Work: BitwiseCopyable {
@@ -16,7 +16,7 @@ struct InterruptibleWork: ~Copyable {
     var units: Int32
     /// How long it takes, in microseconds of the pool's working time.
     var length: Int64
-    /// When it will be done if nobody interrupts it.
+    /// When it will be done if it is not interrupted.
     var end: Int64
     /// The work of this line that began after it, and before it; in a free place `older` is the next one.
     var newer = Token.none

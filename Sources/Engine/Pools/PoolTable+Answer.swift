@@ -13,7 +13,7 @@ extension PoolTable {
     case displace(token: Int)
   }
 
-  /// Who gets units next.
+  /// The token that gets units next.
   enum Grant {
     case nobody
     /// This token has left its line, and has its units.

@@ -15,10 +15,10 @@ package struct RateGate: Sendable {
   private let step: Int64
   /// Callers since the start or the last reset.
   package private(set) var calls: Int64 = 0
-  /// Those of them who were not admitted at once.
+  /// Those calls that were not admitted at once.
   package private(set) var throttled: Int64 = 0
 
-  /// A gate at which nobody has called yet.
+  /// A gate before its first call, with all buckets full.
   package init(_ plan: ServicePlan) {
     buckets = plan.limits.map(TokenBucket.init)
     step = max(1, plan.retryAfterStep.microseconds)

@@ -1,8 +1,8 @@
 /// Arrivals: straight into the program, or by way of the entry queue.
 extension Simulation {
-  /// Somebody arrives. A portal job is handled first, and then releases its devices.
+  /// A device or a portal job arrives. A job is handled first, and then releases its devices.
   ///
-  /// - Returns: The token that goes on; nobody where the arrival waits.
+  /// - Returns: The token that goes on; none where the arrival waits.
   @inline(__always) mutating func admit(_ arrival: Arrival) -> Int {
     if entry.isUsed, !pools.isFree(entry.units, of: entry.pool, at: now) {
       waitToEnter(arrival)
@@ -80,12 +80,13 @@ extension Simulation {
     if now != waiting.since {
       stages.add(now &- waiting.since, to: program.op(at: entry.pc), isDown: entry.marksDown)
     }
-    // Its turn comes when whoever let it in has gone on: the order of scheduling is that of any other line.
+    // It is scheduled like a token from any other line, so its turn comes after the token that freed the
+    // unit.
     tokens.admit(token, number: number, at: now)
     ready.append(UInt32(truncatingIfNeeded: token))
   }
 
-  /// One who waited becomes a token that stands where the entry's `seize` is, and has done so since it came.
+  /// A waiting arrival becomes a token that has stood at the entry's `seize` since it arrived.
   @inline(__always) private mutating func bear(_ waiting: EntryQueue.Waiting) -> Int {
     let token = tokens.bear(device: waiting.device, row: Int(waiting.row))
     tokens.enterSystem(token, since: waiting.since)

@@ -25,7 +25,7 @@ extension Simulation {
     if work != Token.none { pools.endWork(work) }
   }
 
-  /// Somebody of better priority takes the units that the token works with: its work lies still.
+  /// A request of better priority takes the units that the token works with, and its work is suspended.
   mutating func displace(_ token: Int) {
     let (pc, work, start) = (Int(tokens[token].pc), tokens[token].next, tokens[token].since)
     account(token)

@@ -38,7 +38,7 @@ extension Simulation {
   /// - Returns: What was measured.
   package mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
     let stoppedEarly = progress.stop.isRequested
-    // Whoever is still here, or yet to come, makes the observation last to the horizon.
+    // A device that is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = tokens.live > 0 || entry.count > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(horizon) }
     links.finish(at: now)

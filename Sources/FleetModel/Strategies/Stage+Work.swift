@@ -11,7 +11,7 @@ extension Stage {
     /// What `takes` is multiplied by.
     package var times: Varying<Double>
     package var priority: Varying<Int>
-    /// At most so many may wait; whoever comes then runs `ifFull` instead. Nil: no limit.
+    /// At most so many may wait; a device that comes then runs `ifFull` instead. Nil: no limit.
     package var queueLimit: Int?
     package var ifFull: [Stage]
     package init(

@@ -78,7 +78,7 @@ extension ResultFolder {
       let start = setUnreadableAside()
       return try BegunJournal(journal: nil, start: start, identity, self, onFault)
     }
-    // A fault of the journal that was set aside is ignored: nobody asked for that one.
+    // A fault of the journal that was set aside is ignored: this run does not depend on it.
     let previous = try? RunJournal(reading: previousJournalPath, onFault: onFault)
     let fitting = [current, previous].compactMap { $0 }.filter { $0.identity == identity }
     guard let best = fitting.max(by: { $0.finishedTrials < $1.finishedTrials }) else {
