@@ -1,8 +1,4 @@
 extension TidyRules {
-  /// Files whose names do not keep their word today. To be emptied; an entry that is no longer needed fails
-  /// the test.
-  static let stillMisnamed: Set<String> = []
-
   /// A file's name keeps its word: `Type.swift` holds a type or an extension of that name, or a function or
   /// macro of that name at its top (written small), and `Type+Aspect.swift` an extension of that type.
   static func misnamed(_ file: SourceFile) -> [String] {
