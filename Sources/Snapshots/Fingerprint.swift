@@ -5,6 +5,7 @@
 package struct Fingerprint: Sendable, Hashable {
   private static let prime: UInt64 = 0x0000_0100_0000_01b3
 
+  /// The fingerprint of what was combined so far.
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// Of nothing.

@@ -10,6 +10,7 @@ package struct SnapshotWriter: Sendable {
   /// Room for so many bytes more: less is moved about while they come.
   package mutating func reserve(_ more: Int) { bytes.reserveCapacity(bytes.count + more) }
 
+  /// Appends the bytes of a value as they lie in memory.
   package mutating func put<Value: BitwiseCopyable>(_ value: Value) {
     withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
   }
@@ -20,6 +21,7 @@ package struct SnapshotWriter: Sendable {
     bytes.append(contentsOf: UnsafeRawBufferPointer(values))
   }
 
+  /// Appends the number of values, then the values.
   package mutating func put<Value: BitwiseCopyable>(all values: [Value]) {
     values.withUnsafeBufferPointer { put(all: $0) }
   }

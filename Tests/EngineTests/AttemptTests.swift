@@ -59,7 +59,7 @@ import Testing
     #expect((70...180).contains(failed))
     let once = trial.sojourns.filter { $0 < 2 }
     #expect((880...1120).contains(once.count))
-    // If the second try had the first one's luck, a sum of two would be spread like twice one.
+    // If the second try had the first one's draws, a sum of two would be spread like twice one.
     let twice = trial.sojourns.filter { $0 >= 2 && $0 < 4 }
     let mean = twice.reduce(0, +) / Double(twice.count)
     let variance = twice.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(twice.count)

@@ -34,7 +34,7 @@ import Testing
     #expect(world.run().ends == [1, 2, 3])
   }
 
-  /// One unit is free, and the head of a worse line needs two: a better-placed newcomer takes the one.
+  /// One unit is free, and the head of a worse line needs two: an arrival of a better one takes it.
   @Test func `an arrival of better priority takes what is free at once, whatever waits behind it`() {
     var world = World(devices: 3, profiles: 3)
     world.arrive(at: [0, 0.1, 0.2])

@@ -6,7 +6,7 @@ import Randomness
 /// side, draws cost half as much, and the loop does not have to wait for the ten rounds of Philox before it
 /// knows its next event.
 struct FirstDelays: ~Copyable {
-  /// So many are drawn at a time.
+  /// The number of delays that are drawn at once.
   private static var drawn: Int { 64 }
 
   /// The delay's op; -1: there is no such delay.

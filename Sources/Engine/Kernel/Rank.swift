@@ -9,6 +9,6 @@ package enum Rank: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Bytes arrive.
   case delivery
   case resume
-  /// Newcomers see the world after everything due at that instant has happened to it.
+  /// Arrivals come last: they find everything that was due at their instant done.
   case arrival
 }

@@ -15,6 +15,6 @@ package struct RunCounters: BitwiseCopyable, Sendable, Hashable {
   /// The most tokens there were at once.
   package var mostInFlight = 0
 
-  /// Of a run that has not begun.
+  /// The counters of a run that has not begun.
   package init() {}
 }

@@ -7,6 +7,7 @@ package struct Plan: Sendable {
   package var program = Program()
   package var devices = DeviceTable()
   package var siteCount = 1
+  /// A pool of which every site has its own takes one entry for each site, in the order of sites.
   package var pools: [PoolPlan] = []
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []

@@ -11,7 +11,7 @@ struct InterruptibleWork: ~Copyable {
   struct Work: BitwiseCopyable {
     var token: UInt32
     var pool: Int32
-    /// Among the lines of all pools.
+    /// The index of the line in which it asked, among the lines of all pools.
     var line: Int32
     var units: Int32
     /// How long it takes, in microseconds of the pool's working time.

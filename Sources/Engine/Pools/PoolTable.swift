@@ -232,7 +232,7 @@ extension PoolTable {
   }
 }
 
-// MARK: - Books
+// MARK: - Statistics
 
 extension PoolTable {
   /// Statistics start over at `now`; what is held and what waits stays.

@@ -12,7 +12,8 @@ struct StaffPool: BitwiseCopyable, Sendable {
   /// The end of the shift: no work begins at or after it, nor while off shift.
   private(set) var shiftEnds = Int64.max
   private(set) var isOnShift = true
-  /// Off shift, suspended work lies still and does not count as busy; finishing work does (overtime).
+  /// Whether work is suspended off shift, and so does not count as busy; work that is finished off shift does
+  /// (overtime).
   private var pausesOffShift = false
   private var busy = StepIntegral()
   private var wait = StepIntegral()
@@ -118,7 +119,7 @@ struct StaffPool: BitwiseCopyable, Sendable {
   func overtimeIntegral(at now: Int64) -> Int128 {
     overtime.value(of: Int64(workingOvertime), at: now)
   }
-  /// What could have been busy.
+  /// Unit-microseconds on shift up to `now`, since the start or the last reset: what could have been busy.
   func onShiftIntegral(at now: Int64) -> Int128 {
     // The whole capacity is there from the beginning.
     onShift.value(of: isOnShift ? Int64(capacity) : 0, at: now)

@@ -7,6 +7,7 @@ package protocol ProgramWriter {
 }
 
 extension ProgramWriter {
+  /// Writes the ops of a body by the verbs of its argument.
   package typealias Body = (inout Self) -> Void
 
   /// Takes units of a pool, and gives them back after the body.

@@ -5,6 +5,7 @@ import Snapshots
 /// A refused client is told (429, Retry-After) when its turn comes, and that turn is kept for it, so refusals
 /// cost one event each however many clients wait.
 package struct RateGate: Sendable {
+  /// What a caller is told.
   package enum Answer: Equatable, Sendable {
     case admitted
     /// The caller is to come back at this instant, in microseconds; its turn is kept.

@@ -61,7 +61,7 @@ extension Simulation {
   /// Units that come back go straight to the first in the entry queue, where that makes no difference to how
   /// many are busy.
   ///
-  /// - Returns: Whether it was so.
+  /// - Returns: Whether the units were handed over.
   @inline(__always) mutating func handOver(_ pool: Int, _ units: Int32) -> Bool {
     if pool != entry.pool || entry.count == 0 || units != entry.units { return false }
     if !pools.handOver(units, of: pool, at: now) { return false }
@@ -98,7 +98,7 @@ extension Simulation {
     return token
   }
 
-  /// The turn of one that was admitted.
+  /// Begins the delay of a token that was admitted from the entry queue, when its turn has come.
   ///
   /// - Returns: False if the delay has no length, so that it goes on at once.
   @inline(__always) mutating func beginFirstDelay(ofAdmitted token: Int) -> Bool {
@@ -106,7 +106,7 @@ extension Simulation {
     return beginFirstDelay(token, of: Int(tokens[token].next))
   }
 
-  /// What the delay's op would do, with a draw made before.
+  /// Does what the delay's op would do, with a time that was drawn ahead.
   ///
   /// - Returns: False if the delay has no length: the token then stands ready behind it.
   @inline(__always) private mutating func beginFirstDelay(_ token: Int, of number: Int) -> Bool {

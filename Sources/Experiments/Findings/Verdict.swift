@@ -6,6 +6,7 @@ package struct Verdict: Sendable {
   package var measure: Measure
   /// Best first.
   package var winner: String
+  /// The best of the others.
   package var loser: String
   /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
   package var advantage: ConfidenceInterval?
@@ -14,11 +15,13 @@ package struct Verdict: Sendable {
   /// time under the winner.
   package var decidedBy: Factor?
 
+  /// The cause of lost time in which winner and loser differ most.
   package struct Factor: Sendable, Hashable {
     /// As in ``StrategyFindings/timeByCause``.
     package var what: String
     /// Mean seconds per journey under each.
     package var winner: Double
+    /// The same under the loser.
     package var loser: Double
 
     package init(what: String, winner: Double, loser: Double) {

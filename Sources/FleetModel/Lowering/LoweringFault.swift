@@ -1,6 +1,7 @@
 /// Something wrong with a scenario that only shows when its parts are put together.
 package struct LoweringFault: Sendable, Hashable {
   package var place: SourcePlace
+  /// A sentence without its place.
   package var message: String
   /// Set where the fault is an unknown word.
   package var unknown: Unknown?

@@ -27,6 +27,7 @@ package enum JournalStart: Sendable, Hashable {
 }
 
 extension ResultFolder {
+  /// Where the journal of an unfinished run lies.
   package var journalPath: String { place("run.journal") }
   /// Where the journal of an unfinished run is set aside when another run begins in its folder.
   package var previousJournalPath: String { place("run.journal.previous") }
