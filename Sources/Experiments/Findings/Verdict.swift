@@ -4,9 +4,9 @@ import Statistics
 package struct Verdict: Sendable {
   /// What was compared, e.g. the last device done.
   package var measure: Measure
-  /// Best first.
+  /// The name of the best strategy.
   package var winner: String
-  /// The best of the others.
+  /// The name of the best of the others.
   package var loser: String
   /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
   package var advantage: ConfidenceInterval?
@@ -19,7 +19,7 @@ package struct Verdict: Sendable {
   package struct Factor: Sendable, Hashable {
     /// As in ``StrategyFindings/timeByCause``.
     package var what: String
-    /// Mean seconds per journey under each.
+    /// Mean seconds per journey under the winner.
     package var winner: Double
     /// The same under the loser.
     package var loser: Double
