@@ -51,16 +51,22 @@ let package = Package(
     .executableTarget(
       name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", "CLibrary", arguments]),
 
+    // What several tests set up alike. Only test targets depend on these.
+    .target(name: "Fixtures", path: "Tests/Fixtures"),
+    .target(
+      name: "FleetFixtures", dependencies: ["FleetModel", "Engine", "Randomness"], path: "Tests/FleetFixtures"
+    ),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "CStreams", "CGSL"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Snapshots"]),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Snapshots", "CLibrary", "CGSL"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Snapshots", "CLibrary", heap]),
-    .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "Snapshots", "CLibrary", "CGSL", "Fixtures"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Snapshots", "CLibrary", "Fixtures", heap]),
+    .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine", "FleetFixtures"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel", "FleetFixtures"]),
     .testTarget(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"], exclude: ["Fixtures"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments", "FleetFixtures"]),
     .testTarget(
       name: "TheoryTests",
       dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics", "CGSL"],

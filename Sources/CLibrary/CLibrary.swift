@@ -1,5 +1,5 @@
-/// The platform's C library under one name: who needs `pow` or `open` imports `CLibrary`, and this is the
-/// only file that knows what it is called where.
+/// The platform's C library under one name: what needs `pow` or `open` imports `CLibrary`, and this is the
+/// only file that knows what each platform calls it.
 #if canImport(Glibc)
   @_exported import Glibc
 #elseif canImport(Musl)

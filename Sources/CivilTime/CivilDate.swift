@@ -1,7 +1,9 @@
 /// A day of the Gregorian calendar.
 package struct CivilDate: Sendable, Hashable, Comparable {
   package var year: Int
+  /// From 1.
   package var month: Int
+  /// Of the month, from 1.
   package var day: Int
 
   /// Nil when there is no such day (30 February) or the year is outside of 1900 to 2200.

@@ -7,6 +7,7 @@ package enum Weekday: Int, Sendable, Hashable, CaseIterable {
     self = Weekday.allCases[((count + 3) % 7 + 7) % 7]
   }
 
+  /// In English, with a capital letter.
   package var name: String {
     switch self {
     case .monday: "Monday"

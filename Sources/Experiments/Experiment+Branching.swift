@@ -40,7 +40,8 @@ extension Experiment {
   {
     var found: [String] = []
     if changed.scenario.seed != scenario.seed { found.append("the seed") }
-    // Opening hours are laid out up to the horizon: with another one they differ, too, and say nothing.
+    // Opening hours are laid out up to the horizon, so they differ wherever it does: the horizon alone is
+    // named.
     if changed.scenario.horizon != scenario.horizon { return found + ["the horizon"] }
     found += PlanShape(planned.plan).differences(from: PlanShape(other.plan))
     if changed.scenario.experiment != scenario.experiment { found.append("the experiment") }

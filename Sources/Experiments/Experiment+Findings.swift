@@ -1,9 +1,9 @@
 import FleetModel
 import Snapshots
 
-/// How what was collected becomes an answer.
+/// Makes an answer of what was collected.
 extension Experiment {
-  /// What the replications so far say.
+  /// The findings from the replications so far.
   func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {
     let confidence = scenario.experiment.confidence
     let found = collectors.map { $0.findings(catalogue, confidence: confidence) }

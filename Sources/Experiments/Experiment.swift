@@ -7,6 +7,7 @@ package struct Experiment: Sendable {
   package var scenario: Scenario
   package var strategies: [LoweredStrategy]
   package var catalogue: MeasureCatalogue
+  /// The most trials that run at the same time.
   package var threads: Int
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
@@ -58,6 +59,7 @@ package struct Experiment: Sendable {
   /// How far a run has come.
   package struct Progress: Sendable {
     package var replicationsDone: Int
+    /// The most that this run may have; it may stop earlier.
     package var replicationsAtMost: Int
     /// Of those done, the ones an earlier run had kept.
     package var replicationsKept: Int

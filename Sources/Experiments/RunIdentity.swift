@@ -4,7 +4,7 @@ import FleetModel
 ///
 /// Every property of a scenario is part of it, except those that are known to change no trial: how many
 /// replications there are and to what precision, the confidence, the number of threads, and words that only
-/// reports read. So a property that is added later makes runs differ until somebody decides otherwise.
+/// reports read. So a property that is added later makes runs differ unless it is listed among these.
 package struct RunIdentity: Sendable, Hashable {
   package struct Part: Sendable, Hashable {
     /// As its author calls it: "seed", "strategy 'usb'".

@@ -29,6 +29,7 @@ package indirect enum Distribution: Sendable, Hashable {
   /// A value of an empirical distribution, in the caller's unit, and its share of the draws, from 0 to 1.
   package struct WeightedValue: Sendable, Hashable {
     package var value: Double
+    /// From 0 to 1; the shares of all sum to one.
     package var share: Double
     package init(_ value: Double, share: Double) {
       self.value = value

@@ -1,9 +1,9 @@
 /// What a family of distributions is given between its parentheses, and how a distribution is made of that.
-/// Both who reads distributions and who writes them follow it.
+/// Reading and writing of distributions both follow it.
 package enum DistributionArguments {
   /// Parameters: one of these sets of them, the first where no parameter is named.
   case forms([DistributionForm])
-  /// Values, each with its share or all alike. The shares that `make` is given sum to one.
+  /// Values, each with its share, or with equal shares. The shares that `make` is given sum to one.
   case values(make: ([Distribution.WeightedValue]) -> Distribution)
   /// Distributions with their shares. The shares that `make` is given sum to one.
   case components(make: ([Distribution.Component]) -> Distribution)

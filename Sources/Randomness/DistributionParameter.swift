@@ -21,8 +21,7 @@ package struct DistributionParameter: Sendable, Hashable {
   /// `median`.
   package let name: String
   package let kind: Kind
-  /// Whether the name is written down with the value; not where everybody knows the order, as of low and
-  /// high.
+  /// Whether the name is written down with the value; not where the order is customary, as of low and high.
   package private(set) var isWrittenWithName = true
 
   static func quantity(_ name: String) -> Self { Self(name: name, kind: .quantity) }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Numbers as people read them in an answer: a comma between thousands, a true minus sign. Numbers that a
-/// reader may copy into a scenario are written without either, by whoever writes them.
+/// Numbers as people read them in an answer: a comma between thousands, a true minus sign. Not for numbers
+/// that may be copied into a scenario, which must have neither.
 enum Decimal {
   static let minus = "−"
   /// Stands where there is no number.

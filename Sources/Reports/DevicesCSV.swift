@@ -10,6 +10,7 @@ package enum DevicesCSV {
     "to desktop in working hours", "to productive in working hours", "fallbacks",
   ]
 
+  /// Writes one line a finished journey of each strategy.
   package static func write(_ findings: Findings, to output: inout some TextOutputStream) {
     CSVText.write(header, to: &output)
     let outcomes = Legend.outcomes.map(\.rawValue)

@@ -19,6 +19,7 @@ package final class FileSink: TextOutputStream {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
+  /// Buffers the text; a fault is kept until ``finish()``.
   package func write(_ string: String) {
     buffer.append(contentsOf: string.utf8)
     if buffer.count >= FileSink.pieceSize { flush() }

@@ -3,6 +3,7 @@ import Experiments
 /// `load.csv`: the mean level of every resource over time, all in bins of one width; empty bins at the end
 /// are left out. A resource that never had any load has no line.
 package enum LoadCSV {
+  /// Writes the load of every resource, one bin a line.
   package static func write(_ findings: Findings, to output: inout some TextOutputStream) {
     let clock = findings.scenario.starts.flatMap(WallClock.init)
     let grid = LoadGrid(findings)

@@ -2,6 +2,7 @@ import CLibrary
 
 /// Why results could not be written: for the operator, in one line.
 package struct ResultFault: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What could not be done.
   package enum Action: String, Sendable, Hashable {
     case makeFolder = "make the folder"
     case write

@@ -11,6 +11,7 @@ package enum SummaryJSON {
   /// With a line feed at the end.
   package static func text(_ findings: Findings) -> String { value(findings).text + "\n" }
 
+  /// The whole of `summary.json`; what was never reached is null.
   package static func value(_ findings: Findings) -> JSONValue {
     let scenario = findings.scenario
     var members: [String: JSONValue] = [

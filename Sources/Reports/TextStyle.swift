@@ -4,6 +4,7 @@ package enum TextStyle: Sendable, Hashable {
   /// Headings and the verdict in bold (ECMA-48, SGR 1).
   case bold
 
+  /// The text, emphasised if the terminal can.
   package func bold(_ text: String) -> String {
     switch self {
     case .plain: text

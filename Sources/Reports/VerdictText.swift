@@ -35,7 +35,7 @@ struct VerdictText {
       + "\(here) under \(verdict.winner)."
   }
 
-  /// Staff hours, for a verdict between two; nil where nobody works.
+  /// Staff hours, for a verdict between two strategies; nil where no pool is staff.
   func effort() -> String? {
     guard let verdict = findings.verdict, verdict.isDecided,
       let winner = finding(.staffHours, verdict.winner), let loser = finding(.staffHours, verdict.loser),

@@ -1,10 +1,11 @@
 /// A number that changes when results change: FNV-1a, 64 bits (draft-eastlake-fnv).
 ///
-/// The same on every machine and in every process, unlike `Hasher`. It shows accidents, not attacks: whoever
-/// wants to can make two inputs with the same fingerprint, so it is no cryptographic hash.
+/// The same on every machine and in every process, unlike `Hasher`. It shows accidents, not attacks: it is no
+/// cryptographic hash, and two inputs with the same fingerprint are easily made on purpose.
 package struct Fingerprint: Sendable, Hashable {
   private static let prime: UInt64 = 0x0000_0100_0000_01b3
 
+  /// The fingerprint of what was combined so far.
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// Of nothing.
@@ -24,8 +25,8 @@ package struct Fingerprint: Sendable, Hashable {
     }
   }
 
-  /// The eight bytes of the bit pattern, lowest first. Values that print alike count alike: −0 as 0, and
-  /// every not-a-number as one.
+  /// Combines the eight bytes of the bit pattern, lowest first. Values that print the same count as the same:
+  /// −0 as 0, and every not-a-number as one.
   package mutating func combine(_ number: Double) {
     let plain = number.isNaN ? Double.nan : number == 0 ? 0 : number
     combine(word: plain.bitPattern)

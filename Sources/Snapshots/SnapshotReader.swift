@@ -5,8 +5,12 @@ package struct SnapshotReader {
 
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Whether every byte was taken.
   package var isAtEnd: Bool { position == bytes.count }
 
+  /// The next value, as it lies in memory.
+  ///
+  /// - Throws: ``SnapshotFault`` if the bytes end before it does.
   package mutating func take<Value: BitwiseCopyable>(_ type: Value.Type = Value.self)
     throws(SnapshotFault) -> Value
   {

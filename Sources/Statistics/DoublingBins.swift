@@ -2,7 +2,7 @@
 ///
 /// It is not known at the start how long a series will last. So bins start narrow, and whenever time runs
 /// past the last one that there is room for, neighbours are joined and the width doubles. What the bins hold
-/// is kept by whoever owns them, who joins and closes when this says so.
+/// is kept by the series that owns this value, and joined and closed when this value says so.
 @frozen public struct DoublingBins: BitwiseCopyable, Sendable {
   /// Most finished bins there can be.
   @inlinable public static var capacity: Int { 1024 }

@@ -1,8 +1,9 @@
 import Snapshots
 
-/// A sketch outlives its process. Only cells that hold values are written, some three bytes each: what comes
-/// back answers every question alike, bit for bit, and merges alike.
+/// A sketch as bytes. Only cells that hold values are written, some three bytes each; a sketch that is read
+/// back has the same quantiles as the one written, bit for bit, and merges to the same sketches.
 extension QuantileSketch {
+  /// Appends the sketch, in some three bytes for each cell that holds values.
   package borrowing func put(into writer: inout SnapshotWriter) {
     writer.put(n)
     writer.put(total)

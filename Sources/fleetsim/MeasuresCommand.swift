@@ -39,7 +39,7 @@ struct MeasuresCommand: ParsableCommand {
     guard let file else { return .general }
     let options = try ScenarioOptions.parse(overrides.flatMap { ["--set", $0] } + ["--", file])
     var scenario = try options.load()
-    // Whoever has misspelt a measure in a goal asks for the names to put it right.
+    // A goal may name a measure that is misspelt, and this list is what is asked for to mend it.
     scenario.experiment.precision = []
     return try options.experiment(scenario).catalogue
   }

@@ -13,7 +13,7 @@ enum Terminal {
     return 100
   }
 
-  /// Bold only where somebody can see it and has not asked for plain text (no-color.org).
+  /// Bold is used only on a terminal, and only if plain text is not asked for (no-color.org).
   static var isStyled: Bool {
     isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }

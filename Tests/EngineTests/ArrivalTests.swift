@@ -3,8 +3,8 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `Arrivals` {
-  @Test func `Portal jobs of a hundred are handled by an operator, one after another`() {
+@Suite struct ArrivalTests {
+  @Test func `portal jobs of a hundred are handled by an operator, one after another`() {
     var world = World(devices: 250)
     world.arrive(at: [Double](repeating: 0, count: 250), jobSize: 100)
     let operators = world.pool(1)
@@ -21,7 +21,7 @@ import Testing
     #expect(trial.record.entered == 250 && trial.record.counters.tokensIn == 253)
   }
 
-  @Test func `Devices of a job that nobody has handled by the horizon are unfinished`() {
+  @Test func `devices of a job that nobody has handled by the horizon are unfinished`() {
     var world = World(devices: 25)
     world.arrive(at: [Double](repeating: 0, count: 20) + [Double](repeating: 50, count: 5), jobSize: 10)
     world.plan.horizon = instant(2)
@@ -37,7 +37,7 @@ import Testing
     #expect(trial.record.unfinished == 15)
   }
 
-  @Test func `Every device of a closed fleet goes round, each time with new luck`() {
+  @Test func `every device of a closed fleet goes round, each time with new draws`() {
     var world = World(devices: 3)
     world.plan.arrivals = .closed
     world.plan.horizon = instant(1000)
@@ -63,7 +63,7 @@ import Testing
     return world.run()
   }
 
-  @Test func `A renewal stream with batches comes in batches, up to its count, dealt over the rows`() {
+  @Test func `a renewal stream with batches comes in batches, up to its count, dealt over the rows`() {
     let plan = StreamPlan(
       timing: .renewal(.constant(hour)), batch: .constant(3), count: 7, rows: [2, 0], drawKey: 5)
     let trial = stream(plan, horizon: 100, rows: 3)
@@ -73,7 +73,7 @@ import Testing
     #expect(trial.record.entered == 7)
   }
 
-  @Test func `A Poisson stream follows its rate, and rests when the rate is nothing`() {
+  @Test func `a Poisson stream follows its rate, and rests when the rate is nothing`() {
     let steps = [(0.0, 0.0), (10, 40), (20, 0), (30, 10)].map {
       RateStep(from: instant($0.0), perMicrosecond: $0.1 / hour)
     }
@@ -85,7 +85,7 @@ import Testing
     #expect((130...270).contains(times.count { $0 >= 30 }))
   }
 
-  @Test func `Two streams at one instant come in their order, and number their devices apart`() {
+  @Test func `two streams at one instant come in their order, and number their devices apart`() {
     var world = World()
     let plan = StreamPlan(timing: .renewal(.constant(hour)), batch: nil, count: 3, rows: [0], drawKey: 5)
     world.plan.arrivals = .streams([plan, plan])
@@ -96,7 +96,7 @@ import Testing
     #expect(trial.ends == [1.25, 1.5, 2.25, 2.5, 3.25, 3.5])
   }
 
-  @Test func `Waves spread out by their own draws, and newcomers see what is due at their instant done`() {
+  @Test func `waves spread out by their own draws, and arrivals see what is due at their instant done`() {
     var world = World(devices: 200)
     world.plan.arrivals = .wave([
       WavePlan(
@@ -108,80 +108,5 @@ import Testing
     #expect(releases.allSatisfy { (1...9).contains($0) })
     #expect(Set(releases).count > 190)
     #expect(releases == world.run().devices.map { $0.released.hours })
-  }
-}
-
-@Suite struct `The observation` {
-  @Test func `ends at the horizon: what is under way or due then is unfinished`() {
-    var world = World(devices: 4)
-    world.arrive(at: [0, 1, 2.5, 3])
-    world.plan.horizon = instant(3)
-    world.devices { $0.wait(2) }
-    let trial = world.run()
-    // The second would end at 3 exactly: the end of the observation comes first.
-    #expect(trial.ends == [2])
-    #expect(trial.record.unfinished == 3)
-    #expect(trial.record.entered == 3 && trial.record.finished == 1)
-    #expect(trial.record.end == instant(3))
-    #expect(trial.record.lastDone == instant(2))
-    #expect(trial.record.inSystemIntegral == (2 + 2 + 0.5) * hour)
-  }
-
-  @Test func `lasts to the horizon also when nobody happens to be there`() {
-    var world = World(devices: 2)
-    world.arrive(at: [0, 20])
-    world.plan.horizon = instant(10)
-    let staff = world.pool(1)
-    world.devices { $0.work(staff, 2) }
-    let trial = world.run()
-    #expect(trial.record.end == instant(10))
-    #expect(trial.record.pools[0].onShift == 10 * hour)
-    #expect(trial.record.unfinished == 1)
-  }
-
-  @Test func `ends with the last journey when nobody else will come`() {
-    var world = World()
-    world.plan.horizon = instant(10)
-    world.devices { $0.wait(2) }
-    #expect(world.run().record.end == instant(2))
-  }
-
-  @Test func `forgets the warm-up`() {
-    var world = World(devices: 3)
-    world.arrive(at: [0, 2, 6])
-    world.plan.warmUp = instant(4)
-    let staff = world.pool(1)
-    world.devices {
-      $0.mark(.down)
-      $0.work(staff, 3)
-    }
-    let trial = world.run()
-    // The one of hour 0 is done at 3, before; that of hour 2 is done at 6, and was released before.
-    #expect(trial.devices.map(\.device) == [2])
-    #expect(trial.record.completions == 2 && trial.record.finished == 3)
-    #expect(trial.record.pools[0].busy == 5 * hour)
-    #expect(trial.record.inSystemIntegral == 5 * hour)
-    #expect(trial.record.downIntegral == 5 * hour)
-    #expect(trial.record.from == instant(4) && trial.record.end == instant(9))
-    #expect(near(trial.record.poolLoad[0].totals.reduce(0, +), 5 * hour))
-  }
-
-  @Test func `forgets the warm-up also when nothing happens after it`() {
-    var world = World()
-    world.plan.warmUp = instant(4)
-    world.plan.horizon = instant(10)
-    let staff = world.pool(1)
-    world.devices { $0.work(staff, 50) }
-    #expect(world.run().record.pools[0].busy == 6 * hour)
-  }
-
-  @Test func `stops early when asked`() {
-    var world = World(devices: 5)
-    world.devices { $0.wait(1) }
-    let stop = StopSignal()
-    stop.request()
-    var simulation = Simulation(world.plan, key: StreamKey(seed: 1, replication: 0), stop: stop)
-    let record = simulation.run()
-    #expect(record.stoppedEarly && record.finished == 0 && record.unfinished == 5)
   }
 }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `Attempts and choices` {
-  @Test func `A try that must succeed is made once`() {
+@Suite struct AttemptTests {
+  @Test func `a try that must succeed is made once`() {
     var world = World(devices: 3)
     world.devices {
       $0.attempt(succeeds: 1, retries: 5, pause: 1, do: { $0.wait(2) }, otherwise: { $0.outcome(1) })
@@ -13,7 +13,7 @@ import Testing
     #expect(trial.outcomes == [0, 0, 0])
   }
 
-  @Test func `A try that cannot succeed is repeated with growing pauses, then given up`() {
+  @Test func `a try that cannot succeed is repeated with growing pauses, then given up`() {
     var world = World()
     world.devices {
       $0.attempt(
@@ -28,7 +28,7 @@ import Testing
     #expect(trial.outcomes == [1])
   }
 
-  @Test func `An inner attempt starts over in every try of the outer one`() {
+  @Test func `an inner attempt starts over in every try of the outer one`() {
     var world = World()
     world.devices {
       $0.attempt(
@@ -39,7 +39,7 @@ import Testing
     #expect(world.run().ends == [168])
   }
 
-  @Test func `A second attempt of the same depth starts its count anew`() {
+  @Test func `a second attempt of the same depth starts its count anew`() {
     var world = World()
     world.devices {
       for _ in 0..<2 { $0.attempt(succeeds: 0, retries: 2, pause: 1, backOff: 2, do: { $0.wait(10) }) }
@@ -47,7 +47,7 @@ import Testing
     #expect(world.run().ends == [66])
   }
 
-  @Test func `Every try draws anew, and so does a stage within it`() {
+  @Test func `every try draws anew, and so does a stage within it`() {
     var world = World(devices: 2000)
     world.devices {
       $0.attempt(
@@ -59,14 +59,14 @@ import Testing
     #expect((70...180).contains(failed))
     let once = trial.sojourns.filter { $0 < 2 }
     #expect((880...1120).contains(once.count))
-    // If the second try had the first one's luck, a sum of two would be spread like twice one.
+    // If the second try had the first one's draws, a sum of two would be spread like twice one.
     let twice = trial.sojourns.filter { $0 >= 2 && $0 < 4 }
     let mean = twice.reduce(0, +) / Double(twice.count)
     let variance = twice.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(twice.count)
     #expect(abs(variance - 2.0 / 12) < 0.04)
   }
 
-  @Test(arguments: [(0.0, 1), (1.0, 0)]) func `Odds of nothing and of certainty leave no doubt`(
+  @Test(arguments: [(0.0, 1), (1.0, 0)]) func `odds of nothing and of certainty leave no doubt`(
     odds: Double, outcome: Int
   ) {
     var world = World(devices: 50)
@@ -74,66 +74,12 @@ import Testing
     #expect(world.run().outcomes.allSatisfy { $0 == outcome })
   }
 
-  @Test func `A choice by column follows the device's profile`() {
+  @Test func `a choice by column follows the device's profile`() {
     var world = World(devices: 6, profiles: 3)
     world.devices {
       $0.choose(byProfile: [0, 1, 0], then: { $0.wait(1) }, otherwise: { $0.wait(5) })
       $0.choose(byProfile: [0, 0, 1], then: { $0.wait(10) })
     }
     #expect(world.run().ends == [5, 1, 15, 5, 1, 15])
-  }
-}
-
-@Suite struct `Side by side` {
-  @Test func `The device goes on when the slowest branch is done`() {
-    var world = World()
-    world.devices {
-      $0.together([{ $0.wait(3) }, { $0.wait(5) }, { $0.wait(1) }])
-      $0.wait(1)
-    }
-    let trial = world.run()
-    #expect(trial.ends == [6])
-    #expect(trial.record.counters.tokensIn == 4 && trial.record.counters.tokensOut == 4)
-    #expect(trial.record.entered == 1 && trial.record.finished == 1)
-  }
-
-  @Test func `Branches may branch again, be empty, and wait for each other's staff`() {
-    var world = World()
-    let staff = world.pool(1)
-    world.devices {
-      $0.together([
-        { $0.together([{ $0.work(staff, 2) }, { $0.work(staff, 2) }]) },
-        { _ in },
-        {
-          $0.wait(1)
-          $0.work(staff, 2)
-        },
-      ])
-    }
-    #expect(world.run().ends == [6])
-  }
-
-  @Test func `Branches without time cost no time`() {
-    var world = World()
-    world.devices {
-      $0.together([{ _ in }, { _ in }])
-      $0.wait(1)
-    }
-    #expect(world.run().ends == [1])
-  }
-
-  @Test func `A branch's retries are its own`() {
-    var world = World()
-    world.devices {
-      $0.attempt(
-        succeeds: 0, retries: 1,
-        do: {
-          $0.together([
-            { $0.attempt(succeeds: 0, retries: 2, pause: 1, do: { $0.wait(1) }) },
-            { $0.wait(1) },
-          ])
-        })
-    }
-    #expect(world.run().ends == [10])
   }
 }

@@ -1,22 +1,23 @@
+import Fixtures
 import Randomness
 import Testing
 
 @testable import Engine
 
 /// A trial that goes on with more or less of something than it began with.
-@Suite struct `A branch` {
+@Suite struct BranchTests {
   @Test(arguments: Worlds.allCases, UInt64(1)...8)
-  func `under the same plan equals the plan`(kind: Worlds, seed: UInt64) throws {
+  func `a branch under the same plan equals the plan`(kind: Worlds, seed: UInt64) throws {
     let plan = kind.make(seed)
-    let whole = try Pieces(plan, seed: UInt32(seed))
-    var dice = Dice(seed)
+    let whole = try PiecewiseRun(plan, seed: UInt32(seed))
+    var dice = SplitMix64(seed: seed)
     let instants = [instant(Double.random(in: 0...whole.record.end.hours, using: &dice))]
-    #expect(try Pieces(plan, at: instants, seed: UInt32(seed), next: { _ in plan }).text == whole.text)
+    #expect(try PiecewiseRun(plan, at: instants, seed: UInt32(seed), next: { _ in plan }).text == whole.text)
   }
 
   /// Three pools, links, shifts, services: everything other, up and down, twice.
   private func changed(_ plan: Plan, _ seed: UInt64) -> Plan {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var plan = plan
     for pool in plan.pools.indices {
       // (Enough for the largest request: the verifier's rule.)
@@ -45,35 +46,37 @@ import Testing
   }
 
   @Test(arguments: Worlds.allCases, UInt64(11)...26)
-  func `with more or less of everything keeps all laws, and everybody is done`(kind: Worlds, seed: UInt64)
+  func `a branch with more or less of everything keeps all laws, and everybody is done`(
+    kind: Worlds, seed: UInt64
+  )
     throws
   {
     let plan = kind.make(seed)
-    let whole = try Pieces(plan, seed: UInt32(seed))
-    var dice = Dice(seed)
+    let whole = try PiecewiseRun(plan, seed: UInt32(seed))
+    var dice = SplitMix64(seed: seed)
     let end = min(60, whole.record.end.hours)
     let instants = (0..<3).map { _ in instant(Double.random(in: 0...end, using: &dice)) }.sorted()
     let plans = (0..<3).map { changed(plan, seed * 10 + UInt64($0)) }
-    let branch = try Pieces(plan, at: instants, seed: UInt32(seed), next: { plans[$0] })
+    let branch = try PiecewiseRun(plan, at: instants, seed: UInt32(seed), next: { plans[$0] })
     #expect(branch.record.entered == branch.record.finished + branch.record.unfinished)
     if kind != .closed && kind != .streams { #expect(branch.record.unfinished == 0) }
     // What had happened by then has happened.
     let before = whole.devices.filter { $0.finished < instants[0] }
     #expect("\(branch.devices.prefix(before.count))" == "\(before[...])")
     #expect(
-      try Pieces(plan, at: instants, seed: UInt32(seed), next: { plans[$0] }).text == branch.text)
+      try PiecewiseRun(plan, at: instants, seed: UInt32(seed), next: { plans[$0] }).text == branch.text)
   }
 
   @Test(arguments: Worlds.allCases, UInt64(31)...36)
-  func `at the start equals the changed plan from the start`(kind: Worlds, seed: UInt64) throws {
+  func `a branch at the start equals the changed plan from the start`(kind: Worlds, seed: UInt64) throws {
     let plan = kind.make(seed)
     let other = changed(plan, seed)
-    let branch = try Pieces(plan, at: [.start], seed: UInt32(seed), next: { _ in other })
-    #expect(branch.text == (try Pieces(other, seed: UInt32(seed))).text)
+    let branch = try PiecewiseRun(plan, at: [.start], seed: UInt32(seed), next: { _ in other })
+    #expect(branch.text == (try PiecewiseRun(other, seed: UInt32(seed))).text)
   }
 
   /// The first device comes at hour 1, so nothing has happened at half past midnight.
-  @Test func `before anything has happened equals the changed plan from the start`() throws {
+  @Test func `a branch before anything has happened equals the changed plan from the start`() throws {
     func world(_ staff: Int) -> Plan {
       var world = World(devices: 20)
       world.arrive(at: (0..<20).map { 1 + Double($0) * 0.05 })
@@ -81,14 +84,16 @@ import Testing
       world.devices { $0.work(pool, .exponential(mean: 0.4)) }
       return world.plan
     }
-    let branch = try Pieces(world(1), at: [instant(0.5)], next: { _ in world(3) })
-    let other = try Pieces(world(3))
+    let branch = try PiecewiseRun(world(1), at: [instant(0.5)], next: { _ in world(3) })
+    let other = try PiecewiseRun(world(3))
     #expect("\(branch.devices)" == "\(other.devices)")
     #expect(branch.record.counters == other.record.counters)
   }
 
   @Test(arguments: UInt64(41)...46)
-  func `with more technicians never lets anybody in one line start later on average`(seed: UInt64) throws {
+  func `a branch with more technicians never lets anybody in one line start later on average`(seed: UInt64)
+    throws
+  {
     func world(_ staff: Int) -> Plan {
       var world = World(devices: 60)
       world.arrive(at: (0..<60).map { Double($0) * 0.05 })
@@ -97,110 +102,11 @@ import Testing
       return world.plan
     }
     let sums = try (2...8).map { staff in
-      try Pieces(world(2), at: [instant(2)], seed: UInt32(seed), next: { _ in world(staff) }).ends.reduce(
-        0, +)
+      try PiecewiseRun(world(2), at: [instant(2)], seed: UInt32(seed), next: { _ in world(staff) }).ends
+        .reduce(
+          0, +)
     }
     #expect(zip(sums, sums.dropFirst()).allSatisfy { $0 >= $1 })
-    #expect(sums[0] == (try Pieces(world(2), seed: UInt32(seed))).ends.reduce(0, +))
-  }
-}
-
-/// Small enough to be worked out by hand.
-@Suite struct `A branch worked out by hand` {
-  private func repairs(
-    _ staff: Int, of devices: Int = 6, hours: Double = 1, roster: ([(Double, Double)], ShiftEnd)? = nil
-  ) -> Plan {
-    var world = World(devices: devices)
-    let shifts = roster.map { world.roster($0.0, atShiftEnd: $0.1) }
-    let pool = world.pool(staff, roster: shifts)
-    world.devices { $0.work(pool, hours) }
-    return world.plan
-  }
-
-  private func ends(_ plan: Plan, _ at: Double, _ other: Plan) throws -> [Double] {
-    try Pieces(plan, at: [instant(at)], next: { _ in other }).ends
-  }
-
-  @Test func `a second repairman from hour 2 on halves what is left`() throws {
-    // At 2 the second is about to be done: the change comes before whatever else happens at its instant.
-    #expect(try ends(repairs(1), 2.5, repairs(2)) == [1, 2, 3, 3.5, 4, 4.5])
-    #expect(try ends(repairs(1), 2, repairs(2)) == [1, 2, 3, 3, 4, 4])
-  }
-
-  @Test func `a repairman who leaves finishes what he is at`() throws {
-    #expect(try ends(repairs(2), 1.5, repairs(1)) == [1, 1, 2, 2, 3, 4])
-    #expect(try ends(repairs(3), 0.5, repairs(1)) == [1, 1, 1, 2, 3, 4])
-  }
-
-  @Test func `a pool without anybody for a while has everybody wait`() throws {
-    let pieces = try Pieces(
-      repairs(2), at: [instant(0.5), instant(3)], next: { [repairs(0), repairs(2)][$0] })
-    #expect(pieces.ends == [1, 1, 4, 4, 5, 5])
-    // Two until 0.5, and from 3 until 5.
-    #expect(pieces.record.pools[0].onShift == 5 * hour)
-  }
-
-  @Test func `a link that is doubled at hour 1 sends the rest twice as fast`() throws {
-    func sends(_ bytesPerHour: Double) -> Plan {
-      var world = World(devices: 2)
-      world.arrive(at: [0, 1])
-      let path = world.path([world.link(bytesPerHour)])
-      world.devices { $0.transfer(path, 4) }
-      return world.plan
-    }
-    // Alone: 1 of 4 bytes by hour 1. Then both share 2 an hour: 3 left and 4 left end at 4 and 4.5.
-    #expect(near(try ends(sends(1), 1, sends(2)), [4, 4.5]))
-    #expect(near(try ends(sends(1), 1.0, sends(1)), [7, 8]))
-    // From hour 3 on: by then 2 and 1 are sent; 2 and 3 are left at 2 each.
-    #expect(near(try ends(sends(1), 3, sends(4)), [4, 4.25]))
-  }
-
-  /// One device that takes five hours, or some of one.
-  private func shifts(
-    _ spans: [(Double, Double)]?, _ rule: ShiftEnd = .suspend, of devices: Int = 1, hours: Double = 5
-  ) -> Plan {
-    repairs(1, of: devices, hours: hours, roster: spans.map { ($0, rule) })
-  }
-
-  @Test func `a shift that is longer from now on goes on with the work that would have lain`() throws {
-    let day = shifts([(0, 2), (10, 99)])
-    // 2 hours before the break, 3 after.
-    #expect(try ends(day, 1, day) == [13])
-    #expect(try ends(day, 1, shifts([(0, 4), (10, 99)])) == [11])
-    // At 3 it lies; the new hours open at 5.
-    #expect(try ends(day, 3, shifts([(0, 2), (5, 99)])) == [8])
-    // From 3 on there are no shifts at all: the 3 hours left begin at once.
-    #expect(try ends(day, 3, shifts(nil)) == [6])
-    // From 1 on whoever is at it finishes; and the other way round.
-    #expect(try ends(day, 1, shifts([(0, 2), (10, 99)], .finish)) == [5])
-    #expect(try ends(shifts([(0, 2), (10, 99)], .finish), 1, day) == [13])
-  }
-
-  @Test func `work that would never have been done is done once there are shifts again`() throws {
-    #expect(try ends(shifts([(0, 2)]), 3, shifts([(0, 2), (8, 20)])) == [11])
-  }
-
-  @Test func `a shift of the old hours does not begin after all`() throws {
-    let before = shifts([(0, 1), (2, 99)], .finish, of: 3, hours: 1)
-    #expect(try ends(before, 1.5, shifts([(0, 1), (6, 99)], .finish, of: 3, hours: 1)) == [1, 7, 8])
-    #expect(try ends(before, 1.5, before) == [1, 3, 4])
-  }
-
-  @Test func `a service with a higher limit keeps the turns it has promised`() throws {
-    func calls(_ perHour: Int) -> Plan {
-      var world = World(devices: 4)
-      world.arrive(at: [0, 0, 0, 0.75])
-      let service = world.service([(requests: perHour, hours: 1)], step: 0.25)
-      world.devices { $0.call(service) }
-      return world.plan
-    }
-    // One an hour: turns at 0, 1, 2. The fourth, under four an hour from 0.5 on: the bucket is full again at
-    // 3 in either case, and may be overdrawn by 3/4 of an hour: its turn is at 2.25.
-    #expect(try ends(calls(1), 0.5, calls(1)) == [0, 1, 2, 3])
-    #expect(try ends(calls(1), 0.5, calls(4)) == [0, 1, 2, 2.25])
-  }
-
-  @Test func `longer laws and other odds hold for what begins after`() throws {
-    #expect(try ends(repairs(1, of: 3), 0.5, repairs(1, of: 3, hours: 2)) == [1, 3, 5])
+    #expect(sums[0] == (try PiecewiseRun(world(2), seed: UInt32(seed))).ends.reduce(0, +))
   }
 }

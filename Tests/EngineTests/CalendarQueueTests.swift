@@ -1,4 +1,5 @@
 import CLibrary
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -14,7 +15,7 @@ import Testing
     case bursty, coarse, allEqual, farFuture, hugeScale, tinyScale, nightly
   }
 
-  private static func delay(_ law: Law, _ dice: inout Dice, now: Int64) -> Int64 {
+  private static func delay(_ law: Law, _ dice: inout SplitMix64, now: Int64) -> Int64 {
     let u = Double.random(in: 0..<1, using: &dice)
     switch law {
     case .exponential: return Int64(-log1p(-u) * 1e6)
@@ -41,9 +42,9 @@ import Testing
     var heap = BinaryHeap()
     var now: Int64 = 0
     var sequence: UInt64 = 0
-    var dice: Dice
+    var dice: SplitMix64
 
-    init(seed: UInt64) { dice = Dice(seed) }
+    init(seed: UInt64) { dice = SplitMix64(seed: seed) }
 
     func push(at time: Int64) {
       let rank = Rank(rawValue: UInt8(dice.next() >> 61) % 6) ?? .resume
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: Law.allCases, [1, 2, 7, 40, 300, 5000])
-  func `Holding a number of events, it gives what the heap gives`(law: Law, pending: Int) {
+  func `a calendar queue that holds a number of events gives what the heap gives`(law: Law, pending: Int) {
     let twins = Twins(seed: 4711 &+ UInt64(pending))
     for _ in 0..<pending { twins.push(at: Self.delay(law, &twins.dice, now: 0)) }
     let steps = (2 * pending + 4000) * Self.effort
@@ -87,7 +88,9 @@ import Testing
   }
 
   @Test(arguments: Law.allCases, [UInt64(21), 22])
-  func `Growing and shrinking with limits in between, it gives what the heap gives`(law: Law, seed: UInt64) {
+  func `a calendar queue that grows and shrinks, with limits in between, gives what the heap gives`(
+    law: Law, seed: UInt64
+  ) {
     let twins = Twins(seed: seed)
     for step in 0..<12_000 * Self.effort {
       let grows = step / 3000 % 2 == 0
@@ -107,8 +110,8 @@ import Testing
   }
 
   @Test(arguments: Law.allCases)
-  func `Draining gives the sorted array`(law: Law) {
-    var dice = Dice(23)
+  func `draining gives the sorted array`(law: Law) {
+    var dice = SplitMix64(seed: 23)
     var list = CalendarQueue()
     var times: [(Int64, UInt64)] = []
     for sequence in 0..<UInt64(10_000 * Self.effort) {
@@ -128,7 +131,7 @@ import Testing
 
   /// Arrivals are not in the list but merged with it: each is the limit of the pops before it.
   @Test(arguments: [Int64(1), 1000, 1_000_000, 1_000_000_000_000])
-  func `Arrivals merged from outside find the order undisturbed`(gap: Int64) {
+  func `arrivals merged from outside find the order undisturbed`(gap: Int64) {
     let twins = Twins(seed: 24)
     var arrival: Int64 = 0
     for step in 0..<4000 * Self.effort {
@@ -147,7 +150,7 @@ import Testing
 
   /// Each phase undoes what the calendar has just learnt: denser, sparser, in one instant, from the past.
   @Test(arguments: [UInt64(31), 32, 33])
-  func `Changes of pace by powers of ten do not disturb the order`(seed: UInt64) {
+  func `changes of pace by powers of ten do not disturb the order`(seed: UInt64) {
     let twins = Twins(seed: seed)
     for phase in 0..<60 * Self.effort where twins.now < 3_000_000_000_000_000_000 {
       let reach = Int64(pow(10, Double(twins.dice.below(15))))
@@ -162,7 +165,7 @@ import Testing
     #expect(twins.drain())
   }
 
-  @Test func `An event may be earlier than all that were ever handed out`() {
+  @Test func `an event may be earlier than all that were ever handed out`() {
     let twins = Twins(seed: 41)
     for _ in 0..<20_000 * Self.effort {
       let time = Int64.random(in: 0...Int64(1) << Int64(twins.dice.below(62)), using: &twins.dice)
@@ -173,7 +176,7 @@ import Testing
     #expect(twins.drain())
   }
 
-  @Test func `Falling, rising and interleaved times all come out in order`() {
+  @Test func `falling, rising and interleaved times all come out in order`() {
     let count: Int64 = 5000
     let orders: [(Int64) -> Int64] = [
       { count - $0 }, { $0 }, { $0 % 2 == 0 ? $0 : 1 << 60 - $0 }, { 1 << ($0 % 62) },
@@ -187,7 +190,7 @@ import Testing
   }
 
   /// Quadratic work would take minutes here.
-  @Test func `A crowd at one instant costs no more than a sort`() {
+  @Test func `a crowd at one instant costs no more than a sort`() {
     let crowd = 100_000 * Self.effort
     var list = CalendarQueue()
     var sequence: UInt64 = 0
@@ -208,7 +211,7 @@ import Testing
     #expect(list.count == 0)
   }
 
-  @Test func `Nothing later than the limit is handed out, and asking for it costs no place in the order`() {
+  @Test func `nothing later than the limit is handed out, and asking for it costs no place in the order`() {
     let end: Int64 = 4_000_000_000_000_000_000
     var list = CalendarQueue()
     for index in 0..<100 {
@@ -222,7 +225,7 @@ import Testing
     list.checkInvariants()
   }
 
-  @Test func `An empty list gives nothing, again and again, and takes events of the past`() {
+  @Test func `an empty list gives nothing, again and again, and takes events of the past`() {
     var list = CalendarQueue()
     for time in [Int64(1_000_000_000_000), 10, .max, 0] {
       #expect(list.pop(notAfter: .max) == nil)
@@ -233,7 +236,7 @@ import Testing
     }
   }
 
-  @Test func `A long idle time is skipped, not walked through`() {
+  @Test func `a long idle time is skipped, not walked through`() {
     let twins = Twins(seed: 43)
     for burst in 0..<40 {
       let start = Int64(burst) * 100_000_000_000_000_000

@@ -11,7 +11,7 @@ import Testing
     return trial.devices.first.map { ($0, trial.record) }
   }
 
-  @Test func `run from down to desktop, and to productive`() throws {
+  @Test func `a device's clocks run from down to desktop, and to productive`() throws {
     var world = World()
     let (device, record) = try #require(
       clocks(&world) {
@@ -29,7 +29,7 @@ import Testing
     #expect(record.stages.map(\.spentDown) == [0, 0, 2, 3, 0].map { Int128(Double($0) * hour) })
   }
 
-  @Test func `pause while the device is usable, and go on when it is down again`() throws {
+  @Test func `a device's clocks pause while the device is usable, and go on when it is down again`() throws {
     var world = World()
     let (device, _) = try #require(
       clocks(&world) {
@@ -45,7 +45,7 @@ import Testing
     #expect(device.toDesktop == .hours(3) && device.toProductive == .hours(3.5))
   }
 
-  @Test func `stop at the end of the journey, and stand still without marks`() throws {
+  @Test func `a device's clocks stop at the end of the journey, and stand still without marks`() throws {
     var world = World()
     let (down, _) = try #require(
       clocks(&world) {
@@ -57,7 +57,7 @@ import Testing
     #expect(unmarked.toProductive == .zero)
   }
 
-  @Test func `heed a mark that a branch makes`() throws {
+  @Test func `a device's clocks heed a mark that a branch makes`() throws {
     var world = World()
     let (device, record) = try #require(
       clocks(&world) {
@@ -80,7 +80,7 @@ import Testing
     #expect(record.downIntegral == 5 * hour)
   }
 
-  @Test func `count the user's working hours apart`() throws {
+  @Test func `a device's clocks count the user's working hours apart`() throws {
     var world = World()
     world.plan.workingHours = [world.calendar([(8, 16), (32, 40)])]
     let (device, _) = try #require(
@@ -96,7 +96,7 @@ import Testing
     #expect(device.toDesktopInHours == .hours(1) && device.toProductiveInHours == .hours(2))
   }
 
-  @Test func `start anew in every journey of a closed fleet`() {
+  @Test func `a device's clocks start anew in every journey of a closed fleet`() {
     var world = World()
     world.plan.arrivals = .closed
     world.plan.horizon = instant(30)
@@ -112,7 +112,7 @@ import Testing
     #expect(trial.ends == [10, 20])
   }
 
-  @Test func `stop when a deadline ends the stage`() throws {
+  @Test func `a device's clocks stop when a deadline ends the stage`() throws {
     var world = World()
     let (device, _) = try #require(
       clocks(&world) {

@@ -24,20 +24,20 @@ import Testing
     }
   }
 
-  @Test func `that is met changes nothing`() {
+  @Test func `a deadline that is met changes nothing`() {
     var world = World()
     let trial = underDeadline(&world) { $0.wait(1.5) }
     #expect(trial.ends == [1.5] && trial.outcomes == [0])
   }
 
-  @Test func `interrupts a wait`() {
+  @Test func `a deadline interrupts a wait`() {
     var world = World()
     let trial = underDeadline(&world) { $0.wait(5) }
     expectFired(trial)
     #expect(trial.record.stages[2].spent == Int128(2 * hour))
   }
 
-  @Test func `interrupts work and gives the technician back`() {
+  @Test func `a deadline interrupts work and gives the technician back`() {
     var world = World(devices: 2)
     world.arrive(at: [0, 1])
     let staff = world.pool(1)
@@ -48,7 +48,7 @@ import Testing
     #expect(trial.record.pools[0].busy == 3 * hour)
   }
 
-  @Test func `takes a device out of a line, and those behind move up`() {
+  @Test func `a deadline takes a device out of a line, and those behind move up`() {
     var world = World(devices: 3, profiles: 3)
     let staff = world.pool(1)
     world.devices {
@@ -64,7 +64,7 @@ import Testing
   }
 
   /// One unit is held, the head of the line wants both, and behind it somebody wants one.
-  @Test func `on the head of a line lets those behind start, and the load shows it`() {
+  @Test func `a deadline on the head of a line lets those behind start, and the load shows it`() {
     var world = World(devices: 3, profiles: 3)
     world.arrive(at: [0, 0, 0])
     let staff = world.pool(2)
@@ -82,7 +82,7 @@ import Testing
     #expect(near(load.totals.reduce(0, +), trial.record.pools[0].busy))
   }
 
-  @Test func `cuts a transfer, and the link is free for others`() {
+  @Test func `a deadline cuts a transfer, and the link is free for others`() {
     var world = World(devices: 2, profiles: 2)
     let link = world.link(2)
     let flows = world.path([link])
@@ -97,7 +97,7 @@ import Testing
     #expect(near(trial.record.links[0].bytes, 8))
   }
 
-  @Test func `ends a wait for a calendar, also for one that never opens`() {
+  @Test func `a deadline ends a wait for a calendar, also for one that never opens`() {
     for spans in [[(5.0, 6.0)], []] {
       var world = World()
       let window = world.calendar(spans)
@@ -105,7 +105,7 @@ import Testing
     }
   }
 
-  @Test func `ends a wait for a service`() {
+  @Test func `a deadline ends a wait for a service`() {
     var world = World(devices: 2, profiles: 2)
     let service = world.service([(requests: 1, hours: 5)], step: 0.5)
     world.devices { $0.deadline(2, do: { $0.call(service) }, otherwise: { $0.outcome(1) }) }
@@ -113,7 +113,7 @@ import Testing
     #expect(trial.ends == [0, 2] && trial.outcomes == [0, 1])
   }
 
-  @Test func `ends all branches, and each gives back what it holds`() {
+  @Test func `a deadline ends all branches, and each gives back what it holds`() {
     var world = World(devices: 2)
     world.arrive(at: [0, 2])
     let pools = (0..<3).map { _ in world.pool(1) }
@@ -138,7 +138,8 @@ import Testing
     #expect(near(trial.record.links[0].bytes, 4))
   }
 
-  @Test func `that ends a branch which just got its sibling's technician gives the technician back`() {
+  @Test
+  func `a deadline that ends a branch which just got its sibling's technician gives the technician back`() {
     var world = World(devices: 2)
     world.arrive(at: [0, 2])
     let staff = world.pool(1)
@@ -155,7 +156,7 @@ import Testing
     #expect(trial.record.pools[0].busy == 4 * hour)
   }
 
-  @Test func `may stand inside another: the one that is due first decides`() {
+  @Test func `a deadline may stand inside another: the one that is due first decides`() {
     var world = World()
     let inner = underDeadline(&world) {
       $0.deadline(1, do: { $0.wait(9) }, otherwise: { $0.wait(0.5) })
@@ -168,7 +169,7 @@ import Testing
     expectFired(underDeadline(&world) { $0.deadline(2, do: { $0.wait(9) }, otherwise: { $0.wait(0.5) }) })
   }
 
-  @Test func `is met by work and by bytes that end at its very instant`() {
+  @Test func `a deadline is met by work and by bytes that end at its very instant`() {
     var world = World()
     let staff = world.pool(1)
     let flows = world.path([world.link(1)])
@@ -176,7 +177,7 @@ import Testing
     #expect(underDeadline(&world) { $0.transfer(flows, 2) }.outcomes == [0])
   }
 
-  @Test func `inside an attempt forgets the tries of what it interrupts`() {
+  @Test func `a deadline inside an attempt forgets the tries of what it interrupts`() {
     var world = World()
     world.devices {
       $0.attempt(
@@ -189,7 +190,7 @@ import Testing
     #expect(world.run().ends == [9])
   }
 
-  @Test func `of a journey that is over does not strike the next journey of its device`() {
+  @Test func `a deadline of a journey that is over does not strike the next journey of its device`() {
     var world = World()
     world.plan.arrivals = .closed
     world.plan.horizon = instant(100)
@@ -208,7 +209,7 @@ import Testing
     #expect(trial.ends == stride(from: 2.0, to: 100, by: 2).map { $0 })
   }
 
-  @Test func `beyond the horizon never fires`() {
+  @Test func `a deadline beyond the horizon never fires`() {
     var world = World()
     world.plan.horizon = instant(2)
     let trial = underDeadline(&world) { $0.wait(9) }

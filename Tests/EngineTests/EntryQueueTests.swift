@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
   /// A first delay that every device's profile multiplies by one: the same times, but not one for all.
   private func world(
     _ seed: UInt64, sampler: SamplerMethod, isPlain: Bool, marksDown: Bool,
-    arrivals: (inout World, inout Dice) -> Void
+    arrivals: (inout World, inout SplitMix64) -> Void
   ) -> World {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var world = World(devices: 40 + dice.below(300), sites: 3)
     world.plan.sampler = sampler
     arrivals(&world, &dice)
@@ -35,7 +36,7 @@ import Testing
   }
 
   private func expectTwins(
-    _ seed: UInt64, _ sampler: SamplerMethod, arrivals: (inout World, inout Dice) -> Void
+    _ seed: UInt64, _ sampler: SamplerMethod, arrivals: (inout World, inout SplitMix64) -> Void
   ) {
     for marksDown in [false, true] {
       let quick = world(seed, sampler: sampler, isPlain: true, marksDown: marksDown, arrivals: arrivals)
@@ -53,14 +54,15 @@ import Testing
   }
 
   @Test(arguments: UInt64(901)...906, SamplerMethod.allCases)
-  func `lets a wave in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
+  func `an entry queue lets a wave in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
     expectTwins(seed, sampler) { world, dice in
       world.arrive(at: (0..<world.plan.devices.count).map { _ in Double(dice.below(4000)) / 200 })
     }
   }
 
   @Test(arguments: UInt64(911)...914, SamplerMethod.allCases)
-  func `lets a stream in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod) {
+  func `an entry queue lets a stream in as if every arrival had a token`(seed: UInt64, sampler: SamplerMethod)
+  {
     expectTwins(seed, sampler) { world, dice in
       let batch: Distribution? = dice.chance(0.5) ? .constant(3) : nil
       world.plan.arrivals = .streams([
@@ -74,7 +76,7 @@ import Testing
   /// Two devices at a desk of one, then both for another one at the same instant: the first goes first,
   /// however the delay at the desk is written.
   @Test(arguments: [true, false])
-  func `keeps the order of those who meet at one instant behind it`(isPlain: Bool) {
+  func `an entry queue keeps the order of those who meet at one instant behind it`(isPlain: Bool) {
     var world = World(devices: 2)
     let (desk, many, other) = (world.pool(1), world.pool(9), world.pool(1))
     world.devices { program in
@@ -87,7 +89,7 @@ import Testing
     #expect(world.run().ends == [3, 4])
   }
 
-  @Test func `counts those who are left at it to the end of the observation`() {
+  @Test func `an entry queue counts those who are left at it to the end of the observation`() {
     for limit in [Double.infinity, 1000] {
       var world = World(devices: 3)
       let roster = world.roster([(0, 1)], atShiftEnd: .finish)

@@ -1,3 +1,4 @@
+import Fixtures
 import HeapModule
 import Testing
 
@@ -18,7 +19,9 @@ import Testing
     static func == (a: Self, b: Self) -> Bool { a.event.time == b.event.time && a.event.key == b.event.key }
   }
 
-  private func event(_ pattern: Pattern, after now: Int64, _ sequence: UInt64, _ dice: inout Dice) -> Event {
+  private func event(_ pattern: Pattern, after now: Int64, _ sequence: UInt64, _ dice: inout SplitMix64)
+    -> Event
+  {
     let delay: Int64 =
       switch pattern {
       case .random: .random(in: 0...1_000_000, using: &dice)
@@ -32,8 +35,8 @@ import Testing
   }
 
   @Test(arguments: Pattern.allCases, [UInt64(11), 12])
-  func `Pushes and pops at random come out as from the reference heap`(pattern: Pattern, seed: UInt64) {
-    var dice = Dice(seed)
+  func `pushes and pops at random come out as from the reference heap`(pattern: Pattern, seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     var list = BinaryHeap()
     var reference = Heap<Ordered>()
     var now: Int64 = 0
@@ -53,8 +56,8 @@ import Testing
   }
 
   @Test(arguments: Pattern.allCases)
-  func `Draining gives the sorted array`(pattern: Pattern) {
-    var dice = Dice(13)
+  func `draining gives the sorted array`(pattern: Pattern) {
+    var dice = SplitMix64(seed: 13)
     let events = (0..<3000).map { event(pattern, after: 0, UInt64($0), &dice) }
     var list = BinaryHeap()
     for event in events.shuffled(using: &dice) { list.push(event) }
@@ -66,14 +69,14 @@ import Testing
     #expect(list.pop(notAfter: .max) == nil)
   }
 
-  @Test func `Nothing later than the limit is handed out`() {
+  @Test func `nothing later than the limit is handed out`() {
     var list = BinaryHeap()
     list.push(Event(time: 5, rank: .resume, sequence: 1, kind: .token, index: 0))
     #expect(list.pop(notAfter: 4) == nil)
     #expect(list.pop(notAfter: 5)?.time == 5)
   }
 
-  @Test func `An event remembers its kind, its place and its ticket, whatever the rank`() {
+  @Test func `an event remembers its kind, its place and its ticket, whatever the rank`() {
     for rank in Rank.allCases {
       for kind in [Event.Kind.token, .deadline, .flows, .roster] {
         let event = Event(
@@ -86,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func `Rank settles a tie before the order of scheduling does`() {
+  @Test func `rank settles a tie before the order of scheduling does`() {
     let late = Event(time: 1, rank: .release, sequence: 9, kind: .roster, index: 9)
     let early = Event(time: 1, rank: .rosterChange, sequence: 1, kind: .token, index: 0)
     #expect(late < early)

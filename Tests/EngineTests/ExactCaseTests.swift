@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: [(1, 1, 2.0), (10, 3, 0.5), (100, 7, 1.25), (64, 64, 3), (65, 64, 3)])
-  func `The makespan of n equal jobs on c technicians is the rounded-up n over c times m`(
+  func `the makespan of n equal jobs on c technicians is the rounded-up n over c times m`(
     jobs: Int, staff: Int, hours: Double
   ) {
     var world = World(devices: jobs)
@@ -65,7 +65,7 @@ import Testing
     #expect(trial.record.finished == jobs)
   }
 
-  @Test func `Waits add up, and scale with the device's factor`() {
+  @Test func `waits add up, and scale with the device's factor`() {
     var world = World(devices: 2, profiles: 2)
     world.devices {
       $0.wait(1.5)
@@ -74,7 +74,7 @@ import Testing
     #expect(world.run().ends == [3.5, 7.5])
   }
 
-  @Test func `A transfer crosses several links at the pace of the tightest`() {
+  @Test func `a transfer crosses several links at the pace of the tightest`() {
     var world = World()
     let links = [world.link(10), world.link(4), world.link(8)]
     let flows = world.path(links)
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func `A long flow over three links shares each with a short one`() {
+  @Test func `a long flow over three links shares each with a short one`() {
     // Rates 1/2 everywhere (V-E5.5); the short flows of 1, 2 and 3 leave one after another.
     var world = World(devices: 4, profiles: 4)
     let links = [world.link(1), world.link(1), world.link(1)]
@@ -106,7 +106,7 @@ import Testing
     #expect(near(world.run().ends, [8, 2, 4, 6]))
   }
 
-  @Test func `Weighted flows share in proportion to their weights`() {
+  @Test func `weighted flows share in proportion to their weights`() {
     var world = World(devices: 2, profiles: 2)
     let link = world.link(5)
     let heavy = world.path([link], weight: 4)
@@ -118,7 +118,7 @@ import Testing
     #expect(near(world.run().ends, [2, 3]))
   }
 
-  @Test func `A path without links and without a cap takes no time`() {
+  @Test func `a path without links and without a cap takes no time`() {
     var world = World()
     let flows = world.path([])
     world.devices {
@@ -128,7 +128,7 @@ import Testing
     #expect(near(world.run().ends, [1]))
   }
 
-  @Test func `Each site's flows have their site's link, not only the first site's`() {
+  @Test func `each site's flows have their site's link, not only the first site's`() {
     var world = World(devices: 4, sites: 2)
     let links = [world.link(2), world.link(8)]
     let flows = links.map { world.path([$0]) }

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -35,14 +36,14 @@ import Testing
     #expect(rates.allSatisfy { near($0, 0.5) })
   }
 
-  @Test func `A demand of nobody gets nothing and takes nothing`() {
+  @Test func `a demand of nobody gets nothing and takes nothing`() {
     let rates = MaxMinOracle.rates(
       [Demand(count: 0, links: [0]), Demand(count: 2, links: [0])], capacities: [8])
     #expect(rates == [0, 4])
   }
 
   /// Random networks; integer weights and capacities make exact ties common.
-  private func network(_ dice: inout Dice) -> (demands: [Demand], capacities: [Double]) {
+  private func network(_ dice: inout SplitMix64) -> (demands: [Demand], capacities: [Double]) {
     let linkCount = 1 + dice.below(5)
     let capacities = (0..<linkCount).map { _ in Double(1 + dice.below(20)) }
     let demands = (0..<1 + dice.below(7)).map { _ in
@@ -73,8 +74,8 @@ import Testing
   }
 
   @Test(arguments: [UInt64(21), 22, 23])
-  func `Random networks get the rates of a filling in small steps`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `random networks get the rates of a filling in small steps`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<20 {
       let (demands, capacities) = network(&dice)
       let rates = MaxMinOracle.rates(demands, capacities: capacities)
@@ -107,8 +108,8 @@ import Testing
   }
 
   @Test(arguments: [UInt64(31), 32, 33, 34])
-  func `Random networks carry the max–min certificate, in the formula and in the network`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `random networks carry the max–min certificate, in the formula and in the network`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<250 {
       let (demands, capacities) = network(&dice)
       let rates = MaxMinOracle.rates(demands, capacities: capacities)
@@ -137,7 +138,7 @@ import Testing
     return demands.indices.map { demands[$0].count == 0 ? 0 : network.rate(of: FlowClassID($0)) * hour }
   }
 
-  @Test func `A cap that equals a weighted share exactly stops its flow`() {
+  @Test func `a cap that equals a weighted share exactly stops its flow`() {
     // The quotient cap / weight and the product share × weight round differently here: the filling must not
     // decide with one and close with the other, or it never ends.
     var found = 0

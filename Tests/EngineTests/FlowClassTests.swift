@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -12,8 +13,8 @@ import Testing
   private let nowhere = FlowPlaces(isKept: false)
 
   @Test(arguments: [UInt64(71), 72, 73, 74])
-  func `ends its flows when naive processor sharing does`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `a flow class ends its flows when naive processor sharing does`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     let (capacity, cap) = (Double(1 + dice.below(50)), dice.chance(0.5) ? Double.infinity : 3)
     var flows = FlowClass(cap: cap, capacity: capacity)
     var model: [Flow] = []
@@ -76,7 +77,7 @@ import Testing
     }
   }
 
-  @Test func `lets flows that end together leave in the order they came`() {
+  @Test func `a flow class lets flows that end together leave in the order they came`() {
     var flows = FlowClass(cap: .infinity)
     for token in [UInt32(5), 3, 9, 1] { flows.join(token: token, Bytes(12), at: 0, places: nowhere) }
     flows.setRate(2, at: 0)
@@ -90,7 +91,7 @@ import Testing
     #expect(order == [5, 3, 9, 1])
   }
 
-  @Test func `tells what an abandoned flow still lacked`() {
+  @Test func `a flow class tells what an abandoned flow still lacked`() {
     var flows = FlowClass(cap: .infinity)
     flows.join(token: 1, Bytes(100), at: 0, places: nowhere)
     flows.setRate(4, at: 0)
@@ -104,15 +105,15 @@ import Testing
     #expect(flows.flowIntegral(at: 30) == 30)
   }
 
-  @Test func `never ends while its rate is nothing`() {
+  @Test func `a flow class never ends while its rate is nothing`() {
     var flows = FlowClass(cap: 0)
     flows.join(token: 1, Bytes(1), at: 0, places: nowhere)
     flows.setRate(0, at: 0)
     #expect(flows.nextEnd(at: 1000) == .max)
   }
 
-  @Test func `finds its flows where they moved to`() {
-    var dice = Dice(75)
+  @Test func `a flow class finds its flows where they moved to`() {
+    var dice = SplitMix64(seed: 75)
     var places = FlowPlaces(isKept: true)
     defer { places.deallocate() }
     var flows = FlowClass(cap: 3)

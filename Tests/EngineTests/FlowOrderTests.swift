@@ -18,7 +18,7 @@ import Testing
     return world.run().ends
   }
 
-  @Test func `are served in one order, with links of their own and with links that never bind`() {
+  @Test func `flows are served in one order, with links of their own and with links that never bind`() {
     let alone = order(furtherLinks: 0)
     #expect(near(alone, [2, 4, 6, 8, 10, 12, 3, 5, 7, 9, 11, 13]))
     for furtherLinks in 1...2 { #expect(near(order(furtherLinks: furtherLinks), alone)) }

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -6,7 +7,7 @@ import Testing
 @Suite struct HoursTableTests {
   private let length = 300
 
-  private func hours(_ dice: inout Dice) -> OpeningHours {
+  private func hours(_ dice: inout SplitMix64) -> OpeningHours {
     OpeningHours(
       intervals: (0..<dice.below(8)).map { _ in
         let opens = Int64(dice.below(length))
@@ -16,8 +17,8 @@ import Testing
   }
 
   @Test(arguments: UInt64(91)...96)
-  func `answers as its calendars do, asked in any order of time`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `the table of hours answers as its calendars do, asked in any order of time`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     let calendars = (0..<4).map { _ in hours(&dice) } + [.always]
     var table = HoursTable(calendars, workingHours: [4, 0])
     for _ in 0..<2000 {
@@ -38,7 +39,7 @@ import Testing
     table.checkInvariants()
   }
 
-  @Test func `knows each profile's working hours`() {
+  @Test func `the table of hours knows each profile's working hours`() {
     var table = HoursTable([.always, open([(1, 2)])], workingHours: [1, 0])
     let day = instant(24).microseconds
     #expect(table.openTime(ofProfile: 0, before: day) == TimeSpan.hours(1).microseconds)

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -6,7 +7,7 @@ import Testing
 /// own is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
 @Suite struct LawTests {
   @Test(arguments: UInt64(1)...60)
-  func `A random world runs dry, and its books balance`(seed: UInt64) {
+  func `a random scenario runs dry, and its sums balance`(seed: UInt64) {
     let world = RandomWorld.make(seed: seed, devices: 40)
     #expect(ProgramVerifier.faults(of: world.plan).isEmpty)
     let trial = world.run(seed: UInt32(seed))
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(101)...130)
-  func `A random world that is cut off at the horizon balances too`(seed: UInt64) {
+  func `a random scenario that is cut off at the horizon balances too`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 60)
     let end = world.run(seed: UInt32(seed)).record.end.hours
     for share in [0.1, 0.4, 0.8] {
@@ -46,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(151)...175)
-  func `A random closed fleet goes round, and its books balance`(seed: UInt64) {
+  func `a random closed fleet goes round, and its sums balance`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 12, isClosed: true)
     let record = world.run(seed: UInt32(seed)).record
     #expect(record.end == instant(200))
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(201)...215)
-  func `The same plan and seed leave the same records, another seed others`(seed: UInt64) {
+  func `the same plan and seed leave the same records, another seed others`(seed: UInt64) {
     let world = RandomWorld.make(seed: seed, devices: 30)
     let (first, second) = (world.run(seed: 7), world.run(seed: 7))
     #expect(first.devices.map(Journey.init) == second.devices.map(Journey.init))
@@ -91,7 +92,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(301)...320)
-  func `A device alone has the journey it has among others, when nothing is shared`(seed: UInt64) {
+  func `a device alone has the journey it has among others, when nothing is shared`(seed: UInt64) {
     let together = RandomWorld.make(seed: seed, devices: 24, isShared: false)
     let journeys = together.run(seed: 3).devices.map(Journey.init)
     guard case .wave(let waves) = together.plan.arrivals else { return }
@@ -107,12 +108,12 @@ import Testing
 
   /// (Devices released at the same instant come in the order in which they are listed.)
   @Test(arguments: UInt64(401)...410)
-  func `The order in which a plan lists devices and stages changes nothing`(seed: UInt64) {
+  func `the order in which a plan lists devices and stages changes nothing`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 24)
     world.arrive(at: (0..<24).map { Double($0 * 5 % 24) * 0.1 })
     var relabelled = world
     guard case .wave(let waves) = world.plan.arrivals else { return }
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let order = (0..<24).shuffled(using: &dice)
     relabelled.plan.arrivals = .wave([
       WavePlan(
@@ -128,7 +129,7 @@ import Testing
   }
 
   @Test(arguments: [2.0, 10], UInt64(501)...503)
-  func `All times scaled by k scale every answer by k`(factor: Double, seed: UInt64) {
+  func `all times scaled by k scale every answer by k`(factor: Double, seed: UInt64) {
     func run(_ scale: Double) -> Trial {
       var world = World(devices: 30)
       world.arrive(at: (0..<30).map { Double($0 % 5) * 0.3 * scale })
@@ -153,7 +154,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(601)...606)
-  func `One more technician never lets anybody in one line start later on average`(seed: UInt64) {
+  func `one more technician never lets anybody in one line start later on average`(seed: UInt64) {
     func meanEnd(_ staff: Int) -> Double {
       var world = World(devices: 60)
       world.arrive(at: (0..<60).map { Double($0) * 0.05 })
@@ -166,7 +167,7 @@ import Testing
   }
 
   @Test
-  func `One shared link finishes the same work at the same time whether it is shared or served in turn`() {
+  func `one shared link finishes the same work at the same time whether it is shared or served in turn`() {
     var (shared, inTurn) = (World(devices: 40), World(devices: 40))
     let flows = shared.path([shared.link(4)])
     shared.devices { $0.transfer(flows, .exponential(mean: 2)) }

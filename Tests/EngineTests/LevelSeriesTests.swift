@@ -1,3 +1,4 @@
+import Fixtures
 import Snapshots
 import Statistics
 import Testing
@@ -7,8 +8,8 @@ import Testing
 /// Levels and their bins against `BinnedSeries`, which keeps the same bins one series at a time.
 @Suite struct LevelSeriesTests {
   @Test(arguments: UInt64(311)...316)
-  func `has the bins of a binned series, the exact integral and the peak`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `a level series has the bins of a binned series, the exact integral and the peak`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     let width = Int64(1 + dice.below(50))
     var levels = LevelSeries(count: 2, baseWidth: TimeSpan(microseconds: width))
     var model = BinnedSeries(baseWidth: width)
@@ -36,7 +37,7 @@ import Testing
     #expect(levels.records(0..<1, at: now)[0].totals.allSatisfy { $0 == 0 })
   }
 
-  @Test func `goes on as before from a snapshot`() throws {
+  @Test func `a level series goes on as before from a snapshot`() throws {
     var levels = LevelSeries(count: 1, baseWidth: TimeSpan(microseconds: 10))
     levels.change(0, by: 3, at: 4)
     levels.closeBins(before: 25)

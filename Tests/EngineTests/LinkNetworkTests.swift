@@ -1,3 +1,4 @@
+import Fixtures
 import Snapshots
 import Statistics
 import Testing
@@ -110,7 +111,7 @@ import Testing
     }
   }
 
-  private static func world(_ kind: Kind, _ dice: inout Dice) -> World {
+  private static func world(_ kind: Kind, _ dice: inout SplitMix64) -> World {
     var world = World(devices: 0)
     let perMicrosecond = hour  // bytes an hour that make one a microsecond
     func capacity(_ most: Int) -> Double { Double(1 + dice.below(most)) * perMicrosecond }
@@ -148,7 +149,7 @@ import Testing
   }
 
   /// One thing that happens: joins at one instant, perhaps some abandons among them, or the next end.
-  private static func step(_ twin: inout Twin, _ dice: inout Dice) {
+  private static func step(_ twin: inout Twin, _ dice: inout SplitMix64) {
     let classes = twin.world.plan.flowClasses.count
     if twin.flows.isEmpty || (twin.flows.count < 40 && dice.chance(0.4)) {
       let gap = Int64(dice.below(3000))
@@ -167,10 +168,10 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases, UInt64(801)...812)
-  func `gives everybody what the formula does, and ends everybody when he has all`(
+  func `a link network gives every flow the rate of the formula, and ends it when all its bytes are sent`(
     kind: Kind, seed: UInt64
   ) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<3 {
       var twin = Twin(Self.world(kind, &dice))
       for _ in 0..<150 { Self.step(&twin, &dice) }
@@ -188,8 +189,8 @@ import Testing
 
   /// The peaks of links that only one class crosses are told from few numbers; here from all.
   @Test(arguments: Kind.allCases, UInt64(821)...826)
-  func `knows the highest rate of every link`(kind: Kind, seed: UInt64) {
-    var dice = Dice(seed)
+  func `a link network knows the highest rate of every link`(kind: Kind, seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     var twin = Twin(Self.world(kind, &dice))
     var peaks = [Double](repeating: 0, count: twin.world.plan.links.count)
     for step in 0..<300 {
@@ -216,8 +217,8 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases, UInt64(841)...846)
-  func `goes on from a snapshot to the same bits`(kind: Kind, seed: UInt64) throws {
-    var dice = Dice(seed)
+  func `a link network goes on from a snapshot to the same bits`(kind: Kind, seed: UInt64) throws {
+    var dice = SplitMix64(seed: seed)
     var twin = Twin(Self.world(kind, &dice))
     for _ in 0..<120 { Self.step(&twin, &dice) }
     if dice.chance(0.5) { twin.join(0, bytes: 500) }
@@ -239,10 +240,12 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases, UInt64(861)...866)
-  func `shares other capacities out from the instant it is restored with them`(kind: Kind, seed: UInt64)
+  func `a link network shares other capacities out from the instant it is restored with them`(
+    kind: Kind, seed: UInt64
+  )
     throws
   {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var twin = Twin(Self.world(kind, &dice))
     for _ in 0..<80 { Self.step(&twin, &dice) }
     var wider = twin.world
@@ -258,8 +261,8 @@ import Testing
     for _ in 0..<80 { Self.step(&other, &dice) }
   }
 
-  @Test func `refuses a snapshot of other paths`() {
-    var dice = Dice(881)
+  @Test func `a link network refuses a snapshot of other paths`() {
+    var dice = SplitMix64(seed: 881)
     let worlds = (0..<6).map { _ in Self.world(.any, &dice) } + [Self.world(.alone, &dice)]
     for (first, world) in worlds.enumerated() {
       let bytes = snapshot(LinkNetwork(world.plan))
@@ -271,7 +274,7 @@ import Testing
     }
   }
 
-  @Test func `abandons each of a hundred thousand flows without looking for it`() {
+  @Test func `a link network abandons each of a hundred thousand flows without looking for it`() {
     var world = World(devices: 0)
     _ = world.path([world.link(1e12)])
     var network = LinkNetwork(world.plan, canAbandon: true)

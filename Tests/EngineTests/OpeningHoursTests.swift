@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -6,7 +7,7 @@ import Testing
 @Suite struct OpeningHoursTests {
   private let length = 240
 
-  private func hours(_ dice: inout Dice) -> OpeningHours {
+  private func hours(_ dice: inout SplitMix64) -> OpeningHours {
     OpeningHours(
       intervals: (0..<1 + dice.below(8)).map { _ in
         let opens = dice.below(length - 20)
@@ -17,8 +18,8 @@ import Testing
   }
 
   @Test(arguments: UInt64(61)...68)
-  func `answer as a scan does`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `opening hours answer as a scan does`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     let original = hours(&dice)
     // The scan reads the intervals as they were given, the other way round.
     let scrambled = OpeningHours(intervals: original.intervals.reversed())
@@ -56,19 +57,19 @@ import Testing
     #expect(end == expected, "\(hours.intervals) from \(start) work \(work)")
   }
 
-  @Test func `join intervals that touch, overlap or lie inside each other`() {
+  @Test func `opening hours join intervals that touch, overlap or lie inside each other`() {
     #expect(
       open([(3, 4), (0, 1), (1, 2), (5, 9), (6, 7), (8, 10), (12, 12)]) == open([(0, 2), (3, 4), (5, 10)]))
   }
 
-  @Test func `that are always open never end, and never stop the clock`() {
+  @Test func `opening hours that are always open never end, and never stop the clock`() {
     #expect(OpeningHours.always.isOpen(at: .start))
     #expect(OpeningHours.always.openTime(from: .start, to: instant(5)) == .hours(5))
     #expect(OpeningHours.always.end(of: .hours(3), from: instant(2)) == instant(5))
     #expect(OpeningHours.always.end(of: .longest, from: instant(2)) == .never)
   }
 
-  @Test func `of a calendar without intervals never open`() {
+  @Test func `opening hours of a calendar without intervals never open`() {
     let never = OpeningHours(intervals: [])
     #expect(never.nextOpen(from: .start) == .never && never.nextChange(after: .start) == .never)
     #expect(never.end(of: .zero, from: instant(1)) == instant(1))

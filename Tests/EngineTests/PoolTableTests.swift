@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -147,7 +148,7 @@ import Testing
 
   @Test(arguments: UInt64(41)...48, [false, true])
   func `agrees with lists of holders and of those who wait`(seed: UInt64, preempts: Bool) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let capacity = 1 + dice.below(6)
     var desk = Desk(capacity: capacity, preempts: preempts, mostUnits: capacity)
     var model = Model(capacity: capacity, preempts: preempts)

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -124,7 +125,7 @@ import Testing
 
   @Test(arguments: UInt64(3001)...3018)
   func `serves whoever is best of those who are there`(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     let model = ServedBest(&dice)
     let trial = model.world.run(seed: UInt32(seed))
     let expected = model.run()

@@ -24,7 +24,7 @@ import Testing
     return op
   }
 
-  @Test func `find the resource of the device's own site`() {
+  @Test func `a program's tables find the resource of the device's own site`() {
     let program = tables([
       op(.seize) { ($0.operand, $0.flags) = (10, .perSite) },
       op(.release) { $0.operand = 10 },
@@ -39,7 +39,7 @@ import Testing
     #expect(program.holderIndex(of: program.op(at: 4), site: 2) == 5)
   }
 
-  @Test func `find what a profile has of its own`() {
+  @Test func `a program's tables find what a profile has of its own`() {
     let program = tables([
       op(.seize) { $0.depth = 3 }, op(.seize) { $0.factor = 0 },
       op(.awaitOpen) { $0.operand = 5 }, op(.awaitOpen) { ($0.operand, $0.flags) = (0, .byProfile) },
@@ -50,7 +50,7 @@ import Testing
     #expect(program.factor(0, profile: 0) == 0.5 && program.entry(0, profile: 1) == 9)
   }
 
-  @Test func `know what is held where a token leaves by force`() {
+  @Test func `a program's tables know what is held where a token leaves by force`() {
     let program = tables([Op(.jump)])
     let deadline = program.scope(at: 0)
     #expect(program.hold(of: deadline, site: 2) == nil)
@@ -59,7 +59,10 @@ import Testing
     #expect(program.parent(of: outer) == -1)
   }
 
-  @Test func `count time as waiting where a token stands in line, is put off or finds it closed`() {
+  @Test
+  func
+    `a program's tables count time as waiting where a token stands in line, is put off or finds it closed`()
+  {
     let program = tables(OpCode.allCases.map { Op($0) })
     let waits = OpCode.allCases.indices.filter { program.op(at: $0).pointee.flags.contains(.waits) }
     #expect(waits.map { OpCode.allCases[$0] } == [.seize, .call, .awaitOpen])

@@ -34,7 +34,7 @@ import Testing
     return op
   }
 
-  @Test func `finds nothing in a sound program of every verb`() {
+  @Test func `the verifier finds nothing in a sound program of every verb`() {
     var world = World(profiles: 2)
     let staff = world.pool(2, lines: 2)
     let flows = world.path([world.link(1)])
@@ -55,16 +55,16 @@ import Testing
     #expect(ProgramVerifier.faults(of: world.plan).isEmpty)
   }
 
-  @Test func `finds a jump to nowhere`() {
+  @Test func `the verifier finds a jump to nowhere`() {
     #expect(faults([op(.jump, to: 7), op(.finish)]).contains(.jumpToNowhere(target: 7)))
   }
 
-  @Test func `finds a program that runs off its end`() {
+  @Test func `the verifier finds a program that runs off its end`() {
     #expect(faults([op(.delay)]) == [.runsOffTheEnd])
     #expect(faults([]) == [.runsOffTheEnd])
   }
 
-  @Test func `finds a resource that is never released, on the one path where it is not`() {
+  @Test func `the verifier finds a resource that is never released, on the one path where it is not`() {
     #expect(faults([op(.seize), op(.delay), op(.finish)]) == [.neverReleased(pool: 0)])
     let onePath = [op(.seize), op(.chance, to: 4), op(.release), op(.finish), op(.finish)]
     #expect(faults(onePath) == [.neverReleased(pool: 0)])
@@ -72,7 +72,8 @@ import Testing
     #expect(faults(inBranch) == [.neverReleased(pool: 0)])
   }
 
-  @Test func `finds what is released without being held, or held differently where paths meet`() {
+  @Test func `the verifier finds what is released without being held, or held differently where paths meet`()
+  {
     #expect(faults([op(.release), op(.finish)]) == [.unbalanced])
     #expect(faults([op(.seize), op(.release, units: 2), op(.finish)]).contains(.unbalanced))
     #expect(faults([op(.chance, to: 2), op(.seize), op(.delay), op(.finish)]).contains(.unbalanced))
@@ -81,12 +82,12 @@ import Testing
     #expect(faults([op(.chance, to: 2), op(.arm, to: 3), op(.delay), op(.finish)]).contains(.unbalanced))
   }
 
-  @Test func `finds a request larger than its pool`() {
+  @Test func `the verifier finds a request larger than its pool`() {
     let found = faults([op(.seize, units: 3), op(.release, units: 3), op(.finish)])
     #expect(found == [.requestLargerThanPool(pool: 0, units: 3, capacity: 2)])
   }
 
-  @Test func `lets a request pass that only some sites can meet`() {
+  @Test func `the verifier lets a request pass that only some sites can meet`() {
     var world = World(devices: 2, sites: 2)
     let staff = world.pool(1)
     _ = world.pool(2)
@@ -94,7 +95,7 @@ import Testing
     #expect(ProgramVerifier.faults(of: world.plan).isEmpty)
   }
 
-  @Test func `finds a cycle in which no time can pass`() {
+  @Test func `the verifier finds a cycle in which no time can pass`() {
     #expect(faults([op(.mark), op(.jump, to: 0)]) == [.timelessCycle])
     #expect(faults([op(.delay), op(.jump, to: 0)]).isEmpty)
     #expect(faults([op(.delay), op(.jump, to: 0)], samplers: [.constant(0)]) == [.timelessCycle])
@@ -103,43 +104,43 @@ import Testing
       faults([op(.begin), op(.finish, to: 0) { $0.flags = .recycles }], closed: true) == [.timelessCycle])
   }
 
-  @Test func `finds a cycle whose only time is the transfer of no bytes`() {
+  @Test func `the verifier finds a cycle whose only time is the transfer of no bytes`() {
     let cycle = [op(.transfer) { $0.factor = 0 }, op(.jump, to: 0)]
     #expect(faults(cycle, samplers: [.constant(0)]) == [.timelessCycle])
     #expect(faults(cycle, samplers: [.constant(1)]).isEmpty)
   }
 
-  @Test func `does not call a cycle timeless when its branches take time`() {
+  @Test func `the verifier does not call a cycle timeless when its branches take time`() {
     let cycle = [op(.fork, to: 4, units: 1), op(.jump, to: 2), op(.delay), op(.join), op(.jump, to: 0)]
     #expect(faults(cycle).isEmpty)
     #expect(faults(cycle, samplers: [.constant(0)]) == [.timelessCycle])
   }
 
-  @Test func `survives a branch that leads back to its fork, and calls it a cycle`() {
+  @Test func `the verifier survives a branch that leads back to its fork, and calls it a cycle`() {
     #expect(faults([op(.fork, to: 2), op(.jump, to: 0), op(.finish)]).contains(.timelessCycle))
   }
 
-  @Test func `lets a bounded retry go back without time`() {
+  @Test func `the verifier lets a bounded retry go back without time`() {
     #expect(faults([op(.chance, to: 2), op(.finish), op(.retry, to: 0), op(.finish)]).isEmpty)
   }
 
-  @Test func `finds a stage nobody can reach, once`() {
+  @Test func `the verifier finds a stage nobody can reach, once`() {
     let found = faults([op(.finish), op(.delay, stage: 1), op(.delay, stage: 1), op(.finish, stage: 1)])
     #expect(found == [.unreachable])
   }
 
-  @Test func `finds an outcome inside a branch`() {
+  @Test func `the verifier finds an outcome inside a branch`() {
     #expect(faults([op(.fork, to: 2), op(.finish), op(.finish)]).contains(.outcomeInsideBranch))
   }
 
-  @Test func `finds attempts and deadlines that are nested too deep to be counted`() {
+  @Test func `the verifier finds attempts and deadlines that are nested too deep to be counted`() {
     #expect(faults([op(.settle) { $0.depth = 8 }, op(.finish)]) == [.tooDeep])
     #expect(faults([op(.settle) { $0.depth = 7 }, op(.finish)]).isEmpty)
     #expect(faults([op(.arm, to: 2) { $0.depth = 8 }, op(.disarm), op(.finish)]).contains(.tooDeep))
     #expect(faults([op(.delay) { ($0.depth, $0.flags) = (8, .backsOff) }, op(.finish)]) == [.tooDeep])
   }
 
-  @Test func `names the op and its stage`() {
+  @Test func `the verifier names the op and its stage`() {
     var world = World()
     let staff = world.pool(1)
     world.devices {

@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 @Suite struct QueueTests {
-  @Test func `Those of one priority are served in the order they came`() {
+  @Test func `those of one priority are served in the order they came`() {
     var world = World(devices: 4)
     world.arrive(at: [0, 0.3, 0.1, 0.2])
     let staff = world.pool(1)
@@ -11,7 +11,7 @@ import Testing
     #expect(world.run().ends == [1, 4, 2, 3])
   }
 
-  @Test func `A better priority goes first, and never interrupts`() {
+  @Test func `a better priority goes first, and never interrupts`() {
     var world = World(devices: 4, profiles: 4)
     world.arrive(at: [0, 0.1, 0.2, 0.3])
     let staff = world.pool(1, lines: 2)
@@ -23,7 +23,7 @@ import Testing
     #expect(world.run().ends == [1, 3, 4, 2])
   }
 
-  @Test func `A request for two units holds up the line behind it, though one is free`() {
+  @Test func `a request for two units holds up the line behind it, though one is free`() {
     var world = World(devices: 3, profiles: 3)
     world.arrive(at: [0, 0.1, 0.2])
     let staff = world.pool(2)
@@ -34,8 +34,8 @@ import Testing
     #expect(world.run().ends == [1, 2, 3])
   }
 
-  /// One unit is free, and the head of a worse line needs two: a better-placed newcomer takes the one.
-  @Test func `A newcomer of better priority takes what is free at once, whatever waits behind it`() {
+  /// One unit is free, and the head of a worse line needs two: an arrival of a better one takes it.
+  @Test func `an arrival of better priority takes what is free at once, whatever waits behind it`() {
     var world = World(devices: 3, profiles: 3)
     world.arrive(at: [0, 0.1, 0.2])
     let staff = world.pool(2, lines: 2)
@@ -50,7 +50,7 @@ import Testing
     #expect(trial.record.pools[0].longestQueue == 1)
   }
 
-  @Test(arguments: [0, 1, 2]) func `Whoever finds the line full turns away`(limit: Int) {
+  @Test(arguments: [0, 1, 2]) func `a device that finds the line full turns away`(limit: Int) {
     var world = World(devices: 5)
     world.arrive(at: [0, 0.1, 0.2, 0.3, 0.4])
     let staff = world.pool(1)
@@ -60,7 +60,7 @@ import Testing
     #expect(trial.record.pools[0].longestQueue == limit)
   }
 
-  @Test func `A unit is handed on at the instant it comes back, and nobody waits for nothing`() {
+  @Test func `a unit is handed on at the instant it comes back, and no device waits for nothing`() {
     var world = World(devices: 2)
     world.arrive(at: [0, 1])
     let staff = world.pool(1)
@@ -68,7 +68,7 @@ import Testing
     #expect(world.run().outcomes == [0, 0])
   }
 
-  @Test func `What is held through a body comes back when the body is over`() {
+  @Test func `what is held through a body comes back when the body is over`() {
     var world = World(devices: 3)
     let (bench, staff) = (world.pool(2), world.pool(1))
     world.devices {
@@ -83,7 +83,7 @@ import Testing
     #expect(trial.record.pools[0].busy == 10 * hour)
   }
 
-  @Test func `Each site has its own staff`() {
+  @Test func `each site has its own staff`() {
     var world = World(devices: 4, sites: 2)
     let staff = world.pool(1)
     _ = world.pool(2)
@@ -91,7 +91,7 @@ import Testing
     #expect(world.run().ends == [1, 1, 2, 1])
   }
 
-  @Test func `Calls are admitted at the rate of the service, and their wait is the stage's`() {
+  @Test func `calls are admitted at the rate of the service, and their wait is the stage's`() {
     var world = World(devices: 4)
     let service = world.service([(requests: 1, hours: 1)], step: 0.5)
     world.devices { $0.call(service) }
@@ -102,7 +102,7 @@ import Testing
     #expect(trial.record.stages[1].visits == 4)
   }
 
-  @Test func `An open calendar lets pass; a closed one keeps until it opens`() {
+  @Test func `an open calendar lets pass; a closed one keeps until it opens`() {
     var world = World(devices: 4)
     let window = world.calendar([(1, 2), (5, 6)])
     world.arrive(at: [0, 1, 2, 5.5])
@@ -110,7 +110,7 @@ import Testing
     #expect(world.run().ends == [1, 1, 5, 5.5])
   }
 
-  @Test func `An incident strikes those who come while it lasts, from its first instant to before its last`()
+  @Test func `an incident strikes those who come while it lasts, from its first instant to before its last`()
   {
     var world = World(devices: 4)
     let incident = world.calendar([(1, 2)])

@@ -1,3 +1,4 @@
+import Fixtures
 import Randomness
 
 @testable import Engine
@@ -6,7 +7,7 @@ import Randomness
 /// stages that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in
 /// a ring.
 struct RandomWorld {
-  var dice: Dice
+  var dice: SplitMix64
   var world: World
   private var pools: [(index: Int, capacity: Int)] = []
   private var classes: [Int] = []
@@ -36,7 +37,7 @@ struct RandomWorld {
   }
 
   private init(seed: UInt64, devices: Int, isShared: Bool) {
-    dice = Dice(seed)
+    dice = SplitMix64(seed: seed)
     self.isShared = isShared
     world = World(devices: devices, sites: 1, profiles: 3)
     // Keyed by the device, so that a device alone has the same row as among others.
@@ -48,8 +49,8 @@ struct RandomWorld {
     _ = world.calendar(days)
     world.plan.workingHours = [1, 0, 1]
     let rosters = [ShiftEnd.finish, .suspend].map { world.roster(days, atShiftEnd: $0) }
-    // Dice of their own, so that the worlds are otherwise what they would be without.
-    var preempting = Dice(seed ^ 0x7072_6565_6d70)
+    // SplitMix64 of their own, so that the worlds are otherwise what they would be without.
+    var preempting = SplitMix64(seed: seed ^ 0x7072_6565_6d70)
     for _ in 0..<4 {
       let capacity = isShared ? 1 + dice.below(4) : 1_000_000
       let roster = dice.chance(0.5) ? rosters[dice.below(2)] : nil

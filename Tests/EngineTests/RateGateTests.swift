@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -31,12 +32,13 @@ import Testing
   ]
 
   @Test(arguments: limits.indices, [UInt64(51), 52, 53])
-  func `gives each caller the first instant at which every nested bucket has a token`(row: Int, seed: UInt64)
-  {
+  func `a rate gate gives each caller the first instant at which every nested bucket has a token`(
+    row: Int, seed: UInt64
+  ) {
     let limits = Self.limits[row].map { RateLimit(requests: $0.0, period: TimeSpan(microseconds: $0.1)) }
     var gate = RateGate(ServicePlan(limits: limits, retryAfterStep: TimeSpan(microseconds: 1)))
     var buckets = limits.map(Bucket.init)
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var now = 0
     var turn = 0
     for _ in 0..<600 {
@@ -50,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func `lets a burst of the bucket's size in at once, then one each refill interval`() {
+  @Test func `a rate gate lets a burst of the bucket's size in at once, then one each refill interval`() {
     let limit = RateLimit(requests: 200, period: TimeSpan(seconds: 20))
     var gate = RateGate(ServicePlan(limits: [limit], retryAfterStep: TimeSpan(microseconds: 1)))
     let burst = (0..<200).map { _ in gate.request(at: 0) }
@@ -60,7 +62,7 @@ import Testing
     #expect(gate.calls == 205 && gate.throttled == 5)
   }
 
-  @Test func `tells the refused to come back after a whole multiple of its step`() {
+  @Test func `a rate gate tells the refused to come back after a whole multiple of its step`() {
     let limit = RateLimit(requests: 1, period: TimeSpan(microseconds: 15))
     var gate = RateGate(ServicePlan(limits: [limit], retryAfterStep: TimeSpan(microseconds: 10)))
     let answers = [3, 4, 5].map { gate.request(at: $0) }
@@ -68,7 +70,7 @@ import Testing
     #expect(answers == [.admitted, .retryAt(24), .retryAt(35)])
   }
 
-  @Test func `admits everybody when it has no limits`() {
+  @Test func `a rate gate admits everybody when it has no limits`() {
     var gate = RateGate(ServicePlan(limits: [], retryAfterStep: .zero))
     let answers = (0..<5).map { _ in gate.request(at: 9) }
     #expect(answers.allSatisfy { $0 == .admitted })

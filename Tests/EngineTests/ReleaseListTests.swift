@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Engine
@@ -13,8 +14,8 @@ import Testing
   }
 
   @Test(arguments: UInt64(81)...88)
-  func `is sorted by time, then by place, however far apart the times are`(seed: UInt64) {
-    var dice = Dice(seed)
+  func `a release list is sorted by time, then by place, however far apart the times are`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
     for _ in 0..<40 {
       let count = 1 + dice.below(dice.chance(0.2) ? 3000 : 20)
       let bits = dice.below(63)
@@ -24,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func `keeps the order of places where all are released at once`() {
+  @Test func `a release list keeps the order of places where all are released at once`() {
     check([5, 5, 5, 5])
     check([])
     check([9])
@@ -32,7 +33,7 @@ import Testing
     #expect((0..<3).map { list.place(at: $0) } == [0, 1, 2] && list.time(at: 2) == 7)
   }
 
-  @Test func `is right where the packed word is just full, and just too small`() {
+  @Test func `a release list is right where the packed word is just full, and just too small`() {
     for shift in 60...62 {
       let far: Int64 = 1 << shift
       check([far, 0, 3, far - 1, far])

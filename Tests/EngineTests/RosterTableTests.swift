@@ -16,7 +16,7 @@ import Testing
 
   private func ticks(_ hours: Double) -> Int64 { instant(hours).microseconds }
 
-  @Test func `knows which pools follow a roster, and what it does to their work`() {
+  @Test func `the table of rosters knows which pools follow a roster, and what it does to their work`() {
     let rosters = RosterTable(plan())
     #expect((0..<rosters.count).map { rosters.pools(of: $0) } == [[1, 3], [2]])
     #expect((0..<4).map { rosters.roster(ofPool: $0) } == [nil, 0, 1, 0])
@@ -25,7 +25,7 @@ import Testing
     rosters.checkInvariants()
   }
 
-  @Test func `tells who is on shift, and until when`() {
+  @Test func `the table of rosters tells who is on shift, and until when`() {
     var rosters = RosterTable(plan())
     let isOn = [7.0, 8, 11.5, 12, 13].map { rosters.isOn(0, at: ticks($0)) }
     #expect(isOn == [false, true, true, false, true])
@@ -33,7 +33,7 @@ import Testing
     #expect(changes == [ticks(8), ticks(12), ticks(13), ticks(17), .max])
   }
 
-  @Test func `stretches work over breaks only where it is suspended`() {
+  @Test func `the table of rosters stretches work over breaks only where it is suspended`() {
     var rosters = RosterTable(plan())
     let two = TimeSpan.hours(2).microseconds
     let ends = (0..<4).map { rosters.endOfWork(two, in: $0, from: ticks(11)) }
@@ -45,7 +45,7 @@ import Testing
     #expect(rosters.workTime(in: 1, from: ticks(14), to: ticks(11)) == 0)
   }
 
-  @Test func `comes back from a snapshot, and tells whose rules changed`() throws {
+  @Test func `the table of rosters comes back from a snapshot, and tells whose rules changed`() throws {
     let old = plan()
     var writer = SnapshotWriter()
     RosterTable(old).save(to: &writer)
@@ -58,7 +58,7 @@ import Testing
     #expect(RosterTable(new).changedPools(since: before) == [false, true, true, false])
     reader = SnapshotReader(writer.bytes)
     #expect(throws: SnapshotFault.mismatch("tables of other sizes")) {
-      try RosterTable(from: &reader, poolCount: 3)
+      _ = try RosterTable(from: &reader, poolCount: 3)
     }
   }
 }

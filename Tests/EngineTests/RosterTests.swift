@@ -15,14 +15,14 @@ import Testing
     return world.run()
   }
 
-  @Test func `lets nothing start before the shift`() {
+  @Test func `a roster lets nothing start before the shift`() {
     let trial = day(.finish, hours: 1, at: [0])
     #expect(trial.ends == [9])
     #expect(trial.record.stages[1].waited == Int128(8 * hour))
     #expect(trial.record.waits[0].longest == 8 * hour)
   }
 
-  @Test func `lets work that has begun be finished after hours`() {
+  @Test func `a roster lets work that has begun be finished after hours`() {
     let trial = day(.finish, hours: 3, at: [8, 8])
     #expect(trial.ends == [11, 14])
     #expect(trial.record.pools[0].busy == 6 * hour)
@@ -30,7 +30,7 @@ import Testing
     #expect(trial.record.pools[0].onShift == 4 * hour)
   }
 
-  @Test func `suspends work at its end and takes it up at the next beginning`() {
+  @Test func `a roster suspends work at its end and takes it up at the next beginning`() {
     let trial = day(.suspend, hours: 3, at: [8, 8])
     #expect(trial.ends == [11, 26])
     #expect(trial.record.pools[0].busy == 6 * hour)
@@ -41,30 +41,30 @@ import Testing
   }
 
   @Test(arguments: ShiftEnd.allCases)
-  func `starts nothing at the instant it closes`(atShiftEnd: ShiftEnd) {
+  func `a roster starts nothing at the instant it closes`(atShiftEnd: ShiftEnd) {
     // The first is done at 12, just when the shift closes: the second waits for the next.
     #expect(day(atShiftEnd, hours: 4, at: [8, 8]).ends == [12, 28])
     #expect(day(atShiftEnd, hours: 1, at: [12]).ends == [25])
     #expect(day(atShiftEnd, hours: 1, at: [11.5]).ends == [atShiftEnd == .finish ? 12.5 : 24.5])
   }
 
-  @Test func `serves at once whoever comes at the instant it opens`() {
+  @Test func `a roster serves at once whoever comes at the instant it opens`() {
     #expect(day(.finish, hours: 1, at: [8]).ends == [9])
   }
 
-  @Test func `that has ended for good leaves the rest undone`() {
+  @Test func `a roster that has ended for good leaves the rest undone`() {
     let trial = day(.finish, hours: 4, at: [8, 24, 28, 28])
     #expect(trial.ends == [12, 28, 32])
     #expect(trial.record.unfinished == 1)
   }
 
-  @Test func `that suspends does not count what is left at the horizon`() {
+  @Test func `a roster that suspends does not count what is left at the horizon`() {
     let trial = day(.suspend, hours: 6, at: [8], horizon: 20)
     #expect(trial.devices.isEmpty && trial.record.unfinished == 1)
     #expect(trial.record.pools[0].busy == 4 * hour)
   }
 
-  @Test func `gives every technician of the pool work when the shift begins`() {
+  @Test func `a roster gives every technician of the pool work when the shift begins`() {
     var world = World(devices: 5)
     let roster = world.roster([(1, 4)], atShiftEnd: .finish)
     let staff = world.pool(3, roster: roster)
@@ -75,7 +75,7 @@ import Testing
     #expect(trial.record.pools[0].overtime == 2 * hour)
   }
 
-  @Test func `holds what is held through the night when a body goes on without the person`() {
+  @Test func `a roster holds what is held through the night when a body goes on without the person`() {
     var world = World()
     let roster = world.roster([(0, 4), (24, 28)], atShiftEnd: .suspend)
     let staff = world.pool(1, roster: roster)
@@ -89,7 +89,7 @@ import Testing
     #expect(world.run().ends == [6])
   }
 
-  @Test func `and a deadline at night give a suspended technician back`() {
+  @Test func `a roster and a deadline at night give a suspended technician back`() {
     var world = World(devices: 2, profiles: 2)
     world.arrive(at: [0, 5])
     let roster = world.roster([(0, 4), (24, 28)], atShiftEnd: .suspend)

@@ -1,3 +1,5 @@
+import Fixtures
+
 @testable import Engine
 
 /// Jobs at one pool that preempts, and who is served at each instant, found anew from a list of all who are
@@ -23,7 +25,7 @@ struct ServedBest {
   private let atEnd: ShiftEnd
   private let patience: Int64
 
-  init(_ dice: inout Dice) {
+  init(_ dice: inout SplitMix64) {
     capacity = 1 + dice.below(3)
     atEnd = dice.chance(0.5) ? .suspend : .finish
     // Odd microseconds, so that no two things happen at one instant.

@@ -14,7 +14,7 @@ import Testing
 
   private func ticks(_ hours: Double) -> Int64 { instant(hours).microseconds }
 
-  @Test func `asks each service's own gate, and counts its calls over time`() {
+  @Test func `the table of services asks each service's own gate, and counts its calls over time`() {
     var services = table()
     let answers = [
       services.request(0, at: 0), services.request(0, at: ticks(2)), services.request(1, at: ticks(2)),
@@ -27,7 +27,7 @@ import Testing
     services.checkInvariants()
   }
 
-  @Test func `keeps the turns it promised when statistics start over`() {
+  @Test func `the table of services keeps the turns it promised when statistics start over`() {
     var services = table()
     _ = services.request(0, at: 0)
     services.resetStatistics(at: ticks(1))
@@ -38,7 +38,7 @@ import Testing
     #expect(services.loadRecords()[0].totals == [1])
   }
 
-  @Test func `comes back from a snapshot`() throws {
+  @Test func `the table of services comes back from a snapshot`() throws {
     var services = table()
     _ = services.request(0, at: ticks(1))
     var writer = SnapshotWriter()

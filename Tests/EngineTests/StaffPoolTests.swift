@@ -3,14 +3,17 @@ import Testing
 @testable import Engine
 
 @Suite struct StaffPoolTests {
-  @Test func `starts nothing at the instant its shift closes, even before it is told`() {
+  @Test func `a staff pool starts nothing at the instant its shift closes, even before it is told`() {
     var pool = StaffPool(capacity: 1)
     pool.changeShift(isOn: true, until: 100, pausesOffShift: false, at: 0)
     #expect(pool.canGrant(1, at: 99))
     #expect(!pool.canGrant(1, at: 100))
   }
 
-  @Test func `counts work after hours as overtime if it is finished, and as nothing if it is suspended`() {
+  @Test
+  func
+    `a staff pool counts work after hours as overtime if it is finished, and as nothing if it is suspended`()
+  {
     for isPaused in [false, true] {
       var pool = StaffPool(capacity: 2)
       pool.changeShift(isOn: true, until: 10, pausesOffShift: isPaused, at: 0)
@@ -24,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func `forgets its statistics at the end of the warm-up, and nobody it serves`() {
+  @Test func `a staff pool forgets its statistics at the end of the warm-up, and nobody it serves`() {
     var pool = StaffPool(capacity: 1)
     pool.grant(1, at: 0)
     pool.queue(at: 2)

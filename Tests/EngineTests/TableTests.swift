@@ -14,7 +14,7 @@ import Testing
     return world.run()
   }
 
-  @Test func `Odds, laws and calendars may be the profile's own`() {
+  @Test func `odds, laws and calendars may be the profile's own`() {
     var world = World(devices: 2, profiles: 2)
     let night = world.calendar([(20, 30)])
     let trial = run(
@@ -42,7 +42,7 @@ import Testing
     #expect(trial.ends == [20, 2])
   }
 
-  @Test func `A priority may be the profile's own`() {
+  @Test func `a priority may be the profile's own`() {
     var world = World(devices: 3, profiles: 3)
     world.arrive(at: [0, 0.1, 0.2])
     let staff = world.pool(1, lines: 2)
@@ -55,7 +55,7 @@ import Testing
     #expect(trial.ends == [1, 3, 2])
   }
 
-  @Test func `A site counts the devices that hold a content, each site its own`() {
+  @Test func `a site counts the devices that hold a content, each site its own`() {
     var world = World(devices: 6, sites: 2)
     world.arrive(at: [0, 0, 1, 1, 2, 2])
     world.devices { builder in
@@ -76,7 +76,7 @@ import Testing
     #expect(world.run().ends == [10, 10, 11, 11, 13, 20.5])
   }
 
-  @Test func `Another strategy that takes over draws anew, and is counted`() {
+  @Test func `another strategy that takes over draws anew, and is counted`() {
     var world = World(devices: 50)
     world.devices { builder in
       let start = builder.here

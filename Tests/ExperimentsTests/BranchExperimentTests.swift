@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Testing
 
@@ -7,10 +8,10 @@ import Testing
 @Suite struct BranchExperimentTests {
   private func scenario(
     technicians: Int = 1, megabytes: Double = 12, replications: Int = 6, seed: UInt32 = 7,
-    strategies: [Strategy] = [Workshop.random("first"), Workshop.random("second", hands: 300)]
+    strategies: [Strategy] = [TestWorkshop.random("first"), TestWorkshop.random("second", hands: 300)]
   ) -> Scenario {
-    var scenario = Workshop.scenario(
-      strategies, groups: [Workshop.group(devices: 30)], seed: seed,
+    var scenario = TestWorkshop.scenario(
+      strategies, groups: [TestWorkshop.group(devices: 30)], seed: seed,
       experiment: ExperimentSettings(atLeast: replications, atMost: replications))
     scenario.siteKinds[0].pools[0].count = technicians
     scenario.siteKinds[0].links[0].bytesPerSecond = megabytes * 1e6
@@ -29,10 +30,10 @@ import Testing
     findings.strategies[strategy].measures.map { "\($0.measure.name) \($0.values)" }
   }
 
-  @Test(arguments: [0, 1]) func `as planned it has the values it has without a branch`(strategy: Int)
+  @Test(arguments: [0, 1]) func `the plan has the values it has without a branch`(strategy: Int)
     async throws
   {
-    let whole = try await Workshop.run(scenario())
+    let whole = try await TestWorkshop.run(scenario())
     let found = try await branch(scenario(), scenario(technicians: 4), at: 2, strategy: strategy, threads: 2)
     let name = whole.strategies[strategy].name
     #expect(found.strategies.map(\.name) == [name, "\(name), changed"])
@@ -51,13 +52,13 @@ import Testing
     #expect(found.strategies[0].curves.map(\.points) == found.strategies[1].curves.map(\.points))
   }
 
-  @Test func `from the start on it equals the changed scenario`() async throws {
+  @Test func `a branch from the start on equals the changed scenario`() async throws {
     let found = try await branch(scenario(), scenario(technicians: 3, megabytes: 50), at: 0)
-    let other = try await Workshop.run(scenario(technicians: 3, megabytes: 50))
+    let other = try await TestWorkshop.run(scenario(technicians: 3, megabytes: 50))
     #expect(values(found, 1) == values(other, 0))
   }
 
-  @Test func `after everything is over it equals the plan`() async throws {
+  @Test func `a branch after everything is over equals the plan`() async throws {
     let found = try await branch(scenario(), scenario(technicians: 3), at: 900)
     #expect(values(found, 0) == values(found, 1))
   }
@@ -73,13 +74,13 @@ import Testing
 
   /// Three devices of an hour each, one after the other; a second technician from 1:30 on takes the third at
   /// once.
-  @Test func `three devices and a second technician by hand`() async throws {
+  @Test func `three devices and a second technician end as worked out by hand`() async throws {
     func shop(_ technicians: Int) -> Scenario {
-      var scenario = Workshop.scenario(
+      var scenario = TestWorkshop.scenario(
         [
           Strategy(
             name: "fix",
-            stages: [Workshop.mark(.down), Workshop.work("fix", .constant(3600)), Workshop.mark(.productive)])
+            stages: [Stage.mark(.down), Stage.work("fix", .constant(3600)), Stage.mark(.productive)])
         ])
       scenario.siteKinds[0].pools[0].count = technicians
       return scenario
@@ -107,9 +108,9 @@ import Testing
         _ = try experiment.branching(0, into: Experiment(changed), at: .start + .hours(1))
       }
     }
-    try expect(["the stages"]) { $0.strategies[0].stages.append(Workshop.wait("more", .constant(1))) }
+    try expect(["the stages"]) { $0.strategies[0].stages.append(Stage.wait("more", .constant(1))) }
     try expect(["the devices and their sites", "the arrivals"]) {
-      $0.fleet.groups = [Workshop.group(devices: 31)]
+      $0.fleet.groups = [TestWorkshop.group(devices: 31)]
     }
     try expect(["the arrivals"]) { $0.rollout = .waves([Rollout.Wave(name: "all", at: .start + .hours(1))]) }
     try expect(["the strategies"]) { $0.strategies.removeLast() }
@@ -117,6 +118,6 @@ import Testing
     try expect(["the experiment"]) { $0.experiment.atLeast = 3 }
     try expect(["the horizon"]) { $0.horizon = .start + .hours(2000) }
     try expect(["the costs"]) { $0.siteKinds[0].pools[0].ratePerHour = 70 }
-    try expect(["the calendars"]) { $0.calendars[0] = Workshop.hours("shift", from: 0, to: 1200) }
+    try expect(["the calendars"]) { $0.calendars[0] = SmallScenario.hours("shift", from: 0, to: 1200) }
   }
 }

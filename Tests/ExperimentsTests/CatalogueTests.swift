@@ -22,7 +22,7 @@ import Testing
   ]
 
   @Test func `the names of the measures are those we promised, in this order`() throws {
-    let experiment = try Experiment(Workshop.scenario([Workshop.random()]))
+    let experiment = try Experiment(TestWorkshop.scenario([TestWorkshop.random()]))
     let promised =
       CatalogueTests.wave + CatalogueTests.times + CatalogueTests.shares + CatalogueTests.population
       + CatalogueTests.pool + CatalogueTests.link + CatalogueTests.rest
@@ -30,8 +30,8 @@ import Testing
   }
 
   @Test func `only a rollout in waves is ever done`() throws {
-    let stream = Workshop.scenario(
-      [Workshop.random()], rollout: .arrivals([.init(timing: .every(.exponential(mean: 600)))]))
+    let stream = TestWorkshop.scenario(
+      [TestWorkshop.random()], rollout: .arrivals([.init(timing: .every(.exponential(mean: 600)))]))
     let names = try Experiment(stream).catalogue.measures.map(\.name)
     #expect(names.first == "downtime.desktop.mean")
     #expect(!names.contains { $0.hasPrefix("done.") })
@@ -39,7 +39,7 @@ import Testing
 
   @Test func `names and labels are unique, and every measure says what it is`() throws {
     for measures in [
-      try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures,
+      try Experiment(TestWorkshop.scenario([TestWorkshop.random()])).catalogue.measures,
       MeasureCatalogue.general.measures,
     ] {
       // A pool and a link of one name share a label, but stand in different groups.
@@ -52,20 +52,20 @@ import Testing
   }
 
   @Test func `a measure doubles only measures that there are`() throws {
-    let measures = try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures
+    let measures = try Experiment(TestWorkshop.scenario([TestWorkshop.random()])).catalogue.measures
     let doubled = Set(measures.flatMap(\.repeats))
     #expect(!doubled.isEmpty && doubled.isSubset(of: measures.map(\.name)))
   }
 
   @Test func `the general form has NAME where a scenario has its own names`() throws {
     let names = MeasureCatalogue.general.measures.map(\.name)
-    let own = try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures.map(\.name)
+    let own = try Experiment(TestWorkshop.scenario([TestWorkshop.random()])).catalogue.measures.map(\.name)
     #expect(names.filter { !$0.contains("NAME") } == own.filter(names.contains))
     #expect(names.contains("pool.NAME.wait.p95") && names.contains("link.NAME.peak rate"))
   }
 
   @Test func `every measure knows which way is better`() throws {
-    let measures = try Experiment(Workshop.scenario([Workshop.random()])).catalogue.measures
+    let measures = try Experiment(TestWorkshop.scenario([TestWorkshop.random()])).catalogue.measures
     #expect(measures.first { $0.name == "share.ready" }?.better == .higher)
     #expect(measures.first { $0.name == "pool.technicians.utilisation" }?.better == .neither)
     #expect(measures.first { $0.name == "done.last" }?.better == .lower)

@@ -11,9 +11,9 @@ import Testing
     threads: Int = 1,
     first: Int = 16_000_000
   ) throws -> Experiment {
-    let scenario = Workshop.scenario(
-      (0..<strategies).map { Workshop.random("random \($0)", hands: 0.5 + Double($0)) },
-      groups: [Workshop.group(devices: 9000)], seed: seed,
+    let scenario = TestWorkshop.scenario(
+      (0..<strategies).map { TestWorkshop.random("random \($0)", hands: 0.5 + Double($0)) },
+      groups: [TestWorkshop.group(devices: 9000)], seed: seed,
       experiment: ExperimentSettings(atLeast: replications, atMost: replications))
     var experiment = try Experiment(scenario, threads: threads, keepsDevices: keepsDevices)
     experiment.firstCheckpoint = first

@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
@@ -14,9 +15,9 @@ import Testing
   static let strategy = Strategy(
     name: "by hand",
     stages: [
-      Workshop.call("ask"), Workshop.mark(.down), Workshop.transfer("apps", bytes: 6e8),
-      Workshop.work("hands on", .constant(600)), Workshop.mark(.desktop),
-      Workshop.wait("settle", .constant(120)), Workshop.mark(.productive), Workshop.outcome(.ready),
+      Stage.call("ask", "graph"), Stage.mark(.down), Stage.transfer("apps", 6e8, over: ["wan"]),
+      Stage.work("hands on", .constant(600)), Stage.mark(.desktop),
+      Stage.wait("settle", .constant(120)), Stage.mark(.productive), Stage.outcome(.ready),
     ])
 
   /// Exact to rounding.
@@ -44,9 +45,9 @@ import Testing
   ]
 
   @Test func `every measure of three devices is what pencil and paper say`() async throws {
-    let scenario = Workshop.scenario(
-      [HandComputedTests.strategy], groups: [Workshop.group(devices: 3, cost: 36)])
-    let findings = try await Workshop.run(scenario)
+    let scenario = TestWorkshop.scenario(
+      [HandComputedTests.strategy], groups: [TestWorkshop.group(devices: 3, cost: 36)])
+    let findings = try await TestWorkshop.run(scenario)
     let strategy = try #require(findings.strategies.first)
     var left = Set(findings.measures.map(\.name))
     for (name, value) in HandComputedTests.expected {
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func `the time of a journey is attributed to stages and to what was waited for`() async throws {
-    let findings = try await Workshop.run(Workshop.scenario([HandComputedTests.strategy]))
+    let findings = try await TestWorkshop.run(TestWorkshop.scenario([HandComputedTests.strategy]))
     let rows = findings.strategies[0].attribution
     func row(_ stage: String) throws -> StageAttribution { try #require(rows.first { $0.stage == stage }) }
     #expect(try row("ask").waited.mean == 10)
@@ -90,7 +91,7 @@ import Testing
   }
 
   @Test func `each outcome has its share, and a fallback counts as ready`() async throws {
-    let hand = Strategy(name: "hand", stages: [Workshop.wait("by hand", .constant(500))])
+    let hand = Strategy(name: "hand", stages: [Stage.wait("by hand", .constant(500))])
     func fate(_ value: String, _ stages: [Stage]) -> Stage {
       let condition = Condition.isOneOf(column: "fate", [value])
       return Stage(name: "fate \(value)", verb: .choose(.when([condition], then: stages, otherwise: [])))
@@ -98,16 +99,16 @@ import Testing
     let strategy = Strategy(
       name: "by fate",
       stages: [
-        Workshop.mark(.down), Workshop.wait("try", .constant(100)), fate("lost", [Workshop.outcome(.failed)]),
-        fate("left", [Workshop.outcome(.notReset)]),
+        Stage.mark(.down), Stage.wait("try", .constant(100)), fate("lost", [Stage.outcome(.failed)]),
+        fate("left", [Stage.outcome(.notReset)]),
         fate("helped", [Stage(name: "to hand", verb: .continueWith(strategy: "hand"))]),
-        Workshop.mark(.productive),
+        Stage.mark(.productive),
       ], fallbacks: [hand])
     let fates = Fleet.Column(
       name: "fate",
       shares: [.init("lost", 0.1), .init("left", 0.2), .init("helped", 0.3), .init("fine", 0.4)])
-    let findings = try await Workshop.run(
-      Workshop.scenario([strategy], groups: [Workshop.group(devices: 10, columns: [fates])]))
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario([strategy], groups: [TestWorkshop.group(devices: 10, columns: [fates])]))
     let found = findings.strategies[0]
     #expect(found.mean("share.failed") == 0.1)
     #expect(found.mean("share.not reset") == 0.2)

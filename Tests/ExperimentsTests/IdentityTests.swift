@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Testing
 
@@ -35,16 +36,17 @@ import Testing
   @Test func `whatever changes a trial is named`() {
     #expect(differences { $0.seed = 8 } == ["seed (7 then, 8 now)"])
     #expect(differences { $0.experiment.sampler = .inlined } == ["sampler (gsl then, inlined now)"])
-    #expect(differences { $0.horizon = Workshop.at(60) } == ["horizon (3600000.0 s then, 60.0 s now)"])
-    #expect(differences { $0.experiment.warmUp = Workshop.at(5) } == ["warm-up (0.0 s then, 5.0 s now)"])
-    #expect(differences { $0.fleet.groups[0] = Workshop.group(devices: 41) } == ["fleet"])
+    #expect(differences { $0.horizon = SmallScenario.at(60) } == ["horizon (3600000.0 s then, 60.0 s now)"])
+    #expect(differences { $0.experiment.warmUp = SmallScenario.at(5) } == ["warm-up (0.0 s then, 5.0 s now)"])
+    #expect(differences { $0.fleet.groups[0] = TestWorkshop.group(devices: 41) } == ["fleet"])
     #expect(differences { $0.fleet.groups[0].downtimeCostPerHour = 1 } == ["fleet"])
     #expect(differences { $0.siteKinds[0].pools[0].count = 2 } == ["sites"])
     #expect(differences { $0.siteKinds[0].links[0].bytesPerSecond.stepUp() } == ["sites"])
     #expect(differences { $0.services[0].slots = 1 } == ["services"])
-    #expect(differences { $0.calendars = [Workshop.hours("shift", from: 600, to: 1201)] } == ["calendars"])
+    #expect(
+      differences { $0.calendars = [SmallScenario.hours("shift", from: 600, to: 1201)] } == ["calendars"])
     #expect(differences { $0.rollout = .again(after: .same(.constant(9))) } == ["rollout"])
-    #expect(differences { $0.strategies[1] = Workshop.random("fast", hands: 301) } == ["strategy 'fast'"])
+    #expect(differences { $0.strategies[1] = TestWorkshop.random("fast", hands: 301) } == ["strategy 'fast'"])
     #expect(differences { $0.strategies.removeLast() } == ["strategies (slow, fast then, slow now)"])
   }
 

@@ -102,7 +102,7 @@ import Testing
     #expect(store.kept.sorted() == Array(0..<10))
     // The result of another scenario has other rows.
     let other = MemoryStore()
-    _ = await (try Experiment(Workshop.scenario([Workshop.random()]))).run(store: other)
+    _ = await (try Experiment(TestWorkshop.scenario([TestWorkshop.random()]))).run(store: other)
     let mixed = MemoryStore(all.results.merging(other.results) { _, foreign in Array(foreign.dropLast()) })
     same(await (try experiment(threads: threads)).run(store: mixed), whole)
   }

@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Randomness
 import Statistics
@@ -8,8 +9,9 @@ import Testing
 
 @Suite struct StoppingTests {
   private func scenario(_ goals: [PrecisionGoal], atLeast: Int, atMost: Int, devices: Int = 10) -> Scenario {
-    Workshop.scenario(
-      [Workshop.random("a"), Workshop.random("b", hands: 300)], groups: [Workshop.group(devices: devices)],
+    TestWorkshop.scenario(
+      [TestWorkshop.random("a"), TestWorkshop.random("b", hands: 300)],
+      groups: [TestWorkshop.group(devices: devices)],
       experiment: ExperimentSettings(atLeast: atLeast, atMost: atMost, precision: goals))
   }
 
@@ -22,7 +24,7 @@ import Testing
       PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.04),
       PrecisionGoal(measure: "journey.mean", relativeHalfWidth: 0.05),
     ]
-    let findings = try await Workshop.run(scenario(goals, atLeast: 4, atMost: 300), threads: 2)
+    let findings = try await TestWorkshop.run(scenario(goals, atLeast: 4, atMost: 300), threads: 2)
     #expect(findings.stopReason == .precisionReached)
     #expect(findings.replications > 6)
     func isMet(after count: Int) -> Bool {
@@ -39,7 +41,7 @@ import Testing
       PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.0001),
       PrecisionGoal(measure: "journey.mean", relativeHalfWidth: 10),
     ]
-    let findings = try await Workshop.run(scenario(goals, atLeast: 2, atMost: 5))
+    let findings = try await TestWorkshop.run(scenario(goals, atLeast: 2, atMost: 5))
     #expect(findings.replications == 5)
     guard case .mostReached(let missed) = findings.stopReason else {
       Issue.record("stopped as \(findings.stopReason)")
@@ -51,7 +53,7 @@ import Testing
   }
 
   @Test func `without a goal a run has as many replications as asked for`() async throws {
-    let findings = try await Workshop.run(scenario([], atLeast: 3, atMost: 300))
+    let findings = try await TestWorkshop.run(scenario([], atLeast: 3, atMost: 300))
     #expect(findings.replications == 3)
     #expect(findings.stopReason == .fixedNumber)
   }
@@ -76,8 +78,8 @@ import Testing
   @Test func `a goal that no replication can give a number for is missed, not met`() async throws {
     var never = scenario(
       [PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.5)], atLeast: 2, atMost: 3)
-    never.horizon = Workshop.at(60)
-    let findings = try await Workshop.run(never)
+    never.horizon = SmallScenario.at(60)
+    let findings = try await TestWorkshop.run(never)
     #expect(findings.replications == 3)
     guard case .mostReached(let missed) = findings.stopReason else {
       Issue.record("stopped as \(findings.stopReason)")
@@ -97,7 +99,7 @@ import Testing
     #expect(findings.isPartial)
     #expect(findings.stopReason == .interrupted)
     #expect(findings.replications >= 3 && findings.replications < 60)
-    let undisturbed = try await Workshop.run(scenario([], atLeast: 60, atMost: 60), threads: 2)
+    let undisturbed = try await TestWorkshop.run(scenario([], atLeast: 60, atMost: 60), threads: 2)
     for (part, all) in zip(findings.strategies, undisturbed.strategies) {
       let count = findings.replications
       #expect(part.measures.map(\.values) == all.measures.map { Array($0.values.prefix(count)) })

@@ -1,17 +1,18 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Testing
 
 /// The same question asked in two ways gets the same answer, bit for bit.
 @Suite struct TwinTests {
-  static let pair = [Workshop.random("slow", hands: 900), Workshop.random("fast", hands: 300)]
+  static let pair = [TestWorkshop.random("slow", hands: 900), TestWorkshop.random("fast", hands: 300)]
 
   static func scenario(
     _ strategies: [Strategy] = pair, seed: UInt32 = 7, replications: Int = 6, devices: Int = 40
   ) -> Scenario {
-    Workshop.scenario(
-      strategies, groups: [Workshop.group(devices: devices)], seed: seed,
+    TestWorkshop.scenario(
+      strategies, groups: [TestWorkshop.group(devices: devices)], seed: seed,
       experiment: ExperimentSettings(atLeast: replications, atMost: replications))
   }
 
@@ -20,8 +21,8 @@ import Testing
   )
     async throws
   {
-    let one = try await Workshop.run(TwinTests.scenario(), threads: 1)
-    let other = try await Workshop.run(TwinTests.scenario(), threads: threads)
+    let one = try await TestWorkshop.run(TwinTests.scenario(), threads: 1)
+    let other = try await TestWorkshop.run(TwinTests.scenario(), threads: threads)
     #expect(other.fingerprint == one.fingerprint)
     #expect(other.strategies.map(\.measures) == one.strategies.map(\.measures))
     #expect(other.strategies.map(\.attribution) == one.strategies.map(\.attribution))
@@ -30,24 +31,24 @@ import Testing
   }
 
   @Test func `another seed has another fingerprint`() async throws {
-    let one = try await Workshop.run(TwinTests.scenario(seed: 7))
-    let other = try await Workshop.run(TwinTests.scenario(seed: 8))
+    let one = try await TestWorkshop.run(TwinTests.scenario(seed: 7))
+    let other = try await TestWorkshop.run(TwinTests.scenario(seed: 8))
     #expect(other.fingerprint != one.fingerprint)
     #expect(other.strategies[0].values("done.last") != one.strategies[0].values("done.last"))
   }
 
   @Test func `a strategy alone has the values it has beside others`() async throws {
-    let both = try await Workshop.run(TwinTests.scenario(), threads: 2)
+    let both = try await TestWorkshop.run(TwinTests.scenario(), threads: 2)
     for (number, strategy) in TwinTests.pair.enumerated() {
-      let alone = try await Workshop.run(TwinTests.scenario([strategy]))
+      let alone = try await TestWorkshop.run(TwinTests.scenario([strategy]))
       #expect(alone.strategies[0].measures == both.strategies[number].measures)
       #expect(alone.strategies[0].counters == both.strategies[number].counters)
     }
   }
 
   @Test func `the first three of six replications are those of three`() async throws {
-    let three = try await Workshop.run(TwinTests.scenario(replications: 3))
-    let six = try await Workshop.run(TwinTests.scenario(replications: 6), threads: 2)
+    let three = try await TestWorkshop.run(TwinTests.scenario(replications: 3))
+    let six = try await TestWorkshop.run(TwinTests.scenario(replications: 6), threads: 2)
     for (few, many) in zip(three.strategies, six.strategies) {
       #expect(few.measures.map(\.values) == many.measures.map { Array($0.values.prefix(3)) })
     }
@@ -62,8 +63,8 @@ import Testing
     var scenario = TwinTests.scenario()
     scenario.experiment = ExperimentSettings(
       atLeast: 3, atMost: 60, precision: [PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.03)])
-    let one = try await Workshop.run(scenario, threads: 1)
-    let other = try await Workshop.run(scenario, threads: threads)
+    let one = try await TestWorkshop.run(scenario, threads: 1)
+    let other = try await TestWorkshop.run(scenario, threads: threads)
     #expect(other.replications == one.replications)
     #expect(other.fingerprint == one.fingerprint)
   }
@@ -74,11 +75,11 @@ import Testing
       Strategy(
         name: name,
         stages: [
-          Workshop.mark(.down), Workshop.wait("rebuild", .exponential(mean: 1800)),
-          Workshop.wait("rest", .constant(extra)), Workshop.mark(.productive),
+          Stage.mark(.down), Stage.wait("rebuild", .exponential(mean: 1800)),
+          Stage.wait("rest", .constant(extra)), Stage.mark(.productive),
         ])
     }
-    let findings = try await Workshop.run(TwinTests.scenario([strategy("a", 100), strategy("b", 400)]))
+    let findings = try await TestWorkshop.run(TwinTests.scenario([strategy("a", 100), strategy("b", 400)]))
     let paired = try #require(findings.comparisons[0]["downtime.productive.mean"]?.paired)
     #expect(abs(paired.interval.mean - 300) < 1e-9)
     #expect(paired.interval.halfWidth < 1e-6)

@@ -1,27 +1,28 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
 
 @Suite struct VerdictTests {
   private func strategy(_ name: String, _ stages: [Stage]) -> Strategy {
-    Strategy(name: name, stages: [Workshop.mark(.down)] + stages + [Workshop.mark(.productive)])
+    Strategy(name: name, stages: [Stage.mark(.down)] + stages + [Stage.mark(.productive)])
   }
 
   private func findings(_ strategies: [Strategy], devices: Int = 6, horizon: TimeSpan = .hours(1000))
     async throws
     -> Findings
   {
-    try await Workshop.run(
-      Workshop.scenario(
-        strategies, groups: [Workshop.group(devices: devices)], horizon: horizon,
+    try await TestWorkshop.run(
+      TestWorkshop.scenario(
+        strategies, groups: [TestWorkshop.group(devices: devices)], horizon: horizon,
         experiment: ExperimentSettings(atLeast: 4, atMost: 4)))
   }
 
   @Test func `the winner is done first, and the verdict says by how much and why`() async throws {
-    let alone = strategy("alone", [Workshop.wait("rebuild", .uniform(low: 1000, high: 1100))])
-    let hands = strategy("hands", [Workshop.work("hands on", .uniform(low: 500, high: 600))])
+    let alone = strategy("alone", [Stage.wait("rebuild", .uniform(low: 1000, high: 1100))])
+    let hands = strategy("hands", [Stage.work("hands on", .uniform(low: 500, high: 600))])
     let findings = try await findings([hands, alone])
     let verdict = try #require(findings.verdict)
     #expect(verdict.measure.name == "done.last")
@@ -40,9 +41,9 @@ import Testing
 
   @Test func `where nothing is waited for, the stage that takes longer decides`() async throws {
     let slow = strategy(
-      "slow", [Workshop.wait("rebuild", .constant(900)), Workshop.wait("apps", .constant(300))])
+      "slow", [Stage.wait("rebuild", .constant(900)), Stage.wait("apps", .constant(300))])
     let fast = strategy(
-      "fast", [Workshop.wait("rebuild", .constant(600)), Workshop.wait("apps", .constant(310))])
+      "fast", [Stage.wait("rebuild", .constant(600)), Stage.wait("apps", .constant(310))])
     let verdict = try #require(try await findings([slow, fast]).verdict)
     #expect(verdict.winner == "fast")
     #expect(verdict.decidedBy == .init(what: "rebuild", winner: 600, loser: 900))
@@ -52,15 +53,15 @@ import Testing
   /// The fallback's stage has the name of one of the strategy's own, and of one of the rival's.
   @Test func `a fallback's stage is told apart from the strategy's own by the fallback's name`() async throws
   {
-    let help = Strategy(name: "help", stages: [Workshop.wait("rebuild", .constant(5000))])
+    let help = Strategy(name: "help", stages: [Stage.wait("rebuild", .constant(5000))])
     var slow = strategy(
       "slow",
       [
-        Workshop.wait("rebuild", .constant(600)),
+        Stage.wait("rebuild", .constant(600)),
         Stage(name: "to help", verb: .continueWith(strategy: "help")),
       ])
     slow.fallbacks = [help]
-    let fast = strategy("fast", [Workshop.wait("rebuild", .constant(900))])
+    let fast = strategy("fast", [Stage.wait("rebuild", .constant(900))])
     let findings = try await findings([slow, fast])
     let causes = findings.strategies[0].timeByCause
     #expect(causes.map(\.what) == ["rebuild", "help: rebuild"])
@@ -69,8 +70,8 @@ import Testing
   }
 
   @Test func `two that tie have no winner`() async throws {
-    let one = strategy("one", [Workshop.wait("rebuild", .constant(900))])
-    let other = strategy("other", [Workshop.wait("rebuild", .constant(900))])
+    let one = strategy("one", [Stage.wait("rebuild", .constant(900))])
+    let other = strategy("other", [Stage.wait("rebuild", .constant(900))])
     let verdict = try #require(try await findings([one, other]).verdict)
     #expect(!verdict.isDecided)
     #expect(verdict.advantage?.mean == 0)
@@ -78,11 +79,11 @@ import Testing
 
   @Test func `where nothing is decided, what differs most is told, whoever it speaks for`() async throws {
     let one = strategy(
-      "one", [Workshop.wait("rebuild", .constant(1000)), Workshop.wait("apps", .constant(200))])
+      "one", [Stage.wait("rebuild", .constant(1000)), Stage.wait("apps", .constant(200))])
     let other = strategy(
-      "other", [Workshop.wait("rebuild", .constant(800)), Workshop.wait("apps", .constant(400))])
+      "other", [Stage.wait("rebuild", .constant(800)), Stage.wait("apps", .constant(400))])
     let swapped = strategy(
-      "swapped", [Workshop.wait("copy", .constant(800)), Workshop.wait("apps", .constant(400))])
+      "swapped", [Stage.wait("copy", .constant(800)), Stage.wait("apps", .constant(400))])
     let verdict = try #require(try await findings([one, other]).verdict)
     #expect(!verdict.isDecided)
     #expect(verdict.decidedBy == .init(what: "rebuild", winner: 1000, loser: 800))
@@ -92,8 +93,8 @@ import Testing
   }
 
   @Test func `a strategy that never finishes loses to one that does`() async throws {
-    let slow = strategy("slow", [Workshop.work("hands on", .constant(900))])
-    let fast = strategy("fast", [Workshop.wait("rebuild", .constant(1000))])
+    let slow = strategy("slow", [Stage.work("hands on", .constant(900))])
+    let fast = strategy("fast", [Stage.wait("rebuild", .constant(1000))])
     let findings = try await findings([slow, fast], horizon: TimeSpan(seconds: 2000))
     let verdict = try #require(findings.verdict)
     #expect(verdict.winner == "fast")
@@ -105,7 +106,7 @@ import Testing
 
   @Test func `the best two of three are compared`() async throws {
     let three = [("worst", 900.0), ("best", 300.0), ("second", 500.0)].map { name, seconds in
-      strategy(name, [Workshop.wait("rebuild", .constant(seconds))])
+      strategy(name, [Stage.wait("rebuild", .constant(seconds))])
     }
     let verdict = try #require(try await findings(three).verdict)
     #expect(verdict.winner == "best")
@@ -114,11 +115,11 @@ import Testing
   }
 
   @Test func `where devices come for ever, downtime decides`() async throws {
-    let slow = strategy("slow", [Workshop.wait("rebuild", .constant(900))])
-    let fast = strategy("fast", [Workshop.wait("rebuild", .constant(600))])
+    let slow = strategy("slow", [Stage.wait("rebuild", .constant(900))])
+    let fast = strategy("fast", [Stage.wait("rebuild", .constant(600))])
     let stream = Rollout.arrivals([.init(timing: .every(.exponential(mean: 600)))])
-    let findings = try await Workshop.run(
-      Workshop.scenario([slow, fast], rollout: stream, horizon: .hours(20)))
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario([slow, fast], rollout: stream, horizon: .hours(20)))
     let verdict = try #require(findings.verdict)
     #expect(verdict.measure.name == "downtime.productive.mean")
     #expect(verdict.winner == "fast")
@@ -126,7 +127,7 @@ import Testing
   }
 
   @Test func `one strategy has no rival`() async throws {
-    let findings = try await findings([strategy("only", [Workshop.wait("rebuild", .constant(900))])])
+    let findings = try await findings([strategy("only", [Stage.wait("rebuild", .constant(900))])])
     #expect(findings.verdict == nil)
     #expect(findings.comparisons.isEmpty)
   }

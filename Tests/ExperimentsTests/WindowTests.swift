@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
@@ -8,26 +9,26 @@ import Testing
 @Suite struct WindowTests {
   /// A device comes every 100 s and takes 10 s, or 60 s while the incident lasts, until 950 s.
   private func stream(warmUp: Double) -> Scenario {
-    let trouble = Incident(name: "trouble", during: Workshop.open(from: 0, to: 950), affects: [])
+    let trouble = Incident(name: "trouble", during: SmallScenario.open(from: 0, to: 950), affects: [])
     let strategy = Strategy(
       name: "reset",
       stages: [
-        Workshop.mark(.down), Workshop.wait("rebuild", .constant(10)),
+        Stage.mark(.down), Stage.wait("rebuild", .constant(10)),
         Stage(
           name: "trouble",
           verb: .choose(
-            .when([.incident("trouble")], then: [Workshop.wait("extra", .constant(50))], otherwise: []))),
-        Workshop.mark(.productive),
+            .when([.incident("trouble")], then: [Stage.wait("extra", .constant(50))], otherwise: []))),
+        Stage.mark(.productive),
       ])
-    return Workshop.scenario(
+    return TestWorkshop.scenario(
       [strategy], rollout: .arrivals([.init(timing: .every(.constant(100)))]),
       horizon: TimeSpan(seconds: 2050), incidents: [trouble],
-      experiment: ExperimentSettings(atLeast: 1, atMost: 1, warmUp: Workshop.at(warmUp)))
+      experiment: ExperimentSettings(atLeast: 1, atMost: 1, warmUp: SmallScenario.at(warmUp)))
   }
 
   @Test func `what happens before the warm-up ends is in no number`() async throws {
-    let all = try await Workshop.run(stream(warmUp: 0)).strategies[0]
-    let late = try await Workshop.run(stream(warmUp: 975)).strategies[0]
+    let all = try await TestWorkshop.run(stream(warmUp: 0)).strategies[0]
+    let late = try await TestWorkshop.run(stream(warmUp: 975)).strategies[0]
     #expect(all.mean("downtime.productive.mean") > 30)
     #expect(late.mean("downtime.productive.mean") == 10)
     #expect(late.mean("journey.p99") == 10)
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func `after a warm-up a journey's time is not spread over the journeys before it`() async throws {
-    let rows = try await Workshop.run(stream(warmUp: 975)).strategies[0].attribution
+    let rows = try await TestWorkshop.run(stream(warmUp: 975)).strategies[0].attribution
     let rebuild = try #require(rows.first { $0.stage == "rebuild" })
     #expect(rebuild.spent.mean == 10)
     #expect(rebuild.visits.mean == 1)
@@ -48,10 +49,10 @@ import Testing
   @Test func `who is not finished at the horizon is counted and nothing is made up`() async throws {
     let strategy = Strategy(
       name: "hands",
-      stages: [Workshop.mark(.down), Workshop.work("hands on", .constant(600)), Workshop.mark(.productive)])
-    let findings = try await Workshop.run(
-      Workshop.scenario(
-        [strategy], groups: [Workshop.group(devices: 5)], horizon: TimeSpan(seconds: 1500)))
+      stages: [Stage.mark(.down), Stage.work("hands on", .constant(600)), Stage.mark(.productive)])
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario(
+        [strategy], groups: [TestWorkshop.group(devices: 5)], horizon: TimeSpan(seconds: 1500)))
     let found = findings.strategies[0]
     #expect(found.mean("share.ready") == 0.4)
     #expect(found.mean("share.unfinished") == 0.6)
@@ -64,13 +65,14 @@ import Testing
   }
 
   @Test func `devices of a wave after the horizon are unfinished, too`() async throws {
-    let strategy = Strategy(name: "nap", stages: [Workshop.wait("nap", .constant(10))])
+    let strategy = Strategy(name: "nap", stages: [Stage.wait("nap", .constant(10))])
     let late = Rollout.waves([
-      .init(name: "now", at: .start, groups: ["a"]), .init(name: "too late", at: Workshop.at(2000)),
+      .init(name: "now", at: .start, groups: ["a"]), .init(name: "too late", at: SmallScenario.at(2000)),
     ])
-    let findings = try await Workshop.run(
-      Workshop.scenario(
-        [strategy], groups: [Workshop.group("a", devices: 3), Workshop.group("b", devices: 1)], rollout: late,
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario(
+        [strategy], groups: [TestWorkshop.group("a", devices: 3), TestWorkshop.group("b", devices: 1)],
+        rollout: late,
         horizon: TimeSpan(seconds: 1500)))
     #expect(findings.strategies[0].mean("share.unfinished") == 0.25)
     #expect(findings.strategies[0].mean("share.ready") == 0.75)
@@ -79,10 +81,10 @@ import Testing
   @Test func `a closed fleet keeps coming back until the horizon`() async throws {
     let strategy = Strategy(
       name: "reset",
-      stages: [Workshop.mark(.down), Workshop.wait("rebuild", .constant(100)), Workshop.mark(.productive)])
-    let findings = try await Workshop.run(
-      Workshop.scenario(
-        [strategy], groups: [Workshop.group(devices: 2)], rollout: .again(after: .same(.constant(900))),
+      stages: [Stage.mark(.down), Stage.wait("rebuild", .constant(100)), Stage.mark(.productive)])
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario(
+        [strategy], groups: [TestWorkshop.group(devices: 2)], rollout: .again(after: .same(.constant(900))),
         horizon: TimeSpan(seconds: 10_050)))
     let found = findings.strategies[0]
     #expect(found.mean("downtime.productive.mean") == 100)

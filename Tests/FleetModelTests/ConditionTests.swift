@@ -6,7 +6,7 @@ import Testing
     condition.holds { columns[$0] ?? "" }
   }
 
-  @Test func `is, is not, is one of, is none of`() {
+  @Test func `a column is, is not, is one of, or is none of the values`() {
     #expect(holds(.isOneOf(column: "wifi", ["psk", "open"]), ["wifi": "open"]))
     #expect(!holds(.isOneOf(column: "wifi", ["psk", "open"]), ["wifi": "wired"]))
     #expect(!holds(.isOneOf(column: "wifi", ["psk"]), [:]))

@@ -1,4 +1,5 @@
 import Engine
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
@@ -6,16 +7,19 @@ import Testing
 /// What only shows when the parts of a scenario are put together, reported where it was written.
 @Suite struct FaultTests {
   private func faults(
-    _ stages: [Stage], groups: [Fleet.Group] = [Yard.group()], kinds: [SiteKind] = [Yard.kind()]
+    _ stages: [Stage], groups: [Fleet.Group] = [TestSchool.group()], kinds: [SiteKind] = [TestSchool.kind()]
   )
     -> [String]
   {
-    Yard.faults(Yard.scenario([Strategy(name: "s", stages: stages)], groups: groups, kinds: kinds))
-      .map { "\($0.place.line): \($0.message)" }
+    TestSchool.faults(
+      TestSchool.scenario([Strategy(name: "s", stages: stages)], groups: groups, kinds: kinds)
+    )
+    .map { "\($0.place.line): \($0.message)" }
   }
 
   private let groups = [
-    Yard.group("a", [Yard.column("disk", ("nvme", 1))]), Yard.group("b", [Yard.column("disk", ("emmc", 1))]),
+    TestSchool.group("a", [TestSchool.column("disk", ("nvme", 1))]),
+    TestSchool.group("b", [TestSchool.column("disk", ("emmc", 1))]),
   ]
 
   @Test func `every unknown name is reported at its stage, all at once`() {
@@ -37,7 +41,7 @@ import Testing
     let hand = Strategy(name: "hand", stages: [.work("x", 1, by: "wizards").at(line: 9)])
     let first = Strategy(name: "first", stages: [.goOn(with: "hand")], fallbacks: [hand])
     let second = Strategy(name: "second", stages: [.using("y", "wands", []).at(line: 12)])
-    let found = Yard.faults(Yard.scenario([first, hand, second]))
+    let found = TestSchool.faults(TestSchool.scenario([first, hand, second]))
     #expect(found.map(\.place.line) == [9, 12])
   }
 
@@ -79,23 +83,24 @@ import Testing
         "5: asks for 2 of 'technicians', but sites of kind 'school' have only 1"
       ])
     let shared = Stage(name: "ask", verb: .using(pool: "operators", units: 3, priority: .same(1), body: []))
-    let scenario = Yard.scenario(
+    let scenario = TestSchool.scenario(
       [Strategy(name: "s", stages: [shared.at(line: 6)])],
       pools: [Pool(name: "operators", count: 2, isStaff: true)])
-    #expect(Yard.faults(scenario).map(\.message) == ["asks for 3 of 'operators', but there are only 2"])
+    #expect(TestSchool.faults(scenario).map(\.message) == ["asks for 3 of 'operators', but there are only 2"])
   }
 
   @Test func `what is enough at one kind of site is still too much at another`() {
-    var large = Yard.kind("large")
+    var large = TestSchool.kind("large")
     large.pools[0].count = 2
     let lift = Stage(
       name: "lift", verb: .work(Stage.Work(by: "technicians", units: 2, takes: .same(.constant(60)))))
     #expect(
-      faults([lift.at(line: 5)], kinds: [large, Yard.kind("small")])
+      faults([lift.at(line: 5)], kinds: [large, TestSchool.kind("small")])
         == ["5: asks for 2 of 'technicians', but sites of kind 'small' have only 1"])
     // Where no device stands, nobody asks.
     #expect(
-      faults([lift], groups: [Yard.group(at: ["large"])], kinds: [large, Yard.kind("small")]) == [])
+      faults([lift], groups: [TestSchool.group(at: ["large"])], kinds: [large, TestSchool.kind("small")])
+        == [])
   }
 
   @Test func `who holds the only technician and asks for one more would wait for itself`() {
@@ -107,21 +112,21 @@ import Testing
   }
 
   @Test func `a site without the pool is named by its kind`() {
-    var bare = Yard.kind("bare")
+    var bare = TestSchool.kind("bare")
     bare.pools = []
     #expect(
-      faults([.work("hands on", 60).at(line: 5)], kinds: [Yard.kind(), bare])
+      faults([.work("hands on", 60).at(line: 5)], kinds: [TestSchool.kind(), bare])
         == ["5: sites of kind 'bare' have no 'technicians'"])
   }
 
   @Test func `a transfer over links that a site lacks needs a cap`() {
-    var bare = Yard.kind("bare")
+    var bare = TestSchool.kind("bare")
     bare.links = []
     #expect(
-      faults([.transfer("image", 1e6, over: ["wan"]).at(line: 5)], kinds: [Yard.kind(), bare])
+      faults([.transfer("image", 1e6, over: ["wan"]).at(line: 5)], kinds: [TestSchool.kind(), bare])
         == ["5: some site has none of the links wan, and there is no cap"])
     let capped = Stage.Transfer(bytes: .same(.constant(1e6)), over: ["wan"], cap: 1e6)
-    #expect(faults([Stage(name: "image", verb: .transfer(capped))], kinds: [Yard.kind(), bare]) == [])
+    #expect(faults([Stage(name: "image", verb: .transfer(capped))], kinds: [TestSchool.kind(), bare]) == [])
   }
 
   @Test func `attempts nest seven deep`() {
@@ -136,7 +141,7 @@ import Testing
   @Test func `fallbacks in a ring without time, and stages that nobody reaches, are faults`() {
     let b = Strategy(name: "b", stages: [.goOn(with: "a").at(line: 9)])
     let a = Strategy(name: "a", stages: [.goOn(with: "b").at(line: 4)], fallbacks: [b])
-    #expect(!Yard.faults(Yard.scenario([a])).isEmpty)
+    #expect(!TestSchool.faults(TestSchool.scenario([a])).isEmpty)
     #expect(
       faults([.outcome(.ready), .wait("never", 60).at(line: 6)]) == ["6: never: no device can ever come here"]
     )
@@ -146,7 +151,7 @@ import Testing
     let lost = Strategy(
       name: "s", stages: [.goOn(with: "nowhere")], place: SourcePlace(file: "s.yaml", line: 3, column: 3))
     #expect(
-      Yard.faults(Yard.scenario([lost])) == [
+      TestSchool.faults(TestSchool.scenario([lost])) == [
         LoweringFault(lost.place, "there is no strategy 'nowhere' to continue with")
       ])
   }

@@ -1,4 +1,5 @@
 import Engine
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
@@ -33,17 +34,18 @@ import Testing
   }
 
   private static let mixed = [
-    Yard.group(
+    TestSchool.group(
       "students", devices: 540,
       [
-        Yard.column("disk", ("nvme", 0.2), ("emmc", 0.8)),
-        Yard.column("os", ("10.0.26100", 0.7), ("10.0.22631", 0.3)),
+        TestSchool.column("disk", ("nvme", 0.2), ("emmc", 0.8)),
+        TestSchool.column("os", ("10.0.26100", 0.7), ("10.0.22631", 0.3)),
       ]),
-    Yard.group("teachers", devices: 60, [Yard.column("disk", ("nvme", 1))]),
+    TestSchool.group("teachers", devices: 60, [TestSchool.column("disk", ("nvme", 1))]),
   ]
 
   @Test func `every share of every group is kept exactly`() throws {
-    let table = try FleetTable(Yard.scenario([], groups: FleetTableTests.mixed, kinds: [Yard.kind(sites: 7)]))
+    let table = try FleetTable(
+      TestSchool.scenario([], groups: FleetTableTests.mixed, kinds: [TestSchool.kind(sites: 7)]))
     #expect(table.count == 600)
     #expect(count(table, "group", "students") == 540)
     #expect(count(table, "disk", "nvme") == 108 + 60)
@@ -62,18 +64,19 @@ import Testing
   @Test func `the same scenario has the same fleet, another seed deals other devices the same shares`() throws
   {
     func profiles(_ seed: UInt32) throws -> [UInt16] {
-      try FleetTable(Yard.scenario([], groups: FleetTableTests.mixed, seed: seed)).devices.profiles
+      try FleetTable(TestSchool.scenario([], groups: FleetTableTests.mixed, seed: seed)).devices.profiles
     }
     #expect(try profiles(1) == profiles(1))
     #expect(try profiles(1) != profiles(2))
-    let table = try FleetTable(Yard.scenario([], groups: FleetTableTests.mixed, seed: 2))
+    let table = try FleetTable(TestSchool.scenario([], groups: FleetTableTests.mixed, seed: 2))
     #expect(count(table, "disk", "nvme") == 168)
   }
 
   @Test func `columns are dealt independently of each other`() throws {
-    let halves = Yard.group(
-      devices: 4000, [Yard.column("a", ("x", 0.5), ("y", 0.5)), Yard.column("b", ("x", 0.5), ("y", 0.5))])
-    let table = try FleetTable(Yard.scenario([], groups: [halves]))
+    let halves = TestSchool.group(
+      devices: 4000,
+      [TestSchool.column("a", ("x", 0.5), ("y", 0.5)), TestSchool.column("b", ("x", 0.5), ("y", 0.5))])
+    let table = try FleetTable(TestSchool.scenario([], groups: [halves]))
     let both = (0..<4000).count { device in
       let profile = Int(table.devices.profiles[device])
       return table.value("a", profile: profile) == "x" && table.value("b", profile: profile) == "x"
@@ -84,15 +87,15 @@ import Testing
 
   @Test func `another name for a group or a site changes nothing but names`() throws {
     func ends(_ group: String, _ kind: String) throws -> [Double] {
-      let columns = [Yard.column("disk", ("nvme", 0.5), ("emmc", 0.5))]
+      let columns = [TestSchool.column("disk", ("nvme", 0.5), ("emmc", 0.5))]
       let takes = Varying.by(
         column: "disk", ["nvme": Distribution.exponential(mean: 100), "emmc": .exponential(mean: 300)],
         otherwise: nil)
       let stage = Stage(name: "rebuild", verb: .wait(takes: takes, times: .same(1)))
-      let scenario = Yard.scenario(
+      let scenario = TestSchool.scenario(
         [Strategy(name: "s", stages: [stage, .work("hands on", 50)])],
-        groups: [Yard.group(group, devices: 20, columns)], kinds: [Yard.kind(kind, sites: 3)])
-      return try Yard.run(scenario)[0].ends
+        groups: [TestSchool.group(group, devices: 20, columns)], kinds: [TestSchool.kind(kind, sites: 3)])
+      return try TestSchool.run(scenario)[0].ends
     }
     #expect(try ends("a", "school") == ends("b", "office"))
   }
@@ -103,20 +106,20 @@ import Testing
       name: "imported", placement: .perSite([.init(site: 2, devices: 3), .init(site: 0, devices: 1)]),
       columns: [],
       workingHours: "always")
-    let scenario = Yard.scenario(
+    let scenario = TestSchool.scenario(
       [
         Strategy(name: "a", stages: [.wait("x", 1)]), Strategy(name: "b", stages: [.wait("y", 1)]),
-      ], groups: FleetTableTests.mixed + [counts], kinds: [Yard.kind(sites: 3)])
-    let lowered = try Yard.lower(scenario)
+      ], groups: FleetTableTests.mixed + [counts], kinds: [TestSchool.kind(sites: 3)])
+    let lowered = try TestSchool.lower(scenario)
     #expect(lowered[0].plan.devices.profiles == lowered[1].plan.devices.profiles)
     #expect(lowered[0].plan.devices.sites == lowered[1].plan.devices.sites)
     #expect(Array(lowered[0].plan.devices.sites.suffix(4)) == [2, 2, 2, 0])
   }
 
   @Test func `a group stands only at the kinds of site it names`() throws {
-    let kinds = [Yard.kind("school", sites: 2), Yard.kind("office", sites: 2)]
+    let kinds = [TestSchool.kind("school", sites: 2), TestSchool.kind("office", sites: 2)]
     let table = try FleetTable(
-      Yard.scenario([], groups: [Yard.group(devices: 10, at: ["office"])], kinds: kinds))
+      TestSchool.scenario([], groups: [TestSchool.group(devices: 10, at: ["office"])], kinds: kinds))
     #expect(Set(table.devices.sites) == [2, 3])
     #expect(count(table, "site kind", "office") == 10)
   }
@@ -124,7 +127,7 @@ import Testing
   @Test func `a column of more than 256 values keeps them all apart`() throws {
     let values = (0..<300).map { ("v\($0)", 1.0 / 300) }
     let column = Fleet.Column(name: "room", shares: values.map { Fleet.Share($0.0, $0.1) })
-    let table = try FleetTable(Yard.scenario([], groups: [Yard.group(devices: 600, [column])]))
+    let table = try FleetTable(TestSchool.scenario([], groups: [TestSchool.group(devices: 600, [column])]))
     for (value, _) in values { #expect(count(table, "room", value) == 2) }
   }
 
@@ -132,9 +135,9 @@ import Testing
     let many = (0..<4).map { number in
       Fleet.Column(name: "c\(number)", shares: (0..<50).map { Fleet.Share("v\($0)", 0.02) })
     }
-    var group = Yard.group(devices: 70_000, many)
+    var group = TestSchool.group(devices: 70_000, many)
     group.place = SourcePlace(file: "s.yaml", line: 4, column: 5)
-    let faults = Yard.faults(Yard.scenario([], groups: [group]))
+    let faults = TestSchool.faults(TestSchool.scenario([], groups: [group]))
     #expect(faults.map(\.place.line) == [4])
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
@@ -7,14 +8,14 @@ import Testing
 @Suite struct ListingTests {
   private static let minute = Varying.same(Distribution.constant(60))
   private static let groups = [
-    Yard.group("a", [Yard.column("disk", ("nvme", 1)), Yard.column("wifi", ("wired", 1))]),
-    Yard.group("b", [Yard.column("disk", ("emmc", 1)), Yard.column("wifi", ("psk", 1))]),
+    TestSchool.group("a", [TestSchool.column("disk", ("nvme", 1)), TestSchool.column("wifi", ("wired", 1))]),
+    TestSchool.group("b", [TestSchool.column("disk", ("emmc", 1)), TestSchool.column("wifi", ("psk", 1))]),
   ]
 
   /// The listing without stage names. A mark of its own keeps the lowering from adding one.
   private func listing(_ stages: [Stage]) throws -> [String] {
     let strategy = Strategy(name: "s", stages: [.mark(.down)] + stages)
-    let lowered = try Yard.lower(Yard.scenario([strategy], groups: ListingTests.groups))[0]
+    let lowered = try TestSchool.lower(TestSchool.scenario([strategy], groups: ListingTests.groups))[0]
     var names = lowered.legend.listingNames
     names.sampler = { _ in "…" }
     return ProgramListing.lines(of: lowered.plan.program, names: names).map { line in
@@ -106,9 +107,9 @@ import Testing
   }
 
   @Test func `who marks nothing is down from release to end`() throws {
-    let lowered = try Yard.lower([.wait("x", 60)])
+    let lowered = try TestSchool.lower([.wait("x", 60)])
     #expect(lowered.plan.program.ops.map(\.code) == [.mark, .delay, .finish])
-    let run = try Yard.run([.wait("x", 60)])
+    let run = try TestSchool.run([.wait("x", 60)])
     #expect(run.devices.allSatisfy { $0.toProductive == TimeSpan(seconds: 60) })
   }
 }

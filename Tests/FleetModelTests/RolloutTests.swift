@@ -1,31 +1,33 @@
 import Engine
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
 
 @Suite struct RolloutTests {
   private let groups = [
-    Yard.group("a", devices: 4, [Yard.column("ring", ("pilot", 0.5), ("broad", 0.5))]),
-    Yard.group("b", devices: 4, [Yard.column("ring", ("broad", 1))]),
+    TestSchool.group("a", devices: 4, [TestSchool.column("ring", ("pilot", 0.5), ("broad", 0.5))]),
+    TestSchool.group("b", devices: 4, [TestSchool.column("ring", ("broad", 1))]),
   ]
 
-  private func run(_ waves: [Rollout.Wave], sites: Int = 2, strategy: Strategy? = nil) throws -> Yard.Run {
+  private func run(_ waves: [Rollout.Wave], sites: Int = 2, strategy: Strategy? = nil) throws -> SchoolRun {
     let nap = Strategy(name: "nap", stages: [.wait("x", 1)])
-    return try Yard.run(
-      Yard.scenario(
-        [strategy ?? nap], groups: groups, kinds: [Yard.kind(sites: sites)],
+    return try TestSchool.run(
+      TestSchool.scenario(
+        [strategy ?? nap], groups: groups, kinds: [TestSchool.kind(sites: sites)],
         pools: [Pool(name: "operators", count: 1, ratePerHour: 30, isStaff: true)], rollout: .waves(waves)))[
         0]
   }
 
-  private func starts(_ run: Yard.Run) -> [Double] {
+  private func starts(_ run: SchoolRun) -> [Double] {
     run.devices.sorted { $0.device < $1.device }.map(\.released.seconds)
   }
 
   @Test func `a device belongs to the first wave it matches`() throws {
     let run = try run([
-      .init(name: "b", at: Yard.at(100), groups: ["b"]), .init(name: "all", at: Yard.at(50)),
-      .init(name: "again", at: Yard.at(10)),
+      .init(name: "b", at: SmallScenario.at(100), groups: ["b"]),
+      .init(name: "all", at: SmallScenario.at(50)),
+      .init(name: "again", at: SmallScenario.at(10)),
     ])
     #expect(starts(run) == [50, 50, 50, 50, 100, 100, 100, 100])
     #expect(run.legend.untouched == 0)
@@ -44,18 +46,18 @@ import Testing
 
   @Test func `pace is per site, or for all`() throws {
     let perSite = try run([
-      .init(name: "all", at: Yard.at(10), pace: .init(devicesPerHour: 60, perSite: true))
+      .init(name: "all", at: SmallScenario.at(10), pace: .init(devicesPerHour: 60, perSite: true))
     ])
     // Devices are dealt to the two sites in turn, group by group.
     #expect(starts(perSite) == [10, 10, 70, 70, 130, 130, 190, 190])
     let forAll = try run([
-      .init(name: "all", at: Yard.at(10), pace: .init(devicesPerHour: 60, perSite: false))
+      .init(name: "all", at: SmallScenario.at(10), pace: .init(devicesPerHour: 60, perSite: false))
     ])
     #expect(starts(forAll) == (0..<8).map { 10 + 60 * Double($0) })
   }
 
   @Test func `spread adds a draw to each release, the same under every strategy`() throws {
-    let waves = [Rollout.Wave(name: "all", at: Yard.at(10), spread: .uniform(low: 0, high: 3600))]
+    let waves = [Rollout.Wave(name: "all", at: SmallScenario.at(10), spread: .uniform(low: 0, high: 3600))]
     let one = try run(waves)
     let other = try run(waves, strategy: Strategy(name: "other", stages: [.wait("y", 100)]))
     #expect(starts(one) == starts(other))
@@ -67,7 +69,7 @@ import Testing
     let strategy = Strategy(
       name: "portal", stages: [.wait("x", 1)],
       submission: .portalJobs(size: 3, takes: .constant(60), by: "operators"))
-    let run = try run([.init(name: "all", at: Yard.at(10))], strategy: strategy)
+    let run = try run([.init(name: "all", at: SmallScenario.at(10))], strategy: strategy)
     // Eight devices in jobs of 3, 3 and 2; one operator.
     #expect(run.ends == [71, 71, 71, 131, 131, 131, 191, 191])
     #expect(run.busy("operators") == 180)
@@ -78,8 +80,9 @@ import Testing
   @Test func `arrivals come like the devices of the fleet in turn, until the count`() throws {
     let strategy = Strategy(name: "nap", stages: [.wait("x", 1)])
     let stream = Rollout.ArrivalStream(groups: ["b"], timing: .every(.constant(100)), count: 6)
-    let run = try Yard.run(
-      Yard.scenario([strategy], groups: groups, kinds: [Yard.kind(sites: 2)], rollout: .arrivals([stream])))[
+    let run = try TestSchool.run(
+      TestSchool.scenario(
+        [strategy], groups: groups, kinds: [TestSchool.kind(sites: 2)], rollout: .arrivals([stream])))[
         0]
     #expect(run.devices.count == 6)
     #expect(run.devices.allSatisfy { run.legend.groups[Int($0.profile)] == "b" })
@@ -90,7 +93,8 @@ import Testing
   @Test func `a batch brings several at once`() throws {
     let strategy = Strategy(name: "nap", stages: [.wait("x", 1)])
     let stream = Rollout.ArrivalStream(timing: .every(.constant(100)), batch: .constant(3), count: 7)
-    let run = try Yard.run(Yard.scenario([strategy], groups: groups, rollout: .arrivals([stream])))[0]
+    let run = try TestSchool.run(
+      TestSchool.scenario([strategy], groups: groups, rollout: .arrivals([stream])))[0]
     #expect(run.devices.map(\.released.seconds) == [100, 100, 100, 200, 200, 200, 300])
   }
 }

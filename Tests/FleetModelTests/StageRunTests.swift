@@ -1,19 +1,21 @@
 import Engine
+import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
 
 /// Lowered stages, run: what they do, to the second and to the byte.
 @Suite struct StageRunTests {
-  private let a = Yard.group("a", devices: 2, [Yard.column("wifi", ("wired", 1))])
-  private let b = Yard.group("b", devices: 2, [Yard.column("wifi", ("psk", 1))])
+  private let a = TestSchool.group("a", devices: 2, [TestSchool.column("wifi", ("wired", 1))])
+  private let b = TestSchool.group("b", devices: 2, [TestSchool.column("wifi", ("psk", 1))])
 
   private func run(
     _ stages: [Stage], groups: [Fleet.Group]? = nil, incidents: [Incident] = [], presences: [Presence] = []
-  ) throws -> Yard.Run {
+  ) throws -> SchoolRun {
     let strategy = Strategy(name: "s", stages: stages)
-    return try Yard.run(
-      Yard.scenario([strategy], groups: groups ?? [a, b], incidents: incidents, presences: presences))[0]
+    return try TestSchool.run(
+      TestSchool.scenario([strategy], groups: groups ?? [a, b], incidents: incidents, presences: presences))[
+        0]
   }
 
   @Test func `an outcome inside using gives the port back`() throws {
@@ -43,7 +45,7 @@ import Testing
       stages: [
         .using("port", "bench", [.deadline("limit", 500, [.wait("try", 100), .goOn(with: "hand")])])
       ], fallbacks: [hand])
-    let run = try Yard.run(Yard.scenario([first], groups: [Yard.group(devices: 3)]))[0]
+    let run = try TestSchool.run(TestSchool.scenario([first], groups: [TestSchool.group(devices: 3)]))[0]
     // Two ports: the third starts at 100. Then the technician takes them one after the other.
     #expect(run.busy("bench") == 300)
     #expect(run.ends == [1100, 2100, 3100])
@@ -69,8 +71,9 @@ import Testing
     let strategy = Strategy(name: "s", stages: [.transfer("office", 1e8, over: ["wan"], peers: peers)])
     // One comes after the other, so that the seeds are there in time.
     let wave = Rollout.Wave(name: "all", at: .start, pace: .init(devicesPerHour: 60, perSite: false))
-    let run = try Yard.run(
-      Yard.scenario([strategy], groups: [Yard.group(devices: devices)], rollout: .waves([wave])))[0]
+    let run = try TestSchool.run(
+      TestSchool.scenario([strategy], groups: [TestSchool.group(devices: devices)], rollout: .waves([wave])))[
+        0]
     #expect(abs(run.bytes("wan") - (2e8 + 10 * 1e8 * 0.4)) < 1)
     #expect(abs(run.bytes("wifi") - 10 * 1e8 * 0.6) < 1)
   }
@@ -124,7 +127,7 @@ import Testing
 
   @Test func `an incident concerns whom it affects, while it lasts`() throws {
     let incident = Incident(
-      name: "bad", during: Yard.open(from: 0, to: 50), affects: [.isOneOf(column: "group", ["a"])])
+      name: "bad", during: SmallScenario.open(from: 0, to: 50), affects: [.isOneOf(column: "group", ["a"])])
     let twice: [Stage] = [
       .when("first", [.incident("bad")], [.wait("x", 1000)]), .wait("pass", 60),
       .when("second", [.incident("bad")], [.wait("y", 1000)]),
@@ -134,11 +137,11 @@ import Testing
   }
 
   @Test func `a device that is away comes back, and then waits for its calendar`() throws {
-    let column = Yard.column("presence", ("away", 1))
+    let column = TestSchool.column("presence", ("away", 1))
     let away = Presence(name: "away", calendar: "window", online: 0, untilBack: .constant(30))
     let run = try run(
       [Stage(name: "online", verb: .await(.deviceOnline)), .wait("x", 1)],
-      groups: [Yard.group(devices: 2, [column])], presences: [away])
+      groups: [TestSchool.group(devices: 2, [column])], presences: [away])
     #expect(run.ends == [101, 101])
   }
 
@@ -153,7 +156,7 @@ import Testing
       (0.2, [.outcome(.failed)]), (0.3, [.outcome(.notReset)]), (0.4, [.wait("x", 1)]),
     ])
     let run = try run(
-      [Stage(name: "lots", verb: .choose(odds))], groups: [Yard.group(devices: 20_000)])
+      [Stage(name: "lots", verb: .choose(odds))], groups: [TestSchool.group(devices: 20_000)])
     // Three standard deviations of 20,000 draws are below 0.011.
     #expect(abs(Double(run.outcomes(.failed)) / 20_000 - 0.2) < 0.011)
     #expect(abs(Double(run.outcomes(.notReset)) / 20_000 - 0.3) < 0.011)

@@ -64,8 +64,9 @@ import Testing
     #expect(law.draw(fresh) == first)
   }
 
-  @Test(arguments: Families.all) func `the same luck under a scaled law is the scaled draw`(law: Distribution)
-  {
+  @Test(arguments: Families.all) func `the same random numbers under a scaled law give the scaled draw`(
+    law: Distribution
+  ) {
     let plain = sample(law, count: 500, seed: 9)
     let scaled = sample(law.scaled(by: 60), count: 500, seed: 9)
     for (a, b) in zip(plain, scaled) { #expect(abs(b - 60 * a) <= 1e-9 * abs(60 * a) + 1e-12) }

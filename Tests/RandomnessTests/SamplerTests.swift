@@ -1,5 +1,5 @@
-import Foundation
 import CStreams
+import Foundation
 import Testing
 
 @testable import Randomness

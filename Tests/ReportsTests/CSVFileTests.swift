@@ -3,16 +3,14 @@ import FleetModel
 import Reports
 import Testing
 
-@Suite("CSV files")
-struct CSVFileTests {
+@Suite struct CSVFileTests {
   private func nap(starts: CivilStart? = nil) async throws -> Findings {
     let scenario = SmallSchool.scenario(
       strategies: [SmallSchool.nap], devices: 3, replications: 2, starts: starts)
     return try await SmallSchool.run(scenario, keepsDevices: true)
   }
 
-  @Test("every device has its line, and names that need them have quotes")
-  func devices() async throws {
+  @Test func `every device has its line, and names that need them have quotes`() async throws {
     var text = ""
     DevicesCSV.write(try await nap(), to: &text)
     #expect(
@@ -26,8 +24,7 @@ struct CSVFileTests {
         """)
   }
 
-  @Test("loads end with their last bin that has any, and idle resources are left out")
-  func load() async throws {
+  @Test func `loads end with their last bin that has any, and idle resources are left out`() async throws {
     var text = ""
     LoadCSV.write(try await nap(), to: &text)
     let lines = text.split(separator: "\n")
@@ -38,8 +35,7 @@ struct CSVFileTests {
     #expect(!text.contains("wan") && !text.contains("technicians"))
   }
 
-  @Test("with dates, bins have their local time")
-  func localTime() async throws {
+  @Test func `with dates, bins have their local time`() async throws {
     var text = ""
     LoadCSV.write(try await nap(starts: SmallSchool.monday), to: &text)
     let lines = text.split(separator: "\n")
@@ -47,15 +43,14 @@ struct CSVFileTests {
     #expect(lines[2].hasSuffix(",0.01666667,2026-07-06T08:01:00+02:00,3"))
   }
 
-  @Test(
-    "local time follows the zone: over the end of summer time, before 1970, and east of Greenwich",
-    arguments: [
-      (1_792_889_940, "Europe/Berlin", "2026-10-25T02:59:00+02:00", "2026-10-25T02:00:00+01:00"),
-      (-60, "UTC", "1969-12-31T23:59:00+00:00", "1970-01-01T00:00:00+00:00"),
-      (1_709_164_740, "America/St_Johns", "2024-02-28T20:29:00-03:30", "2024-02-28T20:30:00-03:30"),
-      (1_709_231_340, "Asia/Kolkata", "2024-02-29T23:59:00+05:30", "2024-03-01T00:00:00+05:30"),
-    ])
-  func zones(start: Int, zone: String, first: String, second: String) async throws {
+  @Test(arguments: [
+    (1_792_889_940, "Europe/Berlin", "2026-10-25T02:59:00+02:00", "2026-10-25T02:00:00+01:00"),
+    (-60, "UTC", "1969-12-31T23:59:00+00:00", "1970-01-01T00:00:00+00:00"),
+    (1_709_164_740, "America/St_Johns", "2024-02-28T20:29:00-03:30", "2024-02-28T20:30:00-03:30"),
+    (1_709_231_340, "Asia/Kolkata", "2024-02-29T23:59:00+05:30", "2024-03-01T00:00:00+05:30"),
+  ]) func `local time follows the zone: over the end of summer time, before 1970, and east of Greenwich`(
+    start: Int, zone: String, first: String, second: String
+  ) async throws {
     var text = ""
     LoadCSV.write(
       try await nap(starts: CivilStart(unixSeconds: Int64(start), timeZone: zone)), to: &text)
@@ -64,15 +59,13 @@ struct CSVFileTests {
     #expect(lines[2].contains(",\(second),"))
   }
 
-  @Test("an unknown time zone leaves the column out")
-  func unknownZone() async throws {
+  @Test func `an unknown time zone leaves the column out`() async throws {
     var text = ""
     LoadCSV.write(try await nap(starts: CivilStart(unixSeconds: 0, timeZone: "Mars/Olympus")), to: &text)
     #expect(text.hasPrefix("strategy,resource,unit,hours,mean level\n"))
   }
 
-  @Test("the curves of downtime go from nobody to everybody")
-  func downtime() async throws {
+  @Test func `the curves of downtime go from nobody to everybody`() async throws {
     var text = ""
     DowntimeCSV.write(try await SmallSchool.run(SmallSchool.scenario()), to: &text)
     let lines = text.split(separator: "\n")

@@ -2,43 +2,37 @@ import Experiments
 import Reports
 import Testing
 
-@Suite("Figures")
-struct FigureTests {
-  @Test(
-    "the half-width has two significant digits, and the mean ends where it ends",
-    arguments: [
-      (58.1349, 0.342, "58.13 ± 0.34"), (58.1349, 3.42, "58.1 ± 3.4"), (2180.4, 25.3, "2,180 ± 25"),
-      (2184.9, 123, "2,180 ± 120"), (1_234_567, 4321, "1,234,600 ± 4,300"),
-      (0.012347, 0.00067, "0.01235 ± 0.00067"),
-      (3.1, 12, "3 ± 12"), (-38.27, 0.41, "−38.27 ± 0.41"), (-0.001, 0.5, "0.00 ± 0.50"),
-      (10, 0.0996, "10.00 ± 0.10"), (10, 9.96, "10 ± 10"), (0, 2.5, "0.0 ± 2.5"),
-    ])
-  func digits(mean: Double, half: Double, text: String) {
+@Suite struct FigureTests {
+  @Test(arguments: [
+    (58.1349, 0.342, "58.13 ± 0.34"), (58.1349, 3.42, "58.1 ± 3.4"), (2180.4, 25.3, "2,180 ± 25"),
+    (2184.9, 123, "2,180 ± 120"), (1_234_567, 4321, "1,234,600 ± 4,300"),
+    (0.012347, 0.00067, "0.01235 ± 0.00067"),
+    (3.1, 12, "3 ± 12"), (-38.27, 0.41, "−38.27 ± 0.41"), (-0.001, 0.5, "0.00 ± 0.50"),
+    (10, 0.0996, "10.00 ± 0.10"), (10, 9.96, "10 ± 10"), (0, 2.5, "0.0 ± 2.5"),
+  ]) func `the half-width has two significant digits, and the mean ends where it ends`(
+    mean: Double, half: Double, text: String
+  ) {
     #expect(Figure(mean: mean, halfWidth: half).text() == text)
   }
 
-  @Test("a half-width far below the mean is rounded up, never to nothing")
-  func tiny() {
+  @Test func `a half-width far below the mean is rounded up, never to nothing`() {
     #expect(Figure(mean: 123_456.789, halfWidth: 0.004).text() == "123,457 ± 1")
     #expect(Figure(mean: 58.1, halfWidth: 0.00001).text() == "58.1000 ± 0.0001")
   }
 
-  @Test("values that are all the same have ± 0, and rounding errors are none")
-  func same() {
+  @Test func `values that are all the same have ± 0, and rounding errors are none`() {
     #expect(Figure(mean: 12, halfWidth: 0).text() == "12 ± 0")
     #expect(Figure(mean: 0.1 + 0.2, halfWidth: 1e-17).text() == "0.3 ± 0")
     #expect(Figure(mean: 0, halfWidth: 0).text() == "0")
   }
 
-  @Test("one value has no half-width")
-  func one() {
+  @Test func `one value has no half-width`() {
     #expect(Figure(mean: 58.1349, halfWidth: .infinity).text("min") == "58.13 min")
     #expect(Figure(mean: 12_345.6, halfWidth: .infinity).text() == "12,346")
     #expect(Figure(mean: 600, halfWidth: .infinity).text() == "600")
   }
 
-  @Test("what was never reached or has no meaning says so")
-  func never() {
+  @Test func `what was never reached or has no meaning says so`() {
     func text(_ values: [Double]) -> String {
       Figure(MeasureFinding(.lastDone, values: values, confidence: 0.95), in: Scale("min", 60)).text()
     }
@@ -48,16 +42,14 @@ struct FigureTests {
     #expect(text([.nan, 60, 60]) == "1 ± 0 (2 of 3)")
   }
 
-  @Test(
-    "a duration is read in the unit that fits",
-    arguments: [
-      (0.4, "s"), (119, "s"), (120, "min"), (7199, "min"), (7200, "h"), (172_799, "h"), (172_800, "days"),
-      (-180, "min"), (0, "s"),
-    ])
-  func times(seconds: Double, unit: String) { #expect(Scale.time(seconds).unit == unit) }
+  @Test(arguments: [
+    (0.4, "s"), (119, "s"), (120, "min"), (7199, "min"), (7200, "h"), (172_799, "h"), (172_800, "days"),
+    (-180, "min"), (0, "s"),
+  ]) func `a duration is read in the unit that fits`(seconds: Double, unit: String) {
+    #expect(Scale.time(seconds).unit == unit)
+  }
 
-  @Test("bytes and rates have decimal prefixes; rates are in bits")
-  func prefixes() {
+  @Test func `bytes and rates have decimal prefixes; rates are in bits`() {
     func text(_ value: Double, _ unit: Measure.Unit) -> String {
       let scale = Scale.fitting(unit, largest: value, currency: "EUR")
       return Figure(mean: value, halfWidth: .infinity, in: scale).text(scale.unit)

@@ -6,8 +6,7 @@ import Testing
 @testable import Reports
 
 /// What a run finds in its folder, and what it leaves there.
-@Suite("A folder with a journal")
-struct JournalFolderTests {
+@Suite struct JournalFolderTests {
   private func identity(_ seed: Int) -> RunIdentity {
     RunIdentity(parts: [RunIdentity.Part("seed", "\(seed)", isReadable: true)])
   }
@@ -22,9 +21,10 @@ struct JournalFolderTests {
     try ResultFolder(folder).beginJournal(identity(seed), resume: resume).start
   }
 
-  @Test("a run that ends takes its journal away, and the folders it made if nothing else is in them")
-  func ends() async throws {
-    try await inScratch { folder in
+  @Test func `a run that ends takes its journal away, and the folders it made if nothing else is in them`()
+    async throws
+  {
+    try await ScratchFolder.with { folder in
       let results = ResultFolder(folder + "/a/b")
       let begun = try results.beginJournal(identity(7), resume: false)
       #expect(begun.start == .afresh)
@@ -34,9 +34,11 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("with resume a run goes on, and without it the unfinished one is set aside, where resume finds it")
-  func setsAside() async throws {
-    try await inScratch { folder in
+  @Test
+  func `with resume a run goes on, and without it the unfinished one is set aside, where resume finds it`()
+    async throws
+  {
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 3, in: folder)
       #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 3, droppedBytes: 0))
       let aside = folder + "/run.journal.previous"
@@ -48,9 +50,8 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("with nothing to resume a run begins, and an empty journal is nothing")
-  func nothing() async throws {
-    try await inScratch { folder in
+  @Test func `with nothing to resume a run begins, and an empty journal is nothing`() async throws {
+    try await ScratchFolder.with { folder in
       let first = try begin(7, resume: true, in: folder)
       #expect(first == .nothingToResume)
       #expect(try begin(8, resume: false, in: folder) == .afresh)
@@ -58,9 +59,8 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("a journal of other inputs is refused with what differs, and left alone")
-  func refused() async throws {
-    try await inScratch { folder in
+  @Test func `a journal of other inputs is refused with what differs, and left alone`() async throws {
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 2, in: folder)
       let fault = #expect(throws: JournalFault.self) { try begin(8, resume: true, in: folder) }
       #expect(
@@ -70,9 +70,8 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("two unfinished runs in turn are both resumed, whichever comes first")
-  func exchanged() async throws {
-    try await inScratch { folder in
+  @Test func `two unfinished runs in turn are both resumed, whichever comes first`() async throws {
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 2, in: folder)
       try leave(8, trials: 5, in: folder)
       #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 2, droppedBytes: 0))
@@ -81,9 +80,8 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("a run begun anew and broken off early does not hide the longer one before it")
-  func longer() async throws {
-    try await inScratch { folder in
+  @Test func `a run begun anew and broken off early does not hide the longer one before it`() async throws {
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 5, in: folder)
       try leave(7, trials: 1, in: folder)
       #expect(try begin(7, resume: false, in: folder) == .afresh)
@@ -91,9 +89,9 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("a run whose trials are all under way yet is not empty: its checkpoints are kept")
-  func checkpointsOnly() async throws {
-    try await inScratch { folder in
+  @Test func `a run whose trials are all under way yet is not empty: its checkpoints are kept`() async throws
+  {
+    try await ScratchFolder.with { folder in
       for byte in [UInt8(1), 2] {
         let begun = try ResultFolder(folder).beginJournal(identity(7), resume: false)
         begun.journal.keep(.checkpoint, of: 0, [byte])
@@ -104,18 +102,17 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("an unfinished run that gives way to a third is told")
-  func replaced() async throws {
-    try await inScratch { folder in
+  @Test func `an unfinished run that gives way to a third is told`() async throws {
+    try await ScratchFolder.with { folder in
       for seed in 7...8 { try leave(seed, trials: seed, in: folder) }
       let aside = folder + "/run.journal.previous"
       #expect(try begin(9, resume: false, in: folder) == .setAside(trials: 8, path: aside, replaces: true))
     }
   }
 
-  @Test("a finished run takes the unfinished one of the same inputs with it, and no other")
-  func obsolete() async throws {
-    try await inScratch { folder in
+  @Test func `a finished run takes the unfinished one of the same inputs with it, and no other`() async throws
+  {
+    try await ScratchFolder.with { folder in
       let results = ResultFolder(folder)
       try leave(7, trials: 3, in: folder)
       results.endJournal(try results.beginJournal(identity(7), resume: false))
@@ -131,9 +128,8 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("a journal whose beginning is damaged is set aside, and the run begins anew")
-  func unreadable() async throws {
-    try await inScratch { folder in
+  @Test func `a journal whose beginning is damaged is set aside, and the run begins anew`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       for resume in [true, false] {
         try leave(7, trials: 2, in: folder)
@@ -147,18 +143,16 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("what was torn off at the end is told")
-  func torn() async throws {
-    try await inScratch { folder in
+  @Test func `what was torn off at the end is told`() async throws {
+    try await ScratchFolder.with { folder in
       try leave(7, trials: 2, in: folder)
       try write(try bytes(folder + "/run.journal").dropLast(5), folder + "/run.journal")
       #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 1, droppedBytes: 36))
     }
   }
 
-  @Test("a journal is begun with the first trial that there is enough work behind")
-  func late() async throws {
-    try await inScratch { folder in
+  @Test func `a journal is begun with the first trial that there is enough work behind`() async throws {
+    try await ScratchFolder.with { folder in
       let results = ResultFolder(folder)
       let identity = identity(7)
       let late = LateJournal { try? results.beginJournal(identity, resume: false).journal }
@@ -172,9 +166,10 @@ struct JournalFolderTests {
     }
   }
 
-  @Test("a run broken off and gone on with writes the same files, byte for byte", arguments: [1, 3])
-  func sameFiles(threads: Int) async throws {
-    try await inScratch { folder in
+  @Test(arguments: [1, 3]) func `a run broken off and gone on with writes the same files, byte for byte`(
+    threads: Int
+  ) async throws {
+    try await ScratchFolder.with { folder in
       let scenario = SmallSchool.scenario(devices: 20, replications: 4)
       func run(_ path: String, stopAfter: Int?, threads: Int) async throws {
         let results = ResultFolder(path)

@@ -5,24 +5,24 @@ import Randomness
 import Reports
 import Testing
 
-@Suite("The page for a terminal")
-struct PageTests {
+@Suite struct PageTests {
   private func page(_ findings: Findings, columns: Int = 100) -> String {
     TerminalRenderer(columns: columns).lines(findings).joined(separator: "\n")
   }
 
-  @Test("two strategies: the answer, the table with its difference, where the time goes, what it rests on")
-  func golden() throws { #expect(page(try HandMade.findings()) == PageTests.twoStrategies) }
+  @Test
+  func
+    `two strategies have the answer, the table with its difference, where the time goes, what it rests on`()
+    throws
+  { #expect(page(try HandMade.findings()) == PageTests.twoStrategies) }
 
-  @Test("the answer begins with the verdict")
-  func verdictFirst() throws {
+  @Test func `the answer begins with the verdict`() throws {
     #expect(
       TerminalRenderer().answer(try HandMade.findings()).first
         == "reset is done 6.85 ± 0.14 days earlier than usb (95 % confidence).")
   }
 
-  @Test("a difference that may be none is called none")
-  func undecided() throws {
+  @Test func `a difference that may be none is called none`() throws {
     var usb = HandMade.usb
     usb[0] = [360_000, 370_800, 356_400]
     let findings = try HandMade.findings([("reset", HandMade.reset), ("usb", usb)], decidedBy: nil)
@@ -32,15 +32,13 @@ struct PageTests {
         + "reset is done 40 ± 170 min earlier than usb (95 % confidence).")
   }
 
-  @Test("two figures that print alike are no difference to tell")
-  func alike() throws {
+  @Test func `two figures that print alike are no difference to tell`() throws {
     let factor = Verdict.Factor(what: "copy image", winner: 1800.1, loser: 1800.2)
     let lines = TerminalRenderer(columns: 200).answer(try HandMade.findings(decidedBy: factor))
     #expect(!lines.contains { $0.contains("copy image") })
   }
 
-  @Test("a branch says above the answer what was changed from when on, in lines that fit")
-  func branch() throws {
+  @Test func `a branch says above the answer what was changed from when on, in lines that fit`() throws {
     var findings = try HandMade.findings()
     findings.branch = Branch(
       strategy: "reset", instant: .start + .hours(28),
@@ -56,8 +54,7 @@ struct PageTests {
     #expect(!page(findings).contains("independent seeds"))
   }
 
-  @Test("who never finishes loses, and its moment reads never")
-  func never() throws {
+  @Test func `who never finishes loses, and its moment reads never`() throws {
     var usb = HandMade.usb
     usb[0] = [.infinity, 961_200, .infinity]
     usb[6] = [0.1, 0, 0.2]
@@ -72,8 +69,7 @@ struct PageTests {
     #expect(lines.contains { $0.hasPrefix("Warning: under usb, 10 ± 25 % of the devices are unfinished") })
   }
 
-  @Test("one replication has no ±, and the page says so once")
-  func one() throws {
+  @Test func `one replication has no ±, and the page says so once`() throws {
     func first(_ rows: [[Double]]) -> [[Double]] { rows.map { [$0[0]] } }
     let findings = try HandMade.findings(
       [("reset", first(HandMade.reset)), ("usb", first(HandMade.usb))], reason: .fixedNumber)
@@ -83,8 +79,7 @@ struct PageTests {
     #expect(text.contains("reset is done 6.833 days earlier than usb, in one replication."))
   }
 
-  @Test("one strategy is told in a plain sentence")
-  func single() throws {
+  @Test func `one strategy is told in a plain sentence`() throws {
     #expect(
       TerminalRenderer(columns: 300).answer(try HandMade.findings([("reset", HandMade.reset)])).first
         == "With reset, the last device is done after 4.17 ± 0.10 days, a device is down for "
@@ -93,8 +88,7 @@ struct PageTests {
     )
   }
 
-  @Test("an interrupted run is marked, with what it has or with nothing")
-  func partial() throws {
+  @Test func `an interrupted run is marked, with what it has or with nothing`() throws {
     let some = page(try HandMade.findings(reason: .interrupted))
     #expect(some.contains("\nPARTIAL: interrupted after 3 replications;"))
     var nothing = try HandMade.findings([("reset", HandMade.reset.map { _ in [] })], reason: .interrupted)
@@ -104,17 +98,16 @@ struct PageTests {
     #expect(!text.contains("last device done"))
   }
 
-  @Test("missed goals are named with what was reached")
-  func missed() throws {
+  @Test func `missed goals are named with what was reached`() throws {
     let goal = StopReason.MissedGoal(measure: "done.last", strategy: "usb", wanted: 0.01, reached: 0.0214)
     let text = page(try HandMade.findings(reason: .mostReached([goal])))
     #expect(text.contains("Precision not reached: done.last under usb (± 2.14 % instead of ± 1 %)."))
   }
 
-  @Test(
-    "more than two strategies get a table of differences to the first, and no line is too long",
-    arguments: [60, 80, 140])
-  func three(columns: Int) throws {
+  @Test(arguments: [60, 80, 140])
+  func `more than two strategies get a table of differences to the first, and no line is too long`(
+    columns: Int
+  ) throws {
     let findings = try HandMade.findings([
       ("reset", HandMade.reset), ("usb", HandMade.usb), ("usb, with twenty keys at every site", HandMade.usb),
     ])
@@ -124,8 +117,7 @@ struct PageTests {
     #expect(lines.joined(separator: " ").contains("earlier than usb, the second of 3 (95 % confidence)."))
   }
 
-  @Test("the answer says when it rests on some of the replications only")
-  func restricted() throws {
+  @Test func `the answer says when it rests on some of the replications only`() throws {
     var reset = HandMade.reset
     reset[0] = [360_000, 363_600, .infinity]
     var usb = HandMade.usb
@@ -138,8 +130,7 @@ struct PageTests {
         + "in the 2 of 3 replications that finish.")
   }
 
-  @Test("names cannot command the terminal, and line ends in a question are blanks")
-  func controls() throws {
+  @Test func `names cannot command the terminal, and line ends in a question are blanks`() throws {
     let rude = "usb\u{1B}[2J\u{7}"
     var findings = try HandMade.findings([("reset", HandMade.reset), (rude, HandMade.usb)])
     findings.scenario.question = "Reset\nor reimage?\n"
@@ -148,8 +139,7 @@ struct PageTests {
     #expect(!lines.joined().unicodeScalars.contains { $0.value < 0x20 })
   }
 
-  @Test("devices that no wave releases are counted, and stages of a fallback bear its name")
-  func untouched() throws {
+  @Test func `devices that no wave releases are counted, and stages of a fallback bear its name`() throws {
     var findings = try HandMade.findings()
     findings.strategies[1].untouched = 1200
     findings.strategies[1].name = "usb with help"
@@ -158,8 +148,7 @@ struct PageTests {
     #expect(lines.contains { $0.hasPrefix("usb: copy image") })
   }
 
-  @Test("devices under way at the end of a stream of arrivals are no reason to warn")
-  func arrivals() async throws {
+  @Test func `devices under way at the end of a stream of arrivals are no reason to warn`() async throws {
     var scenario = SmallSchool.scenario(strategies: [SmallSchool.nap], replications: 2, horizon: .hours(1))
     scenario.rollout = .arrivals([Rollout.ArrivalStream(timing: .every(.constant(350)))])
     let lines = TerminalRenderer().lines(try await SmallSchool.run(scenario))
@@ -167,8 +156,7 @@ struct PageTests {
     #expect(!lines.contains { $0.hasPrefix("Warning") })
   }
 
-  @Test("bold is the only colour, and only when asked for")
-  func style() throws {
+  @Test func `bold is the only colour, and only when asked for`() throws {
     let findings = try HandMade.findings()
     let plain = TerminalRenderer().lines(findings)
     let bold = TerminalRenderer(style: .bold).lines(findings)
@@ -177,8 +165,7 @@ struct PageTests {
     #expect(bold.map { $0.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") } == plain)
   }
 
-  @Test("a real run has charts of its load")
-  func charts() async throws {
+  @Test func `a real run has charts of its load`() async throws {
     let lines = TerminalRenderer().lines(
       try await SmallSchool.run(SmallSchool.scenario(strategies: [SmallSchool.nap], replications: 2)))
     let place = try #require(lines.firstIndex(of: "Devices down, 0 to 10 min; █ = 60"))

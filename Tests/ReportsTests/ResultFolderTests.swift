@@ -2,8 +2,7 @@ import Foundation
 import Reports
 import Testing
 
-@Suite("A folder of results")
-struct ResultFolderTests {
+@Suite struct ResultFolderTests {
   /// A folder of its own for each test, gone afterwards.
   private func inside(_ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"
@@ -25,8 +24,7 @@ struct ResultFolderTests {
     } catch { return error as? ResultFault }
   }
 
-  @Test("folders are made as needed, and all files are there at the end")
-  func writes() throws {
+  @Test func `folders are made as needed, and all files are there at the end`() throws {
     try inside { folder in
       try ResultFolder(folder + "/Results/small").write(try HandMade.findings())
       #expect(try names(folder + "/Results/small") == ["downtime.csv", "load.csv", "summary.json"])
@@ -35,8 +33,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("a second run replaces the first, and devices that it did not keep go")
-  func replaces() throws {
+  @Test func `a second run replaces the first, and devices that it did not keep go`() throws {
     try inside { folder in
       try "old".write(toFile: folder + "/summary.json", atomically: false, encoding: .utf8)
       try "old".write(toFile: folder + "/devices.csv", atomically: false, encoding: .utf8)
@@ -47,8 +44,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("complete results are known from partial ones, and from none")
-  func complete() throws {
+  @Test func `complete results are known from partial ones, and from none`() throws {
     try inside { folder in
       let results = ResultFolder(folder)
       #expect(!results.holdsCompleteResults)
@@ -59,8 +55,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("what another run is writing into the same folder is left alone")
-  func shared() throws {
+  @Test func `what another run is writing into the same folder is left alone`() throws {
     try inside { folder in
       let others = ["summary.json.partial.1", "load.csv.partial", ".probe.partial.1"]
       for name in others {
@@ -73,8 +68,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("a large file arrives whole")
-  func large() throws {
+  @Test func `a large file arrives whole`() throws {
     try inside { folder in
       let line = String(repeating: "ü", count: 999) + "\n"
       try ResultFolder(folder).write([.init("large") { sink in for _ in 0..<1000 { sink.write(line) } }])
@@ -82,10 +76,10 @@ struct ResultFolderTests {
     }
   }
 
-  @Test(
-    "a full disk is told with the path, leaves nothing aside, and older files as they were",
-    arguments: [10, 1_000_000])
-  func full(size: Int) throws {
+  @Test(arguments: [10, 1_000_000])
+  func `a full disk is told with the path, leaves nothing aside, and older files as they were`(size: Int)
+    throws
+  {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     try inside { folder in
       let aside = "\(folder)/b.partial.\(getpid())"
@@ -104,8 +98,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("a folder that cannot be made is told, and those made on the way go again")
-  func noFolder() throws {
+  @Test func `a folder that cannot be made is told, and those made on the way go again`() throws {
     try inside { folder in
       try "file".write(toFile: folder + "/file", atomically: false, encoding: .utf8)
       let blocked = fault { try ResultFolder(folder + "/file/x").write([.init("a") { $0.write("a") }]) }
@@ -118,8 +111,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("a folder without permission is told")
-  func noPermission() throws {
+  @Test func `a folder without permission is told`() throws {
     if geteuid() == 0 { return }
     try inside { folder in
       try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder)
@@ -129,8 +121,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test("a name that is taken by a folder is told, and nothing is left aside")
-  func taken() throws {
+  @Test func `a name that is taken by a folder is told, and nothing is left aside`() throws {
     try inside { folder in
       try FileManager.default.createDirectory(atPath: folder + "/a", withIntermediateDirectories: false)
       let fault = fault { try ResultFolder(folder).write([.init("a") { $0.write("a") }]) }

@@ -5,8 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("A run's journal")
-struct RunJournalTests {
+@Suite struct RunJournalTests {
   static let identity = RunIdentity(parts: [RunIdentity.Part("seed", "7", isReadable: true)])
 
   /// Five notes on four jobs, of different lengths, one of nothing at all.
@@ -31,9 +30,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("what was kept is read back by another process, and more can be added")
-  func roundTrip() async throws {
-    try await inScratch { folder in
+  @Test func `what was kept is read back by another process, and more can be added`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let journal = try #require(try RunJournal(reading: path))
@@ -48,9 +46,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("of several checkpoints the newest counts, and a result makes them void")
-  func supersedes() async throws {
-    try await inScratch { folder in
+  @Test func `of several checkpoints the newest counts, and a result makes them void`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       do {
@@ -67,9 +64,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("cut anywhere, it gives what stands before the cut, and can be written on")
-  func cut() async throws {
-    try await inScratch { folder in
+  @Test func `a journal cut anywhere gives what stands before the cut, and can be written on`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let whole = try bytes(path)
@@ -100,10 +96,12 @@ struct RunJournalTests {
   /// The file itself is locked by who reads it.
   private func copy(_ path: String, to other: String) throws { try write(try bytes(path), other) }
 
-  @Test(
-    "with any bit turned over it gives nothing that was not put in, and loses no more than one entry's rest")
-  func flipped() async throws {
-    try await inScratch { folder in
+  @Test
+  func
+    `with any bit turned over it gives nothing that was not put in, and loses no more than one entry's rest`()
+    async throws
+  {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let whole = try bytes(path)
@@ -125,9 +123,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("a damaged body costs its own trial and none behind it")
-  func hole() async throws {
-    try await inScratch { folder in
+  @Test func `a damaged body costs its own trial and none behind it`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       var changed = try bytes(path)
@@ -141,9 +138,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("a byte that changes after the journal was opened is noticed when it is read")
-  func changesLater() async throws {
-    try await inScratch { folder in
+  @Test func `a byte that changes after the journal was opened is noticed when it is read`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
       let journal = try #require(try RunJournal(reading: path))
@@ -157,9 +153,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("two at a time cannot write it")
-  func locked() async throws {
-    try await inScratch { folder in
+  @Test func `two at a time cannot write a journal`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       let first = try RunJournal(new: path, RunJournalTests.identity)
       #expect(throws: JournalFault.inUse(path: path)) { try RunJournal(reading: path) }
@@ -170,9 +165,8 @@ struct RunJournalTests {
     }
   }
 
-  @Test("what is no journal is not taken for one")
-  func foreign() async throws {
-    try await inScratch { folder in
+  @Test func `what is no journal is not taken for one`() async throws {
+    try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       for text in ["", "fleetjnl", "{ \"formatVersion\": 1, \"scenario\": \"school\" }"] {
         try write(Array(text.utf8), path)

@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Randomness
 
@@ -15,10 +16,7 @@ enum SmallSchool {
       name: "small-school", question: "Reset or reimage 60 laptops?", seed: 2026, starts: starts,
       horizon: .start + horizon,
       fleet: Fleet(groups: [
-        Fleet.Group(
-          name: "students", placement: .spread(devices: devices, siteKinds: []), columns: [],
-          workingHours: "always",
-          downtimeCostPerHour: 5)
+        SmallScenario.group("students", devices: devices, cost: 5)
       ]),
       siteKinds: [
         SiteKind(
@@ -36,16 +34,12 @@ enum SmallSchool {
   static let reset = Strategy(
     name: "autopilot-reset",
     stages: [
-      Stage(name: "check in", verb: .wait(takes: .same(.exponential(mean: 600)), times: .same(1))),
+      .wait("check in", .exponential(mean: 600)),
       Stage(name: "down", verb: .mark(.down)),
-      Stage(
-        name: "rebuild", verb: .wait(takes: .same(.lognormal(mu: 7.5, sigma: 0.4)), times: .same(1))),
-      Stage(
-        name: "updates", verb: .transfer(Stage.Transfer(bytes: .same(.constant(3e9)), over: ["wan"]))),
+      .wait("rebuild", .lognormal(mu: 7.5, sigma: 0.4)),
+      .transfer("updates", 3e9, over: ["wan"]),
       Stage(name: "desktop", verb: .mark(.desktop)),
-      Stage(
-        name: "apps", verb: .wait(takes: .same(.triangular(low: 300, mode: 600, high: 1200)), times: .same(1))
-      ),
+      .wait("apps", .triangular(low: 300, mode: 600, high: 1200)),
       Stage(name: "productive", verb: .mark(.productive)),
     ])
 
@@ -53,21 +47,17 @@ enum SmallSchool {
     name: "full-reimage",
     stages: [
       Stage(name: "down", verb: .mark(.down)),
-      Stage(
-        name: "hands on",
-        verb: .work(Stage.Work(by: "technicians", takes: .same(.uniform(low: 600, high: 1500))))),
+      .work("hands on", .uniform(low: 600, high: 1500)),
       Stage(name: "desktop", verb: .mark(.desktop)),
-      Stage(
-        name: "apps", verb: .wait(takes: .same(.triangular(low: 300, mode: 600, high: 1200)), times: .same(1))
-      ),
+      .wait("apps", .triangular(low: 300, mode: 600, high: 1200)),
       Stage(name: "productive", verb: .mark(.productive)),
     ])
 
-  /// Every number of it is known: ten minutes for everybody, at the same time.
+  /// Every number of it is known: ten minutes for every device, at the same time.
   static let nap = Strategy(
     name: "nap, \"short\"",
     stages: [
-      Stage(name: "sleep", verb: .wait(takes: .same(.constant(600)), times: .same(1)))
+      .wait("sleep", 600)
     ])
 
   static func run(_ scenario: Scenario, keepsDevices: Bool = false) async throws -> Findings {

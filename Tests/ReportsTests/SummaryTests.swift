@@ -3,15 +3,13 @@ import Foundation
 import Reports
 import Testing
 
-@Suite("summary.json")
-struct SummaryTests {
+@Suite struct SummaryTests {
   private func object(_ findings: Findings) throws -> [String: Any] {
     let data = Data(SummaryJSON.text(findings).utf8)
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
-  @Test("any JSON reader reads it, number for number")
-  func reads() throws {
+  @Test func `any JSON reader reads the summary, number for number`() throws {
     let findings = try HandMade.findings()
     let top = try object(findings)
     #expect(top["formatVersion"] as? Int == 1)
@@ -34,8 +32,7 @@ struct SummaryTests {
     #expect(comparison["varianceRatio"] as? Double == 0.5)
   }
 
-  @Test("what was never reached is null, with a count beside it")
-  func never() throws {
+  @Test func `what was never reached is null, with a count beside it`() throws {
     var usb = HandMade.usb
     usb[0] = [.infinity, .infinity, .infinity]
     let top = try object(try HandMade.findings([("reset", HandMade.reset), ("usb", usb)]))
@@ -46,8 +43,7 @@ struct SummaryTests {
     #expect(last["neverReached"] as? Int == 3)
   }
 
-  @Test("keys are sorted, at every level, and the same findings give the same bytes")
-  func sorted() throws {
+  @Test func `keys are sorted, at every level, and the same findings give the same bytes`() throws {
     let text = SummaryJSON.text(try HandMade.findings())
     #expect(text == SummaryJSON.text(try HandMade.findings()))
     #expect(text.hasSuffix("}\n"))
@@ -64,8 +60,7 @@ struct SummaryTests {
     }
   }
 
-  @Test("values print with the fewest digits that read back, and strings with every escape they need")
-  func values() {
+  @Test func `values print with the fewest digits that read back, and strings with every escape they need`() {
     let value = JSONValue.object([
       "b": .array([
         .number(0.1), .number(-0.0), .number(1e300), .number(3), .number(.nan), .number(-.infinity),

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test(arguments: BuiltInColumn.all) func `a device list, a group and an import take it`(
+  @Test(arguments: BuiltInColumn.all) func `a device list, a group and an import take a built-in column`(
     column: BuiltInColumn
   ) throws {
     // A presence has to exist.

@@ -2,8 +2,7 @@ import Testing
 
 @testable import ScenarioFiles
 
-@Suite("Delimited text")
-struct CSVReaderTests {
+@Suite struct CSVReaderTests {
   /// Header and rows of a text that is dealt out `chunk` bytes at a time.
   private func rows(_ text: String, chunk: Int = 1 << 20) throws -> [[String]] {
     try rows(Array(text.utf8), chunk: chunk)
@@ -27,69 +26,62 @@ struct CSVReaderTests {
     }
   }
 
-  @Test("quotes protect delimiters, quotes and line ends")
-  func quotes() throws {
+  @Test func `quotes protect delimiters, quotes and line ends`() throws {
     let text = "a,b,c\n\"x,y\",\"say \"\"hi\"\"\",\"two\nlines\"\n"
     #expect(try rows(text) == [["a", "b", "c"], ["x,y", "say \"hi\"", "two\nlines"]])
   }
 
-  @Test("line feed, carriage return and both together end a row alike", arguments: ["\n", "\r\n", "\r"])
-  func lineEnds(end: String) throws {
+  @Test(arguments: ["\n", "\r\n", "\r"]) func `line feed, carriage return and both together end a row alike`(
+    end: String
+  ) throws {
     let expected = [["a", "b"], ["1", "2"], ["3", ""]]
     #expect(try rows("a,b\(end)1,2\(end)3,\(end)") == expected)
     #expect(try rows("a,b\(end)1,2\(end)3,") == expected)
   }
 
-  @Test("the header decides between comma, semicolon and tab", arguments: [",", ";", "\t"])
-  func delimiters(delimiter: String) throws {
+  @Test(arguments: [",", ";", "\t"]) func `the header decides between comma, semicolon and tab`(
+    delimiter: String
+  ) throws {
     let name = "c,,,,;;;;\t\t\t\tx".filter { String($0) != delimiter }
     let text = "a\(delimiter)b\(delimiter)\"\(name)\"\n1\(delimiter)2\(delimiter)3"
     #expect(try rows(text) == [["a", "b", name], ["1", "2", "3"]])
   }
 
-  @Test("a byte order mark is no part of the first name")
-  func byteOrderMark() throws {
+  @Test func `a byte order mark is no part of the first name`() throws {
     #expect(try rows("\u{FEFF}a,b\n1,2", chunk: 1) == [["a", "b"], ["1", "2"]])
   }
 
-  @Test(
-    "UTF-16 is refused by name",
-    arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])
-  func utf16(bytes: [UInt8]) {
+  @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])
+  func `UTF-16 is refused by name`(bytes: [UInt8]) {
     #expect(fault(bytes)?.message.contains("UTF-16") == true)
   }
 
-  @Test("a NUL byte is refused where it stands")
-  func nul() {
+  @Test func `a NUL byte is refused where it stands`() {
     let found = fault(Array("a,b\n12,".utf8) + [0])
     #expect(found?.place.line == 2)
     #expect(found?.place.column == 4)
     #expect(fault(Array("a\n\"x".utf8) + [0])?.message.contains("NUL") == true)
   }
 
-  @Test("a quote never closed is reported where it opens, not where the file ends")
-  func unterminated() {
+  @Test func `a quote never closed is reported where it opens, not where the file ends`() {
     let found = fault(Array("a,b\n1,2\n3,\"four\n5,6\n7,8\n".utf8))
     #expect(found?.place.line == 3)
     #expect(found?.place.column == 3)
   }
 
-  @Test("a field above one megabyte is refused where it starts")
-  func longField() {
+  @Test func `a field above one megabyte is refused where it starts`() {
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: CSVReader.fieldLimit + 1)
     #expect(fault(Array("a\n1\n\"".utf8) + long)?.place.line == 3)
     #expect(fault(Array("a\n1\n".utf8) + long.dropLast()) == nil)
   }
 
-  @Test("an empty file is an error, a header alone is not")
-  func emptyFile() throws {
+  @Test func `an empty file is an error, a header alone is not`() throws {
     #expect(fault([])?.message == "the file is empty")
     #expect(fault(Array("\n \n".utf8))?.message == "the file is empty")
     #expect(try rows("a,b") == [["a", "b"]])
   }
 
-  @Test("blank lines are skipped and counted, and lines keep their numbers")
-  func blankLines() throws {
+  @Test func `blank lines are skipped and counted, and lines keep their numbers`() throws {
     var reader = try CSVReader(ByteSource(bytes: Array("\n\na,b\n\n1,2\n  \n\n3,4\n\n".utf8), name: "t.csv"))
     #expect(reader.header == ["a", "b"])
     _ = try reader.next()
@@ -100,8 +92,7 @@ struct CSVReaderTests {
     #expect(reader.blankLines == 6)
   }
 
-  @Test("what is not UTF-8 is repaired and counted")
-  func repairs() throws {
+  @Test func `what is not UTF-8 is repaired and counted`() throws {
     let bytes = Array("a,b\nx,y\nM".utf8) + [0xFC] + Array("ller,z\n".utf8)
     var reader = try CSVReader(ByteSource(bytes: bytes, name: "t.csv"))
     _ = try reader.next()
@@ -111,8 +102,7 @@ struct CSVReaderTests {
     #expect(reader.firstRepairedLine == 3)
   }
 
-  @Test("a field knows its line and column even after embedded line ends")
-  func places() throws {
+  @Test func `a field knows its line and column even after embedded line ends`() throws {
     let text = "a,b,c\r\n\"x\r\ny\",2,3\r\n4,5,6\r\n"
     for chunk in 1...12 {
       var reader = try CSVReader(ByteSource(bytes: Array(text.utf8), name: "t.csv", chunk: chunk))
@@ -162,8 +152,7 @@ struct CSVReaderTests {
     return rows.filter { $0.contains { !$0.isEmpty } }
   }
 
-  @Test("random texts read as the plain model reads them, whatever the size of a chunk")
-  func model() throws {
+  @Test func `random texts read as the plain model reads them, whatever the size of a chunk`() throws {
     var generator = Xorshift(state: 2026)
     let pieces = ["a", "b", "ü", ",", ",", "\n", "\"", "\"\"", "x\"y", "\"q,\n\"", "€"]
     var compared = 0
@@ -177,8 +166,7 @@ struct CSVReaderTests {
     #expect(compared > 1500)
   }
 
-  @Test("random bytes never stop the program")
-  func fuzz() {
+  @Test func `random bytes never stop the program`() {
     var generator = Xorshift(state: 7)
     var read = 0
     for _ in 0..<2000 {

@@ -2,8 +2,7 @@ import Testing
 
 @testable import ScenarioFiles
 
-@Suite("A device list of our own columns")
-struct FleetCSVTests {
+@Suite struct FleetCSVTests {
   private func read(
     _ text: String, siteMap: String? = nil, defaults: [String: String] = [:],
     _ diagnostics: Diagnostics = Diagnostics()
@@ -15,8 +14,7 @@ struct FleetCSVTests {
     }
   }
 
-  @Test("rows that are alike are counted together, in the order first seen")
-  func alike() throws {
+  @Test func `rows that are alike are counted together, in the order first seen`() throws {
     let result = try read(
       "name;group;site;disk;columns.ring;count\na;staff;Nord;nvme;pilot;\nb;staff;Süd;nvme;pilot;\n"
         + ";staff;Nord;nvme;pilot;20\nd;;Nord;;;\n",
@@ -32,8 +30,7 @@ struct FleetCSVTests {
     #expect(result.summary.used == 4)
   }
 
-  @Test("a misspelt column is an error that names the right one")
-  func unknownColumn() throws {
+  @Test func `a misspelt column is an error that names the right one`() throws {
     let diagnostics = Diagnostics()
     _ = try read("group,wfi\nstaff,psk\n", diagnostics)
     let found = diagnostics.sorted.first
@@ -43,8 +40,7 @@ struct FleetCSVTests {
     #expect(found?.place.column == 7)
   }
 
-  @Test("every wrong value is reported where it stands, and its row is left out")
-  func wrongValues() throws {
+  @Test func `every wrong value is reported where it stands, and its row is left out`() throws {
     let diagnostics = Diagnostics()
     let result = try read(
       "join,disk,count\nentrra,nvme,1\nentra,emc,2\nentra,nvme,-3\nentra,nvme,4\n", diagnostics)
@@ -56,22 +52,19 @@ struct FleetCSVTests {
     #expect(result.isBalanced)
   }
 
-  @Test("a name that comes twice is one device")
-  func names() throws {
+  @Test func `a name that comes twice is one device`() throws {
     let result = try read("name,site\na,Nord\na,Nord\nb,Nord\n")
     #expect(result.lines == ["devices Nord: 2"])
     #expect(result.leftOut(.duplicate) == 1)
   }
 
-  @Test("a device without a site is left out only where others have one")
-  func noSite() throws {
+  @Test func `a device without a site is left out only where others have one`() throws {
     #expect(try read("group,site\nx,Nord\nx,\n").leftOut(.noSite) == 1)
     #expect(try read("group\nx\nx\n").lines == ["x -: 2"])
     #expect(try read("group,site\nx,Nord\nx,\n", defaults: ["site": "Depot"]).deviceCount == 2)
   }
 
-  @Test("the site map gives lines and technicians to sites by name, in its own order")
-  func siteMap() throws {
+  @Test func `the site map gives lines and technicians to sites by name, in its own order`() throws {
     let diagnostics = Diagnostics()
     let result = try read(
       "site\nNord\nOst\n", siteMap: "site,wan,technicians\nSüd,1 Gbit/s,2\nNord,100 Mbit/s,1\n", diagnostics)
@@ -82,8 +75,7 @@ struct FleetCSVTests {
     #expect(diagnostics.warnings.first?.message == "the site map has no site \"Ost\"")
   }
 
-  @Test("a file that is not there is an error, not a crash")
-  func missingFile() {
+  @Test func `a file that is not there is an error, not a crash`() {
     let diagnostics = Diagnostics()
     let result = FleetImportRequest(file: "/nowhere/devices.csv").read(reporting: diagnostics)
     #expect(diagnostics.hasErrors)
@@ -93,15 +85,13 @@ struct FleetCSVTests {
     #expect(folder.sorted.first?.message.hasPrefix("cannot be read") == true)
   }
 
-  @Test("a row that stands for no device is used and adds none")
-  func countZero() throws {
+  @Test func `a row that stands for no device is used and adds none`() throws {
     let result = try read("group,count\na,0\nb,2\n")
     #expect(result.lines == ["b -: 2"])
     #expect(result.summary.used == 2)
   }
 
-  @Test("the fingerprint covers both files")
-  func fingerprint() throws {
+  @Test func `the fingerprint covers both files`() throws {
     let map = "site,wan\nNord,1 Gbit/s\n"
     let fingerprints = try [
       read("site\nNord\n", siteMap: map).fingerprint, read("site\nNord\n\n", siteMap: map).fingerprint,

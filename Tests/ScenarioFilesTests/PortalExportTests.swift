@@ -10,8 +10,7 @@ func fleetFixture(_ name: String) -> String {
     .appendingPathComponent("Fixtures/Fleet/\(name)").path
 }
 
-@Suite("The portal's device export")
-struct PortalExportTests {
+@Suite struct PortalExportTests {
   private func read(
     _ file: String, siteMap: String? = fleetFixture("sites.csv"), defaults: [String: String] = [:],
     _ diagnostics: Diagnostics = Diagnostics()
@@ -26,8 +25,7 @@ struct PortalExportTests {
     withExtendedLifetime(file) { read(file.path, siteMap: siteMap, defaults: defaults, diagnostics) }
   }
 
-  @Test("every row of the export is used or left out for the reason a careful reader would give")
-  func fixture() {
+  @Test func `every row of the export is used or left out for the reason a careful reader would give`() {
     let diagnostics = Diagnostics()
     let result = read(fleetFixture("portal-all-devices.csv"), diagnostics)
     #expect(!diagnostics.hasErrors)
@@ -43,8 +41,7 @@ struct PortalExportTests {
     #expect(result.summary.leftOut.map(\.reason) == expected.map { $0.0.text })
   }
 
-  @Test("what applies to a device is also counted by itself")
-  func headings() {
+  @Test func `what applies to a device is also counted by itself`() {
     let result = read(fleetFixture("portal-all-devices.csv"))
     let counts = result.headings.map { "\($0.reason): \($0.rows)" }
     #expect(
@@ -56,8 +53,7 @@ struct PortalExportTests {
       ])
   }
 
-  @Test("the API's raw names give the same fleet as the portal's headers")
-  func rawNames() {
+  @Test func `the API's raw names give the same fleet as the portal's headers`() {
     let portal = read(fleetFixture("portal-all-devices.csv"))
     let raw = read(fleetFixture("export-api.csv"))
     #expect(raw.devices == portal.devices)
@@ -66,8 +62,7 @@ struct PortalExportTests {
     #expect(raw.fingerprint != portal.fingerprint)
   }
 
-  @Test("Azure AD's names give the same fleet as Microsoft Entra's")
-  func oldBranding() throws {
+  @Test func `Azure AD's names give the same fleet as Microsoft Entra's`() throws {
     let text = try String(contentsOfFile: fleetFixture("portal-all-devices.csv"), encoding: .utf8)
     let old = text.replacingOccurrences(of: "Microsoft Entra hybrid joined", with: "Hybrid Azure AD joined")
       .replacingOccurrences(of: "Microsoft Entra", with: "Azure AD")
@@ -78,8 +73,10 @@ struct PortalExportTests {
 
   private let header = "Device ID,Last check-in,OS version,Serial number,Category,WiFiSubnetID,OS,JoinType\n"
 
-  @Test("of two records of a device the one with the latest check-in counts, however its date is written")
-  func latestRecord() throws {
+  @Test
+  func `of two records of a device the one with the latest check-in counts, however its date is written`()
+    throws
+  {
     let file = try TemporaryFile(
       header + "1,2026-06-14 10:00:00.1234567,10.0.19045.1,S1,Old,10.20.0.0,Windows,Microsoft Entra joined\n"
         + "2,06/14/2026 04:47:42 PM,10.0.26100.4349,s1,New,10.20.0.0,Windows,Microsoft Entra hybrid joined\n"
@@ -89,8 +86,7 @@ struct PortalExportTests {
     #expect(result.leftOut(.duplicate) == 2)
   }
 
-  @Test("a newer record that waits for its wipe is not outlived by an older one")
-  func newestDecides() throws {
+  @Test func `a newer record that waits for its wipe is not outlived by an older one`() throws {
     let file = try TemporaryFile(
       "Serial number,Last check-in,Device state,OS,OS version\n"
         + "S1,2026-01-01,Managed,Windows,10.0.26100\nS1,2026-01-02,WipePending,Windows,10.0.26100\n")
@@ -100,8 +96,10 @@ struct PortalExportTests {
     #expect(result.leftOut(.actionPending) == 1)
   }
 
-  @Test("devices without a serial number, or with a maker's placeholder, are not each other's duplicates")
-  func placeholders() throws {
+  @Test
+  func `devices without a serial number, or with a maker's placeholder, are not each other's duplicates`()
+    throws
+  {
     let rows = ["", "To be filled by O.E.M.", "Default string", ""].enumerated().map { index, serial in
       "\(index + 1),2026-06-14,10.0.26100,\(serial),,10.20.0.0,Windows,Microsoft Entra joined\n"
     }
@@ -109,8 +107,7 @@ struct PortalExportTests {
     #expect(read(file).lines == ["devices School 01 os=10.0.26100 join=entra: 4"])
   }
 
-  @Test("defaults fill what the export does not know, and give a site to devices without one")
-  func defaults() throws {
+  @Test func `defaults fill what the export does not know, and give a site to devices without one`() throws {
     let file = try TemporaryFile(
       header + "1,2026-06-14,,S1,,,Windows,\n2,2026-06-14,,S2,,10.20.16.0,Windows,\n")
     let result = read(
@@ -124,16 +121,14 @@ struct PortalExportTests {
     #expect(result.sites.last?.name == "Depot")
   }
 
-  @Test("without a site map devices have no site, and none is left out for it")
-  func noSiteMap() {
+  @Test func `without a site map devices have no site, and none is left out for it`() {
     let result = read(fleetFixture("portal-all-devices.csv"), siteMap: nil)
     #expect(result.summary.used == 23)
     #expect(result.devices.allSatisfy { $0.site == nil })
     #expect(result.isBalanced)
   }
 
-  @Test("a row with too few fields is left out, reported and counted")
-  func ragged() throws {
+  @Test func `a row with too few fields is left out, reported and counted`() throws {
     let diagnostics = Diagnostics()
     let file = try TemporaryFile(
       header + "1,2026-06-14\n2,2026-06-14,10.0.26100,S2,,10.20.0.0,Windows,Microsoft Entra joined,,,\n")
@@ -144,8 +139,7 @@ struct PortalExportTests {
     #expect(diagnostics.warnings.first { $0.message.contains("expected 8 fields") }?.place.line == 2)
   }
 
-  @Test("an export without JoinType says so")
-  func missingJoinType() throws {
+  @Test func `an export without JoinType says so`() throws {
     let diagnostics = Diagnostics()
     let file = try TemporaryFile("Device ID,OS version,OS,Serial number\n1,10.0.26100.1,Windows,S1\n")
     let result = read(file, siteMap: nil, defaults: ["join": "entra"], diagnostics)
@@ -153,8 +147,7 @@ struct PortalExportTests {
     #expect(diagnostics.warnings.contains { $0.path == "JoinType" })
   }
 
-  @Test("whatever bytes are broken, rows read are used plus left out, and the program goes on")
-  func brokenBytes() throws {
+  @Test func `whatever bytes are broken, rows read are used plus left out, and the program goes on`() throws {
     let original = try Data(contentsOf: URL(fileURLWithPath: fleetFixture("portal-all-devices.csv")))
     var state: UInt64 = 99
     var rows = 0
@@ -172,8 +165,9 @@ struct PortalExportTests {
     #expect(rows > 60 * 20)
   }
 
-  @Test("a device is stale when its last check-in is more than 90 days older than the file's newest")
-  func stale() throws {
+  @Test func `a device is stale when its last check-in is more than 90 days older than the file's newest`()
+    throws
+  {
     let diagnostics = Diagnostics()
     let seen = ["2026-06-01 12:00:00", "2026-03-03 12:00:00", "2026-03-03 11:59:59", "2024-01-01"]
     let rows = seen.enumerated().map { "\($0),\($1),10.0.26100,S\($0),,10.20.0.0,Windows,\n" }
@@ -184,8 +178,9 @@ struct PortalExportTests {
     #expect(diagnostics.warnings.contains { $0.message.hasPrefix("2 of the devices used") })
   }
 
-  @Test("of the two state columns of the Devices report the one that tells of a pending wipe is read")
-  func devicesReport() throws {
+  @Test func `of the two state columns of the Devices report the one that tells of a pending wipe is read`()
+    throws
+  {
     let file = try TemporaryFile(
       "DeviceId,DeviceName,DeviceState,ManagementState,OS,OSVersion,OwnerType,SerialNumber\n"
         + "1,A,Managed,wipeIssued,Windows,10.0.26100.1,Corporate,S1\n"
@@ -198,9 +193,11 @@ struct PortalExportTests {
     #expect(result.summary.used == 1)
   }
 
-  @Test(
-    "the oldest version that can be reset is 10.0.17763, compared by number, and revisions count together")
-  func versions() throws {
+  @Test
+  func
+    `the oldest version that can be reset is 10.0.17763, compared by number, and revisions count together`()
+    throws
+  {
     let diagnostics = Diagnostics()
     let rows = ["10.0.9200", "10.0.17762.9999", "10.0.17763", "10.0.17763.1", "10.0.100000.7", "eleven"].map {
       "\($0)x,2026-06-14,\($0),S\($0),,10.20.0.0,Windows,\n"

@@ -1,8 +1,8 @@
 import Snapshots
 import Testing
 
-struct SnapshotTests {
-  @Test func `What was put in comes out, in order`() throws {
+@Suite struct SnapshotTests {
+  @Test func `what was put in comes out, in order`() throws {
     var writer = SnapshotWriter()
     writer.put(Int64(-7))
     writer.put(all: [1.5, -.infinity, .leastNonzeroMagnitude])
@@ -18,7 +18,7 @@ struct SnapshotTests {
     #expect(reader.isAtEnd)
   }
 
-  @Test func `A snapshot cut short anywhere is refused, not read beyond its end`() {
+  @Test func `a snapshot cut short anywhere is refused, not read beyond its end`() {
     var writer = SnapshotWriter()
     writer.put(all: [UInt64](1...4))
     writer.put(Int16(5))
@@ -31,7 +31,7 @@ struct SnapshotTests {
     }
   }
 
-  @Test func `A count that no snapshot can hold is refused`() {
+  @Test func `a count that no snapshot can hold is refused`() {
     for count in [-1, 1, Int.max] {
       var writer = SnapshotWriter()
       writer.put(count)

@@ -1,7 +1,8 @@
+import Fixtures
 import Statistics
 import Testing
 
-struct BinnedSeriesTests {
+@Suite struct BinnedSeriesTests {
   /// A step function as a list, integrated the slow way.
   struct Steps {
     var changes: [(time: Int64, value: Double)] = [(0, 0)]
@@ -20,7 +21,7 @@ struct BinnedSeriesTests {
 
   /// Whole-numbered levels, so that all sums are exact; gaps from 0 to `longest` ticks, some far longer.
   static func random(count: Int, longest: Int64, seed: UInt64) -> Steps {
-    var generator = Generator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var steps = Steps()
     var time: Int64 = 0
     for _ in 0..<count {
@@ -52,7 +53,7 @@ struct BinnedSeriesTests {
     return series
   }
 
-  @Test func `A step in each bin, by hand`() {
+  @Test func `a step in each bin agrees with arithmetic by hand`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 2, at: 5)
     series.change(to: 4, at: 12)
@@ -67,7 +68,7 @@ struct BinnedSeriesTests {
     #expect(series.end == 38)
   }
 
-  @Test func `Nothing has no bins, and time alone makes bins of zero`() {
+  @Test func `nothing has no bins, and time alone makes bins of zero`() {
     var series = BinnedSeries(baseWidth: 10)
     #expect(series.totals == [])
     #expect(series.peak == 0)
@@ -80,7 +81,7 @@ struct BinnedSeriesTests {
   }
 
   @Test(arguments: [(50, 7), (400, 30), (3000, 40), (3000, 4000), (20, 1_000_000)])
-  func `Every bin holds the integral over it, at every width`(count: Int, longest: Int) {
+  func `every bin holds the integral over it, at every width`(count: Int, longest: Int) {
     for seed in UInt64(40)..<44 {
       let steps = Self.random(count: count, longest: Int64(longest), seed: seed)
       let series = Self.series(steps, baseWidth: 10)
@@ -97,7 +98,7 @@ struct BinnedSeriesTests {
     }
   }
 
-  @Test func `A step over three hundred years is as quick as one over a second`() {
+  @Test func `a step over three hundred years is as quick as one over a second`() {
     var series = BinnedSeries(baseWidth: 1)
     series.change(to: 3, at: 1)
     series.finish(at: 1 << 53)
@@ -108,7 +109,7 @@ struct BinnedSeriesTests {
     #expect(relativeError(series.totals.reduce(0, +), 3 * Double(Int64.max / 2)) < 1e-12)
   }
 
-  @Test func `Bins double exactly when time runs past the last`() {
+  @Test func `bins double exactly when time runs past the last`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 1, at: 0)
     series.finish(at: 10 * 1024 - 1)
@@ -119,8 +120,8 @@ struct BinnedSeriesTests {
     #expect(series.totals == Array(repeating: 20, count: 512) + [10])
   }
 
-  @Test func `Fractions add up to the integral`() {
-    var generator = Generator(seed: 45)
+  @Test func `fractions add up to the integral`() {
+    var generator = SplitMix64(seed: 45)
     var series = BinnedSeries(baseWidth: 3)
     var integral = 0.0
     var before = (time: Int64(0), value: 0.0)
@@ -133,7 +134,7 @@ struct BinnedSeriesTests {
     #expect(relativeError(series.totals.reduce(0, +), integral) < 1e-12)
   }
 
-  @Test func `The peak counts though it lasted no time`() {
+  @Test func `the peak counts though it lasted no time`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 9, at: 4)
     series.change(to: 1, at: 4)
@@ -142,7 +143,7 @@ struct BinnedSeriesTests {
     #expect(series.totals == [6])
   }
 
-  @Test func `A reset starts anew at its time with the level it found`() {
+  @Test func `a reset starts anew at its time with the level it found`() {
     var series = BinnedSeries(baseWidth: 10)
     series.change(to: 9, at: 4)
     series.change(to: 2, at: 50_000)
@@ -156,7 +157,7 @@ struct BinnedSeriesTests {
     #expect(series.totals == [35.0, 25])
   }
 
-  @Test func `Coarser bins hold the same integral`() {
+  @Test func `coarser bins hold the same integral`() {
     let steps = Self.random(count: 300, longest: 30, seed: 46)
     let series = Self.series(steps, baseWidth: 10)
     for factor in [1, 2, 3, 7, 64, 100_000] as [Int64] {
@@ -170,7 +171,7 @@ struct BinnedSeriesTests {
     #expect(series.coarsened(toWidth: Int64.max / series.width * series.width).count == 1)
   }
 
-  @Test func `Time that runs backwards stops the program`() async {
+  @Test func `time that runs backwards stops the program`() async {
     await #expect(processExitsWith: .failure) {
       var series = BinnedSeries(baseWidth: 10)
       series.change(to: 1, at: 5)

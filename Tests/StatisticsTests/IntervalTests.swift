@@ -1,25 +1,23 @@
+import Fixtures
 import Statistics
 import Testing
 
-struct IntervalTests {
-  @Test(
-    "Student's t agrees with the tables",
-    arguments: [
-      (1, 12.7062047), (4, 2.7764451), (9, 2.2621572), (19, 2.0930241), (29, 2.0452296), (99, 1.9842170),
-    ])
-  func student(freedom: Int, quantile: Double) {
+@Suite struct IntervalTests {
+  @Test(arguments: [
+    (1, 12.7062047), (4, 2.7764451), (9, 2.2621572), (19, 2.0930241), (29, 2.0452296), (99, 1.9842170),
+  ]) func `Student's t agrees with the tables`(freedom: Int, quantile: Double) {
     #expect(abs(studentT(0.975, degreesOfFreedom: Double(freedom)) - quantile) < 5e-8)
     #expect(abs(studentT(0.025, degreesOfFreedom: Double(freedom)) + quantile) < 5e-8)
   }
 
-  @Test func `Student's t at its ends, and with many degrees of freedom`() {
+  @Test func `Student's t is right at its ends, and with many degrees of freedom`() {
     #expect(studentT(0, degreesOfFreedom: 3) == -.infinity)
     #expect(studentT(1, degreesOfFreedom: 3) == .infinity)
     #expect(studentT(0.5, degreesOfFreedom: 3) == 0)
     #expect(abs(studentT(0.975, degreesOfFreedom: 1e7) - 1.959964) < 1e-5)
   }
 
-  @Test func `An interval by hand`() {
+  @Test func `an interval agrees with arithmetic by hand`() {
     let interval = ConfidenceInterval([1, 2, 3, 4, 5])
     #expect(interval.mean == 3)
     #expect(interval.count == 5)
@@ -32,7 +30,7 @@ struct IntervalTests {
     #expect(interval == ConfidenceInterval(Moments([1, 2, 3, 4, 5]), confidence: 0.95))
   }
 
-  @Test func `One value or none leaves everything open`() {
+  @Test func `one value or none leaves everything open`() {
     let one = ConfidenceInterval([7])
     #expect(one.mean == 7)
     #expect(one.halfWidth == .infinity)
@@ -44,7 +42,7 @@ struct IntervalTests {
     #expect(none.contains(0))
   }
 
-  @Test func `Equal values are known exactly, and a mean of zero has no relative precision`() {
+  @Test func `equal values are known exactly, and a mean of zero has no relative precision`() {
     #expect(ConfidenceInterval([0, 0, 0]).relativeHalfWidth == 0)
     #expect(ConfidenceInterval([4, 4]).relativeHalfWidth == 0)
     #expect(ConfidenceInterval([-1, 1]).relativeHalfWidth == .infinity)
@@ -52,8 +50,8 @@ struct IntervalTests {
   }
 
   /// 400 intervals, seed 20: with 95 % the standard deviation of the share covered is 1.1 %.
-  @Test func `Of 400 intervals 95 % plus or minus 3 % contain the truth`() {
-    var generator = Generator(seed: 20)
+  @Test func `of 400 intervals 95 % plus or minus 3 % contain the truth`() {
+    var generator = SplitMix64(seed: 20)
     let covered = (0..<400).count { _ in
       ConfidenceInterval((0..<20).map { _ in 50 + 8 * generator.normal() }).contains(50)
     }
@@ -61,27 +59,26 @@ struct IntervalTests {
   }
 
   /// The same at 80 % (seed 21): a half-width that does not follow its confidence fails one of the two.
-  @Test func `Of 400 intervals 80 % plus or minus 6 % contain the truth when that is asked`() {
-    var generator = Generator(seed: 21)
+  @Test func `of 400 intervals 80 % plus or minus 6 % contain the truth when that is asked`() {
+    var generator = SplitMix64(seed: 21)
     let covered = (0..<400).count { _ in
       ConfidenceInterval((0..<5).map { _ in generator.normal() }, confidence: 0.8).contains(0)
     }
     #expect((296...344).contains(covered), "\(covered) of 400")
   }
 
-  @Test(
-    "Ranks of order-statistic intervals agree with the tables",
-    arguments: [
-      (100, 0.5, 40, 61, 0.96479980), (100, 0.95, 90, 100, 0.98260706), (1000, 0.95, 936, 964, 0.95809527),
-    ])
-  func ranks(n: Int, p: Double, lower: Int, upper: Int, coverage: Double) throws {
+  @Test(arguments: [
+    (100, 0.5, 40, 61, 0.96479980), (100, 0.95, 90, 100, 0.98260706), (1000, 0.95, 936, 964, 0.95809527),
+  ]) func `ranks of order-statistic intervals agree with the tables`(
+    n: Int, p: Double, lower: Int, upper: Int, coverage: Double
+  ) throws {
     let found = try #require(orderStatisticInterval(n: n, p: p))
     #expect(found.lower == lower)
     #expect(found.upper == upper)
     #expect(abs(found.coverage - coverage) < 1e-8)
   }
 
-  @Test func `Too few values have no order-statistic interval`() throws {
+  @Test func `too few values have no order-statistic interval`() throws {
     #expect(orderStatisticInterval(n: 0, p: 0.5) == nil)
     // Below six values even the extremes enclose the median with less than 95 %.
     #expect(orderStatisticInterval(n: 5, p: 0.5) == nil)
@@ -93,10 +90,8 @@ struct IntervalTests {
     #expect(orderStatisticInterval(n: 50, p: 0) == nil)
   }
 
-  @Test(
-    "Order-statistic intervals cover what they claim, and no rank less would do",
-    arguments: [0.5, 0.9, 0.95])
-  func tightRanks(p: Double) throws {
+  @Test(arguments: [0.5, 0.9, 0.95])
+  func `order-statistic intervals cover what they claim, and no rank less would do`(p: Double) throws {
     for n in [200, 1234, 20_000] {
       let found = try #require(orderStatisticInterval(n: n, p: p, confidence: 0.9))
       #expect(found.coverage >= 0.9)

@@ -1,10 +1,11 @@
+import Fixtures
 import Statistics
 import Testing
 
-struct LongRunTests {
+@Suite struct LongRunTests {
   /// Each value remembers `memory` of the one before it; long-run mean `mean`, variance 1 / (1 − memory²).
   static func run(_ count: Int, memory: Double, mean: Double, from start: Double, seed: UInt64) -> [Double] {
-    var generator = Generator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var deviation = start - mean
     return (0..<count).map { _ in
       deviation = memory * deviation + generator.normal()
@@ -12,20 +13,20 @@ struct LongRunTests {
     }
   }
 
-  @Test func `Batches are equal, and what is left over falls away at the front`() throws {
+  @Test func `batches are equal, and what is left over falls away at the front`() throws {
     let batches = try #require(BatchMeans(of: [99, 1, 2, 3, 4, 5, 6], batches: 3))
     #expect(batches.batchSize == 2)
     #expect(batches.means == [1.5, 3.5, 5.5])
     #expect(batches.interval == ConfidenceInterval([1.5, 3.5, 5.5]))
   }
 
-  @Test func `Too few values make no batches`() {
+  @Test func `too few values make no batches`() {
     #expect(BatchMeans(of: [1, 2], batches: 3) == nil)
     #expect(BatchMeans(of: [1, 2], batches: 1) == nil)
     #expect(BatchMeans(of: [1, 2], batches: 2)?.batchSize == 1)
   }
 
-  @Test func `The correlation of neighbours, by hand`() throws {
+  @Test func `the correlation of neighbours agrees with arithmetic by hand`() throws {
     let rising = try #require(BatchMeans(of: [1, 2, 3, 4], batches: 4)?.lagOneCorrelation)
     // (−1.5·−0.5 + −0.5·0.5 + 0.5·1.5) / 5
     #expect(abs(rising - 0.25) < 1e-15)
@@ -35,7 +36,7 @@ struct LongRunTests {
   }
 
   /// 400 runs of 4,000 values, seeds 1000 to 1399.
-  @Test func `Batch means cover the truth of a correlated run where plain values do not`() {
+  @Test func `batch means cover the truth of a correlated run where plain values do not`() {
     var covered = 0
     var plain = 0
     for seed in UInt64(1000)..<1400 {
@@ -47,7 +48,7 @@ struct LongRunTests {
     #expect(plain < 280, "\(plain) of 400")
   }
 
-  @Test func `A long climb at the start is cut off, and little more`() throws {
+  @Test func `a long climb at the start is cut off, and little more`() throws {
     // Seed 60; after 200 values 0.98^200 = 2 % of the climb of 100 is left.
     let values = Self.run(5000, memory: 0.98, mean: 100, from: 0, seed: 60)
     let cut = try #require(WarmUp.truncation(of: values))
@@ -55,23 +56,23 @@ struct LongRunTests {
     #expect(cut.isMultiple(of: 5))
   }
 
-  @Test func `A sharp step is cut off exactly`() {
+  @Test func `a sharp step is cut off exactly`() {
     let values = Array(repeating: 0.0, count: 50) + (0..<450).map { Double($0 % 5) + 10 }
     #expect(WarmUp.truncation(of: values) == 50)
   }
 
-  @Test func `A run without warm-up keeps everything`() {
+  @Test func `a run without warm-up keeps everything`() {
     #expect(WarmUp.truncation(of: Array(repeating: 3, count: 100)) == 0)
   }
 
-  @Test func `A run still climbing, or too short, gives no answer`() {
+  @Test func `a run still climbing, or too short, gives no answer`() {
     let climbing = (0..<1000).map { $0 < 900 ? Double($0) : 900 }
     #expect(WarmUp.truncation(of: climbing) == nil)
     #expect(WarmUp.truncation(of: Array(repeating: 3, count: 49)) == nil)
     #expect(WarmUp.truncation(of: []) == nil)
   }
 
-  @Test func `The truncation point is that of the definition`() {
+  @Test func `the truncation point is that of the definition`() {
     // Seeds 61 to 70, against the formula written out, without recurrences.
     for seed in UInt64(61)...70 {
       let values = Self.run(403, memory: 0.9, mean: 5, from: -10, seed: seed)

@@ -1,8 +1,9 @@
+import Fixtures
 import Statistics
 import Testing
 
-struct MomentsTests {
-  @Test func `Moments of known numbers`() {
+@Suite struct MomentsTests {
+  @Test func `moments of known numbers are as known`() {
     let moments = Moments([2, 4, 4, 4, 5, 5, 7, 9])
     #expect(moments.count == 8)
     #expect(moments.mean == 5)
@@ -12,12 +13,12 @@ struct MomentsTests {
     #expect(moments.max == 9)
   }
 
-  @Test func `A large mean does not swallow a small spread`() {
+  @Test func `a large mean does not swallow a small spread`() {
     let moments = Moments([4, 7, 13, 16].map { $0 + 1e12 })
     #expect(moments.variance == 30)
   }
 
-  @Test func `What is undefined is not a number`() {
+  @Test func `what is undefined is not a number`() {
     #expect(Moments().mean.isNaN)
     #expect(Moments().min == .infinity)
     #expect(Moments([3]).mean == 3)
@@ -25,8 +26,8 @@ struct MomentsTests {
     #expect(Moments([3]).standardError.isNaN)
   }
 
-  @Test(arguments: [0, 1, 2, 50, 99, 100]) func `Merging is concatenation, in either order`(cut: Int) {
-    var generator = Generator(seed: 1)
+  @Test(arguments: [0, 1, 2, 50, 99, 100]) func `merging is concatenation, in either order`(cut: Int) {
+    var generator = SplitMix64(seed: 1)
     let values = (0..<100).map { _ in 1000 + generator.normal() }
     let whole = Moments(values)
     let left = Moments(values[..<cut])

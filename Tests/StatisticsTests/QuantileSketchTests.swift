@@ -1,7 +1,8 @@
+import Fixtures
 import Statistics
 import Testing
 
-struct QuantileSketchTests {
+@Suite struct QuantileSketchTests {
   /// Type 7 on the sorted values.
   static func exactQuantile(_ p: Double, of sorted: [Int64]) -> Double {
     let place = p * Double(sorted.count - 1)
@@ -18,7 +19,7 @@ struct QuantileSketchTests {
   }
 
   static func waits(_ count: Int, seed: UInt64) -> [Int64] {
-    var generator = Generator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     return (0..<count).map { _ in generator.wait() }
   }
 
@@ -30,7 +31,7 @@ struct QuantileSketchTests {
   }
 
   @Test(arguments: [1, 2, 3, 10, 101, 1000, 20_000])
-  func `Quantiles stay within a thousandth of the sorted array's`(count: Int) {
+  func `quantiles stay within a thousandth of the sorted array's`(count: Int) {
     let values = Self.waits(count, seed: 2)
     let sketch = Self.sketch(values)
     let sorted = values.sorted()
@@ -41,8 +42,8 @@ struct QuantileSketchTests {
     }
   }
 
-  @Test(arguments: 1...40) func `Below 2,048 quantiles are those of the sorted array`(count: Int) {
-    var generator = Generator(seed: UInt64(count))
+  @Test(arguments: 1...40) func `below 2,048 quantiles are those of the sorted array`(count: Int) {
+    var generator = SplitMix64(seed: UInt64(count))
     let values = (0..<count).map { _ in Int64(generator.next() % 2048) }
     let sketch = Self.sketch(values)
     for p in [0, 0.05, 0.25, 0.5, 0.77, 0.95, 1] {
@@ -51,7 +52,7 @@ struct QuantileSketchTests {
     }
   }
 
-  @Test func `One or two values have exact quantiles, however large`() {
+  @Test func `one or two values have exact quantiles, however large`() {
     let one = Self.sketch([123_456_789_012])
     #expect(one.quantile(0) == 123_456_789_012)
     #expect(one.quantile(0.5) == 123_456_789_012)
@@ -60,7 +61,7 @@ struct QuantileSketchTests {
     #expect(two.quantile(0.25) == 1_500_000_005)
   }
 
-  @Test func `Quantiles never fall as p rises, and stay between the extremes`() {
+  @Test func `quantiles never fall as p rises, and stay between the extremes`() {
     let sketch = Self.sketch(Self.waits(500, seed: 3))
     var before = Double(sketch.min ?? 0)
     for step in 0...1000 {
@@ -71,7 +72,7 @@ struct QuantileSketchTests {
     #expect(before == Double(sketch.max ?? 0))
   }
 
-  @Test func `Shares outside 0 to 1 are clamped, and nothing has no quantile`() {
+  @Test func `shares outside 0 to 1 are clamped, and nothing has no quantile`() {
     let sketch = Self.sketch([5, 6])
     #expect(sketch.quantile(-1) == 5)
     #expect(sketch.quantile(.infinity) == 6)
@@ -85,7 +86,7 @@ struct QuantileSketchTests {
     #expect(empty.ecdf(points: 10).isEmpty)
   }
 
-  @Test func `Every value falls in a cell that contains it and is at most a thousandth of it wide`() {
+  @Test func `every value falls in a cell that contains it and is at most a thousandth of it wide`() {
     for bit in 0..<63 {
       let power = Int64(1) << bit
       for value in [power - 1, power, power + 1, power + power / 2] {
@@ -99,7 +100,7 @@ struct QuantileSketchTests {
     #expect(Self.sketch([Int64.max]).cells.first?.values.upperBound == .max)
   }
 
-  @Test func `Cells ascend without overlap and count every value`() {
+  @Test func `cells ascend without overlap and count every value`() {
     let values = Self.waits(3000, seed: 4)
     let sketch = Self.sketch(values)
     let cells = sketch.cells
@@ -109,7 +110,7 @@ struct QuantileSketchTests {
     for cell in cells { #expect(cell.count == values.count { cell.values.contains($0) }) }
   }
 
-  @Test func `Sum and mean are those of the values`() {
+  @Test func `sum and mean are those of the values`() {
     let values = Self.waits(3000, seed: 5)
     let sketch = Self.sketch(values)
     let moments = Moments(values.map(Double.init))
@@ -120,7 +121,7 @@ struct QuantileSketchTests {
     #expect(relativeError(sketch.mean, moments.mean) < 1e-14)
   }
 
-  @Test func `A value added many times is the value added as often`() {
+  @Test func `a value added many times is the value added as often`() {
     var one = Self.sketch([5, 3_000_000])
     one.add(3_000_000, times: 4)
     one.add(0, times: 3)
@@ -131,7 +132,7 @@ struct QuantileSketchTests {
         == Self.everything(Self.sketch([5] + [0, 0, 0] + Array(repeating: 3_000_000, count: 5))))
   }
 
-  @Test func `Counts carry beyond 32 bits, alone and merged`() {
+  @Test func `counts carry beyond 32 bits, alone and merged`() {
     var half = QuantileSketch()
     half.add(7, times: 3 << 31)
     half.add(5000, times: 1)
@@ -142,13 +143,13 @@ struct QuantileSketchTests {
     #expect(whole.quantile(0.5) == 7)
   }
 
-  @Test func `Sums beyond 64 bits stay right`() {
+  @Test func `sums beyond 64 bits stay right`() {
     let sketch = Self.sketch([Int64.max, .max, .max, .max, .max, 0])
     #expect(sketch.sum == .max)
     #expect(relativeError(sketch.mean, 0x1p63 * 5 / 6) < 1e-15)
   }
 
-  @Test func `Merging is concatenation, commutative and associative, to the last bit`() {
+  @Test func `merging is concatenation, commutative and associative, to the last bit`() {
     let values = Self.waits(900, seed: 6)
     let parts = [Array(values[..<250]), Array(values[250..<251]), Array(values[251...])]
     let whole = Self.everything(Self.sketch(values))
@@ -166,7 +167,7 @@ struct QuantileSketchTests {
     #expect(Self.everything(nested) == whole)
   }
 
-  @Test func `A copy is equal and goes its own way`() {
+  @Test func `a copy is equal and goes its own way`() {
     let original = Self.sketch([1, 5000, 5000])
     var copy = original.copy()
     #expect(Self.everything(copy) == Self.everything(original))
@@ -178,7 +179,7 @@ struct QuantileSketchTests {
     #expect(copy.count == 5)
   }
 
-  @Test func `After a reset it is like new`() {
+  @Test func `a sketch after a reset is like new`() {
     let values = Self.waits(100, seed: 7)
     var sketch = Self.sketch(Self.waits(100, seed: 8))
     sketch.reset()
@@ -187,7 +188,7 @@ struct QuantileSketchTests {
     #expect(Self.everything(sketch) == Self.everything(Self.sketch(values)))
   }
 
-  @Test func `A cell counts past 32 bits`() {
+  @Test func `a cell counts past 32 bits`() {
     var sketch = Self.sketch([3, 3, 900_000])
     for _ in 0..<32 {
       let twin = sketch.copy()
@@ -211,7 +212,7 @@ struct QuantileSketchTests {
     #expect(full.cells.isEmpty)
   }
 
-  @Test func `An empty sketch costs less than 512 bytes, and memory follows the octaves in use`() {
+  @Test func `an empty sketch costs less than 512 bytes, and memory follows the octaves in use`() {
     var sketch = QuantileSketch()
     #expect(sketch.bytes < 512)
     for _ in 0..<10_000 { sketch.add(1 << 40) }
@@ -219,7 +220,7 @@ struct QuantileSketchTests {
     #expect(sketch.bytes < 512 + 2 * 4096)
   }
 
-  @Test func `The distribution function is exact where it is given, and ends at the largest value`() {
+  @Test func `the distribution function is exact where it is given, and ends at the largest value`() {
     let values = Self.waits(1500, seed: 9)
     let sketch = Self.sketch(values)
     for points in [1, 2, 7, 100, 100_000] {
@@ -239,7 +240,7 @@ struct QuantileSketchTests {
     #expect(sketch.ecdf(points: 100_000).count == sketch.cells.count)
   }
 
-  @Test func `A negative value is our own mistake and stops the program`() async {
+  @Test func `a negative value is our own mistake and stops the program`() async {
     await #expect(processExitsWith: .failure) {
       var sketch = QuantileSketch()
       sketch.add(-1)

@@ -3,7 +3,9 @@ import Statistics
 import Testing
 
 @Suite struct SeriesSnapshotTests {
-  @Test(arguments: [0, 1, 700, 5000]) func `goes on as the series itself`(changes: Int) throws {
+  @Test(arguments: [0, 1, 700, 5000]) func `a restored series goes on as the series itself`(changes: Int)
+    throws
+  {
     var series = BinnedSeries(baseWidth: 10)
     for step in 0..<changes { series.change(to: Double(step * 7 % 13), at: Int64(step * 17)) }
     var writer = SnapshotWriter()
@@ -23,7 +25,7 @@ import Testing
     #expect(peak == peakRestored)
   }
 
-  @Test func `is refused if its bins are of another width, or it is cut short`() {
+  @Test func `a snapshot of a series is refused if its bins are of another width, or it is cut short`() {
     let series = BinnedSeries(baseWidth: 10)
     var writer = SnapshotWriter()
     series.save(to: &writer)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-struct SketchSnapshotTests {
+@Suite struct SketchSnapshotTests {
   private func bytes(_ sketch: borrowing QuantileSketch) -> [UInt8] {
     var writer = SnapshotWriter()
     sketch.put(into: &writer)
@@ -20,7 +20,7 @@ struct SketchSnapshotTests {
     [], [0], [7, 7, 7], [.max], (0..<5000).map { $0 * $0 * 977 }, [1 << 40, 3, 2047, 2048, 1 << 62],
   ]
 
-  @Test(arguments: values) func `A sketch that was written answers every question as before`(
+  @Test(arguments: values) func `a sketch that was written answers every question as before`(
     _ values: [Int64]
   ) throws {
     let before = sketch(values)
@@ -34,7 +34,7 @@ struct SketchSnapshotTests {
     #expect(bytes(after) == bytes(before))
   }
 
-  @Test func `A sketch that was written merges and grows as before`() throws {
+  @Test func `a sketch that was written merges and grows as before`() throws {
     let other = sketch([5, 9_000_000, 1 << 50])
     var before = sketch([1, 2, 70_000])
     var reader = SnapshotReader(bytes(before))
@@ -46,7 +46,7 @@ struct SketchSnapshotTests {
     #expect(bytes(after) == bytes(before))
   }
 
-  @Test func `A cell beyond 32 bits is written whole`() throws {
+  @Test func `a cell beyond 32 bits is written whole`() throws {
     var doubling = sketch([77])
     for _ in 0..<40 {
       let twin = doubling.copy()
@@ -58,7 +58,7 @@ struct SketchSnapshotTests {
     #expect(after.cells == doubling.cells)
   }
 
-  @Test func `A sketch cut short, or with any byte changed, is refused or at least a sketch`() {
+  @Test func `a sketch cut short, or with any byte changed, is refused or at least a sketch`() {
     let whole = bytes(sketch([1, 2, 3, 4_000, 5_000_000]))
     for length in 0..<whole.count {
       var reader = SnapshotReader(Array(whole.prefix(length)))
@@ -76,7 +76,7 @@ struct SketchSnapshotTests {
     }
   }
 
-  @Test func `The fingerprint of raw bytes sees every bit of them, and their number`() {
+  @Test func `the fingerprint of raw bytes sees every bit of them, and their number`() {
     func print(_ bytes: [UInt8]) -> UInt64 {
       var print = Fingerprint()
       bytes.withUnsafeBytes { print.combine(raw: $0) }

@@ -21,8 +21,7 @@ import Testing
     Exact(name: "V-M6", file: "exact-servers", done: [3, 3, 6, 6, 9, 9, 12]),
   ]
 
-  @Test("each device is done when arithmetic says", arguments: cases)
-  func exact(_ row: Exact) async throws {
+  @Test(arguments: cases) func `each device is done when arithmetic says`(_ row: Exact) async throws {
     let findings = try await TheoryCase(row.name, row.file, row.changes, unit: 3600, []).run(
       keepsDevices: true)
     let devices = findings.strategies[0].devices.sorted { $0.device < $1.device }

@@ -79,12 +79,14 @@ import Testing
       [mean("share.not reset", 0.03037415849 * 10 / 13), mean("share.failed", 0.1466598425 * 3 / 13)]),
   ]
 
-  @Test("a finite fleet is as theory says, whatever the law of its time in use", arguments: populations)
-  func finiteFleet(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: populations) func `a finite fleet is as theory says, whatever the law of its time in use`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 
-  @Test("a large fleet is as theory says", .enabled(if: TheoryCase.isThorough), arguments: largePopulations)
-  func largeFleet(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(.enabled(if: TheoryCase.isThorough), arguments: largePopulations)
+  func `a large fleet is as theory says`(_ row: TheoryCase) async throws { try await row.hold() }
 
-  @Test("networks are as theory says", arguments: networks)
-  func holdNetworks(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: networks) func `networks are as theory says`(_ row: TheoryCase) async throws {
+    try await row.hold()
+  }
 }

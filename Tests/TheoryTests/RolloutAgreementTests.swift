@@ -7,8 +7,7 @@ import Testing
 /// Two other programs, in C++ and in SimPy, know the rollout of the benchmarks; ours must have the same law.
 ///
 /// Source: Benchmarks/Yardsticks/README.md, 400 replications of `fleet_cpp` at 10,000 devices.
-@Suite("The benchmarks' rollout agrees with the yardsticks")
-struct RolloutAgreementTests {
+@Suite struct RolloutAgreementTests {
   /// A mean over 400 replications, and its 95 % half-width; minutes and shares.
   struct Yardstick: CustomTestStringConvertible {
     var measure: String
@@ -36,8 +35,9 @@ struct RolloutAgreementTests {
   static let replications =
     ProcessInfo.processInfo.environment["FLEETSIM_THOROUGH"] == nil ? 6 : 100
 
-  @Test("mean, quantiles, makespan and utilisation are theirs", arguments: ["gsl", "inlined"])
-  func agreement(sampler: String) async throws {
+  @Test(arguments: ["gsl", "inlined"]) func `mean, quantiles, makespan and utilisation are the yardsticks'`(
+    sampler: String
+  ) async throws {
     let findings = try await Self.run(sampler: sampler, replications: Self.replications)
     for yardstick in Self.yardsticks {
       let distance = try Self.distance(findings, from: yardstick)
@@ -47,8 +47,7 @@ struct RolloutAgreementTests {
     }
   }
 
-  @Test("a reset that takes a minute longer is told apart")
-  func power() async throws {
+  @Test func `a reset that takes a minute longer is told apart`() async throws {
     let findings = try await Self.run(
       sampler: "inlined", replications: 6,
       change: Override(

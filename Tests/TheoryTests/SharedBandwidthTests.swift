@@ -70,21 +70,22 @@ import Testing
     TheoryCase("V-E5: \(file)", file, [], [exactly("journey.mean", 60), exactly("done.last", 60)])
   }
 
-  @Test("one shared link is as theory says, whatever the law of sizes", arguments: oneLink)
-  func holdOneLink(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: oneLink) func `one shared link is as theory says, whatever the law of sizes`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 
-  @Test("paths of several links are as theory says", arguments: manyLinks)
-  func holdManyLinks(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: manyLinks) func `paths of several links are as theory says`(_ row: TheoryCase) async throws
+  { try await row.hold() }
 
-  @Test("static rates are max-min fair, exactly", arguments: fixedRates)
-  func fairRates(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: fixedRates) func `static rates are max-min fair, exactly`(_ row: TheoryCase) async throws {
+    try await row.hold()
+  }
 
-  @Test("a wide line is as theory says", .enabled(if: TheoryCase.isThorough))
-  func wideLine() async throws {
-    try await hold(
-      TheoryCase(
-        "V-E2.3: a line of a hundred caps", "capped-link",
-        ["links.line=100 MB/s", "rollout.arrivals[1].every=exponential(mean 0.011111111111111112 min)"],
-        [mean("journey.mean", 1.021694048), mean("link.line.transfers", 91.95246433)]))
+  @Test(.enabled(if: TheoryCase.isThorough)) func `a wide line is as theory says`() async throws {
+    try await TheoryCase(
+      "V-E2.3: a line of a hundred caps", "capped-link",
+      ["links.line=100 MB/s", "rollout.arrivals[1].every=exponential(mean 0.011111111111111112 min)"],
+      [mean("journey.mean", 1.021694048), mean("link.line.transfers", 91.95246433)]
+    ).hold()
   }
 }

@@ -138,15 +138,19 @@ import Testing
       [mean("share.not reset", 0.009872528609)]),
   ]
 
-  @Test("one server waits as theory says", arguments: oneServer)
-  func holdOneServer(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: oneServer) func `one server waits as theory says`(_ row: TheoryCase) async throws {
+    try await row.hold()
+  }
 
-  @Test("many servers, full lines and lost customers are as theory says", arguments: manyServers)
-  func holdManyServers(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: manyServers) func `many servers, full lines and lost customers are as theory says`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 
-  @Test("any law of service, batches and priorities are as theory says", arguments: generalService)
-  func holdGeneralService(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: generalService) func `any law of service, batches and priorities are as theory says`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 
-  @Test("heavy load is as theory says", .enabled(if: TheoryCase.isThorough), arguments: heavy)
-  func heavyLoad(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(.enabled(if: TheoryCase.isThorough), arguments: heavy) func `heavy load is as theory says`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 }

@@ -68,9 +68,11 @@ import Testing
       [mean("done.last", 12485.67053), mean("journey.mean", 6000.15597)]),
   ]
 
-  @Test("a wave ends as theory says", arguments: waves)
-  func wave(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(arguments: waves) func `a wave ends as theory says`(_ row: TheoryCase) async throws {
+    try await row.hold()
+  }
 
-  @Test("a large wave ends as theory says", .enabled(if: TheoryCase.isThorough), arguments: large)
-  func largeWave(_ row: TheoryCase) async throws { try await hold(row) }
+  @Test(.enabled(if: TheoryCase.isThorough), arguments: large) func `a large wave ends as theory says`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 }

@@ -28,6 +28,12 @@ enum Floors {
     ],
   ]
 
+  /// What several tests set up alike. No target of Sources may import these.
+  private static let fixtures: [String: Set<String>] = [
+    "Fixtures": [],
+    "FleetFixtures": ["FleetModel", "Engine", "Randomness"],
+  ]
+
   /// Test target to the targets it is about, where the name without `Tests` does not say so.
   private static let subjects: [String: [String]] = [
     "TheoryTests": ["ScenarioFiles", "Experiments", "Reports"],
@@ -43,6 +49,7 @@ enum Floors {
   /// What the sources of a target may import; nil for a target this table does not know.
   static func allowed(for target: String, isTest: Bool) -> Set<String>? {
     if !isTest { return imports[target] }
+    if let fixture = fixtures[target] { return fixture }
     guard target.hasSuffix("Tests") else { return nil }
     let subject = subjects[target] ?? [String(target.dropLast("Tests".count))]
     var reached = everyTest
@@ -51,6 +58,8 @@ enum Floors {
       guard reached.insert(next).inserted else { continue }
       open += imports[next] ?? []
     }
+    // Fixtures of a floor are for the tests of that floor and above.
+    for (name, needs) in fixtures where needs.isSubset(of: reached) { reached.insert(name) }
     return reached
   }
 }

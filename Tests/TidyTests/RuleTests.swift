@@ -25,6 +25,7 @@ import Testing
       ("import struct Foundation.Date", "Statistics"), ("@preconcurrency import Yams", "FleetModel"),
       ("package import Engine", "Statistics"), ("import ScenarioFiles", "Experiments"),
       ("import ScenarioFiles", "Reports"), ("import fleetsim", "Reports"), ("import X", "Unheard"),
+      ("import Fixtures", "Engine"),
       ("@_spi(Inside) public import Dispatch", "Engine"), ("import Glibc", "Engine"),
     ]
     for (line, target) in bad {
@@ -44,6 +45,9 @@ import Testing
     #expect(
       try TidyRules.imports(file("import Testing\n@testable import Engine\nimport CGSL", at: path)).isEmpty)
     #expect(try TidyRules.imports(file("import FleetModel", at: path)).count == 1)
+    #expect(try TidyRules.imports(file("import Fixtures", at: path)).isEmpty)
+    #expect(try TidyRules.imports(file("import FleetFixtures", at: path)).count == 1)
+    #expect(try TidyRules.imports(file("import FleetModel", at: "Tests/Fixtures/Sample.swift")).count == 1)
     #expect(try TidyRules.imports(file("import Engine", at: "Tests/TidyTests/Sample.swift")).count == 1)
   }
 

@@ -1,4 +1,4 @@
-/// Who arrives next: a device, or a portal job with its devices.
+/// One arrival: a device, or a portal job with its devices.
 struct Arrival {
   /// Keys the draws.
   var device: UInt32

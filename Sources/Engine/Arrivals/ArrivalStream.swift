@@ -4,7 +4,7 @@ import Snapshots
 
 /// One stream of open arrivals: renewal, or Poisson with a rate that changes over time; singly or in batches.
 struct ArrivalStream: ~Copyable {
-  /// So many intervals are drawn at a time.
+  /// The number of intervals that are drawn at once.
   private static var drawn: Int { 64 }
 
   private let most: Int
@@ -12,10 +12,10 @@ struct ArrivalStream: ~Copyable {
   private let drawKey: UInt32
   private let number: UInt32
   private let streamCount: UInt32
-  /// Rows of the draws' laws; -1: none.
+  /// Rows of the distributions among the trial's samplers; −1: none.
   private let intervalLaw: Int
   private let batchLaw: Int
-  /// Rates, where there is no law for intervals.
+  /// The rates of a stream that has no distribution of intervals.
   private let steps: FlatTable<RateStep>
   private var intervals = FlatTable<Double>(repeating: 0, count: drawn)
   private var progress = Progress()
@@ -34,7 +34,8 @@ struct ArrivalStream: ~Copyable {
   @inline(__always) var nextTime: Int64 { progress.nextTime }
   @inline(__always) var taken: Int { Int(progress.devices) }
 
-  /// Counts `firstLaw` on by the laws it draws from.
+  /// - Parameter firstLaw: The row of the stream's first distribution; counted on by as many as the stream
+  ///   has.
   init(_ plan: StreamPlan, firstLaw: inout Int, number: Int, of streamCount: Int) {
     most = min(plan.count, Int(UInt32.max) / streamCount - 1)
     rows = FlatTable(plan.rows)
@@ -107,7 +108,7 @@ struct ArrivalStream: ~Copyable {
     progress.batches &+= 1
   }
 
-  /// The block of intervals that the next one belongs to.
+  /// Draws the block of intervals to which the next one belongs.
   @inline(never) private mutating func drawIntervals(_ draws: borrowing Draws) {
     let first = progress.batches & ~UInt32(Self.drawn - 1)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.drawn) { devices in

@@ -4,7 +4,7 @@ import Snapshots
 /// One wave of a rollout: its devices in order of release, and how many have entered.
 struct ArrivalWave: ~Copyable {
   private let releases: ReleaseList
-  /// By place; empty: the place itself.
+  /// The device at each place of the wave; empty if the device's number is its place.
   private let devices: FlatTable<UInt32>
   private let jobSize: Int
   private(set) var used = 0
@@ -81,7 +81,7 @@ struct ArrivalWave: ~Copyable {
     return ReleaseList(times: times)
   }
 
-  /// How far the wave is; the rest is made anew from the plan.
+  /// Saves how many devices have entered; the rest is made anew from the plan.
   func save(to writer: inout SnapshotWriter) { writer.put(used) }
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {

@@ -65,7 +65,7 @@ struct Arrivals: ~Copyable {
     streams.deallocate()
   }
 
-  /// The arrival at ``nextTime``, which then is the next one's.
+  /// Takes the arrival that is due at ``nextTime``, and finds the next one.
   @inline(__always) mutating func take(_ draws: borrowing Draws) -> Arrival {
     let arrival: Arrival
     if nextSource < waveCount {
@@ -84,10 +84,11 @@ struct Arrivals: ~Copyable {
   /// The device at a position of a wave's order of release.
   func device(at position: Int, of wave: Int) -> UInt32 { waves[wave].device(at: position) }
 
-  /// Whether it can be told again who came last: there is but one wave, and each enters by itself.
+  /// Whether the latest arrivals can be read again from the wave: there is one wave only, and its devices
+  /// enter singly. What waits then needs no copy of them.
   let canRecall: Bool
 
-  /// Whether it is known who comes when all before have come: one wave, or one stream.
+  /// Whether the order of all arrivals to come is known: they are of one wave, or of one stream.
   var foresees: Bool { canRecall || (waveCount == 0 && streamCount == 1) }
 
   /// The device of an arrival, counted from the first; and how many there will be at most.
@@ -96,7 +97,7 @@ struct Arrivals: ~Copyable {
   }
   var most: Int { streamCount == 0 ? waves[0].used + waves[0].left : Int(UInt32.max) }
 
-  /// How many have been taken; of one wave or one stream.
+  /// The number of arrivals that were taken, where there is only one wave or one stream.
   @inline(__always) var taken: Int { streamCount == 0 ? waves[0].used : streams[0].taken }
 
   /// The device that arrived so many before the next (1: the last), and when.
@@ -127,7 +128,7 @@ struct Arrivals: ~Copyable {
 }
 
 extension Arrivals {
-  /// How far each source is; the rest is made anew from the plan.
+  /// Saves how many arrivals of each wave and stream were taken; the rest is made anew from the plan.
   func save(to writer: inout SnapshotWriter) {
     for index in 0..<waveCount { waves[index].save(to: &writer) }
     for index in 0..<streamCount { streams[index].save(to: &writer) }

@@ -1,8 +1,8 @@
 import Snapshots
 
-/// Where arrivals wait who can do nothing yet but wait: the program begins with taking a unit of a shared
-/// pool, and none is free. They need no token until one is: 16 bytes each instead of a hundred, and none
-/// where the arrivals can tell again who came last.
+/// The arrivals that wait for the first thing their program does: to take a unit of a shared pool. They get
+/// a token only when a unit is free, and until then take 16 bytes each instead of a hundred; or none, where
+/// the arrivals can be read again from the wave that they are of.
 ///
 /// There is such a queue only where nothing else in the program asks for that pool, so that the pool's one
 /// line is this ring. The marks before the first `seize` (a strategy that is down from its release) are made
@@ -14,7 +14,8 @@ struct EntryQueue: ~Copyable {
     var row: UInt32
   }
 
-  /// The `seize` by which the program begins; a negative pool: it begins otherwise, and nobody waits here.
+  /// The `seize` by which the program begins. A negative pool says that it begins otherwise, and then this
+  /// queue stays empty.
   private struct Gate {
     var pool = -1
     var units: Int32 = 0
@@ -23,7 +24,8 @@ struct EntryQueue: ~Copyable {
   }
 
   private let gate: Gate
-  /// Those who wait are the last that arrived, so counting them is enough.
+  /// Whether only the number of waiting arrivals is kept. It is enough where the arrivals can be read again,
+  /// as those that wait are always the latest.
   private let recalls: Bool
   private var ring: FlatTable<Waiting>
   private var first = 0
@@ -95,7 +97,8 @@ struct EntryQueue: ~Copyable {
     delays.span(of: number, arrivals, draws)
   }
 
-  /// The row of one who will be admitted soon; of a wave, as streams have few rows.
+  /// The device row of an arrival that will be admitted soon, to be fetched into the cache ahead of time.
+  /// Known for a wave only; the rows of streams are few and stay in the cache.
   @inline(__always) func rowAhead(_ arrivals: borrowing Arrivals) -> UInt32? {
     recalls && count > 4 ? waiting(4, arrivals).row : nil
   }
@@ -106,7 +109,7 @@ struct EntryQueue: ~Copyable {
     return Waiting(since: time, device: device, row: device)
   }
 
-  /// The sum over those who wait of the time they have.
+  /// - Returns: The sum of the times that the queue's arrivals have waited until `now`, in microseconds.
   func waited(at now: Int64, _ arrivals: borrowing Arrivals) -> Int128 {
     var sum = Int128(0)
     for place in 0..<count { sum += Int128(now - waiting(place, arrivals).since) }
@@ -138,7 +141,7 @@ extension EntryQueue {
     }
   }
 
-  /// Those who wait came one after the other, and not in the future. Costs O(waiting).
+  /// The queue is in the order of arrival, and no arrival lies in the future. Costs O(waiting).
   func checkInvariants(at now: Int64, _ arrivals: borrowing Arrivals) {
     checkRing()
     precondition(count == 0 || isUsed, "somebody waits where nobody can")

@@ -2,11 +2,11 @@ import Randomness
 
 /// How long each arrival's delay behind the entry queue takes, drawn for many of them at once.
 ///
-/// A draw depends on the device and the stage alone, so it can be made before anybody needs it. Side by side,
-/// draws cost half as much, and none of them holds up the event that follows from it: the loop would wait for
-/// the ten rounds of each before it knows what happens next.
+/// A draw depends on the device and the stage alone, so it can be made before it is needed. Made side by
+/// side, draws cost half as much, and the loop does not have to wait for the ten rounds of Philox before it
+/// knows its next event.
 struct FirstDelays: ~Copyable {
-  /// So many are drawn at a time.
+  /// The number of delays that are drawn at once.
   private static var drawn: Int { 64 }
 
   /// The delay's op; -1: there is no such delay.

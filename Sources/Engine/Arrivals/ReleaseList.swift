@@ -13,7 +13,7 @@ struct ReleaseList: ~Copyable {
   private var longPlaces = FlatTable<UInt32>(capacity: 1)
   let count: Int
 
-  /// Every place at once.
+  /// All devices of a wave, released at the same instant.
   init(allAt instant: Int64, count: Int) {
     start = instant
     self.count = count

@@ -1,6 +1,6 @@
-/// Calendars, flat and without references, and which of them are whose working hours. Each remembers the
-/// stretch it was last asked about, so that as time goes on a question costs O(1) until the calendar next
-/// opens or closes, and then O(log n).
+/// Calendars, flat and without references, and the calendar of each profile's working hours. Each calendar
+/// remembers the stretch it was last asked about, so that as time goes on a question costs O(1) until the
+/// calendar next opens or closes, and then O(log n).
 struct HoursTable: ~Copyable {
   /// What holds from `from` until `until`: open time before an instant is `base`, plus the instant if open.
   struct Stretch: BitwiseCopyable {
@@ -61,7 +61,7 @@ struct HoursTable: ~Copyable {
     stretch(of: calendar, at: now).until
   }
 
-  /// When `work` of open time has passed since `start`: it lies still whenever the calendar closes.
+  /// The end of work that is suspended whenever the calendar is closed.
   ///
   /// - Returns: The instant, or `Int64.max` if the calendar ends first. Without work it is `start`.
   mutating func end(of work: Int64, in calendar: Int, from start: Int64) -> Int64 {

@@ -4,6 +4,7 @@ package struct OpeningHours: Sendable, Hashable {
   /// From an instant up to, and without, another.
   package struct Interval: Sendable, Hashable, BitwiseCopyable {
     package var opens: Instant
+    /// No longer open at this instant.
     package var closes: Instant
     package init(opens: Instant, closes: Instant) {
       self.opens = opens

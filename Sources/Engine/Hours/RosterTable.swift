@@ -6,7 +6,7 @@ struct RosterTable: ~Copyable {
   struct Membership: BitwiseCopyable {
     /// -1: none.
     var roster: Int32
-    /// Work lies still off shift.
+    /// Whether work is suspended off shift.
     var suspends: Bool
   }
 

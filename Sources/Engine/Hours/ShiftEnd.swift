@@ -1,6 +1,6 @@
 /// What becomes of the work in hand when a shift ends.
 package enum ShiftEnd: String, Sendable, Hashable, CaseIterable {
-  /// Whoever is at it finishes (overtime), and takes nothing new.
+  /// Work that has begun is finished in overtime; no new work begins.
   case finish
   /// It lies until the next shift and is then continued by the same person.
   case suspend

@@ -1,4 +1,4 @@
-/// The order of events is total, so which events there are is all there is to save.
+/// The order of events is total, so a snapshot needs the events alone, and not how the calendar holds them.
 extension CalendarQueue {
   /// All events, in order.
   func sortedEvents() -> [Event] {

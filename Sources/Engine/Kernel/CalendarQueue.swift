@@ -41,6 +41,7 @@ package struct CalendarQueue: ~Copyable {
   /// An empty list.
   package init() {}
 
+  /// Events that are pending.
   package var count: Int { pushed &- popped }
 
   /// What the event so many places behind the next wakes, as a hint; nil where that cannot be told at once.

@@ -10,7 +10,8 @@ struct EventList: ~Copyable {
 
   /// Puts an event on the list.
   ///
-  /// - Returns: Its ticket, by which whoever is woken knows it from a stale one.
+  /// - Returns: Its ticket. The receiver of an event compares it with the latest ticket it was given, and so
+  ///   tells a valid event from one that was replaced.
   @inline(__always) mutating func schedule(_ time: Int64, _ rank: Rank, _ kind: Event.Kind, _ index: Int)
     -> UInt32
   {

@@ -7,6 +7,7 @@ import Snapshots
 package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline internal private(set) var base: UnsafeMutablePointer<Element>
   package private(set) var count: Int
+  /// Elements that fit without another allocation.
   package private(set) var capacity: Int
 
   /// An empty table with room for so many elements.
@@ -92,8 +93,8 @@ package struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
 
   static func release(_ base: UnsafeMutablePointer<Element>) { free(base) }
 
-  /// By the C library's `realloc`, which moves the pages of a large table and copies nothing: there are never
-  /// two tables at once.
+  /// Resizes by the C library's `realloc`, which moves the pages of a large table without copying them: there
+  /// are never two tables at once.
   static func resized(_ base: UnsafeMutablePointer<Element>?, to capacity: Int)
     -> UnsafeMutablePointer<Element>
   {

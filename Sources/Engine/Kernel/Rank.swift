@@ -3,12 +3,12 @@
 package enum Rank: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The end of the observation comes before anything else at its instant.
   case horizon
-  /// Work that ends gives back what it holds before anybody asks for it.
+  /// Work that ends gives back what it holds before any other event of the same instant asks for it.
   case release
   case rosterChange
   /// Bytes arrive.
   case delivery
   case resume
-  /// Newcomers see the world after everything due at that instant has happened to it.
+  /// Arrivals come last: they find everything that was due at their instant done.
   case arrival
 }

@@ -48,7 +48,7 @@ struct FlowClass: ~Copyable {
   /// - Parameters:
   ///   - cap: Bytes per microsecond and flow.
   ///   - capacity: Bytes per microsecond of all flows.
-  ///   - flows: Room for the first ``FlowHeap/fewFlows``, which whoever made it frees.
+  ///   - flows: Room for the first ``FlowHeap/fewFlows``, which the caller owns and frees.
   init(
     cap: Double, capacity: Double = .infinity, soleRole: LinkRoleID = .null,
     flows: UnsafeMutablePointer<Flow>? = nil

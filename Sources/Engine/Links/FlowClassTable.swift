@@ -2,7 +2,7 @@ import Snapshots
 
 /// All classes of flows of a trial, the paths that they take, and where each flow is.
 ///
-/// It is handed to functions as a whole, because whoever works on a class soon needs others, and the links
+/// It is handed to functions as a whole, because work on one class needs other classes, too, and the links
 /// that they cross.
 struct FlowClassTable: ~Copyable {
   let topology: LinkTopology

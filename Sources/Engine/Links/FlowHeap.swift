@@ -15,7 +15,7 @@ struct Flow: BitwiseCopyable, Comparable {
 
 /// The flows of a class, the first to end first.
 ///
-/// The first few lie in memory that whoever makes the heap provides and frees. When there are more, all move
+/// The first few lie in memory that the maker of the heap provides and frees. When there are more, all move
 /// to memory that the heap owns.
 struct FlowHeap: ~Copyable {
   private var flows: UnsafeMutablePointer<Flow>

@@ -5,7 +5,7 @@
 struct LinkState: BitwiseCopyable, Sendable {
   let capacity: Double
   let role: LinkRoleID
-  /// No gap: what a snapshot is made of is known to the last bit.
+  /// Fills a gap in the layout, so that every bit of a snapshot is defined.
   private let filler: UInt32 = 0
   private(set) var rate = 0.0
   private(set) var flows = 0
@@ -21,7 +21,7 @@ struct LinkState: BitwiseCopyable, Sendable {
   private var moments: Int128 = 0
   /// Sum of the durations of the flows that ended, modulo 2⁶⁴.
   private(set) var flowTime: UInt64 = 0
-  /// No gap, likewise.
+  /// Fills a gap in the layout, too.
   private let lastFiller: UInt64 = 0
 
   private init(capacity: Double, role: LinkRoleID) {

@@ -5,7 +5,7 @@ struct MemberHeap: ~Copyable {
   struct Entry: BitwiseCopyable, Comparable {
     var key: Double
     let member: SharedLink.MemberID
-    /// No gap: what a snapshot is made of is known to the last bit.
+    /// Fills a gap in the layout, so that every bit of a snapshot is defined.
     private let filler: UInt32 = 0
 
     @inline(__always) init(key: Double, member: SharedLink.MemberID) {

@@ -2,8 +2,8 @@ import Snapshots
 
 /// Finds the highest level since any of the last changes of a level.
 ///
-/// Only those levels are kept that no later one has reached. So whoever needs the peak of a period asks once,
-/// at its end, and nothing is done for him at each change.
+/// Only those levels are kept that no later one has reached. So the peak of a period is found once, at its
+/// end, and a change costs the same however many periods are open.
 struct PeakTrail: ~Copyable {
   struct Mark: BitwiseCopyable {
     /// The number of the change that brought this level.
@@ -37,7 +37,8 @@ struct PeakTrail: ~Copyable {
     return low < marks.count ? marks[low].level : 0
   }
 
-  /// Forgets all levels but the present one, because nobody will ask for a time before it.
+  /// Forgets all levels but the present one. Periods that are open must have had their peak taken, and begin
+  /// anew.
   mutating func forget() {
     if marks.isEmpty { return }
     let last = marks[marks.count - 1]

@@ -173,8 +173,8 @@ struct ProgressiveFilling: ~Copyable {
     }
   }
 
-  /// Finds what each link could give to everybody who still grows on it, and whether it is the tightest for
-  /// all.
+  /// Finds the rate per unit of weight that each link could give to the flows that still grow on it, and
+  /// whether the link is the tightest for all of them.
   private mutating func measure(_ classes: inout FlowClassTable) {
     round &+= 1
     for link in links.buffer { supplies[link].weight = 0 }

@@ -67,8 +67,8 @@ struct ShareSums: ~Copyable {
 
   /// Makes known what the links carry now.
   /// - Parameters:
-  ///   - link: The shared link, which is full if somebody is bottlenecked.
-  ///   - fairShare: Bytes per microsecond for each unit of weight; nil: nobody is bottlenecked.
+  ///   - link: The shared link, which is full if a class is bottlenecked on it.
+  ///   - fairShare: Bytes per microsecond for each unit of weight; nil: no class is bottlenecked.
   mutating func report(
     _ link: SharedLinkID, capacity: Double, fairShare: Double?, to loads: inout LinkLoads, at now: Int64
   ) {

@@ -5,7 +5,7 @@ extension SharedLink {
   struct Member: BitwiseCopyable {
     let flowClass: FlowClassID
     var state = State.idle
-    /// No gap: what a snapshot is made of is known to the last bit.
+    /// Fills a gap in the layout, so that every bit of a snapshot is defined.
     private let filler: (UInt8, UInt8, UInt8) = (0, 0, 0)
     let weight: Double
     /// The share for each unit of weight above which it is capped by what is its own.

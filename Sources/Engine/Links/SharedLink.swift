@@ -45,7 +45,7 @@ struct SharedLink: ~Copyable {
   @inline(__always) func isBottlenecked(_ member: MemberID) -> Bool { members[member].state == .bottlenecked }
   func weight(of member: MemberID) -> Double { members[member].weight }
 
-  /// Bytes per microsecond for each unit of weight; infinite if nobody is bottlenecked.
+  /// Bytes per microsecond for each unit of weight; infinite if no class is bottlenecked.
   @inline(__always) var fairShare: Double { clock.pace }
 
   @inline(__always) mutating func advance(to now: Int64) { clock.advance(to: now) }

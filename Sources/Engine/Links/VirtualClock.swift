@@ -3,8 +3,8 @@
 struct VirtualClock: BitwiseCopyable {
   /// At ``last``.
   private(set) var time = 0.0
-  /// Bytes per microsecond for each unit of weight; infinite if nobody is bottlenecked, and then virtual time
-  /// stands still.
+  /// Bytes per microsecond for each unit of weight; infinite if no class is bottlenecked, and then virtual
+  /// time stands still.
   private(set) var pace = Double.infinity
   private var last: Int64 = 0
 
@@ -24,6 +24,6 @@ struct VirtualClock: BitwiseCopyable {
     self.pace = pace
   }
 
-  /// Begins at zero, which whoever keeps virtual times must take into account.
+  /// Begins at zero again; virtual times that were kept from before are no longer valid.
   mutating func startAnew() { time = 0 }
 }

@@ -1,12 +1,15 @@
 /// One finished journey of a device. Leaves the engine in batches.
 package struct DeviceRecord: BitwiseCopyable, Sendable, Hashable {
+  /// The number by which its draws are keyed.
   package var device: UInt32
   package var site: UInt32
+  /// Index of its combination of column values.
   package var profile: UInt16
   /// Index of the outcome (as the plan numbers them).
   package var outcome: UInt8
   /// How often another strategy took over.
   package var fallbacks: UInt8
+  /// The start of the journey.
   package var released: Instant
   package var finished: Instant
   /// Time until the user could log on: the sum over all spells of downtime.
@@ -15,5 +18,6 @@ package struct DeviceRecord: BitwiseCopyable, Sendable, Hashable {
   package var toProductive: TimeSpan
   /// The parts of these two that lie in the user's working hours.
   package var toDesktopInHours: TimeSpan
+  /// The part of ``toProductive`` that lies in the user's working hours.
   package var toProductiveInHours: TimeSpan
 }

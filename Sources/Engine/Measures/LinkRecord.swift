@@ -1,5 +1,6 @@
 /// How one link was used since the warm-up.
 package struct LinkRecord: BitwiseCopyable, Sendable, Hashable {
+  /// What it counts as in load series.
   package var role: Int
   /// Bytes per second.
   package var capacity: Double

@@ -1,5 +1,6 @@
 /// How one pool was used since the warm-up. Integrals over time are in unit-microseconds.
 package struct PoolRecord: BitwiseCopyable, Sendable, Hashable {
+  /// What it counts as in load series and waits.
   package var role: Int
   /// Units, at the end.
   package var capacity: Int

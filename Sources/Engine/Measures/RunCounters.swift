@@ -2,7 +2,7 @@
 package struct RunCounters: BitwiseCopyable, Sendable, Hashable {
   /// Events and arrivals that were handled.
   package var events = 0
-  /// Events that nobody was waiting for any more.
+  /// Events that were no longer valid when their time came.
   package var stale = 0
   /// Events at the same instant as the one before.
   package var ties = 0
@@ -15,6 +15,6 @@ package struct RunCounters: BitwiseCopyable, Sendable, Hashable {
   /// The most tokens there were at once.
   package var mostInFlight = 0
 
-  /// Of a run that has not begun.
+  /// The counters of a run that has not begun.
   package init() {}
 }

@@ -11,6 +11,6 @@ package struct StageTally: BitwiseCopyable, Sendable, Hashable {
   /// The part of `waited` that was downtime.
   package var waitedDown: Int128 = 0
 
-  /// Of a stage that no device has come to.
+  /// The tally of a stage that no device has come to.
   package init() {}
 }

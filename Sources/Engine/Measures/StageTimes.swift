@@ -54,7 +54,7 @@ struct StageTimes: ~Copyable {
     checkInvariants()
   }
 
-  /// No stage was visited, or took time, less than never.
+  /// No stage has a negative number of visits, or a negative time.
   func checkInvariants() {
     assert(sums.count == 4 * visits.count, "sums of other stages")
     for stage in 0..<visits.count { assert(visits[stage] >= 0, "a negative number of visits") }

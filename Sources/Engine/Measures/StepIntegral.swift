@@ -5,10 +5,10 @@
 struct StepIntegral: BitwiseCopyable, Sendable {
   private var moment: Int128 = 0
 
-  /// Of a level that was 0 until instant 0 (or has been as it is since then).
+  /// The integral from instant 0 on of a level that has not changed since.
   init() {}
 
-  /// Of a level that counts from `start` on.
+  /// The integral from `start` on of a level that has not changed since.
   init(of level: Int64, from start: Int64) { moment = Int128(level) * Int128(start) }
 
   @inline(__always) mutating func change(by change: Int64, at now: Int64) {

@@ -53,7 +53,8 @@ struct TrialMeasure: ~Copyable {
     now < warmUp && time >= warmUp ? warmUp : nil
   }
 
-  /// Before anything changes at or after ``milestone``.
+  /// Closes the bins that end by `now`, and finds the next milestone. To be called before anything changes
+  /// at or after ``milestone``.
   mutating func passMilestones(until now: Int64) {
     if now >= levels.binEnd { levels.closeBins(before: now) }
     milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
@@ -180,7 +181,7 @@ extension TrialMeasure {
     checkInvariants()
   }
 
-  /// Whoever entered and has not finished is in the system.
+  /// Every device that entered and has not finished is in the system.
   func checkInvariants() {
     assert(inSystem == entered - finished, "journeys begun and ended")
     assert(

@@ -2,6 +2,7 @@ import Snapshots
 
 /// A trial's record is kept bit for bit, so that a run that was interrupted gives the same results.
 extension TrialRecord {
+  /// Writes every bit of the record.
   package func put(into writer: inout SnapshotWriter) {
     writer.put(all: stages)
     writer.put(all: pools)

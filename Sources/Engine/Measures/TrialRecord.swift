@@ -26,7 +26,7 @@ package struct TrialRecord: Sendable {
   package var downIntegral: Double
   /// Where statistics start.
   package var from: Instant
-  /// The last event, or the horizon if somebody was still under way.
+  /// The last event, or the horizon if a device was still under way.
   package var end: Instant
   /// The last journey's end.
   package var lastDone: Instant

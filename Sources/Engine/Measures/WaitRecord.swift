@@ -4,7 +4,10 @@ package struct WaitRecord: BitwiseCopyable, Sendable, Hashable {
   package var count: Int
   /// In microseconds, as are the others.
   package var mean: Double
+  /// The median, in microseconds.
   package var p50: Double
+  /// The 95th percentile, in microseconds.
   package var p95: Double
+  /// In microseconds.
   package var longest: Double
 }

@@ -1,6 +1,6 @@
 extension Plan {
-  /// In debug, stops the program unless everything that is named by its place is there: whoever makes a plan
-  /// has to see to it. Costs a pass over the device table.
+  /// In debug, stops the program unless everything that is named by its index is there, as the maker of a
+  /// plan has to ensure. Costs a pass over the device table.
   func checkInvariants() {
     assert(siteCount > 0, "a plan without a site")
     assert(program.scopeOf.count == program.ops.count, "every op has its scope")

@@ -1,12 +1,13 @@
 import Randomness
 
-/// Everything that one trial needs, as numbers in tables. Things are known by their place in these tables;
-/// their names stay with whoever made the plan.
+/// Everything that one trial needs, as numbers in tables. Things are known by their index in these tables;
+/// their names stay with the maker of the plan.
 package struct Plan: Sendable {
   /// What a device goes through.
   package var program = Program()
   package var devices = DeviceTable()
   package var siteCount = 1
+  /// A pool of which every site has its own takes one entry for each site, in the order of sites.
   package var pools: [PoolPlan] = []
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []
@@ -16,7 +17,7 @@ package struct Plan: Sendable {
   package var workingHours: [Int] = []
   package var rosters: [RosterPlan] = []
   package var arrivals: ArrivalPlan = .wave([])
-  /// When the observation ends; ``Instant/never``: when nobody is left.
+  /// When the observation ends; ``Instant/never``: when no device is left.
   package var horizon = Instant.never
   /// When statistics begin. Journeys that were released before it are not recorded.
   package var warmUp = Instant.start
@@ -28,6 +29,6 @@ package struct Plan: Sendable {
   /// The same of links.
   package var linkRoles = 0
 
-  /// A plan of one site where nobody arrives.
+  /// A plan of one site without arrivals.
   package init() {}
 }

@@ -7,8 +7,9 @@ import Snapshots
 /// must have the same things in the same places. How much there is of a thing does not matter: capacities,
 /// shifts, caps and rate limits may differ, and so may distributions and probabilities.
 package struct PlanShape: Sendable, Hashable {
+  /// One part of a plan, such as its pools.
   package struct Part: Sendable, Hashable {
-    /// As it is told to the operator: "the stages".
+    /// In the words of the message about a difference: "the stages".
     package var name: String
     /// Equal for two plans exactly if this part of them is the same (but for accidents: 64 bits).
     var fingerprint: UInt64

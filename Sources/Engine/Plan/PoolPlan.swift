@@ -20,6 +20,6 @@ package struct PoolPlan: Sendable, Hashable {
     self.preempts = preempts
   }
 
-  /// Where everybody has the same priority, nobody interrupts anybody.
+  /// With one line all requests have the same priority, so none interrupts another's work.
   var preemptsInEffect: Bool { preempts && lines > 1 }
 }

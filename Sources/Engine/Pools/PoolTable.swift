@@ -1,11 +1,11 @@
 import Snapshots
 
-/// All pools of one trial: who gets a unit and who waits, in which line and for how long.
+/// All pools of one trial: which tokens get a unit and which wait, in which line and for how long.
 ///
-/// It decides and keeps the books; it moves no token and schedules nothing. Whoever asks is told what
-/// to do (``Answer``, ``Grant``). Better priorities come first, in each priority first come, first served,
-/// and nobody overtakes the head of a line that needs more units than are free. In a pool that preempts, a
-/// request of better priority displaces work of worse priority: see ``PreemptibleHolds``.
+/// The table decides and keeps the statistics; it moves no token and schedules nothing. The caller is told
+/// what to do (``Answer``, ``Grant``). Better priorities come first, in each priority first come, first
+/// served, and the head of a line that needs more units than are free is not overtaken. In a pool that
+/// preempts, a request of better priority displaces work of worse priority: see ``PreemptibleHolds``.
 struct PoolTable: ~Copyable {
   private var pools: FlatTable<StaffPool>
   private var lines: WaitingLines
@@ -70,7 +70,7 @@ struct PoolTable: ~Copyable {
     pools[pool].release(units, at: now)
   }
 
-  /// Asked again and again whenever units may have become free, until it is nobody's turn.
+  /// To be called whenever units may have become free, repeatedly, until it grants nothing.
   @inline(__always) mutating func nextGrant(
     of pool: Int, at now: Int64, _ tokens: inout TokenTable, _ program: borrowing ProgramTables
   ) -> Grant {
@@ -97,7 +97,7 @@ struct PoolTable: ~Copyable {
     pools[pool].abandon(since: tokens[token].since, at: now)
   }
 
-  /// Whether nobody waits in this line or a better one.
+  /// Whether this line and all better ones are empty.
   @inline(__always) private func isFirst(_ line: Int, in pool: Int) -> Bool {
     pools[pool].waiting == 0 || line < lines.best(of: pool) ?? .max
   }
@@ -105,7 +105,7 @@ struct PoolTable: ~Copyable {
 
 // MARK: - The entry queue's pool
 
-/// Those who wait in the entry queue stand in no line here; the pool counts them like all others.
+/// The arrivals of the entry queue stand in no line here; the pool counts them like all that wait.
 extension PoolTable {
   /// Whether an arrival could have units at once.
   @inline(__always) func isFree(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
@@ -136,8 +136,8 @@ extension PoolTable {
 // MARK: - Preemption
 
 extension PoolTable {
-  /// The token that is to lose its units first, if somebody in `line` can be served by displacing work of
-  /// worse priority; nil: nobody would be helped, so nobody is displaced.
+  /// The token that is to lose its units first, if a request in `line` can be served by displacing work of
+  /// worse priority; nil: displacing would free too few units, so no work is displaced.
   @inline(never) private func victim(of units: Int32, line: Int, in pool: Int, at now: Int64) -> Int? {
     if !pools[pool].isStarting(at: now) { return nil }
     return holds.victim(
@@ -208,7 +208,7 @@ extension PoolTable {
     rosters.endOfWork(span, in: pool, from: now)
   }
 
-  /// A shift of the roster begins or ends now, for all its pools. Whoever waits at them may have a turn.
+  /// A shift of the roster begins or ends now, for all its pools; tokens that wait there may get units.
   ///
   /// - Returns: When the roster changes next; `Int64.max`: never.
   mutating func changeShift(of roster: Int, at now: Int64) -> Int64 {
@@ -238,10 +238,10 @@ extension PoolTable {
   }
 }
 
-// MARK: - Books
+// MARK: - Statistics
 
 extension PoolTable {
-  /// Statistics start over at `now`; who holds and who waits stays.
+  /// Statistics start over at `now`; what is held and what waits stays.
   mutating func resetStatistics(at now: Int64) {
     for pool in 0..<pools.count { pools[pool].resetStatistics(at: now) }
   }
@@ -272,7 +272,7 @@ extension PoolTable {
     return before
   }
 
-  /// - Parameter stillWaiting: Of each pool the time that those who wait now have waited, in microseconds.
+  /// - Parameter stillWaiting: Of each pool the time that all that wait now have waited, in microseconds.
   /// - Returns: The first law of conservation that does not hold, in plain words; nil: they all do.
   func brokenLaw(stillWaiting: [Int128], isWholePath: Bool, at now: Int64) -> String? {
     for pool in 0..<pools.count {
@@ -283,9 +283,8 @@ extension PoolTable {
     return nil
   }
 
-  /// Every line is in order, and who waits at a pool is counted by it; interruptible work holds units that
-  /// are in use. Costs O(waiting + working).
-  ///
+  /// Every line is in order, and a pool counts exactly the tokens in its lines; interruptible work holds
+  /// units that are in use. Costs O(waiting + working).
   /// - Parameter inEntryQueue: The pool of the entry queue and how many wait there.
   func checkInvariants(_ tokens: borrowing TokenTable, inEntryQueue: (pool: Int, count: Int)?) {
     for pool in 0..<pools.count {

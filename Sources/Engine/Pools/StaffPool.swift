@@ -3,16 +3,17 @@ import Statistics
 /// People or things that are held one by one: technicians, bench ports, keys, slots of a service.
 ///
 /// Knows how many units are free, in use and waited for, and integrates them over time exactly, in
-/// unit-microseconds. Who gets them is for the ``PoolTable`` to decide.
+/// unit-microseconds. Which token gets them is for the ``PoolTable`` to decide.
 struct StaffPool: BitwiseCopyable, Sendable {
   private(set) var capacity: Int32
   private(set) var inUse: Int32 = 0
   private(set) var waiting: Int32 = 0
   private(set) var longestQueue: Int32 = 0
-  /// Nothing new is started at or after this; off shift nobody starts anything.
+  /// The end of the shift: no work begins at or after it, nor while off shift.
   private(set) var shiftEnds = Int64.max
   private(set) var isOnShift = true
-  /// Off shift, suspended work lies still and does not count as busy; finishing work does (overtime).
+  /// Whether work is suspended off shift, and so does not count as busy; work that is finished off shift does
+  /// (overtime).
   private var pausesOffShift = false
   private var busy = StepIntegral()
   private var wait = StepIntegral()
@@ -28,15 +29,15 @@ struct StaffPool: BitwiseCopyable, Sendable {
     self.capacity = Int32(capacity)
   }
 
-  /// Whether `units` could be handed out now, to somebody who need not wait for others.
+  /// Whether `units` could be handed out now, to a request that need not wait for others.
   @inline(__always) func canGrant(_ units: Int32, at now: Int64) -> Bool {
     isStarting(at: now) && free >= units
   }
 
-  /// Whether anybody may start anything: it is on shift, and the shift does not end at this instant.
+  /// Whether work may begin: the pool is on shift, and the shift does not end at this instant.
   @inline(__always) func isStarting(at now: Int64) -> Bool { isOnShift && now < shiftEnds }
 
-  /// Units that nobody holds; negative in a pool that became smaller than what is in use.
+  /// Units that are not held; negative in a pool that became smaller than what is in use.
   var free: Int32 { capacity &- inUse }
 
   /// Units at work now: suspended work off shift does not count.
@@ -118,7 +119,7 @@ struct StaffPool: BitwiseCopyable, Sendable {
   func overtimeIntegral(at now: Int64) -> Int128 {
     overtime.value(of: Int64(workingOvertime), at: now)
   }
-  /// What could have been busy.
+  /// Unit-microseconds on shift up to `now`, since the start or the last reset: what could have been busy.
   func onShiftIntegral(at now: Int64) -> Int128 {
     // The whole capacity is there from the beginning.
     onShift.value(of: isOnShift ? Int64(capacity) : 0, at: now)
@@ -145,7 +146,7 @@ struct StaffPool: BitwiseCopyable, Sendable {
     return nil
   }
 
-  /// Statistics start over; who holds and who waits stays.
+  /// Statistics start over; what is held and what waits stays.
   mutating func resetStatistics(at now: Int64) {
     busy = StepIntegral(of: Int64(working), from: now)
     overtime = StepIntegral(of: Int64(workingOvertime), from: now)

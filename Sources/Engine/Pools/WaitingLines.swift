@@ -27,14 +27,14 @@ struct WaitingLines: ~Copyable {
     index(line, of: pool) + 1..<Int(starts[pool + 1])
   }
 
-  /// The best line of a pool in which anybody waits.
+  /// The best line of a pool that is not empty; nil: all are.
   @inline(__always) func best(of pool: Int) -> Int? {
     let start = Int(starts[pool])
     for index in start..<Int(starts[pool &+ 1]) where !lines[index].isEmpty { return index &- start }
     return nil
   }
 
-  /// Who is the first in a line in which somebody waits.
+  /// The first token in a line that is not empty.
   @inline(__always) func head(of index: Int) -> Int {
     assert(!lines[index].isEmpty, "nobody waits there")
     return Int(lines[index].head)

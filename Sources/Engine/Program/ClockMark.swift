@@ -7,6 +7,6 @@ package enum ClockMark: UInt8, CaseIterable, Sendable {
   case desktop
   /// The user can work: both stop.
   case productive
-  /// Nobody misses the device for now: both stop, until a later ``down`` starts them again.
+  /// The user can work with the device for now: both clocks stop, until a later ``down`` starts them again.
   case usable
 }

@@ -55,7 +55,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case chance
   /// Goes on if the device's profile passes, else at `target`.
   ///
-  /// - `operand` (`passRow`): the row of the index tables that holds 0 for those who do not pass.
+  /// - `operand` (`passRow`): the row of the index tables that holds 0 for the profiles that do not pass.
   case test
   /// Goes on if a calendar is open now, else at `target`.
   ///
@@ -107,7 +107,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case begin
   /// The journey ends.
   ///
-  /// - `operand` (`outcome`): how, as whoever made the plan numbers outcomes.
+  /// - `operand` (`outcome`): how, as the maker of the plan numbers outcomes.
   /// - Flag `recycles`: a device of a closed fleet goes on at `target`; all others are gone.
   case finish
   /// The devices of a portal job start their journeys, and the job ends.

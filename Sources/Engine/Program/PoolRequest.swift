@@ -2,7 +2,9 @@
 package struct PoolRequest: Sendable {
   /// The pool, or the first of its sites' if every site has one of its own.
   package var pool: Int
+  /// Whether each site has a pool of its own.
   package var perSite: Bool
+  /// How many are taken at once.
   package var units: Int
   /// The waiting line; a row is one of the index tables.
   package var line: ProfileValue<Int>

@@ -15,7 +15,7 @@ package struct Program: Sendable {
   package var samplers: [Distribution] = []
   /// Numbers that differ by device: row r, profile p at r × profileCount + p.
   package var factors: [Double] = []
-  /// The same for indices and yes/no.
+  /// Indices that differ by device, and 0 or 1 for no or yes; laid out like ``factors``.
   package var indices: [Int32] = []
   /// At least 1.
   package var profileCount = 1

@@ -1,4 +1,4 @@
-/// The ops that a strategy's verbs consist of, by what they are told.
+/// Adds the ops of which a strategy's verbs consist.
 extension ProgramBuilder {
   /// Time passes.
   ///
@@ -110,6 +110,7 @@ extension ProgramBuilder {
     }
   }
 
+  /// Asks a service for admission.
   package mutating func addCall(_ service: Int) { add(.call) { $0.service = Int32(service) } }
 
   /// - Parameter calendar: The calendar; a row is one of the index tables, where -1 is open always.
@@ -124,6 +125,7 @@ extension ProgramBuilder {
     }
   }
 
+  /// Changes the clocks of the device.
   package mutating func addMark(_ mark: ClockMark) { add(.mark) { $0.mark = mark } }
 
   /// - Parameter again: Where a device of a closed fleet goes on; nil: the device leaves.
@@ -157,6 +159,7 @@ extension ProgramBuilder {
   /// - Parameter row: The row of the index tables that holds 0 for profiles that fail.
   package mutating func addTest(row: Int) -> Int { add(.test) { $0.passRow = Int32(row) } }
 
+  /// Passes where the calendar is open.
   package mutating func addTestOpen(_ calendar: Int) -> Int {
     add(.testOpen) { $0.calendar = Int32(calendar) }
   }

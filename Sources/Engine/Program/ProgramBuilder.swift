@@ -49,6 +49,7 @@ package struct ProgramBuilder: Sendable {
 // MARK: - Jumps
 
 extension ProgramBuilder {
+  /// Goes on at the address `target`.
   package mutating func addJump(to target: Int) { add(.jump) { $0.target = UInt32(target) } }
 
   /// Adds a jump whose target is still to be set.
@@ -59,6 +60,7 @@ extension ProgramBuilder {
   /// The next op becomes the target of an op added before.
   package mutating func land(_ op: Int) { setTarget(of: op, to: position) }
 
+  /// Sets the address at which the op at the address `op` goes on.
   package mutating func setTarget(of op: Int, to target: Int) {
     assert(op < position && target <= position, "a target that is not there")
     program.ops[op].target = UInt32(target)
@@ -125,6 +127,7 @@ extension ProgramBuilder {
   /// Portal jobs start at the next op.
   package mutating func setJobEntry() { program.jobEntry = position }
 
+  /// Sets how many stages times are tallied for.
   package mutating func setStageCount(_ count: Int) { program.stageCount = count }
 
   /// - Returns: A content that no device holds yet.

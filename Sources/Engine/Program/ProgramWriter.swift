@@ -1,12 +1,13 @@
-/// Whoever writes programs: gives it the verbs with bodies of which strategies consist.
+/// Gives a type that writes programs the verbs with bodies of which strategies consist.
 ///
-/// A body is written by whatever the closure does to its argument, which is the writer itself; it may be
+/// A closure writes a body by calling the verbs of its argument, which is the writer itself; a body may be
 /// empty. A verb's own ops all belong to the stage at which it began, whatever stages its bodies begin.
 package protocol ProgramWriter {
   var builder: ProgramBuilder { get set }
 }
 
 extension ProgramWriter {
+  /// Writes the ops of a body by the verbs of its argument.
   package typealias Body = (inout Self) -> Void
 
   /// Takes units of a pool, and gives them back after the body.

@@ -28,8 +28,8 @@ struct WorkOfPools {
   }
 
   /// A delay or labour may be interrupted if the innermost thing held there is of a pool that preempts (at
-  /// whatever site). What a branch's parent holds is not the branch's; waiting for a device that is away goes
-  /// on, whoever holds what.
+  /// whatever site). What a branch's parent holds is not the branch's. Waiting for a device that is away is
+  /// no work of a pool, and so is never interrupted.
   private mutating func findInterruptible(_ plan: Plan) {
     let program = plan.program
     seizes = [Int32](repeating: -1, count: program.ops.count)

@@ -5,6 +5,7 @@ import Snapshots
 /// A refused client is told (429, Retry-After) when its turn comes, and that turn is kept for it, so refusals
 /// cost one event each however many clients wait.
 package struct RateGate: Sendable {
+  /// What a caller is told.
   package enum Answer: Equatable, Sendable {
     case admitted
     /// The caller is to come back at this instant, in microseconds; its turn is kept.
@@ -15,10 +16,10 @@ package struct RateGate: Sendable {
   private let step: Int64
   /// Callers since the start or the last reset.
   package private(set) var calls: Int64 = 0
-  /// Those of them who were not admitted at once.
+  /// Those calls that were not admitted at once.
   package private(set) var throttled: Int64 = 0
 
-  /// A gate at which nobody has called yet.
+  /// A gate before its first call, with all buckets full.
   package init(_ plan: ServicePlan) {
     buckets = plan.limits.map(TokenBucket.init)
     step = max(1, plan.retryAfterStep.microseconds)

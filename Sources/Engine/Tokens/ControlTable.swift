@@ -10,7 +10,7 @@ struct ControlTable: ~Copyable {
   private var deadlines = FlatTable<ArmedDeadline>(capacity: 16)
   private var firstFreeDeadline = Token.none
 
-  /// - Returns: The index of a new state, of nobody yet.
+  /// - Returns: The index of a new state, which belongs to no token yet.
   mutating func allocate() -> UInt32 {
     if firstFreeState == Token.none {
       states.append(ControlState())
@@ -22,7 +22,7 @@ struct ControlTable: ~Copyable {
     return index
   }
 
-  /// Nobody's any more, with all its deadlines.
+  /// Frees a state, with all its deadlines.
   mutating func release(_ index: UInt32) {
     disarmAll(index)
     assert(states[Int(index)].childrenLeft == 0, "a parent that ends before its children")
@@ -114,7 +114,7 @@ struct ControlTable: ~Copyable {
 
   // MARK: Children
 
-  /// The parent waits for `count` children, who are still to be added.
+  /// The parent waits for `count` children, which are still to be added.
   mutating func expectChildren(_ count: Int, of parent: UInt32) {
     assert(states[Int(parent)].childrenLeft == 0, "a parent forks once at a time")
     states[Int(parent)].childrenLeft = UInt32(count)

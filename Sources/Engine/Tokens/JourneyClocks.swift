@@ -1,4 +1,4 @@
-/// What a device's journey has cost so far. Touched at marks, births and ends.
+/// The times of a device's journey so far: its release and its downtime. Touched at marks, births and ends.
 ///
 /// Portal jobs and children of a `fork` make no journey of their own and keep other things in these words:
 /// see ``jobStart``, ``jobSize``, ``jobWave``.

@@ -1,4 +1,4 @@
-/// Who walks the program: a device, a child of a `fork`, or a portal job. This is the part that the loop
+/// What walks the program: a device, a child of a `fork`, or a portal job. This is the part that the loop
 /// touches at every event; what is touched rarely is in its ``JourneyClocks`` and ``ControlState``.
 struct Token: BitwiseCopyable {
   /// The index that stands for "no token".
@@ -53,7 +53,7 @@ struct Token: BitwiseCopyable {
     static let repeats = Flags(rawValue: 16)
     /// Admitted from the entry queue, and ready for the delay behind it.
     static let isAdmitted = Flags(rawValue: 32)
-    /// Queued because somebody of better priority took the unit that it was working with.
+    /// Queued because a request of better priority took the unit that it was working with.
     static let isDisplaced = Flags(rawValue: 64)
   }
 }

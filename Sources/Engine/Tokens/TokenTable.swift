@@ -50,7 +50,7 @@ struct TokenTable: ~Copyable {
     return token
   }
 
-  /// A child of `parent` that starts at `pc`, ready, with its parent's luck.
+  /// A child of `parent` that starts at `pc`, ready, with the key of its parent's random numbers.
   mutating func bearChild(of parent: Int, at pc: Int) -> Int {
     assert(tokens[parent].state == .joining, "only who waits for children has any")
     let child = allocate()
@@ -279,7 +279,7 @@ extension TokenTable {
     if tokens.count != clocks.count { throw .mismatch("tables of other sizes") }
   }
 
-  /// Every place is either free and on the free list, or taken; nobody was lost. Costs O(places).
+  /// Every place is either free and on the free list, or taken; none is lost. Costs O(places).
   func checkInvariants() {
     precondition(tokens.count == clocks.count, "every token has clocks")
     precondition(live == born - retired && live >= 0, "tokens born, retired and live")

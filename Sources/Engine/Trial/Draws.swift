@@ -1,7 +1,7 @@
 import Randomness
 
-/// Where a trial's random numbers come from: laws prepared once, every draw keyed by who draws what for which
-/// time.
+/// Where a trial's random numbers come from: distributions prepared once, and every draw keyed by the device,
+/// the stage, and how many times the device has drawn there.
 struct Draws: ~Copyable {
   let key: StreamKey
   private let generator: KeyedGenerator

@@ -1,8 +1,8 @@
 /// Arrivals: straight into the program, or by way of the entry queue.
 extension Simulation {
-  /// Somebody arrives. A portal job is handled first, and then releases its devices.
+  /// A device or a portal job arrives. A job is handled first, and then releases its devices.
   ///
-  /// - Returns: The token that goes on; nobody where the arrival waits.
+  /// - Returns: The token that goes on; none where the arrival waits.
   @inline(__always) mutating func admit(_ arrival: Arrival) -> Int {
     if entry.isUsed, !pools.isFree(entry.units, of: entry.pool, at: now) {
       waitToEnter(arrival)
@@ -61,7 +61,7 @@ extension Simulation {
   /// Units that come back go straight to the first in the entry queue, where that makes no difference to how
   /// many are busy.
   ///
-  /// - Returns: Whether it was so.
+  /// - Returns: Whether the units were handed over.
   @inline(__always) mutating func handOver(_ pool: Int, _ units: Int32) -> Bool {
     if pool != entry.pool || entry.count == 0 || units != entry.units { return false }
     if !pools.handOver(units, of: pool, at: now) { return false }
@@ -80,12 +80,13 @@ extension Simulation {
     if now != waiting.since {
       stages.add(now &- waiting.since, to: program.op(at: entry.pc), isDown: entry.marksDown)
     }
-    // Its turn comes when whoever let it in has gone on: the order of scheduling is that of any other line.
+    // It is scheduled like a token from any other line, so its turn comes after the token that freed the
+    // unit.
     tokens.admit(token, number: number, at: now)
     ready.append(UInt32(truncatingIfNeeded: token))
   }
 
-  /// One who waited becomes a token that stands where the entry's `seize` is, and has done so since it came.
+  /// A waiting arrival becomes a token that has stood at the entry's `seize` since it arrived.
   @inline(__always) private mutating func bear(_ waiting: EntryQueue.Waiting) -> Int {
     let token = tokens.bear(device: waiting.device, row: Int(waiting.row))
     tokens.enterSystem(token, since: waiting.since)
@@ -97,7 +98,7 @@ extension Simulation {
     return token
   }
 
-  /// The turn of one that was admitted.
+  /// Begins the delay of a token that was admitted from the entry queue, when its turn has come.
   ///
   /// - Returns: False if the delay has no length, so that it goes on at once.
   @inline(__always) mutating func beginFirstDelay(ofAdmitted token: Int) -> Bool {
@@ -105,7 +106,7 @@ extension Simulation {
     return beginFirstDelay(token, of: Int(tokens[token].next))
   }
 
-  /// What the delay's op would do, with a draw made before.
+  /// Does what the delay's op would do, with a time that was drawn ahead.
   ///
   /// - Returns: False if the delay has no length: the token then stands ready behind it.
   @inline(__always) private mutating func beginFirstDelay(_ token: Int, of number: Int) -> Bool {

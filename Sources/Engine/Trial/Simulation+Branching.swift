@@ -59,13 +59,13 @@ extension Simulation {
     return spanOfDelay(program.op(at: Int(tokens[token].pc)), token)
   }
 
-  /// The pool that works on a delayed token; nil: nobody does.
+  /// The pool that works on a delayed token; nil: none does.
   private func poolAtWork(_ token: Int) -> Int? {
     let op = program.op(at: Int(tokens[token].pc))
     return op.pointee.code == .labour ? program.pool(workingAt: op, site: tokens[token].site) : nil
   }
 
-  /// Everybody who can go on with what there is now does so, in the usual order.
+  /// Every token that can go on with what there is now does so, in the usual order.
   mutating func takeUpAmounts(_ isChanged: [Bool]) {
     pools.takeUp(plan, isChanged: isChanged, at: now)
     if isChanged.contains(true) {

@@ -1,6 +1,6 @@
 /// Calls of rate-limited services.
 extension Simulation {
-  /// Goes on when the service admits it, else waits for the turn it is told.
+  /// The token goes on if the service admits it, and else waits until the instant that the service names.
   mutating func call(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
     switch services.request(Int(op.pointee.service), at: now) {

@@ -60,7 +60,7 @@ extension Simulation {
     measure.noteWait(pools.role(of: pool), now - tokens[token].since)
     account(token)
     tokens.setFlag(token, .isDisplaced, false)
-    // Somebody behind who needs fewer units may go now.
+    // The next in line may need fewer units, and may be served now.
     grantWaiting(pool)
     noteLoad(of: pool)
   }

@@ -23,12 +23,13 @@ extension Simulation {
     if isRunDry { return .over }
     if mustPause { return .early }
     if progress.end == horizon { return .over }
-    // Nothing has happened for a while, but it stands there, where statistics may start.
+    // There need be no event at the pause, but time has come that far: a warm-up may end there.
     progress.pausedAt = max(now, progress.end)
     passWarmUp(until: progress.pausedAt)
     return .reached
   }
 
+  /// How far a trial came.
   package enum Pause: Sendable {
     /// Only ``finish(_:)`` is left to do.
     case over
@@ -38,7 +39,7 @@ extension Simulation {
     case early
   }
 
-  /// Asked every 4,096 events.
+  /// Whether the loop is to pause now; looked at every 4,096 events.
   var mustPause: Bool { counters.events >= progress.enough || progress.stop.isRequested }
 
   /// Events so far: what it takes to come here again.

@@ -34,7 +34,7 @@ extension Simulation {
     noteLoad(of: pool)
   }
 
-  /// Units may be free: whoever's turn it is gets them and goes on.
+  /// Units may be free: the tokens whose turn it is get them and go on.
   @inline(__always) mutating func grantWaiting(_ pool: Int) {
     if pool == entry.pool { return admitFromQueue() }
     while true {

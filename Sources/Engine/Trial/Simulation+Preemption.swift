@@ -45,7 +45,7 @@ extension Simulation {
     if let hold = interruptibleHold(token, at: Int(tokens[token].pc)) { pools.endWork(hold) }
   }
 
-  /// Somebody of better priority takes the units that the token works with: its work lies still.
+  /// A request of better priority takes the units that the token works with, and its work is suspended.
   mutating func displace(_ token: Int) {
     let (pc, start) = (Int(tokens[token].pc), tokens[token].since)
     guard let seize = program.seize(interruptedAt: pc), let hold = interruptibleHold(token, at: pc) else {

@@ -4,12 +4,12 @@ import Snapshots
 /// A trial's state is flat: written down between two events, it goes on in another process to the same end,
 /// bit for bit.
 ///
-/// It begins with what it is of: format, key, instant, shape of the plan.
+/// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
   private static var format: UInt64 { 2 }
 
-  /// The state where ``advance(before:events:observe:)`` has paused; nothing changes by it.
+  /// Writes the state at which ``advance(before:events:observe:)`` has paused, without a change to it.
   package func save(to writer: inout SnapshotWriter) {
     precondition(measure.isFlushed, "journeys that nobody has observed")
     writer.reserve(tokens.snapshotSize + events.count * MemoryLayout<Event>.stride + 1 << 18)

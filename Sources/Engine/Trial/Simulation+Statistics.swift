@@ -21,8 +21,8 @@ extension Simulation {
     measure.passMilestones(until: time)
   }
 
-  /// If the warm-up ends between now and `time`, statistics start there: what the system went through to fill
-  /// up is forgotten.
+  /// If the warm-up ends between now and `time`, statistics start there: what was measured while the system
+  /// filled up is forgotten.
   mutating func passWarmUp(until time: Int64) {
     guard let start = measure.warmUpEnd(after: now, until: time) else { return }
     pools.resetStatistics(at: start)
@@ -32,13 +32,13 @@ extension Simulation {
     measure.reset(at: start)
   }
 
-  /// Closes the books at the last event or the horizon, and checks the laws of conservation.
+  /// Ends the statistics at the last event or the horizon, and checks the laws of conservation.
   ///
   /// - Parameter observe: Is handed the journeys that it was not handed before.
   /// - Returns: What was measured.
   package mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
     let stoppedEarly = progress.stop.isRequested
-    // Whoever is still here, or yet to come, makes the observation last to the horizon.
+    // A device that is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = tokens.live > 0 || entry.count > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(horizon) }
     links.finish(at: now)

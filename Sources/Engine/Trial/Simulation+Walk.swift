@@ -14,8 +14,8 @@ extension Simulation {
   /// Stands for "no token goes on".
   static var nobody: Int { -1 }
 
-  /// The loop: takes events and arrivals in order, and lets every token that can go on do so. First of all
-  /// those that are ready: a trial may go on with more of something than it was saved with.
+  /// The loop: takes events and arrivals in order, and lets every token that can go on do so. Tokens that are
+  /// ready at the start go first: a trial that goes on with larger amounts than before has some.
   mutating func proceed(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
     var first: Int? = Self.nobody
     while var token = first {
@@ -50,7 +50,7 @@ extension Simulation {
     // Rates on links are settled when nothing more happens at this instant.
     let limit = links.isUnsettled ? now : progress.end &- 1
     if let event = events.pop(notAfter: min(arrivalTime, limit)) {
-      // While this event is handled, what the next but one wakes comes into the cache.
+      // Fetches the token that the next event but one wakes into the cache, while this event is handled.
       if let soon = events.indexAhead { tokens.prefetch(soon) }
       moveClock(to: event.time)
       return handle(event)
@@ -147,7 +147,7 @@ extension Simulation {
     tokens.stepOn(token)
   }
 
-  /// The same, and puts it on the ready list.
+  /// Like ``goOn(_:)``, but puts the token on the ready list.
   @inline(__always) mutating func makeReady(_ token: Int) {
     goOn(token)
     ready.append(UInt32(truncatingIfNeeded: token))

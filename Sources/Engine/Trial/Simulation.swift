@@ -1,6 +1,6 @@
 import Randomness
 
-/// One trial: tokens walk the program through the resources until nobody is left or the horizon is reached.
+/// One trial: tokens walk the program through the resources until none is left or the horizon is reached.
 ///
 /// What a trial holds lies in tables that own it and decide about it; the simulation holds the tables, the
 /// clock and the loop, and carries out what a table answers: it moves tokens, schedules events and passes on
@@ -13,7 +13,7 @@ import Randomness
 /// | file | what |
 /// |---|---|
 /// | `+Walk` | the loop, and the one switch over the ops |
-/// | `+Arrivals`, `+Jobs`, `+Forks` | who begins to walk: devices, portal jobs, children |
+/// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |

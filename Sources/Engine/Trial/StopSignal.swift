@@ -10,7 +10,9 @@ package final class StopSignal: Sendable {
   /// Requested as soon as any of `others` is; what is reported to it is reported to them.
   package init(listeningTo others: [StopSignal] = []) { self.others = others }
 
+  /// Whether this signal, or one that it listens to, was asked to stop trials.
   package var isRequested: Bool { flag.load(ordering: .relaxed) || others.contains { $0.isRequested } }
+  /// Asks all trials that were given this signal to stop. May be called from any thread.
   package func request() { flag.store(true, ordering: .relaxed) }
 
   /// Journeys finished so far, over all trials.

@@ -2,6 +2,7 @@
 ///
 /// Integers make sums exact and ties real ties. The range is about ±292,000 years.
 package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
+  /// Since the scenario's start.
   package var microseconds: Int64
 
   /// So many microseconds after the start.

@@ -1,6 +1,6 @@
 import Engine
 
-/// Where a strategy goes on twice: as planned, and as another scenario has it from then on.
+/// An instant from which a strategy is run twice: as planned, and as another scenario has it from then on.
 ///
 /// Up to the instant there is one trial. From then on both go on from its state, and draw common random
 /// numbers: every device has the same draw at the same stage in both. So what differs in the end comes of
@@ -8,6 +8,7 @@ import Engine
 package struct Branch: Sendable {
   /// The one that goes on, as the scenario names it.
   package var strategy: String
+  /// From which on the two differ.
   package var instant: Instant
   /// What is otherwise from then on, as it was asked for: `sites.school.technicians.count=7`.
   package var changes: [String]
@@ -20,6 +21,7 @@ package struct Branch: Sendable {
 
   /// Why a branch is not possible: what it would change that cannot be changed under way, in words.
   package struct Fault: Error, Sendable, Hashable {
+    /// The parts of the plan, in words: "the stages".
     package var differences: [String]
 
     package init(differences: [String]) { self.differences = differences }

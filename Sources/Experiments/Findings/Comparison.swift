@@ -3,6 +3,7 @@ import Statistics
 /// One strategy against another on common random numbers: differences pair replication by replication.
 package struct Comparison: Sendable {
   package var strategy: String
+  /// The strategy that the other is compared with.
   package var baseline: String
   /// Strategy minus baseline, in the catalogue's order.
   package var differences: [Difference]

@@ -6,12 +6,14 @@ package struct Findings: Sendable {
   package var version: String
   /// Of all results of all replications: any change of a result changes it.
   package var fingerprint: String
+  /// Complete ones, in which every strategy was run.
   package var replications: Int
   package var stopReason: StopReason
   package var measures: [Measure]
   package var strategies: [StrategyFindings]
   /// Each strategy but the first against the first.
   package var comparisons: [Comparison]
+  /// Nil where there is one strategy only, or no result.
   package var verdict: Verdict?
   /// What the answer rests on: defaults left standing and the strategies' own numbers.
   package var assumptions: [Assumption]

@@ -8,7 +8,9 @@ package struct StageAttribution: Sendable, Hashable {
   package var waitsFor: String?
   /// Visits per finished journey.
   package var visits: ConfidenceInterval
+  /// Seconds a journey that a device is worked on at the stage.
   package var spent: ConfidenceInterval
+  /// Seconds a journey that a device waits at the stage.
   package var waited: ConfidenceInterval
   /// The parts that were downtime.
   package var spentDown: ConfidenceInterval

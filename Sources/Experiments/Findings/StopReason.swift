@@ -7,10 +7,13 @@ package enum StopReason: Sendable, Hashable {
   case mostReached([MissedGoal])
   case interrupted
 
+  /// A precision that was asked for and not reached.
   package struct MissedGoal: Sendable, Hashable {
     package var measure: String
     package var strategy: String
+    /// Relative half-width.
     package var wanted: Double
+    /// Relative half-width.
     package var reached: Double
 
     package init(measure: String, strategy: String, wanted: Double, reached: Double) {

@@ -4,8 +4,9 @@ import Statistics
 package struct Verdict: Sendable {
   /// What was compared, e.g. the last device done.
   package var measure: Measure
-  /// Best first.
+  /// The name of the best strategy.
   package var winner: String
+  /// The name of the best of the others.
   package var loser: String
   /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
   package var advantage: ConfidenceInterval?
@@ -14,11 +15,13 @@ package struct Verdict: Sendable {
   /// time under the winner.
   package var decidedBy: Factor?
 
+  /// The cause of lost time in which winner and loser differ most.
   package struct Factor: Sendable, Hashable {
     /// As in ``StrategyFindings/timeByCause``.
     package var what: String
-    /// Mean seconds per journey under each.
+    /// Mean seconds per journey under the winner.
     package var winner: Double
+    /// The same under the loser.
     package var loser: Double
 
     package init(what: String, winner: Double, loser: Double) {

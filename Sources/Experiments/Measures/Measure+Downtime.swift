@@ -26,8 +26,8 @@ extension Measure {
     [mean(name, .downtime, label, what, of: clock)] + percentiles(name, .downtime, label, what, of: clock)
   }
 
-  /// Downtime that falls in the user's working hours. Of users who always work it is all downtime, and its
-  /// percentiles would fill a table.
+  /// Downtime that falls in the user's working hours. Tables leave its percentiles out, because they repeat
+  /// those of all downtime where users always work.
   private static func downtimeInHours(
     _ name: String, _ label: String, _ what: String, of clock: @escaping Clock
   ) -> [Measure] {

@@ -32,7 +32,7 @@ struct TrialQueue {
     if nextJob == jobCount { return nil }
     let job = nextJob
     nextJob += 1
-    // Now, and not at the next call: kept trials behind the last one to run would never be passed.
+    // Kept trials are passed over now, not at the next call: behind the last trial to run there is none.
     passKept()
     return job
   }

@@ -4,6 +4,7 @@ import Statistics
 
 /// What a trial leaves outlives its process, bit for bit.
 extension TrialResult {
+  /// The result as sealed bytes, from which it is read back bit for bit.
   package var snapshot: [UInt8] {
     var writer = SnapshotWriter()
     writer.put(all: values)

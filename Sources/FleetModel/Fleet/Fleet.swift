@@ -59,6 +59,7 @@ package struct Fleet: Sendable, Hashable {
   /// So many devices at one site, by its index.
   package struct SiteCount: Sendable, Hashable {
     package var site: Int
+    /// How many stand at the site.
     package var devices: Int
     package init(site: Int, devices: Int) {
       self.site = site
@@ -79,6 +80,7 @@ package struct Fleet: Sendable, Hashable {
   /// A value, and the part of the group that has it, from 0 to 1.
   package struct Share: Sendable, Hashable {
     package var value: String
+    /// Of the group's devices, from 0 to 1.
     package var share: Double
     package init(_ value: String, _ share: Double) {
       self.value = value
@@ -91,6 +93,7 @@ package struct Fleet: Sendable, Hashable {
     package var file: String
     /// Rows of the file below its header; each is used or left out.
     package var rows: Int
+    /// Rows that became devices.
     package var used: Int
     /// Reason to number of rows left out for it (the first reason that applied), in a fixed order.
     package var leftOut: [LeftOut]

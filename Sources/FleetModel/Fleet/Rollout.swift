@@ -45,6 +45,7 @@ package enum Rollout: Sendable, Hashable {
   /// At most so many devices an hour, at each site or over all of them.
   package struct Pace: Sendable, Hashable {
     package var devicesPerHour: Double
+    /// Whether each site has this pace, or all sites together.
     package var perSite: Bool
     package init(devicesPerHour: Double, perSite: Bool) {
       self.devicesPerHour = devicesPerHour
@@ -87,6 +88,7 @@ package enum Rollout: Sendable, Hashable {
   /// A rate of arrivals, from an instant to that of the next piece.
   package struct RatePiece: Sendable, Hashable {
     package var from: Instant
+    /// The mean number of arrivals in a second, from the instant on.
     package var perSecond: Double
     package init(from: Instant, perSecond: Double) {
       self.from = from

@@ -1,6 +1,6 @@
 import Engine
 
-/// The names of everything in a ``Plan``, kept outside the engine for those who report.
+/// The names of everything in a ``Plan``, which only reports need, and so the engine does not hold.
 package struct Legend: Sendable {
   /// A row of the tables of stages: what the author called a stage, and where it is written.
   package struct StageRow: Sendable, Hashable {

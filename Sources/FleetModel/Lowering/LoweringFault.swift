@@ -1,8 +1,9 @@
 /// Something wrong with a scenario that only shows when its parts are put together.
 package struct LoweringFault: Sendable, Hashable {
   package var place: SourcePlace
+  /// A sentence without its place.
   package var message: String
-  /// Set where the fault is a word that nobody knows.
+  /// Set where the fault is an unknown word.
   package var unknown: Unknown?
 
   package init(_ place: SourcePlace, _ message: String, unknown: Unknown? = nil) {
@@ -11,7 +12,7 @@ package struct LoweringFault: Sendable, Hashable {
     self.unknown = unknown
   }
 
-  /// A word, and those that could have been meant, for whoever makes a suggestion.
+  /// A word, and those that could have been meant, of which a suggestion can be made.
   package struct Unknown: Sendable, Hashable {
     package var word: String
     package var known: [String]

@@ -1,7 +1,7 @@
 import Engine
 import Randomness
 
-/// Turns a rollout into arrivals: who enters when.
+/// Turns a rollout into arrivals: which devices enter when.
 struct RolloutLowering {
   let scenario: Scenario
   let fleet: FleetTable

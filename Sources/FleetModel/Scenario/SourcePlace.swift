@@ -1,4 +1,4 @@
-/// Where in a file something was written, so that whoever finds a fault later can point at it.
+/// Where in a file something was written, so that a fault that is found later can be shown there.
 package struct SourcePlace: Hashable, Sendable {
   package var file: String
   /// Both count from 1.
@@ -11,6 +11,6 @@ package struct SourcePlace: Hashable, Sendable {
     self.column = column
   }
 
-  /// Of what nobody wrote, such as a default.
+  /// The place of what stands in no file, such as a default.
   package static let unknown = SourcePlace(file: "", line: 0, column: 0)
 }

@@ -30,7 +30,9 @@ extension Stage {
   package struct Peers: Sendable, Hashable {
     /// Part of the bytes, from 0 to 1.
     package var share: Double
+    /// How many devices of the site must hold the content before the others load it from them.
     package var seeds: Int
+    /// The names of the links on its path.
     package var over: [String]
     package init(share: Double, seeds: Int, over: [String]) {
       self.share = share

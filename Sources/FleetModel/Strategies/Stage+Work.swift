@@ -5,14 +5,17 @@ extension Stage {
   package struct Work: Sendable, Hashable {
     /// Name of the pool.
     package var by: String
+    /// How many of the pool it takes.
     package var units: Int
     /// In seconds.
     package var takes: Varying<Distribution>
     /// What `takes` is multiplied by.
     package var times: Varying<Double>
+    /// Lower numbers go first.
     package var priority: Varying<Int>
-    /// At most so many may wait; whoever comes then runs `ifFull` instead. Nil: no limit.
+    /// At most so many may wait; a device that comes then runs `ifFull` instead. Nil: no limit.
     package var queueLimit: Int?
+    /// What a device does that finds the line full.
     package var ifFull: [Stage]
     package init(
       by: String, units: Int = 1, takes: Varying<Distribution>, times: Varying<Double> = .same(1),

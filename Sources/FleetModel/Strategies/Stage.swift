@@ -19,7 +19,7 @@ package struct Stage: Sendable, Hashable {
   package indirect enum Verb: Sendable, Hashable {
     /// Time passes: `takes` seconds, multiplied by `times`.
     case wait(takes: Varying<Distribution>, times: Varying<Double>)
-    /// Somebody (`units` of the pool `by`) does it. Lower priority numbers go first.
+    /// Work that takes `units` of the pool `by` for its time. Lower priority numbers go first.
     case work(Work)
     /// Holds `units` of a pool while the body runs.
     case using(pool: String, units: Int, priority: Varying<Int>, body: [Stage])

@@ -1,4 +1,4 @@
-/// How a trial draws from its distributions. Both ways are keyed alike and follow the same distributions,
+/// How a trial draws from its distributions. Both ways have the same keys and follow the same distributions,
 /// but give different numbers: results of one are not comparable with the other's bit for bit.
 @usableFromInline package enum SamplerMethod: String, Sendable, CaseIterable {
   /// The samplers of the GNU Scientific Library: the very numbers of ``Distribution/draw(_:)``.

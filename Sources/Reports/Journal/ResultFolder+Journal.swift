@@ -27,6 +27,7 @@ package enum JournalStart: Sendable, Hashable {
 }
 
 extension ResultFolder {
+  /// Where the journal of an unfinished run lies.
   package var journalPath: String { place("run.journal") }
   /// Where the journal of an unfinished run is set aside when another run begins in its folder.
   package var previousJournalPath: String { place("run.journal.previous") }
@@ -78,7 +79,7 @@ extension ResultFolder {
       let start = setUnreadableAside()
       return try BegunJournal(journal: nil, start: start, identity, self, onFault)
     }
-    // A fault of the journal that was set aside is ignored: nobody asked for that one.
+    // A fault of the journal that was set aside is ignored: this run does not depend on it.
     let previous = try? RunJournal(reading: previousJournalPath, onFault: onFault)
     let fitting = [current, previous].compactMap { $0 }.filter { $0.identity == identity }
     guard let best = fitting.max(by: { $0.finishedTrials < $1.finishedTrials }) else {

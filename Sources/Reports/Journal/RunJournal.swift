@@ -10,6 +10,7 @@ import Synchronization
 ///
 /// Memory holds the place of each entry, never its bytes.
 package final class RunJournal: TrialStore {
+  /// The journal's file.
   package let path: String
   package let identity: RunIdentity
   /// So many bytes lie behind the last good entry of the file that was read: a torn or damaged end, which is
@@ -101,6 +102,7 @@ package final class RunJournal: TrialStore {
   /// Whether it holds no trial, so that it can be deleted without a loss.
   package var isEmpty: Bool { state.withLock { $0.notes.values.allSatisfy(\.isEmpty) } }
 
+  /// How many results it holds.
   package var finishedTrials: Int { state.withLock { $0.notes[.result]?.count ?? 0 } }
 
   /// Trials of which there is a checkpoint and no result.

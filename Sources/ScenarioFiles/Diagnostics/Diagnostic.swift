@@ -1,6 +1,6 @@
 import FleetModel
 
-/// One mistake (or doubt) in what somebody wrote, with the place to look at.
+/// One mistake (or doubt) in an input, with the place to look at.
 package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   /// Whether the scenario can still be run.
   package enum Severity: String, Sendable, Hashable {

@@ -1,5 +1,6 @@
 /// A scenario that cannot be used: everything that is wrong with it, in the order of the file.
 package struct ScenarioError: Error, CustomStringConvertible {
+  /// Sorted by place; at least one is an error.
   package var diagnostics: [Diagnostic]
   /// Further mistakes that are not listed.
   package var omitted: Int

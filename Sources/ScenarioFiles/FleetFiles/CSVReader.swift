@@ -71,8 +71,8 @@ struct CSVReader: ~Copyable {
   /// Line on which the row begins.
   var rowLine: Int { fields.first?.line ?? line }
 
-  /// Bytes of a field without its quotes; empty beyond the last field. Whoever keeps them beyond ``next()``
-  /// pays for a copy of the row.
+  /// Bytes of a field without its quotes; empty beyond the last field. To keep the slice beyond ``next()``
+  /// costs a copy of the row.
   func bytes(_ field: Int) -> ArraySlice<UInt8> {
     fields.indices.contains(field) ? row[fields[field].start..<fields[field].end] : []
   }

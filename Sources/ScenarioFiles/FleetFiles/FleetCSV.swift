@@ -1,6 +1,6 @@
 import FleetModel
 
-/// A device list of our own: one row a device, or `count` devices alike, one column a property.
+/// A device list of our own: one row a device, or `count` equal devices, one column a property.
 ///
 /// Columns: `name`, `count`, `group`, `site`, each ``BuiltInColumn``, and `columns.NAME` for those of the
 /// list's own. None is required; an empty field takes the default.

@@ -1,7 +1,7 @@
 import FleetModel
 
 /// Reads `sites`, `fleet` and `costs`: which devices stand at which sites. They are read together because an
-/// import brings devices and sites alike.
+/// import brings both devices and sites.
 struct PopulatedSites {
   let fleet: Fleet
   let kinds: [SiteKind]

@@ -26,7 +26,7 @@ struct PoolReader {
   }
 
   /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
-  /// they are always there, cost nothing, are no staff, and nobody interrupts what they are at.
+  /// they are always there, cost nothing, are no staff, and their work is not interrupted.
   func others(_ reader: MappingReader?) -> [Pool] {
     (reader?.others() ?? []).compactMap { name, _, item in
       context.names.define(.pool, name)

@@ -1,46 +1,14 @@
+import Fixtures
 import Randomness
-import Snapshots
-import Statistics
 
 @testable import Engine
-
-/// What a trial leaves, run in pieces: at each instant its state is written down, and another simulation goes
-/// on from the bytes.
-struct Pieces {
-  var record: TrialRecord
-  var devices: [DeviceRecord] = []
-  var snapshots: [[UInt8]] = []
-
-  /// `plan` until the first instant, and from each instant on the plan that `next` makes of its number.
-  init(
-    _ plan: Plan, at instants: [Instant] = [], seed: UInt32 = 1, next: (Int) -> Plan? = { _ in nil }
-  ) throws {
-    let key = StreamKey(seed: seed, replication: 0)
-    var devices: [DeviceRecord] = []
-    var simulation = Simulation(plan, key: key)
-    for (number, instant) in instants.enumerated() {
-      simulation.advance(before: instant) { devices.append(contentsOf: $0) }
-      let bytes = simulation.save()
-      snapshots.append(bytes)
-      simulation = try Simulation(next(number) ?? plan, key: key, restoring: bytes)
-    }
-    record = simulation.run { devices.append(contentsOf: $0) }
-    self.devices = devices
-  }
-
-  /// Everything, to the last bit.
-  var text: String { "\(record)\n\(devices)" }
-
-  /// Hours at which each device was done.
-  var ends: [Double] { devices.sorted { $0.device < $1.device }.map { $0.finished.hours } }
-}
 
 /// Worlds of every kind of arrival.
 enum Worlds: String, CaseIterable {
   case meeting, closed, streams, wave, jobs
 
   func make(_ seed: UInt64, _ sampler: SamplerMethod = .gsl) -> Plan {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed: seed)
     var plan =
       switch self {
       case .meeting: RandomWorld.make(seed: seed, devices: 40).plan
@@ -54,8 +22,9 @@ enum Worlds: String, CaseIterable {
     return plan
   }
 
-  /// Batches at random, singles by the hour of the day; a door before the bench, links shared and not.
-  private static func streams(_ dice: inout Dice) -> Plan {
+  /// Batches at random, singles by the hour of the day; an entry queue before the bench, links shared and
+  /// not.
+  private static func streams(_ dice: inout SplitMix64) -> Plan {
     var world = World(devices: 30, sites: 1, profiles: 2)
     let bench = world.pool(1 + dice.below(3))
     let wan = world.link(30)
@@ -85,8 +54,8 @@ enum Worlds: String, CaseIterable {
     return world.plan
   }
 
-  /// One wave with a drawn spread in front of a door, and a roster.
-  private static func wave(_ dice: inout Dice) -> Plan {
+  /// One wave with a drawn spread in front of an entry queue, and a roster.
+  private static func wave(_ dice: inout SplitMix64) -> Plan {
     var world = World(devices: 80, sites: 1, profiles: 1)
     let days = (0..<60).map { day -> (Double, Double) in
       let midnight = Double(day * 24)
@@ -107,8 +76,8 @@ enum Worlds: String, CaseIterable {
     return world.plan
   }
 
-  /// Two waves: one by portal jobs that somebody handles, one singly.
-  private static func jobs(_ dice: inout Dice) -> Plan {
+  /// Two waves: one by portal jobs that an operator handles, one singly.
+  private static func jobs(_ dice: inout SplitMix64) -> Plan {
     var world = World(devices: 60, sites: 1, profiles: 1)
     let portal = world.pool(1)
     let staff = world.pool(1 + dice.below(3), lines: 2)
@@ -126,20 +95,5 @@ enum Worlds: String, CaseIterable {
     }
     world.plan.arrivals = .wave([wave(0..<40, 0, 7), wave(40..<60, 2, 0)])
     return world.plan
-  }
-}
-
-extension Simulation {
-  /// The state, sealed.
-  func save() -> [UInt8] {
-    var writer = SnapshotWriter()
-    save(to: &writer)
-    writer.seal()
-    return writer.bytes
-  }
-
-  init(_ plan: Plan, key: StreamKey, restoring bytes: [UInt8]) throws(SnapshotFault) {
-    var reader = try SnapshotReader(sealed: bytes)
-    try self.init(plan, key: key, from: &reader)
   }
 }
