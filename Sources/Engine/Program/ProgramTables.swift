@@ -44,7 +44,9 @@ struct ProgramTables: ~Copyable {
     case .seize, .call, .awaitOpen: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
-    default: break
+    case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder, .jump,
+      .retry, .settle, .arm, .disarm, .join, .fallBack, .begin, .finish, .releaseJob:
+      break
     }
     if work.isStretched(op) { op.flags.insert(.isStretched) }
     if work.isInterruptible(at: pc) { op.flags.insert(.endsAside) }
