@@ -29,6 +29,14 @@ func scenarioReference() throws -> String {
     #expect(scenario.strategies.allSatisfy { !$0.stages.isEmpty })
   }
 
+  @Test func `every strategy among the built-in files is shipped under its name`() throws {
+    let folder = scenarioFolder.deletingLastPathComponent()
+      .appendingPathComponent("Sources/ScenarioFiles/BuiltIn")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") && $0 != Defaults.file }
+    #expect(files.sorted() == StrategyCatalogue.names.map { "\($0).yaml" }.sorted())
+  }
+
   @Test(arguments: StrategyCatalogue.names) func `a shipped strategy is read by its name alone`(name: String)
     throws
   {
