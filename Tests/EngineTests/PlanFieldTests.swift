@@ -1,0 +1,114 @@
+import Randomness
+import Testing
+
+@testable import Engine
+
+/// When a trial goes on under another plan, everything in that plan is either the same (its shape), or takes
+/// effect at once (its amounts), or is used at the next occasion. Which of these holds for a new property is
+/// for its author to say; here it is noticed if nobody has.
+@Suite struct PlanFieldTests {
+  private enum Part {
+    case shape
+    case amounts
+    /// Whoever saves a trial looks after it, or nothing has to be done where it changes.
+    case neither
+  }
+
+  private static let roster = RosterPlan(hours: open([(1, 2)]), atShiftEnd: .finish)
+
+  private static func base() -> Plan {
+    var world = World(devices: 2, sites: 1)
+    _ = world.pool(1)
+    _ = world.path([world.link(5)])
+    _ = world.service([(requests: 1, hours: 1)], step: 1)
+    world.plan.rosters = [roster, roster]
+    world.devices { $0.wait(1) }
+    return world.plan
+  }
+
+  /// Changes exactly these properties, one by one, and expects each to belong to its part.
+  private func expect<Value>(
+    _ value: KeyPath<Plan, Value>, _ changes: [String: (part: Part, change: (inout Plan) -> Void)]
+  ) {
+    let before = PlanFieldTests.base()
+    let properties = Mirror(reflecting: before[keyPath: value]).children.compactMap(\.label)
+    #expect(properties.sorted() == changes.keys.sorted())
+    for (name, entry) in changes {
+      var after = before
+      entry.change(&after)
+      let hasOtherShape = !PlanShape(after).differences(from: PlanShape(before)).isEmpty
+      #expect(hasOtherShape == (entry.part == .shape), "\(name)")
+      if entry.part != .shape {
+        #expect((after.amounts != before.amounts) == (entry.part == .amounts), "\(name)")
+      }
+    }
+  }
+
+  @Test func `of pools`() {
+    expect(
+      \.pools[0],
+      [
+        "capacity": (.amounts, { $0.pools[0].capacity = 7 }),
+        "roster": (.amounts, { $0.pools[0].roster = 1 }),
+        "role": (.shape, { $0.pools[0].role = 1 }), "lines": (.shape, { $0.pools[0].lines = 2 }),
+        "preempts": (.shape, { $0.pools[0].preempts = true }),
+      ])
+  }
+
+  @Test func `of links and paths`() {
+    expect(
+      \.links[0],
+      [
+        "bytesPerSecond": (.amounts, { $0.links[0].bytesPerSecond = 7 }),
+        "role": (.shape, { $0.links[0].role = 1 }),
+      ])
+    expect(
+      \.flowClasses[0],
+      [
+        "links": (.shape, { $0.flowClasses[0].links = [] }), "cap": (.amounts, { $0.flowClasses[0].cap = 7 }),
+        "weight": (.shape, { $0.flowClasses[0].weight = 7 }),
+      ])
+  }
+
+  @Test func `of services and rosters`() {
+    expect(
+      \.services[0],
+      [
+        "limits": (.amounts, { $0.services[0].limits = [] }),
+        "retryAfterStep": (.amounts, { $0.services[0].retryAfterStep = .hours(7) }),
+      ])
+    expect(
+      \.services[0].limits[0],
+      [
+        "requests": (.amounts, { $0.services[0].limits[0].requests = 7 }),
+        "period": (.amounts, { $0.services[0].limits[0].period = .hours(7) }),
+      ])
+    expect(
+      \.rosters[0],
+      [
+        "hours": (.amounts, { $0.rosters[0].hours = open([(1, 3)]) }),
+        "atShiftEnd": (.amounts, { $0.rosters[0].atShiftEnd = .suspend }),
+      ])
+  }
+
+  @Test func `of the plan`() {
+    expect(
+      \.self,
+      [
+        "program": (.shape, { $0.program.ops.removeLast() }),
+        "devices": (.shape, { $0.devices.sites.removeLast() }),
+        "siteCount": (.shape, { $0.siteCount = 7 }), "pools": (.shape, { $0.pools.removeLast() }),
+        "links": (.shape, { $0.links.removeLast() }),
+        "flowClasses": (.shape, { $0.flowClasses.removeLast() }),
+        "services": (.shape, { $0.services.removeLast() }),
+        "calendars": (.shape, { $0.calendars.append(.always) }),
+        "workingHours": (.shape, { $0.workingHours.append(0) }),
+        "rosters": (.amounts, { $0.rosters.removeLast() }), "arrivals": (.shape, { $0.arrivals = .closed }),
+        // A saved trial says by itself up to when it was laid out.
+        "horizon": (.neither, { $0.horizon = instant(7) }),
+        "warmUp": (.shape, { $0.warmUp = instant(7) }), "sampler": (.shape, { $0.sampler = .inlined }),
+        "binWidth": (.shape, { $0.binWidth = .hours(7) }), "poolRoles": (.shape, { $0.poolRoles = 7 }),
+        "linkRoles": (.shape, { $0.linkRoles = 7 }),
+      ])
+  }
+}
