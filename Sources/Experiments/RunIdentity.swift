@@ -40,16 +40,25 @@ package struct RunIdentity: Sendable, Hashable {
     parts += scenario.strategies.map {
       Part("strategy '\($0.name)'", ValueFingerprint.hex($0), isReadable: false)
     }
-    for child in Mirror(reflecting: scenario).children {
-      guard let label = child.label, !RunIdentity.toldApart.contains(label) else { continue }
-      parts.append(
-        Part(RunIdentity.words[label] ?? label, ValueFingerprint.hex(child.value), isReadable: false))
+    parts += RunIdentity.properties(of: scenario, but: RunIdentity.toldApart)
+    parts += RunIdentity.properties(of: experiment, but: RunIdentity.toldApartInExperiment)
+  }
+
+  private static func properties(of value: Any, but toldApart: Set<String>) -> [Part] {
+    Mirror(reflecting: value).children.compactMap { child in
+      guard let label = child.label, !toldApart.contains(label) else { return nil }
+      return Part(words[label] ?? label, ValueFingerprint.hex(child.value), isReadable: false)
     }
   }
 
   /// Properties of a scenario that have parts of their own, or that no trial sees.
   private static let toldApart: Set<String> = [
     "seed", "horizon", "strategies", "experiment", "name", "question", "currency", "assumptions", "inputHash",
+  ]
+
+  /// The same of the settings of its experiment.
+  private static let toldApartInExperiment: Set<String> = [
+    "sampler", "warmUp", "atLeast", "atMost", "precision", "confidence",
   ]
 
   private static let words = ["siteKinds": "sites", "starts": "start", "presences": "presence"]
