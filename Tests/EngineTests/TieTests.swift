@@ -129,6 +129,24 @@ import Testing
     #expect(near(world.run().ends, [3, 3.5, 2]))
   }
 
+  @Test func `who comes at the instant at which a shift begins finds it begun, unless work has just ended`() {
+    let ways: [(way: String, outcome: UInt8)] = [("wait", 0), ("transfer", 0), ("work", 2)]
+    for (way, outcome) in ways {
+      var world = World()
+      let staff = world.pool(1, roster: world.roster([(1, 4)], atShiftEnd: .finish))
+      let (others, flows) = (world.pool(1), world.path([world.link(1)]))
+      world.devices { program in
+        switch way {
+        case "wait": program.wait(1)
+        case "transfer": program.transfer(flows, 1)
+        default: program.work(others, 1)
+        }
+        program.work(staff, 1, atMost: 0) { $0.outcome(2) }
+      }
+      #expect(world.run().outcomes == [outcome], "\(way)")
+    }
+  }
+
   @Test func `a rate that lasts no time is no peak of a shared link`() {
     // At hour 1 work ends, and a second transfer begins; only then the first one is found to be complete.
     var world = World(devices: 2, profiles: 2)
