@@ -106,4 +106,17 @@ import Testing
     ] { #expect(try dead(text).isEmpty, "\(text)") }
     #expect(try dead("[a](Scenarios/README.md)", at: "README.md").isEmpty)
   }
+
+  @Test func `a test that a page names exists, or is found`() throws {
+    let tests = ["@Test func `one comes before the other`() {}", "// `one comes behind the other`"]
+    func missing(_ text: String) throws -> [String] {
+      try TidyRules.missingTests(text, at: "Page.md", in: tests)
+    }
+    #expect(
+      try missing("so it is: `one comes before the other` (`Tests/PageTests.swift`); `at most 3`").isEmpty)
+    #expect(
+      try missing("\n`one comes behind the other`") == [
+        "Page.md:2: there is no test 'one comes behind the other'"
+      ])
+  }
 }

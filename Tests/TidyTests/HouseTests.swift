@@ -74,4 +74,11 @@ import Testing
     }
     #expect(violations.isEmpty, "\n\(violations.joined(separator: "\n"))")
   }
+
+  @Test func `every test that the page on ties names exists`() throws {
+    let page = "Documentation/Ties.md"
+    let tests = try Repository.files().filter(\.isTest).map(\.text)
+    let violations = try TidyRules.missingTests(Repository.text(page), at: page, in: tests)
+    #expect(violations.isEmpty, "\n\(violations.joined(separator: "\n"))")
+  }
 }

@@ -43,4 +43,21 @@ extension TidyRules {
     }
     return parts.joined(separator: "/")
   }
+
+  /// Tests that a page names, and that there are not: sentences of four words or more in backticks.
+  ///
+  /// - Parameter tests: The text of all files of tests.
+  static func missingTests(_ text: String, at path: String, in tests: [String]) throws -> [String] {
+    let sentence = try Regex("`([a-zA-Z][^`\n:=/{]*)`", as: (Substring, Substring).self)
+    var found: [String] = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for name in line.matches(of: sentence).map({ String($0.1) }) where name.split(separator: " ").count > 3
+      {
+        if !tests.contains(where: { $0.contains("func `\(name)`") }) {
+          found.append("\(path):\(number + 1): there is no test '\(name)'")
+        }
+      }
+    }
+    return found
+  }
 }
