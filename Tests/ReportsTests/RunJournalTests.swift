@@ -34,7 +34,7 @@ import Testing
     try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
-      let journal = try #require(try RunJournal(reading: path))
+      let journal = try #require(try reopen(path))
       #expect(journal.identity == RunJournalTests.identity)
       #expect(journal.droppedBytes == 0)
       #expect(journal.finishedTrials == 3)
@@ -51,14 +51,14 @@ import Testing
       let path = folder + "/run.journal"
       try fill(path)
       do {
-        let journal = try #require(try RunJournal(reading: path))
+        let journal = try #require(try reopen(path))
         #expect(journal.read(.checkpoint, of: 1) == RunJournalTests.notes[2].bytes)
         journal.keep(.result, of: 1, [99])
         #expect(!journal.holds(.checkpoint, of: 1))
         journal.keep(.checkpoint, of: 1, [98])
         #expect(!journal.holds(.checkpoint, of: 1))
       }
-      let journal = try #require(try RunJournal(reading: path))
+      let journal = try #require(try reopen(path))
       #expect(journal.read(.result, of: 1) == [99])
       #expect(!journal.holds(.checkpoint, of: 1))
     }
@@ -74,7 +74,7 @@ import Testing
         try write(Array(whole.prefix(length)), path)
         let journal: RunJournal
         do {
-          journal = try #require(try RunJournal(reading: path))
+          journal = try #require(try reopen(path))
         } catch JournalFault.damaged { continue }
         #expect(journal.finishedTrials >= most, "a longer piece holds no less")
         most = journal.finishedTrials
@@ -84,7 +84,7 @@ import Testing
         #expect(journal.read(.result, of: 6) == [6, 6])
         let before = journal.finishedTrials
         try copy(path, to: folder + "/copy")
-        let again = try #require(try RunJournal(reading: folder + "/copy"))
+        let again = try #require(try reopen(folder + "/copy"))
         #expect(again.droppedBytes == 0)
         #expect(again.finishedTrials == before)
         #expect(again.read(.result, of: 5) == [5, 5])
@@ -111,7 +111,7 @@ import Testing
           changed[place] ^= 1 << UInt8(bit)
           try write(changed, path)
           do {
-            let journal = try #require(try RunJournal(reading: path))
+            let journal = try #require(try reopen(path))
             #expect(journal.identity == RunJournalTests.identity)
             expectTruth(journal)
             // Turned in the last entry, it leaves the others alone.
@@ -131,7 +131,7 @@ import Testing
       let place = try #require(changed.indices.first { changed[$0...].starts(with: [1, 2, 3]) })
       changed[place] = 77
       try write(changed, path)
-      let journal = try #require(try RunJournal(reading: path))
+      let journal = try #require(try reopen(path))
       #expect(!journal.holds(.result, of: 0))
       #expect(journal.read(.result, of: 3) == RunJournalTests.notes[4].bytes)
       #expect(journal.droppedBytes == 0)
@@ -142,7 +142,7 @@ import Testing
     try await ScratchFolder.with { folder in
       let path = folder + "/run.journal"
       try fill(path)
-      let journal = try #require(try RunJournal(reading: path))
+      let journal = try #require(try reopen(path))
       var changed = try bytes(path)
       changed[changed.count - 1] ^= 1
       let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
