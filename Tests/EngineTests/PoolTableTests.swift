@@ -59,7 +59,8 @@ import Testing
     var tokens = TokenTable(World().plan.devices)
     let program: ProgramTables
     var now: Int64 = 0
-    private var holds: [Int: UInt32] = [:]
+    private let pool = PoolID(0)
+    private var holds: [Int: HoldID] = [:]
 
     init(capacity: Int, preempts: Bool, mostUnits: Int) {
       var plan = Plan()
@@ -82,13 +83,13 @@ import Testing
     mutating func request(_ token: Int, _ units: Int, line: Int) -> (isGranted: Bool, displaced: [Int]) {
       var displaced: [Int] = []
       while true {
-        switch pools.request(Int32(units), of: 0, line: line, limit: .infinity, at: now) {
+        switch pools.request(Int32(units), of: pool, line: line, limit: .infinity, at: now) {
         case .granted:
           begin(token, units, line)
           return (true, displaced)
         case .wait:
           tokens.block(token, at: units, as: .queued, at: now)
-          pools.enqueue(token, in: line, of: 0, &tokens)
+          pools.enqueue(token, in: line, of: pool, &tokens)
           return (false, displaced)
         case .full: Issue.record("nobody turns away from a line without a limit")
         case .displace(let other):
@@ -100,8 +101,8 @@ import Testing
 
     private mutating func begin(_ token: Int, _ units: Int, _ line: Int) {
       tokens.block(token, at: units, as: .delayed, at: now)
-      if !pools.preempts(0) { return }
-      let hold = pools.beginHold(token, Int32(units), line: line, of: 0, outer: Token.none)
+      if !pools.preempts(pool) { return }
+      let hold = pools.beginHold(token, Int32(units), line: line, of: pool, outer: .null)
       pools.beginWork(hold, length: 1 << 40, until: now + 1 << 40)
       holds[token] = hold
     }
@@ -111,17 +112,17 @@ import Testing
       tokens.block(token, at: Int(tokens[token].pc), as: .queued, at: now)
       let hold = holds.removeValue(forKey: token).unsafelyUnwrapped
       let (left, outer) = pools.interrupt(hold, since: start, followsShifts: true, at: now, &tokens)
-      #expect(left == 1 << 40 - (now - start) && outer == Token.none)
+      #expect(left == 1 << 40 - (now - start) && outer.isNull)
     }
 
     mutating func release(_ token: Int, _ units: Int) {
       if let hold = holds.removeValue(forKey: token) { _ = pools.endHold(hold) }
-      pools.release(Int32(units), of: 0, at: now)
+      pools.release(Int32(units), of: pool, at: now)
       tokens.retire(token)
     }
 
     mutating func leave(_ token: Int, line: Int) {
-      pools.leave(token, line: line, of: 0, at: now, &tokens)
+      pools.leave(token, line: line, of: pool, at: now, &tokens)
       tokens.retire(token)
     }
 
@@ -130,7 +131,7 @@ import Testing
       var found: [(Int, [Int])] = []
       var displaced: [Int] = []
       while true {
-        switch pools.nextGrant(of: 0, at: now, &tokens, program) {
+        switch pools.nextGrant(of: pool, at: now, &tokens, program) {
         case .nobody: return found
         case .displace(let other):
           displace(other)

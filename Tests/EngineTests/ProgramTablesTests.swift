@@ -32,9 +32,9 @@ import Testing
       op(.transfer) { ($0.operand, $0.flags) = (30, [.perSite, .byProfile]) },
       op(.testHolders) { $0.operand = 1 },
     ])
-    #expect(program.pool(of: program.op(at: 0), site: 2) == 12)
-    #expect(program.pool(of: program.op(at: 1), site: 2) == 10)
-    #expect(program.pool(workingAt: program.op(at: 2), site: 1) == 21)
+    #expect(program.pool(of: program.op(at: 0), site: 2).index == 12)
+    #expect(program.pool(of: program.op(at: 1), site: 2).index == 10)
+    #expect(program.pool(workingAt: program.op(at: 2), site: 1).index == 21)
     #expect(program.flowClass(of: program.op(at: 3), site: 2) == FlowClassID(32))
     #expect(program.holderIndex(of: program.op(at: 4), site: 2) == 5)
   }
@@ -55,7 +55,7 @@ import Testing
     let deadline = program.scope(at: 0)
     #expect(program.hold(of: deadline, site: 2) == nil)
     let outer = program.parent(of: deadline)
-    #expect(program.hold(of: outer, site: 2).map { [$0.pool, Int($0.units)] } == [6, 3])
+    #expect(program.hold(of: outer, site: 2).map { [$0.pool.index, Int($0.units)] } == [6, 3])
     #expect(program.parent(of: outer) == -1)
   }
 

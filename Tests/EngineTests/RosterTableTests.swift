@@ -18,9 +18,9 @@ import Testing
 
   @Test func `the table of rosters knows which pools follow a roster, and what it does to their work`() {
     let rosters = RosterTable(plan())
-    #expect((0..<rosters.count).map { rosters.pools(of: $0) } == [[1, 3], [2]])
-    #expect((0..<4).map { rosters.roster(ofPool: $0) } == [nil, 0, 1, 0])
-    #expect((0..<4).map { rosters.suspends(pool: $0) } == [false, true, false, true])
+    #expect((0..<rosters.count).map { rosters.pools(of: $0).map(\.index) } == [[1, 3], [2]])
+    #expect((0..<4).map { rosters.roster(ofPool: PoolID($0)) } == [nil, 0, 1, 0])
+    #expect((0..<4).map { rosters.suspends(pool: PoolID($0)) } == [false, true, false, true])
     #expect((0..<2).map { rosters.suspends($0) } == [true, false])
     rosters.checkInvariants()
   }
@@ -36,13 +36,13 @@ import Testing
   @Test func `the table of rosters stretches work over breaks only where it is suspended`() {
     var rosters = RosterTable(plan())
     let two = TimeSpan.hours(2).microseconds
-    let ends = (0..<4).map { rosters.endOfWork(two, in: $0, from: ticks(11)) }
+    let ends = (0..<4).map { rosters.endOfWork(two, in: PoolID($0), from: ticks(11)) }
     #expect(ends == [ticks(13), ticks(14), ticks(13), ticks(14)])
-    #expect(rosters.endOfWork(two, in: 1, from: ticks(16)) == .max)
-    #expect(rosters.endOfWork(0, in: 1, from: ticks(18)) == ticks(18))
-    let worked = (0..<4).map { rosters.workTime(in: $0, from: ticks(11), to: ticks(14)) }
+    #expect(rosters.endOfWork(two, in: PoolID(1), from: ticks(16)) == .max)
+    #expect(rosters.endOfWork(0, in: PoolID(1), from: ticks(18)) == ticks(18))
+    let worked = (0..<4).map { rosters.workTime(in: PoolID($0), from: ticks(11), to: ticks(14)) }
     #expect(worked == [3, 2, 3, 2].map { TimeSpan.hours($0).microseconds })
-    #expect(rosters.workTime(in: 1, from: ticks(14), to: ticks(11)) == 0)
+    #expect(rosters.workTime(in: PoolID(1), from: ticks(14), to: ticks(11)) == 0)
   }
 
   @Test func `the table of rosters comes back from a snapshot, and tells whose rules changed`() throws {

@@ -17,7 +17,7 @@ struct EntryQueue: ~Copyable {
   /// The `seize` by which the program begins. A negative pool says that it begins otherwise, and then this
   /// queue stays empty.
   private struct Gate {
-    var pool = -1
+    var pool = PoolID.null
     var units: Int32 = 0
     var pc = 0
     var marksDown = false
@@ -36,8 +36,8 @@ struct EntryQueue: ~Copyable {
     recalls = arrivals.canRecall
     gate = EntryQueue.gate(plan) ?? Gate()
     delays = FirstDelays(
-      plan, at: gate.pool >= 0 && arrivals.foresees ? gate.pc + 1 : nil)
-    ring = FlatTable(repeating: Waiting(since: 0, device: 0, row: 0), count: gate.pool >= 0 ? 64 : 1)
+      plan, at: !gate.pool.isNull && arrivals.foresees ? gate.pc + 1 : nil)
+    ring = FlatTable(repeating: Waiting(since: 0, device: 0, row: 0), count: !gate.pool.isNull ? 64 : 1)
   }
 
   private static func gate(_ plan: Plan) -> Gate? {
@@ -52,13 +52,13 @@ struct EntryQueue: ~Copyable {
     let others = ops.indices.filter { ops[$0].code == .seize && ops[$0].operand == op.operand && $0 != pc }
     let isPlain = !op.flags.contains(.perSite) && op.factor < 0 && op.value == .infinity
     if !isPlain || !others.isEmpty || plan.pools[Int(op.operand)].lines != 1 { return nil }
-    return Gate(pool: Int(op.operand), units: Int32(op.units), pc: pc, marksDown: marksDown)
+    return Gate(pool: PoolID(Int(op.operand)), units: Int32(op.units), pc: pc, marksDown: marksDown)
   }
 
   /// Whether the program begins in such a way that arrivals can wait here.
-  @inline(__always) var isUsed: Bool { gate.pool >= 0 }
-  /// The pool that they wait for; negative: none.
-  @inline(__always) var pool: Int { gate.pool }
+  @inline(__always) var isUsed: Bool { !gate.pool.isNull }
+  /// The pool that they wait for; ``ID/null``: none.
+  @inline(__always) var pool: PoolID { gate.pool }
   /// The units that each of them asks for.
   @inline(__always) var units: Int32 { gate.units }
   /// The address of the `seize`.

@@ -13,9 +13,9 @@ struct RosterTable: ~Copyable {
   private let rosters: [RosterPlan]
   private var hours: HoursTable
   /// Of each pool.
-  private let memberships: FlatTable<Membership>
+  private let memberships: EntityColumn<StaffPool, Membership>
   /// The pools of each roster, in their order.
-  private let pools: [[Int]]
+  private let pools: [[PoolID]]
 
   init(_ plan: Plan) { self.init(plan.rosters, ofPools: plan.pools.map(\.roster)) }
 
@@ -23,13 +23,13 @@ struct RosterTable: ~Copyable {
   private init(_ rosters: [RosterPlan], ofPools: [Int?]) {
     self.rosters = rosters
     hours = HoursTable(rosters.map(\.hours))
-    memberships = FlatTable(
+    memberships = EntityColumn(
       ofPools.map { roster in
         Membership(
           roster: Int32(roster ?? -1), suspends: roster.map { rosters[$0].atShiftEnd == .suspend } ?? false)
       })
-    var members = [[Int]](repeating: [], count: rosters.count)
-    for (pool, roster) in ofPools.enumerated() { if let roster { members[roster].append(pool) } }
+    var members = [[PoolID]](repeating: [], count: rosters.count)
+    for (pool, roster) in ofPools.enumerated() { if let roster { members[roster].append(PoolID(pool)) } }
     pools = members
     checkInvariants()
   }
@@ -37,10 +37,10 @@ struct RosterTable: ~Copyable {
   var count: Int { rosters.count }
 
   /// The pools that follow a roster, in their order.
-  func pools(of roster: Int) -> [Int] { pools[roster] }
+  func pools(of roster: Int) -> [PoolID] { pools[roster] }
 
   /// The roster that a pool follows, if any.
-  func roster(ofPool pool: Int) -> Int? {
+  func roster(ofPool pool: PoolID) -> Int? {
     let roster = Int(memberships[pool].roster)
     return roster < 0 ? nil : roster
   }
@@ -72,20 +72,20 @@ extension RosterTable {
 
 extension RosterTable {
   /// Whether work of the pool's people lies still off shift.
-  @inline(__always) func suspends(pool: Int) -> Bool { memberships[pool].suspends }
+  @inline(__always) func suspends(pool: PoolID) -> Bool { memberships[pool].suspends }
 
   /// When work that takes `span` and begins or goes on at `start` is done; `Int64.max`: never.
-  @inline(__always) mutating func endOfWork(_ span: Int64, in pool: Int, from start: Int64) -> Int64 {
+  @inline(__always) mutating func endOfWork(_ span: Int64, in pool: PoolID, from start: Int64) -> Int64 {
     assert(span >= 0, "work of a negative length")
     return suspends(pool: pool) ? endInShifts(span, pool, start) : start &+ span
   }
 
-  @inline(never) private mutating func endInShifts(_ span: Int64, _ pool: Int, _ start: Int64) -> Int64 {
+  @inline(never) private mutating func endInShifts(_ span: Int64, _ pool: PoolID, _ start: Int64) -> Int64 {
     hours.end(of: span, in: Int(memberships[pool].roster), from: start)
   }
 
   /// How much work the pool's people do between two instants on work that they have begun, in microseconds.
-  mutating func workTime(in pool: Int, from start: Int64, to end: Int64) -> Int64 {
+  mutating func workTime(in pool: PoolID, from start: Int64, to end: Int64) -> Int64 {
     if !suspends(pool: pool) { return end - start }
     let roster = Int(memberships[pool].roster)
     return end > start
@@ -99,10 +99,10 @@ extension RosterTable {
   /// Of each pool, whether its shifts or what their end does are others than before.
   func changedPools(since before: borrowing RosterTable) -> [Bool] {
     precondition(memberships.count == before.memberships.count, "rosters of other pools")
-    return (0..<memberships.count).map { plan(ofPool: $0) != before.plan(ofPool: $0) }
+    return memberships.ids.map { plan(ofPool: $0) != before.plan(ofPool: $0) }
   }
 
-  private func plan(ofPool pool: Int) -> RosterPlan? { roster(ofPool: pool).map { rosters[$0] } }
+  private func plan(ofPool pool: PoolID) -> RosterPlan? { roster(ofPool: pool).map { rosters[$0] } }
 
   /// The rules by which the pools work; what holds at an instant follows from them.
   func save(to writer: inout SnapshotWriter) {
@@ -111,7 +111,7 @@ extension RosterTable {
       writer.put(roster.atShiftEnd == .suspend ? UInt8(1) : 0)
       writer.put(all: roster.hours.intervals)
     }
-    writer.put(all: (0..<memberships.count).map { Int(memberships[$0].roster) })
+    writer.put(all: memberships.ids.map { Int(memberships[$0].roster) })
   }
 
   /// The rosters as they were saved: not this plan's, but those by which work that is under way was begun.

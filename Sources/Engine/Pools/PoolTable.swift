@@ -7,14 +7,14 @@ import Snapshots
 /// served, and the head of a line that needs more units than are free is not overtaken. In a pool that
 /// preempts, a request of better priority displaces work of worse priority: see ``PreemptibleHolds``.
 struct PoolTable: ~Copyable {
-  private var pools: FlatTable<StaffPool>
+  private var pools: EntityColumn<StaffPool, StaffPool>
   private var lines: WaitingLines
-  private let places: FlatTable<Place>
+  private let places: EntityColumn<StaffPool, Place>
   /// When the people of each pool are on shift.
   private(set) var rosters: RosterTable
   private var holds: PreemptibleHolds
   /// The most units of each pool that could be in use: a trial may go on with fewer than it began with.
-  private var ceilings: FlatTable<Int32>
+  private var ceilings: EntityColumn<StaffPool, Int32>
 
   struct Place: BitwiseCopyable {
     /// Whose statistics it feeds.
@@ -23,27 +23,28 @@ struct PoolTable: ~Copyable {
   }
 
   init(_ plan: Plan) {
-    pools = FlatTable(plan.pools.map { StaffPool(capacity: $0.capacity) })
+    pools = EntityColumn(plan.pools.map { StaffPool(capacity: $0.capacity) })
     lines = WaitingLines(plan.pools)
-    places = FlatTable(plan.pools.map { Place(role: Int32($0.role), preempts: $0.preemptsInEffect) })
+    places = EntityColumn(plan.pools.map { Place(role: Int32($0.role), preempts: $0.preemptsInEffect) })
     rosters = RosterTable(plan)
     holds = PreemptibleHolds(lineCount: lines.count)
-    ceilings = FlatTable(plan.pools.map { Int32($0.capacity) })
+    ceilings = EntityColumn(plan.pools.map { Int32($0.capacity) })
   }
 
   var count: Int { pools.count }
+  var ids: Range<PoolID> { pools.ids }
 
-  @inline(__always) func role(of pool: Int) -> Int { Int(places[pool].role) }
+  @inline(__always) func role(of pool: PoolID) -> Int { Int(places[pool].role) }
   /// Units at work now: suspended work off shift does not count.
-  @inline(__always) func working(in pool: Int) -> Int32 { pools[pool].working }
-  @inline(__always) func preempts(_ pool: Int) -> Bool { places[pool].preempts }
+  @inline(__always) func working(in pool: PoolID) -> Int32 { pools[pool].working }
+  @inline(__always) func preempts(_ pool: PoolID) -> Bool { places[pool].preempts }
 
   /// - Parameters:
   ///   - units: How many it asks for, all of them at once.
   ///   - line: The line it belongs in, counted from the pool's first, which is the best.
   ///   - limit: It turns away where so many wait already.
   @inline(__always) mutating func request(
-    _ units: Int32, of pool: Int, line: Int, limit: Double, at now: Int64
+    _ units: Int32, of pool: PoolID, line: Int, limit: Double, at now: Int64
   ) -> Answer {
     if pools[pool].canGrant(units, at: now), isFirst(line, in: pool) {
       pools[pool].grant(units, at: now)
@@ -61,23 +62,23 @@ struct PoolTable: ~Copyable {
 
   /// The token is the last in its line.
   @inline(__always) mutating func enqueue(
-    _ token: Int, in line: Int, of pool: Int, _ tokens: inout TokenTable
+    _ token: Int, in line: Int, of pool: PoolID, _ tokens: inout TokenTable
   ) {
-    lines.append(token, to: lines.index(line, of: pool), &tokens)
+    lines.append(token, to: lines.id(line, of: pool), &tokens)
   }
 
-  @inline(__always) mutating func release(_ units: Int32, of pool: Int, at now: Int64) {
+  @inline(__always) mutating func release(_ units: Int32, of pool: PoolID, at now: Int64) {
     pools[pool].release(units, at: now)
   }
 
   /// To be called whenever units may have become free, repeatedly, until it grants nothing.
   @inline(__always) mutating func nextGrant(
-    of pool: Int, at now: Int64, _ tokens: inout TokenTable, _ program: borrowing ProgramTables
+    of pool: PoolID, at now: Int64, _ tokens: inout TokenTable, _ program: borrowing ProgramTables
   ) -> Grant {
     if pools[pool].waiting == 0 { return .nobody }
     guard let best = lines.best(of: pool) else { return .nobody }
-    let index = lines.index(best, of: pool)
-    let token = lines.head(of: index)
+    let id = lines.id(best, of: pool)
+    let token = lines.head(of: id)
     let units = Int32(program.op(at: Int(tokens[token].pc)).pointee.units)
     if !pools[pool].canGrant(units, at: now) {
       guard places[pool].preempts, let token = victim(of: units, line: best, in: pool, at: now) else {
@@ -85,20 +86,20 @@ struct PoolTable: ~Copyable {
       }
       return .displace(token: token)
     }
-    lines.remove(token, from: index, &tokens)
+    lines.remove(token, from: id, &tokens)
     let since = tokens[token].since
     pools[pool].grantWaiting(units, since: since, at: now)
     return .granted(token: token, waited: now &- since)
   }
 
   /// A waiting token gives up.
-  mutating func leave(_ token: Int, line: Int, of pool: Int, at now: Int64, _ tokens: inout TokenTable) {
-    lines.remove(token, from: lines.index(line, of: pool), &tokens)
+  mutating func leave(_ token: Int, line: Int, of pool: PoolID, at now: Int64, _ tokens: inout TokenTable) {
+    lines.remove(token, from: lines.id(line, of: pool), &tokens)
     pools[pool].abandon(since: tokens[token].since, at: now)
   }
 
   /// Whether this line and all better ones are empty.
-  @inline(__always) private func isFirst(_ line: Int, in pool: Int) -> Bool {
+  @inline(__always) private func isFirst(_ line: Int, in pool: PoolID) -> Bool {
     pools[pool].waiting == 0 || line < lines.best(of: pool) ?? .max
   }
 }
@@ -108,27 +109,27 @@ struct PoolTable: ~Copyable {
 /// The arrivals of the entry queue stand in no line here; the pool counts them like all that wait.
 extension PoolTable {
   /// Whether an arrival could have units at once.
-  @inline(__always) func isFree(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
+  @inline(__always) func isFree(_ units: Int32, of pool: PoolID, at now: Int64) -> Bool {
     pools[pool].waiting == 0 && pools[pool].canGrant(units, at: now)
   }
 
-  @inline(__always) func canGrant(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
+  @inline(__always) func canGrant(_ units: Int32, of pool: PoolID, at now: Int64) -> Bool {
     pools[pool].canGrant(units, at: now)
   }
 
-  @inline(__always) mutating func grant(_ units: Int32, of pool: Int, at now: Int64) {
+  @inline(__always) mutating func grant(_ units: Int32, of pool: PoolID, at now: Int64) {
     pools[pool].grant(units, at: now)
   }
 
-  @inline(__always) mutating func countWaiting(at pool: Int, at now: Int64) { pools[pool].queue(at: now) }
+  @inline(__always) mutating func countWaiting(at pool: PoolID, at now: Int64) { pools[pool].queue(at: now) }
 
   /// - Returns: Whether units that are given back went to the next in line at once, so that as many are busy
   ///   as before.
-  @inline(__always) mutating func handOver(_ units: Int32, of pool: Int, at now: Int64) -> Bool {
+  @inline(__always) mutating func handOver(_ units: Int32, of pool: PoolID, at now: Int64) -> Bool {
     pools[pool].handOver(units, at: now)
   }
 
-  @inline(__always) mutating func stopWaiting(at pool: Int, since: Int64, at now: Int64) {
+  @inline(__always) mutating func stopWaiting(at pool: PoolID, since: Int64, at now: Int64) {
     pools[pool].abandon(since: since, at: now)
   }
 }
@@ -138,7 +139,7 @@ extension PoolTable {
 extension PoolTable {
   /// The token that is to lose its units first, if a request in `line` can be served by displacing work of
   /// worse priority; nil: displacing would free too few units, so no work is displaced.
-  @inline(never) private func victim(of units: Int32, line: Int, in pool: Int, at now: Int64) -> Int? {
+  @inline(never) private func victim(of units: Int32, line: Int, in pool: PoolID, at now: Int64) -> Int? {
     if !pools[pool].isStarting(at: now) { return nil }
     return holds.victim(
       of: units - pools[pool].free, in: lines.worse(than: line, of: pool), at: now)
@@ -146,33 +147,33 @@ extension PoolTable {
 
   /// A token has got units.
   ///
-  /// - Parameter outer: The hold that it had already; ``Token/none``: it had none.
+  /// - Parameter outer: The hold that it had already; ``ID/null``: it had none.
   /// - Returns: The hold.
-  mutating func beginHold(_ token: Int, _ units: Int32, line: Int, of pool: Int, outer: UInt32) -> UInt32 {
-    holds.begin(token: token, units: units, pool: pool, line: lines.index(line, of: pool), outer: outer)
+  mutating func beginHold(_ token: Int, _ units: Int32, line: Int, of pool: PoolID, outer: HoldID) -> HoldID {
+    holds.begin(token: token, units: units, pool: pool, line: lines.id(line, of: pool), outer: outer)
   }
 
   /// The units are given back.
   ///
   /// - Returns: The hold that the token had before.
-  mutating func endHold(_ hold: UInt32) -> UInt32 { holds.end(hold).outer }
+  mutating func endHold(_ hold: HoldID) -> HoldID { holds.end(hold).outer }
 
   /// The token is at work with its units from now until `end`, unless somebody interrupts it.
   ///
   /// - Parameter length: How long the work takes, in microseconds of the pool's working time.
-  mutating func beginWork(_ hold: UInt32, length: Int64, until end: Int64) {
+  mutating func beginWork(_ hold: HoldID, length: Int64, until end: Int64) {
     holds.setWork(of: hold, length: length, until: end)
   }
 
-  mutating func endWork(_ hold: UInt32) { holds.endWork(of: hold) }
+  mutating func endWork(_ hold: HoldID) { holds.endWork(of: hold) }
 
-  func length(ofWork hold: UInt32) -> Int64 { holds.length(of: hold) }
+  func length(ofWork hold: HoldID) -> Int64 { holds.length(of: hold) }
 
   /// Shifts have changed, so that work of which so much is `left` will be done at another instant.
   ///
   /// - Parameter start: When the work began, or went on after it was last interrupted.
   mutating func move(
-    _ hold: UInt32, of pool: Int, left: Int64, since start: Int64, at now: Int64, to end: Int64
+    _ hold: HoldID, of pool: PoolID, left: Int64, since start: Int64, at now: Int64, to end: Int64
   ) {
     let worked = rosters.workTime(in: pool, from: start, to: now)
     holds.setWork(of: hold, length: left + worked, until: end)
@@ -187,13 +188,13 @@ extension PoolTable {
   /// - Returns: How much of the work is left, in microseconds of the pool's working time, and what the token
   ///   holds still.
   mutating func interrupt(
-    _ hold: UInt32, since start: Int64, followsShifts: Bool, at now: Int64, _ tokens: inout TokenTable
-  ) -> (left: Int64, outer: UInt32) {
+    _ hold: HoldID, since start: Int64, followsShifts: Bool, at now: Int64, _ tokens: inout TokenTable
+  ) -> (left: Int64, outer: HoldID) {
     let ended = holds.end(hold)
-    let pool = Int(ended.pool)
+    let pool = ended.pool
     pools[pool].release(ended.units, at: now)
     pools[pool].queue(at: now)
-    lines.prepend(Int(ended.token), to: Int(ended.line), &tokens)
+    lines.prepend(Int(ended.token), to: ended.line, &tokens)
     let done = followsShifts ? rosters.workTime(in: pool, from: start, to: now) : now - start
     assert(done < ended.length, "work is interrupted that is done")
     return (ended.length - done, ended.outer)
@@ -204,7 +205,7 @@ extension PoolTable {
 
 extension PoolTable {
   /// When work that takes `span` of the pool's working time and goes on now is done; `Int64.max`: never.
-  @inline(__always) mutating func endOfWork(_ span: Int64, in pool: Int, from now: Int64) -> Int64 {
+  @inline(__always) mutating func endOfWork(_ span: Int64, in pool: PoolID, from now: Int64) -> Int64 {
     rosters.endOfWork(span, in: pool, from: now)
   }
 
@@ -224,14 +225,14 @@ extension PoolTable {
   ///
   /// - Parameter isChanged: Of each pool, whether its roster is another than before.
   mutating func takeUp(_ plan: Plan, isChanged: [Bool], at now: Int64) {
-    for pool in 0..<pools.count {
-      let capacity = Int32(plan.pools[pool].capacity)
+    for pool in pools.ids {
+      let capacity = Int32(plan.pools[pool.index].capacity)
       if pools[pool].capacity != capacity {
         // From now on at most the new capacity is handed out; what is in use may be more.
         ceilings[pool] = max(capacity, pools[pool].inUse)
         pools[pool].resize(to: capacity, at: now)
       }
-      if isChanged[pool], rosters.roster(ofPool: pool) == nil {
+      if isChanged[pool.index], rosters.roster(ofPool: pool) == nil {
         pools[pool].changeShift(isOn: true, until: .max, pausesOffShift: false, at: now)
       }
     }
@@ -243,11 +244,11 @@ extension PoolTable {
 extension PoolTable {
   /// Statistics start over at `now`; what is held and what waits stays.
   mutating func resetStatistics(at now: Int64) {
-    for pool in 0..<pools.count { pools[pool].resetStatistics(at: now) }
+    for pool in pools.ids { pools[pool].resetStatistics(at: now) }
   }
 
   func records(_ plan: Plan, at now: Int64) -> [PoolRecord] {
-    plan.pools.indices.map { pools[$0].record(role: plan.pools[$0].role, at: now) }
+    pools.ids.map { pools[$0].record(role: plan.pools[$0.index].role, at: now) }
   }
 
   func save(to writer: inout SnapshotWriter) {
@@ -262,23 +263,21 @@ extension PoolTable {
   ///
   /// - Returns: The rosters by which work that is under way was begun.
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) -> RosterTable {
-    let count = pools.count
     let before = try RosterTable(from: &reader, poolCount: pools.count)
-    pools = try FlatTable(from: &reader)
+    try pools.restore(from: &reader, "the number of pools")
     try lines.restore(from: &reader)
-    ceilings = try FlatTable(from: &reader)
+    try ceilings.restore(from: &reader, "the number of pools")
     try holds.restore(from: &reader)
-    if pools.count != count || ceilings.count != count { throw .mismatch("tables of other sizes") }
     return before
   }
 
   /// - Parameter stillWaiting: Of each pool the time that all that wait now have waited, in microseconds.
   /// - Returns: The first law of conservation that does not hold, in plain words; nil: they all do.
   func brokenLaw(stillWaiting: [Int128], isWholePath: Bool, at now: Int64) -> String? {
-    for pool in 0..<pools.count {
-      let waiting = isWholePath ? stillWaiting[pool] : nil
+    for pool in pools.ids {
+      let waiting = isWholePath ? stillWaiting[pool.index] : nil
       let broken = pools[pool].brokenLaw(ceiling: ceilings[pool], stillWaiting: waiting, at: now)
-      if let broken { return "pool \(pool): \(broken)" }
+      if let broken { return "pool \(pool.index): \(broken)" }
     }
     return nil
   }
@@ -286,8 +285,8 @@ extension PoolTable {
   /// Every line is in order, and a pool counts exactly the tokens in its lines; interruptible work holds
   /// units that are in use. Costs O(waiting + working).
   /// - Parameter inEntryQueue: The pool of the entry queue and how many wait there.
-  func checkInvariants(_ tokens: borrowing TokenTable, inEntryQueue: (pool: Int, count: Int)?) {
-    for pool in 0..<pools.count {
+  func checkInvariants(_ tokens: borrowing TokenTable, inEntryQueue: (pool: PoolID, count: Int)?) {
+    for pool in pools.ids {
       let entering = inEntryQueue.map { $0.pool == pool ? $0.count : 0 } ?? 0
       let waiting = entering + lines.checkedCount(of: pool, tokens)
       precondition(Int(pools[pool].waiting) == waiting, "as many wait as are counted")

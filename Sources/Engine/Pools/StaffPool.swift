@@ -1,5 +1,7 @@
 import Statistics
 
+typealias PoolID = ID<StaffPool>
+
 /// People or things that are held one by one: technicians, bench ports, keys, slots of a service.
 ///
 /// Knows how many units are free, in use and waited for, and integrates them over time exactly, in

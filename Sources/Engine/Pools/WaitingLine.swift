@@ -1,3 +1,6 @@
+/// A line among those of all pools. (An `Int` counts a pool's own lines from its first, the best.)
+typealias WaitingLineID = ID<WaitingLine>
+
 /// First come, first served: a doubly linked list threaded through the tokens, so that joining, leaving and
 /// giving up cost O(1) and no memory of its own. A pool has one line for each priority.
 struct WaitingLine: BitwiseCopyable, Sendable {

@@ -77,15 +77,15 @@ struct ProgramTables: ~Copyable {
 
 extension ProgramTables {
   /// The pool that a `seize` or `release` is about.
-  @inline(__always) func pool(of op: UnsafePointer<Op>, site: UInt32) -> Int {
+  @inline(__always) func pool(of op: UnsafePointer<Op>, site: UInt32) -> PoolID {
     assert(op.pointee.code == .seize || op.pointee.code == .release, "the op names no pool to hold")
-    return place(Int(op.pointee.pool), op, site)
+    return PoolID(place(Int(op.pointee.pool), op, site))
   }
 
   /// The pool whose people do the work of a `labour`.
-  @inline(__always) func pool(workingAt op: UnsafePointer<Op>, site: UInt32) -> Int {
+  @inline(__always) func pool(workingAt op: UnsafePointer<Op>, site: UInt32) -> PoolID {
     assert(op.pointee.code == .labour, "the op is no work")
-    return place(Int(op.pointee.workingPool), op, site)
+    return PoolID(place(Int(op.pointee.workingPool), op, site))
   }
 
   /// The address of the `seize` whose units a delay or labour works with that may be interrupted; nil: it may
@@ -177,8 +177,8 @@ extension ProgramTables {
   func parent(of scope: Int32) -> Int32 { scopes[Int(scope)].parent }
 
   /// - Returns: The pool and the units that are held in a scope, or nil if it is no hold.
-  func hold(of scope: Int32, site: UInt32) -> (pool: Int, units: Int32)? {
+  func hold(of scope: Int32, site: UInt32) -> (pool: PoolID, units: Int32)? {
     guard case .hold(let pool, let perSite, let units) = scopes[Int(scope)].kind else { return nil }
-    return (perSite ? pool + Int(site) : pool, Int32(units))
+    return (PoolID(perSite ? pool + Int(site) : pool), Int32(units))
   }
 }

@@ -10,7 +10,7 @@ struct ControlState: BitwiseCopyable {
   var armed = Token.none
   var nextFree = Token.none
   /// The innermost of the token's holds in pools that preempt.
-  var hold = Token.none
+  var hold = HoldID.null
   /// Of a displaced token: the address at which it goes on when it has its units again, and how much of the
   /// work there is left, in microseconds of the pool's working time.
   var interruptedAt: UInt32 = 0

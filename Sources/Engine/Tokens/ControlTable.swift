@@ -96,10 +96,10 @@ struct ControlTable: ~Copyable {
 
   // MARK: Holds and interrupted work
 
-  /// The innermost of a token's holds in pools that preempt; ``Token/none``: it has none.
-  func hold(of index: UInt32) -> UInt32 { states[Int(index)].hold }
+  /// The innermost of a token's holds in pools that preempt; ``ID/null``: it has none.
+  func hold(of index: UInt32) -> HoldID { states[Int(index)].hold }
 
-  mutating func setHold(of index: UInt32, _ hold: UInt32) { states[Int(index)].hold = hold }
+  mutating func setHold(of index: UInt32, _ hold: HoldID) { states[Int(index)].hold = hold }
 
   /// A displaced token is to go on at `pc`, with so much of the work there left.
   mutating func setInterrupted(_ index: UInt32, at pc: Int, left: Int64) {

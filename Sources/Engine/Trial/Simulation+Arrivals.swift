@@ -62,7 +62,7 @@ extension Simulation {
   /// many are busy.
   ///
   /// - Returns: Whether the units were handed over.
-  @inline(__always) mutating func handOver(_ pool: Int, _ units: Int32) -> Bool {
+  @inline(__always) mutating func handOver(_ pool: PoolID, _ units: Int32) -> Bool {
     if pool != entry.pool || entry.count == 0 || units != entry.units { return false }
     if !pools.handOver(units, of: pool, at: now) { return false }
     admitFirst()

@@ -19,7 +19,7 @@ extension Simulation {
     for place in ongoing.indices where ongoing[place].kind == .token {
       let token = ongoing[place].index
       if tokens[token].state != .delayed || tokens[token].ticket != ongoing[place].ticket { continue }
-      guard let pool = poolAtWork(token), isChanged[pool] else { continue }
+      guard let pool = poolAtWork(token), isChanged[pool.index] else { continue }
       let left = max(0, before.workTime(in: pool, from: now, to: ongoing[place].time))
       ongoing[place].time = endOfOngoingWork(token, in: pool, left: left)
     }
@@ -33,7 +33,7 @@ extension Simulation {
     _ ongoing: inout [Event], since before: inout RosterTable, _ isChanged: [Bool]
   ) {
     for token in 0..<tokens.count where tokens[token].state == .delayed && tokens[token].ticket == 0 {
-      guard let pool = poolAtWork(token), isChanged[pool] else { continue }
+      guard let pool = poolAtWork(token), isChanged[pool.index] else { continue }
       let worked = before.workTime(in: pool, from: tokens[token].since, to: now)
       let end = endOfOngoingWork(token, in: pool, left: max(0, lengthOfWork(token) - worked))
       if end >= horizon { continue }
@@ -44,7 +44,7 @@ extension Simulation {
   }
 
   /// When work that goes on under the new rosters is done.
-  private mutating func endOfOngoingWork(_ token: Int, in pool: Int, left: Int64) -> Int64 {
+  private mutating func endOfOngoingWork(_ token: Int, in pool: PoolID, left: Int64) -> Int64 {
     let end = pools.endOfWork(left, in: pool, from: now)
     if let work = interruptibleHold(token, at: Int(tokens[token].pc)) {
       pools.move(work, of: pool, left: left, since: tokens[token].since, at: now, to: end)
@@ -60,7 +60,7 @@ extension Simulation {
   }
 
   /// The pool that works on a delayed token; nil: none does.
-  private func poolAtWork(_ token: Int) -> Int? {
+  private func poolAtWork(_ token: Int) -> PoolID? {
     let op = program.op(at: Int(tokens[token].pc))
     return op.pointee.code == .labour ? program.pool(workingAt: op, site: tokens[token].site) : nil
   }
@@ -71,7 +71,7 @@ extension Simulation {
     if isChanged.contains(true) {
       for roster in 0..<pools.rosters.count { changeShift(of: roster) }
     }
-    for pool in 0..<pools.count {
+    for pool in pools.ids {
       grantWaiting(pool)
       noteLoad(of: pool)
     }

@@ -15,9 +15,9 @@ extension Simulation {
     var stillWaiting = [Int128](repeating: 0, count: pools.count)
     for token in 0..<tokens.count where tokens[token].state == .queued {
       let pool = program.pool(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
-      stillWaiting[pool] += Int128(now - tokens[token].since)
+      stillWaiting[pool.index] += Int128(now - tokens[token].since)
     }
-    if entry.isUsed { stillWaiting[entry.pool] += entry.waited(at: now, arrivals) }
+    if entry.isUsed { stillWaiting[entry.pool.index] += entry.waited(at: now, arrivals) }
     let broken = pools.brokenLaw(stillWaiting: stillWaiting, isWholePath: isWholePath, at: now)
     law(broken == nil, broken ?? "")
   }

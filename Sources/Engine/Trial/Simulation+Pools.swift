@@ -26,7 +26,7 @@ extension Simulation {
     release(Int32(op.pointee.units), of: program.pool(of: op, site: tokens[token].site), by: token)
   }
 
-  @inline(__always) mutating func release(_ units: Int32, of pool: Int, by token: Int) {
+  @inline(__always) mutating func release(_ units: Int32, of pool: PoolID, by token: Int) {
     if handOver(pool, units) { return }
     if pools.preempts(pool) { endHold(token) }
     pools.release(units, of: pool, at: now)
@@ -35,7 +35,7 @@ extension Simulation {
   }
 
   /// Units may be free: the tokens whose turn it is get them and go on.
-  @inline(__always) mutating func grantWaiting(_ pool: Int) {
+  @inline(__always) mutating func grantWaiting(_ pool: PoolID) {
     if pool == entry.pool { return admitFromQueue() }
     while true {
       switch pools.nextGrant(of: pool, at: now, &tokens, program) {
@@ -50,8 +50,8 @@ extension Simulation {
   }
 
   /// The load series of a role counts busy units; the measure keeps the sum over the role's pools.
-  @inline(__always) mutating func noteLoad(of pool: Int) {
-    measure.notePool(pool, role: pools.role(of: pool), busy: pools.working(in: pool), at: now)
+  @inline(__always) mutating func noteLoad(of pool: PoolID) {
+    measure.notePool(pool.index, role: pools.role(of: pool), busy: pools.working(in: pool), at: now)
   }
 
   /// A shift begins or ends for every pool of a roster; sets the wake-up of the next change.

@@ -22,7 +22,7 @@ extension Simulation {
 
   /// The hold with which a token works at the op at `pc`, where that may be interrupted; nil: it may not, at
   /// this op or at this token's site.
-  func interruptibleHold(_ token: Int, at pc: Int) -> UInt32? {
+  func interruptibleHold(_ token: Int, at pc: Int) -> HoldID? {
     guard let seize = program.seize(interruptedAt: pc) else { return nil }
     if !pools.preempts(program.pool(of: program.op(at: seize), site: tokens[token].site)) { return nil }
     return control.hold(of: tokens.clocks(of: token).control)
