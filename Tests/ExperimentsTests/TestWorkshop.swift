@@ -24,7 +24,7 @@ enum TestWorkshop {
       kinds: [
         SiteKind(
           name: "workshop", siteNames: ["here"],
-          pools: [Pool(name: "technicians", count: 1, ratePerHour: 60, isStaff: true)],
+          pools: [Pool(name: "technicians", count: 1, ratePerHour: 60, isStaff: true, preempts: false)],
           links: [Link(name: "wan", bytesPerSecond: 12e6)])
       ],
       seed: seed, horizon: horizon,

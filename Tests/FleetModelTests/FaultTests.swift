@@ -85,7 +85,7 @@ import Testing
     let shared = Stage(name: "ask", verb: .using(pool: "operators", units: 3, priority: .same(1), body: []))
     let scenario = TestSchool.scenario(
       [Strategy(name: "s", stages: [shared.at(line: 6)])],
-      pools: [Pool(name: "operators", count: 2, isStaff: true)])
+      pools: [Pool(name: "operators", count: 2, isStaff: true, preempts: false)])
     #expect(TestSchool.faults(scenario).map(\.message) == ["asks for 3 of 'operators', but there are only 2"])
   }
 

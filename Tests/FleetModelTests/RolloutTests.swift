@@ -15,7 +15,8 @@ import Testing
     return try TestSchool.run(
       TestSchool.scenario(
         [strategy ?? nap], groups: groups, kinds: [TestSchool.kind(sites: sites)],
-        pools: [Pool(name: "operators", count: 1, ratePerHour: 30, isStaff: true)], rollout: .waves(waves)))[
+        pools: [Pool(name: "operators", count: 1, ratePerHour: 30, isStaff: true, preempts: false)],
+        rollout: .waves(waves)))[
         0]
   }
 

@@ -20,8 +20,8 @@ enum TestSchool {
     SiteKind(
       name: name, siteNames: (1...sites).map { "\(name) \($0)" },
       pools: [
-        Pool(name: "technicians", count: 1, ratePerHour: 60, isStaff: true),
-        Pool(name: "bench", count: 2, isStaff: false),
+        Pool(name: "technicians", count: 1, ratePerHour: 60, isStaff: true, preempts: false),
+        Pool(name: "bench", count: 2, isStaff: false, preempts: false),
       ],
       links: [
         Link(name: "wan", bytesPerSecond: 1e7), Link(name: "wifi", bytesPerSecond: 1e8),

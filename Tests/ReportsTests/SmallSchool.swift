@@ -21,7 +21,7 @@ enum SmallSchool {
       siteKinds: [
         SiteKind(
           name: "school", siteNames: ["Nord", "Süd"],
-          pools: [Pool(name: "technicians", count: 1, ratePerHour: 38, isStaff: true)],
+          pools: [Pool(name: "technicians", count: 1, ratePerHour: 38, isStaff: true, preempts: false)],
           links: [Link(name: "wan", bytesPerSecond: 62_500_000)])
       ],
       rollout: .waves([Rollout.Wave(name: "all", at: .start)]), strategies: strategies,

@@ -49,7 +49,8 @@ struct ResourceLowering {
     for service in scenario.services {
       guard let slots = service.slots else { continue }
       add(
-        ResourceLowering.slots(of: service.name), [Pool(name: service.name, count: slots, isStaff: false)],
+        ResourceLowering.slots(of: service.name),
+        [Pool(name: service.name, count: slots, isStaff: false, preempts: false)],
         isPerSite: false)
     }
   }

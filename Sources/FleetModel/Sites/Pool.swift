@@ -16,7 +16,7 @@ package struct Pool: Sendable, Hashable {
 
   package init(
     name: String, count: Int, roster: String? = nil, ratePerHour: Double = 0, isStaff: Bool,
-    preempts: Bool = false, place: SourcePlace = .unknown
+    preempts: Bool, place: SourcePlace = .unknown
   ) {
     self.name = name
     self.count = count

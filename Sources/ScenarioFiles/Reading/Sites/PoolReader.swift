@@ -31,7 +31,9 @@ struct PoolReader {
     (reader?.others() ?? []).compactMap { name, _, item in
       context.names.define(.pool, name)
       if item.isText {
-        return item.count().map { Pool(name: name, count: $0, isStaff: false, place: item.place) }
+        return item.count().map {
+          Pool(name: name, count: $0, isStaff: false, preempts: false, place: item.place)
+        }
       }
       guard let reader = item.mapping("a number, or a mapping with 'count'") else { return nil }
       let count = reader.required("count", "how many there are")?.count()

@@ -27,7 +27,9 @@ struct SiteEquipment {
     let keys = context.value(reader.optional("usb keys"), or: "sites", "usb keys")
     if keys.isNone { return nil }
     context.names.define(.pool, "usb keys")
-    return keys.count().map { Pool(name: "usb keys", count: $0, isStaff: false, place: keys.place) }
+    return keys.count().map {
+      Pool(name: "usb keys", count: $0, isStaff: false, preempts: false, place: keys.place)
+    }
   }
 
   /// A table where devices are imaged: its ports are a pool, its switch is a link.
