@@ -17,11 +17,11 @@ package struct ID<Entity: ~Copyable>: Hashable, BitwiseCopyable, Sendable {
   /// Stands for no entity where four bytes must do; elsewhere an optional says it better.
   @inline(__always) package static var null: ID { ID(rawValue: .max) }
   /// Whether it stands for no entity.
-  @inline(__always) package var isNull: Bool { rawValue == .max }
+  @_transparent package var isNull: Bool { rawValue == .max }
 
   /// The place as an index.
   /// - Precondition: It is not ``null``.
-  @inline(__always) package var index: Int {
+  @_transparent package var index: Int {
     assert(!isNull, "the place of no entity")
     return Int(rawValue)
   }
