@@ -121,6 +121,19 @@ import Testing
     #expect(near(trial.ends, [atEnd == .suspend ? 12 : 6, 3]))
   }
 
+  /// Work of better priority is finished after hours, and so thousands have their units again at one instant.
+  @Test func `any number of displaced tokens can go on at one instant`() {
+    let (many, shift) = (20_000, [(0.0, 2.0), (10, 20)])
+    var world = World(devices: 2 * many, profiles: 2)
+    world.arrive(at: (0..<2 * many).map { Double($0 % 2) })
+    let staff = world.pool(many, roster: world.roster(shift, atShiftEnd: .finish), lines: 2)
+    world.plan.pools[staff].preempts = true
+    world.devices { $0.work(staff, hours: [4, 3], lines: [1, 0]) }
+    let ends = world.run().ends
+    // An hour is done by 1, and three more from 10 on; those who displace them work from 1 to 4.
+    #expect(ends.enumerated().allSatisfy { near($1, $0 % 2 == 0 ? 13 : 4) })
+  }
+
   // MARK: Random jobs
 
   @Test(arguments: UInt64(3001)...3018)

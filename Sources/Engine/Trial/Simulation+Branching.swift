@@ -46,15 +46,17 @@ extension Simulation {
   /// When work that goes on under the new rosters is done.
   private mutating func endOfOngoingWork(_ token: Int, in pool: PoolID, left: Int64) -> Int64 {
     let end = pools.endOfWork(left, in: pool, from: now)
-    if let work = interruptibleHold(token, at: Int(tokens[token].pc)) {
-      pools.move(work, of: pool, left: left, since: tokens[token].since, at: now, to: end)
+    if let work = interruptibleWork(token, at: Int(tokens[token].pc)) {
+      pools.move(work.hold, of: pool, left: left, since: tokens[token].since, at: now, to: end)
     }
     return end
   }
 
   /// How long the work takes that a token began, or went on with, when it last moved.
   private mutating func lengthOfWork(_ token: Int) -> Int64 {
-    if let work = interruptibleHold(token, at: Int(tokens[token].pc)) { return pools.length(ofWork: work) }
+    if let work = interruptibleWork(token, at: Int(tokens[token].pc)) {
+      return pools.length(ofWork: work.hold)
+    }
     counters.draws &-= 1
     return spanOfDelay(program.op(at: Int(tokens[token].pc)), token)
   }

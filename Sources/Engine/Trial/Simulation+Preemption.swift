@@ -20,49 +20,55 @@ extension Simulation {
     control.setHold(of: state, pools.endHold(control.hold(of: state)))
   }
 
-  /// The hold with which a token works at the op at `pc`, where that may be interrupted; nil: it may not, at
-  /// this op or at this token's site.
-  func interruptibleHold(_ token: Int, at pc: Int) -> HoldID? {
-    guard let seize = program.seize(interruptedAt: pc) else { return nil }
-    if !pools.preempts(program.pool(of: program.op(at: seize), site: tokens[token].site)) { return nil }
-    return control.hold(of: tokens.clocks(of: token).control)
+  /// What a token works with at an op where it may be interrupted.
+  struct InterruptibleWork {
+    var hold: HoldID
+    /// The address of the `seize` by which it got the units, and whose they are.
+    var seize: Int
+    var pool: PoolID
   }
 
-  /// The token is at work that may be interrupted.
-  mutating func beginInterruptibleWork(_ token: Int, at pc: Int, length: Int64, until end: Int64) {
-    guard let seize = program.seize(interruptedAt: pc), let hold = interruptibleHold(token, at: pc) else {
-      return
-    }
-    pools.beginWork(hold, length: length, until: end)
+  /// - Returns: Nil where the token may not be interrupted, at this op or at its site.
+  func interruptibleWork(_ token: Int, at pc: Int) -> InterruptibleWork? {
+    guard let seize = program.seize(interruptedAt: pc) else { return nil }
     let pool = program.pool(of: program.op(at: seize), site: tokens[token].site)
-    // Somebody may have been waiting for the chance to interrupt.
-    grantWaiting(pool)
-    noteLoad(of: pool)
+    if !pools.preempts(pool) { return nil }
+    let hold = control.hold(of: tokens.clocks(of: token).control)
+    return InterruptibleWork(hold: hold, seize: seize, pool: pool)
+  }
+
+  /// The token begins work that may be interrupted. A request of better priority may have waited for this.
+  mutating func beginInterruptibleWork(_ token: Int, at pc: Int, length: Int64, until end: Int64) {
+    guard let work = interruptibleWork(token, at: pc) else { return }
+    pools.beginWork(work.hold, length: length, until: end)
+    grantWaiting(work.pool)
+    noteLoad(of: work.pool)
   }
 
   /// The work of a delayed token is done or given up.
   mutating func endInterruptibleWork(_ token: Int) {
-    if let hold = interruptibleHold(token, at: Int(tokens[token].pc)) { pools.endWork(hold) }
+    if let work = interruptibleWork(token, at: Int(tokens[token].pc)) { pools.endWork(work.hold) }
   }
 
   /// A request of better priority takes the units that the token works with, and its work is suspended.
   mutating func displace(_ token: Int) {
     let (pc, start) = (Int(tokens[token].pc), tokens[token].since)
-    guard let seize = program.seize(interruptedAt: pc), let hold = interruptibleHold(token, at: pc) else {
-      preconditionFailure("a token is displaced from what nobody may interrupt")
+    guard let work = interruptibleWork(token, at: pc) else {
+      preconditionFailure("a token is displaced from what may not be interrupted")
     }
     account(token)
     tokens.cancelWakeUp(token)
-    tokens.block(token, at: seize, as: .queued, at: now)
+    tokens.block(token, at: work.seize, as: .queued, at: now)
     tokens.setFlag(token, .isDisplaced, true)
     let isWork = program.op(at: pc).pointee.code == .labour
-    let (left, outer) = pools.interrupt(hold, since: start, followsShifts: isWork, at: now, &tokens)
+    let (left, outer) = pools.interrupt(work.hold, since: start, followsShifts: isWork, at: now, &tokens)
     let state = tokens.clocks(of: token).control
     control.setHold(of: state, outer)
     control.setInterrupted(state, at: pc, left: left)
   }
 
-  /// The token has its units again: it goes on where it stopped.
+  /// The token has its units again: it goes on where it stopped. What waits still is found by the loop that
+  /// granted them; asking here would nest one grant in the other, as deep as tokens go on at this instant.
   mutating func resumeWork(_ token: Int) {
     account(token)
     tokens.setFlag(token, .isDisplaced, false)
@@ -75,7 +81,7 @@ extension Simulation {
     let end = endOfWork(op, token, left)
     tokens.block(token, at: pc, as: .delayed, at: now)
     wakeUp(token, at: end, op.pointee.rank)
-    beginInterruptibleWork(token, at: pc, length: left, until: end)
+    if let work = interruptibleWork(token, at: pc) { pools.beginWork(work.hold, length: left, until: end) }
   }
 
   /// A deadline inside what a displaced token works at is over: when it has its units again, it goes on at
