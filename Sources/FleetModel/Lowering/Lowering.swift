@@ -70,8 +70,8 @@ package enum Lowering {
     plan.flowClasses = stages.flowClasses
     plan.services = stages.resources.services
     plan.calendars = stages.resources.calendars + [.always]
-    plan.workingHours = fleet.profiles.map { profile in
-      stages.resources.calendar(named: scenario.fleet.groups[profile.group].workingHours)
+    plan.workingHours = (0..<fleet.profileCount).map { profile in
+      stages.resources.calendar(named: stages.group(ofProfile: profile).workingHours)
         ?? plan.calendars.count - 1
     }
     plan.rosters = stages.resources.rosters
@@ -87,7 +87,8 @@ package enum Lowering {
     return LoweredStrategy(
       strategy: strategy, plan: plan,
       legend: legend(
-        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
+        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
+      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)))
   }
 
   /// In a closed fleet every journey starts with the time in use; op 0 is where `finish` goes back to.
@@ -145,8 +146,10 @@ package enum Lowering {
       linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,
-      groups: fleet.profiles.map { scenario.fleet.groups[$0.group].name },
-      downtimeCostPerHour: fleet.profiles.map { scenario.fleet.groups[$0.group].downtimeCostPerHour },
+      groups: (0..<fleet.profileCount).map { stages.group(ofProfile: $0).name },
+      downtimeCostPerHour: (0..<fleet.profileCount).map {
+        stages.group(ofProfile: $0).downtimeCostPerHour
+      },
       untouched: untouched, released: released)
   }
 }

@@ -86,8 +86,8 @@ private struct WaveTest {
 
   init(_ wave: Rollout.Wave, _ scenario: Scenario, _ fleet: FleetTable) {
     sites = wave.sites.map(Set.init)
-    profiles = fleet.profiles.indices.map { profile in
-      let group = scenario.fleet.groups[fleet.profiles[profile].group].name
+    profiles = (0..<fleet.profileCount).map { profile in
+      let group = scenario.fleet.groups[fleet.group(ofProfile: profile)].name
       return (wave.groups?.contains(group) ?? true)
         && wave.conditions.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
     }
