@@ -6,8 +6,8 @@ import Randomness
 import Statistics
 import Testing
 
-/// A fleet that is dealt anew in each replication: its chances are in the intervals, and nothing else of a run
-/// depends on how it is dealt.
+/// A fleet that is dealt anew in each replication: its chances are in the intervals, and the same seed deals
+/// the same fleets in every way to run.
 @Suite struct DealtFleetTests {
   private static func group(_ devices: Int, slow: Double = 0.5) -> Fleet.Group {
     let ring = Fleet.Column(name: "ring", shares: [Fleet.Share("pilot", 0.25), Fleet.Share("broad", 0.75)])

@@ -115,8 +115,8 @@ extension FleetTable {
         throw LoweringFaults([
           LoweringFault(
             group.place,
-            "the fleet has more than 65,535 different kinds of device: groups, kinds of site and combinations "
-              + "of the values of their columns")
+            "the fleet has more than 65,535 different kinds of device: groups, kinds of site and "
+              + "combinations of the values of their columns")
         ])
       }
       let kinds = kindsOfGroups[index].map { scenario.siteKinds[$0].name }

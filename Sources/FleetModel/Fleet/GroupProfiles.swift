@@ -1,5 +1,5 @@
-/// The profiles of one group, numbered in a row: every kind of site at which it stands, with every combination
-/// of the values that its columns may have. Which of them occur is another matter in each replication.
+/// The profiles of one group, numbered in a row: every kind of site at which it stands, with every
+/// combination of the values that its columns may have. Which of them occur differs between replications.
 struct GroupProfiles: Sendable, Hashable {
   /// A column of the group, with the values that its devices may have.
   struct Column: Sendable, Hashable {

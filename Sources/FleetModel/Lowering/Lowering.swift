@@ -38,8 +38,12 @@ package enum Lowering {
         if case .every(let interval) = stream.timing, !(interval.mean > 0) {
           faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
         }
-        if let batch = stream.batch, !(batch.mean > 0) {
-          faults.append(LoweringFault(stream.place, "batches need a size above zero"))
+        // Sizes are rounded, and where one is nothing the next batch is drawn at once: not for ever.
+        if let batch = stream.batch, !(batch.quantile(0.999) >= 0.5) {
+          faults.append(
+            LoweringFault(
+              stream.place,
+              "batches need a size: of those drawn, fewer than 1 in 1,000 would have a device in them"))
         }
       }
     case .again(let after):

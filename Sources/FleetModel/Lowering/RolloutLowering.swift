@@ -71,11 +71,24 @@ struct RolloutLowering {
       switch stream.timing {
       case .every(let interval): .renewal(interval.scaled(by: 1e6))
       case .rates(let pieces):
-        .rates(pieces.map { RateStep(from: $0.from, perMicrosecond: $0.perSecond / 1e6) })
+        .rates(
+          pieces.map {
+            RateStep(from: $0.from, perMicrosecond: $0.perSecond / 1e6, growth: $0.growth / 1e12)
+          })
       }
     return StreamPlan(
-      timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max, rows: rows,
+      timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max,
+      rows: areAlike(rows) ? [rows[0]] : rows, isInTurn: stream.isInTurn,
       drawKey: StageHash.of("arrivals \(number + 1)"))
+  }
+
+  /// Whether it makes no difference like which of the devices an arrival is, in any replication.
+  private func areAlike(_ rows: [UInt32]) -> Bool {
+    guard let first = rows.first.map(Int.init), fleet.deal.isEmpty else { return false }
+    return rows.allSatisfy { row in
+      fleet.devices.sites[Int(row)] == fleet.devices.sites[first]
+        && fleet.devices.profiles[Int(row)] == fleet.devices.profiles[first]
+    }
   }
 }
 
