@@ -44,6 +44,8 @@ extension Experiment {
     // named.
     if changed.scenario.horizon != scenario.horizon { return found + ["the horizon"] }
     found += PlanShape(planned.plan).differences(from: PlanShape(other.plan))
+    // Where the first replication's devices are the same, those of others need not be.
+    if found.isEmpty, !planned.isDealt(like: other) { found.append("the devices and their sites") }
     if changed.scenario.experiment != scenario.experiment { found.append("the experiment") }
     // Costs are worked out at the end for the whole trial, so they cannot change in the middle of it.
     let costs = (planned.legend.poolRoles.map(\.ratePerHour), planned.legend.downtimeCostPerHour)

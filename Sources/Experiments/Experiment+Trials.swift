@@ -48,10 +48,9 @@ extension Experiment {
     guard let bytes = store?.read(.result, of: job), var result = try? TrialResult(snapshot: bytes) else {
       return nil
     }
-    let trial = trial(job)
-    guard fits(result, trial.lowered.plan) else { return nil }
+    guard fits(result, strategies[job % strategies.count].plan) else { return nil }
     // The earlier run may have been asked for devices and this one not, or the other way round.
-    if !trial.keepsRecords {
+    if !keepsRecords(of: job) {
       result.devices = []
     } else if result.devices.isEmpty && result.record.finished > 0 {
       return nil
@@ -59,12 +58,15 @@ extension Experiment {
     return result
   }
 
+  /// The trial of a job, with the fleet that its replication deals.
   func trial(_ job: Int) -> Trial {
-    let replication = job / strategies.count
-    let key = StreamKey(seed: scenario.seed, replication: UInt32(replication))
+    let replication = UInt32(job / strategies.count)
     return Trial(
-      strategies[job % strategies.count], catalogue, key: key, keepsRecords: keepsDevices && replication == 0)
+      strategies[job % strategies.count].dealt(in: replication), catalogue,
+      key: StreamKey(seed: scenario.seed, replication: replication), keepsRecords: keepsRecords(of: job))
   }
+
+  private func keepsRecords(of job: Int) -> Bool { keepsDevices && job < strategies.count }
 
   /// Collectors index into a result without a check, so one that was read from a file is checked here.
   private func fits(_ result: TrialResult, _ plan: Plan) -> Bool {

@@ -14,6 +14,8 @@ struct StrategyCollector {
   private var services: [LoadAccumulator]
   private var down = LoadAccumulator()
   private var inSystem = LoadAccumulator()
+  /// The sum over the replications of the devices that a wave releases.
+  private var released = 0
   private(set) var counters = RunCounters()
   private(set) var devices: [DeviceRecord] = []
 
@@ -39,6 +41,7 @@ struct StrategyCollector {
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
     down.add(result.record.down)
     inSystem.add(result.record.inSystem)
+    released += result.record.finished + result.record.unfinished
     let more = result.record.counters
     counters.events += more.events
     counters.stale += more.stale
@@ -59,9 +62,15 @@ struct StrategyCollector {
     return StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
-      curves: curves(), counters: counters, released: lowered.legend.released,
-      untouched: lowered.legend.untouched,
+      curves: curves(), counters: counters, released: releasedOnAverage,
+      untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices)
+  }
+
+  /// Which devices a wave releases may depend on how the fleet is dealt.
+  private var releasedOnAverage: Int {
+    guard case .wave = lowered.plan.arrivals, !rows.isEmpty else { return lowered.legend.released }
+    return Int((Double(released) / Double(rows.count)).rounded())
   }
 
   private func loads() -> [LoadFinding] {

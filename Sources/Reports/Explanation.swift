@@ -8,6 +8,10 @@ package enum Explanation {
   package static func resources(_ scenario: Scenario) -> [String] {
     var lines = heading("Fleet: \(scenario.fleet.deviceCount) devices at \(scenario.siteCount) sites")
     for group in scenario.fleet.groups { lines += describe(group) }
+    if scenario.fleet.groups.contains(where: { $0.columns.contains { $0.shares.count > 1 } }) {
+      lines.append(
+        "  Which devices have which values is dealt anew in each replication, for all strategies alike.")
+    }
     if let imported = scenario.fleet.imported { lines += describe(imported) }
     for kind in scenario.siteKinds {
       lines += heading("Each \(kind.name) (\(kind.siteNames.count))")

@@ -65,7 +65,8 @@ import Testing
 
   @Test func `a renewal stream with batches comes in batches, up to its count, dealt over the rows`() {
     let plan = StreamPlan(
-      timing: .renewal(.constant(hour)), batch: .constant(3), count: 7, rows: [2, 0], drawKey: 5)
+      timing: .renewal(.constant(hour)), batch: .constant(3), count: 7, rows: [2, 0], isInTurn: true,
+      drawKey: 5)
     let trial = stream(plan, horizon: 100, rows: 3)
     #expect(trial.devices.map { $0.released.hours } == [1, 1, 1, 2, 2, 2, 3])
     #expect(trial.devices.map(\.profile) == [2, 0, 2, 0, 2, 0, 2])
@@ -83,6 +84,48 @@ import Testing
     // 400 and 200 are expected; five standard deviations are 100 and 71.
     #expect((300...500).contains(times.count { $0 < 20 }))
     #expect((130...270).contains(times.count { $0 >= 30 }))
+  }
+
+  @Test func `arrivals are like any row, each as often as the others, and the same in another strategy`() {
+    let plan = StreamPlan(
+      timing: .renewal(.constant(hour)), batch: nil, count: 6000, rows: [0, 1, 2], drawKey: 5)
+    let profiles = stream(plan, horizon: 7000, rows: 3).devices.map(\.profile)
+    // Binomial with a third of 6000: five standard deviations are 183.
+    for row in UInt16(0)..<3 { #expect(abs(profiles.count { $0 == row } - 2000) < 183) }
+    let repeats = zip(profiles, profiles.dropFirst()).count { $0 == $1 }
+    #expect(abs(repeats - 2000) < 183, "one arrival says nothing about the next")
+    #expect(profiles == stream(plan, horizon: 7000, rows: 3).devices.map(\.profile))
+  }
+
+  /// A rate that rises from nothing to 40 an hour in 10 hours, rests there for 10, and falls again in 20.
+  private static let hill = StreamPlan(
+    timing: .rates([
+      RateStep(from: instant(0), perMicrosecond: 0, growth: 4 / (hour * hour)),
+      RateStep(from: instant(10), perMicrosecond: 40 / hour),
+      RateStep(from: instant(20), perMicrosecond: 40 / hour, growth: -2 / (hour * hour)),
+      RateStep(from: instant(40), perMicrosecond: 0),
+    ]), batch: nil, count: .max, rows: [0], drawKey: 5)
+
+  @Test func `a rate that changes evenly brings as many as lie under its line, at the times they lie there`()
+  {
+    var counts = [Double](repeating: 0, count: 4)
+    let trials = 40
+    for replication in 0..<trials {
+      var world = World()
+      world.plan.arrivals = .streams([ArrivalTests.hill])
+      world.plan.horizon = instant(100)
+      world.devices { $0.wait(0.25) }
+      let times = world.run(replication: UInt32(replication)).devices.map { $0.released.hours }
+      for (index, range) in [(0.0, 5.0), (5, 10), (10, 20), (20, 40)].enumerated() {
+        counts[index] += Double(times.count { range.0 <= $0 && $0 < range.1 })
+      }
+      #expect(!times.contains { $0 > 40 })
+    }
+    // Poisson: the variance is the mean.
+    for (count, area) in zip(counts, [50.0, 150, 400, 400]) {
+      let mean = area * Double(trials)
+      #expect(abs(count - mean) < 4.5 * mean.squareRoot(), "\(count) instead of \(mean)")
+    }
   }
 
   @Test func `two streams at one instant come in their order, and number their devices apart`() {

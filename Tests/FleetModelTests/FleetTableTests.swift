@@ -1,8 +1,9 @@
 import Engine
 import FleetFixtures
-import FleetModel
 import Randomness
 import Testing
+
+@testable import FleetModel
 
 @Suite struct FleetTableTests {
   @Test func `shares become whole numbers that sum to the whole, none off by one or more`() {
@@ -11,22 +12,45 @@ import Testing
         [1.0], [0.5, 0.5], [0.2, 0.3, 0.5], [0.97, 0.03], [0.1, 0.1, 0.1, 0.7], [1.0 / 3, 1.0 / 3, 1.0 / 3],
         [0.0, 1.0], [0.05, 0.95], [0.001, 0.999], Array(repeating: 1.0 / 7, count: 7),
       ] {
-        let counts = FleetTable.exactCounts(shares, of: total)
-        #expect(counts.reduce(0, +) == total, "\(shares) of \(total): \(counts)")
-        for (count, share) in zip(counts, shares) {
-          #expect(abs(Double(count) - share * Double(total)) < 1, "\(shares) of \(total): \(counts)")
-          if share == 0 { #expect(count == 0) }
+        for chance in [0, 0.3, 0.999999] {
+          let counts = Urn.lots(shares, of: total, chance: chance)
+          #expect(counts.reduce(0, +) == total, "\(shares) of \(total): \(counts)")
+          for (count, share) in zip(counts, shares) {
+            #expect(abs(Double(count) - share * Double(total)) < 1, "\(shares) of \(total): \(counts)")
+            if share == 0 { #expect(count == 0) }
+          }
         }
       }
     }
   }
 
-  @Test func `five percent of 600 are 30, and ties go to the first`() {
-    #expect(FleetTable.exactCounts([0.05, 0.95], of: 600) == [30, 570])
-    #expect(FleetTable.exactCounts([0.1, 0.2, 0.7], of: 10) == [1, 2, 7])
-    #expect(FleetTable.exactCounts([0.5, 0.5], of: 3) == [2, 1])
-    #expect(FleetTable.exactCounts([0.25, 0.25, 0.25, 0.25], of: 6) == [2, 2, 1, 1])
-    #expect(FleetTable.exactCounts([0.6, 0.3, 0.1], of: 2) == [1, 1, 0])
+  @Test func `five percent of 600 are always 30, and of 10 none or one, half and half`() {
+    for chance in [0, 0.1, 0.5, 0.999999] {
+      #expect(Urn.lots([0.05, 0.95], of: 600, chance: chance) == [30, 570])
+      #expect(Urn.lots([0.1, 0.2, 0.7], of: 10, chance: chance) == [1, 2, 7])
+    }
+    #expect(Urn.lots([0.05, 0.95], of: 10, chance: 0.49) == [0, 10])
+    #expect(Urn.lots([0.05, 0.95], of: 10, chance: 0.51) == [1, 9])
+    for shares in [[0.6, 0.3, 0.1], [0.25, 0.25, 0.25, 0.25], [0.01, 0.99]] {
+      for total in [1, 2, 7] {
+        let all = (0..<1000).map { Urn.lots(shares, of: total, chance: (Double($0) + 0.5) / 1000) }
+        for (place, share) in shares.enumerated() {
+          let mean = Double(all.reduce(0) { $0 + $1[place] }) / 1000
+          #expect(abs(mean - share * Double(total)) < 1e-3, "\(shares) of \(total)")
+        }
+      }
+    }
+  }
+
+  @Test func `an urn gives back what was put in, each order as often as any other`() {
+    var orders: [[Int]: Int] = [:]
+    for number in 0..<6000 {
+      var stream = RandomStream(key: StreamKey(seed: 5, replication: 0), device: UInt32(number), stage: 1)
+      var urn = Urn([2, 0, 1])
+      orders[(0..<3).map { _ in urn.draw(&stream) }, default: 0] += 1
+    }
+    #expect(Set(orders.keys) == [[0, 0, 2], [0, 2, 0], [2, 0, 0]])
+    for count in orders.values { #expect(abs(count - 2000) < 183) }
   }
 
   private func count(_ table: FleetTable, _ column: String, _ value: String) -> Int {
@@ -137,7 +161,14 @@ import Testing
     }
     var group = TestSchool.group(devices: 70_000, many)
     group.place = SourcePlace(file: "s.yaml", line: 4, column: 5)
-    let faults = TestSchool.faults(TestSchool.scenario([], groups: [group]))
-    #expect(faults.map(\.place.line) == [4])
+    let asks = (0..<4).map { number in
+      let takes = Varying.by(column: "c\(number)", [:], otherwise: Distribution.constant(1))
+      return Stage(name: "x\(number)", verb: .wait(takes: takes, times: .same(1)))
+    }
+    func faults(_ stages: [Stage]) -> [LoweringFault] {
+      TestSchool.faults(TestSchool.scenario([Strategy(name: "s", stages: stages)], groups: [group]))
+    }
+    #expect(faults(asks).map(\.place.line) == [4])
+    #expect(faults(Array(asks.prefix(2))).isEmpty, "columns that nobody asks for make no kinds")
   }
 }

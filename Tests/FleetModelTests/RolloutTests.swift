@@ -78,9 +78,33 @@ import Testing
     #expect(run.record.unfinished == 0)
   }
 
+  @Test func `arrivals come like any device, in proportion to what stands where, however many they are`()
+    throws
+  {
+    let strategy = Strategy(name: "nap", stages: [.wait("x", 1)])
+    let stream = Rollout.ArrivalStream(timing: .every(.constant(100)), count: 4000)
+    let groups = [
+      TestSchool.group("a", devices: 4, [TestSchool.column("ring", ("pilot", 0.5), ("broad", 0.5))]),
+      TestSchool.group("b", devices: 4, [TestSchool.column("ring", ("broad", 1))]),
+    ]
+    let run = try TestSchool.run(
+      TestSchool.scenario(
+        [strategy], groups: groups, kinds: [TestSchool.kind(sites: 3)], rollout: .arrivals([stream])))[
+        0]
+    #expect(run.devices.count == 4000)
+    // Devices 0, 3, 4 and 7 of 8 stand at the first site. Five standard deviations are 158 at most.
+    #expect(abs(run.devices.count { $0.site == 0 } - 2000) < 158)
+    #expect(abs(run.devices.count { $0.site == 2 } - 1000) < 137)
+    let isB = run.devices.map { run.legend.groups[Int($0.profile)] == "b" }
+    #expect(abs(isB.count { $0 } - 2000) < 158)
+    let pairs = zip(isB, isB.dropFirst()).count { $0 && $1 }
+    #expect(abs(pairs - 1000) < 200, "one arrival says nothing about the next")
+  }
+
   @Test func `arrivals come like the devices of the fleet in turn, until the count`() throws {
     let strategy = Strategy(name: "nap", stages: [.wait("x", 1)])
-    let stream = Rollout.ArrivalStream(groups: ["b"], timing: .every(.constant(100)), count: 6)
+    let stream = Rollout.ArrivalStream(
+      groups: ["b"], isInTurn: true, timing: .every(.constant(100)), count: 6)
     let run = try TestSchool.run(
       TestSchool.scenario(
         [strategy], groups: groups, kinds: [TestSchool.kind(sites: 2)], rollout: .arrivals([stream])))[

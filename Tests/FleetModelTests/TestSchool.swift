@@ -67,6 +67,7 @@ enum TestSchool {
 
   static func run(_ scenario: Scenario, replication: UInt32 = 0) throws -> [SchoolRun] {
     try lower(scenario).map { lowered in
+      let lowered = lowered.dealt(in: replication)
       var simulation = Simulation(
         lowered.plan, key: StreamKey(seed: scenario.seed, replication: replication), stop: StopSignal())
       var devices: [DeviceRecord] = []

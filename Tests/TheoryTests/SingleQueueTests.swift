@@ -34,6 +34,27 @@ import Testing
       [mean("downtime.productive.mean", 1.975503093)]),
   ]
 
+  /// Arrivals reach sites, and what stands there, by chance; in turn is E8/M/1, whose σ solves
+  /// σ = (4 / (5 − σ))⁸ and whose mean wait is σ / (1 − σ).
+  static let eightSites: [TheoryCase] = [
+    TheoryCase(
+      "V-A1.1 at each of eight sites, by chance", "eight-queues", [],
+      [
+        mean("pool.technicians.wait.mean", 1), mean("pool.technicians.utilisation", 0.5),
+        mean("devices.in system", 8), mean("share.ready", 0.25),
+      ]),
+    TheoryCase(
+      "E8/M/1 at each of eight sites, in turn", "eight-queues", ["rollout.arrivals[1].dealt=in turn"],
+      [mean("pool.technicians.wait.mean", 0.3423747183), mean("share.ready", 0.25)]),
+    TheoryCase(
+      "Two devices of which the slow one is first by chance", "dealt-fleet", [],
+      [mean("pool.technicians.wait.mean", 15), mean("done.last", 60)]),
+    // Shares of a single device are odds.
+    TheoryCase(
+      "One device, slow by chance", "dealt-fleet", ["fleet.groups.a.devices=1"],
+      [mean("done.last", 30)]),
+  ]
+
   static let manyServers: [TheoryCase] = [
     TheoryCase(
       "V-B1.1: two servers, offered 1.6", "one-queue", [every(0.625), "pools.servers=2"],
@@ -137,6 +158,10 @@ import Testing
       precision: 0.02,
       [mean("share.not reset", 0.009872528609)]),
   ]
+
+  @Test(arguments: eightSites) func `what is left to chance is drawn anew in each trial`(
+    _ row: TheoryCase
+  ) async throws { try await row.hold() }
 
   @Test(arguments: oneServer) func `one server waits as theory says`(_ row: TheoryCase) async throws {
     try await row.hold()

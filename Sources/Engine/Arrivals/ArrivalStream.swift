@@ -9,6 +9,7 @@ struct ArrivalStream: ~Copyable {
 
   private let most: Int
   private let rows: FlatTable<UInt32>
+  private let isInTurn: Bool
   private let drawKey: UInt32
   private let number: UInt32
   private let streamCount: UInt32
@@ -39,6 +40,7 @@ struct ArrivalStream: ~Copyable {
   init(_ plan: StreamPlan, firstLaw: inout Int, number: Int, of streamCount: Int) {
     most = min(plan.count, Int(UInt32.max) / streamCount - 1)
     rows = FlatTable(plan.rows)
+    isInTurn = plan.isInTurn
     drawKey = plan.drawKey
     self.number = UInt32(number)
     self.streamCount = UInt32(streamCount)
@@ -56,11 +58,16 @@ struct ArrivalStream: ~Copyable {
     if plan.batch != nil { firstLaw += 1 }
   }
 
-  @inline(__always) mutating func take() -> Arrival {
-    let device = progress.devices
-    progress.devices = device &+ 1
-    let row = rows.count == 1 ? 0 : Int(device) % rows.count
-    return Arrival(device: device &* streamCount &+ number, row: rows[row])
+  @inline(__always) mutating func take(_ draws: borrowing Draws) -> Arrival {
+    let place = progress.devices
+    progress.devices = place &+ 1
+    let device = place &* streamCount &+ number
+    if rows.count == 1 { return Arrival(device: device, row: rows[0]) }
+    let row =
+      isInTurn
+      ? Int(place) % rows.count
+      : Int(draws.uniform(device: device, stage: drawKey &+ 2) * Double(rows.count))
+    return Arrival(device: device, row: rows[row])
   }
 
   /// Finds the next arrival: another device of the batch at hand, or the next batch.
@@ -126,10 +133,10 @@ struct ArrivalStream: ~Copyable {
     while progress.piece < steps.count {
       let piece = progress.piece
       let end = piece + 1 < steps.count ? Double(steps[piece + 1].from.microseconds) : Double.infinity
-      let rate = steps[piece].perMicrosecond
-      if rate > 0, clock + area / rate <= end { return clock + area / rate }
+      let time = clock + steps[piece].time(for: area, after: clock)
+      if time <= end && time < .infinity { return time }
       if end == .infinity { break }
-      area -= rate * (end - clock)
+      area = max(0, area - (steps[piece].rate(at: clock) + steps[piece].rate(at: end)) / 2 * (end - clock))
       clock = end
       progress.piece += 1
     }

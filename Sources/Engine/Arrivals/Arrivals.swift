@@ -73,7 +73,7 @@ struct Arrivals: ~Copyable {
       nextTime = waves[nextSource].nextTime
     } else {
       let stream = streams + (nextSource &- waveCount)
-      arrival = stream.pointee.take()
+      arrival = stream.pointee.take(draws)
       stream.pointee.advance(draws)
       nextTime = stream.pointee.nextTime
     }

@@ -23,6 +23,7 @@ extension PlanShape {
         fingerprint.combine(stream.batch.map { "\($0)" } ?? "")
         fingerprint.combine(stream.count)
         stream.rows.withUnsafeBytes { fingerprint.combine(raw: $0) }
+        fingerprint.combine(stream.isInTurn ? 1 : 0)
         fingerprint.combine(stream.drawKey)
       }
     }

@@ -5,7 +5,7 @@ package struct StreamPlan: Sendable {
   package enum Timing: Sendable {
     /// Microseconds between arrivals.
     case renewal(Distribution)
-    /// A Poisson process with a rate that is constant from each step to the next.
+    /// A Poisson process with a rate that is constant, or changes evenly, from each step to the next.
     case rates([RateStep])
   }
 
@@ -14,16 +14,22 @@ package struct StreamPlan: Sendable {
   package var batch: Distribution?
   /// The most devices that arrive.
   package var count: Int
-  /// Arrival k looks like the device of row k modulo the number of rows.
+  /// The devices like which arrivals look, each as likely as any other: a device may come again while it is
+  /// under way.
   package var rows: [UInt32]
-  /// Draws of times are keyed by this, those of batches by the number after it.
+  /// Arrivals look like the rows in turn: arrival k like row k modulo their number.
+  package var isInTurn: Bool
+  /// Draws of times are keyed by this, those of batches and of rows by the numbers after it.
   package var drawKey: UInt32
 
-  package init(timing: Timing, batch: Distribution?, count: Int, rows: [UInt32], drawKey: UInt32) {
+  package init(
+    timing: Timing, batch: Distribution?, count: Int, rows: [UInt32], isInTurn: Bool = false, drawKey: UInt32
+  ) {
     self.timing = timing
     self.batch = batch
     self.count = count
     self.rows = rows
+    self.isInTurn = isInTurn
     self.drawKey = drawKey
   }
 }

@@ -11,7 +11,8 @@ package struct StrategyFindings: Sendable {
   package var loads: [LoadFinding]
   package var curves: [CurveFinding]
   package var counters: RunCounters
-  /// Devices that a wave releases, and devices that no wave releases.
+  /// Devices that a wave releases, and devices that no wave releases: on average, where it depends on how the
+  /// fleet is dealt.
   package var released: Int
   package var untouched: Int
   package var legend: Legend

@@ -20,7 +20,9 @@ package struct Fleet: Sendable, Hashable {
     package var name: String
     /// Where its devices stand.
     package var placement: Placement
-    /// Column name to the shares of its values. Shares sum to 1; counts are exact by largest remainder.
+    /// Column name to the shares of its values. Shares sum to 1. How many devices have a value is its share
+    /// of them, rounded down or up by chance; which have it is dealt anew in each replication
+    /// (``FleetDeal``).
     package var columns: [Column]
     /// Name of the calendar in which its users work.
     package var workingHours: String

@@ -1,136 +1,151 @@
 import Engine
-import Randomness
 
 /// Every device of a scenario as one row: its site, its group, and its profile (its combination of column
-/// values). Made once a scenario; the same for every strategy and replication.
+/// values). The same for every strategy of a replication; what is dealt by chance differs between
+/// replications, and profiles are numbered alike in all of them.
 package struct FleetTable: Sendable {
+  /// More kinds of device than these, and only columns that something asks for tell them apart.
+  private static let fewProfiles = 4096.0
+  private static let mostProfiles = Int(UInt16.max)
+
   /// Site and profile of each device, by index.
   package private(set) var devices = DeviceTable()
-  /// By the number that ``devices`` gives.
-  package private(set) var profiles: [Profile] = []
   /// By the index of the site, over all kinds in the order written.
   package let siteNames: [String]
-  /// The name of each site's kind, by the same index.
-  package let siteKinds: [String]
+  /// What is dealt anew in each replication.
+  package let deal: FleetDeal
+  /// By group.
+  private let groups: [GroupProfiles]
+  /// The group of each profile.
+  private let groupOfProfile: [Int]
 
-  /// A group and a combination of column values that occurs in it.
-  package struct Profile: Sendable, Hashable {
-    /// Index into the fleet's groups.
-    package var group: Int
-    /// Column name to value; `group` and `site kind` are among them.
-    package var columns: [String: String]
-  }
-
-  /// Devices are numbered group by group. Shares become exact counts by largest remainder, dealt out in an
-  /// order that depends on the seed alone.
+  /// The fleet of the first replication. Devices are numbered group by group, and dealt to the sites of their
+  /// group in turn.
   package init(_ scenario: Scenario) throws(LoweringFaults) {
     siteNames = scenario.siteKinds.flatMap(\.siteNames)
-    siteKinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind.name } }
-    devices.sites.reserveCapacity(scenario.fleet.deviceCount)
-    devices.profiles.reserveCapacity(scenario.fleet.deviceCount)
-    let kindOfSite = siteKinds.map { kind in UInt64(scenario.siteKinds.firstIndex { $0.name == kind } ?? 0) }
-    for (index, group) in scenario.fleet.groups.enumerated() {
-      let sites = FleetTable.sites(of: group, siteKinds)
-      let columns = group.columns.enumerated().map { number, column in
-        FleetTable.deal(column, over: sites.count, seed: scenario.seed, group: index, column: number)
-      }
-      var known: [UInt64: UInt16] = [:]
-      for (place, site) in sites.enumerated() {
-        // The combination as one number: a digit a column, and the kind of site in front.
-        var code = kindOfSite[Int(site)]
-        for (column, values) in zip(group.columns, columns) {
-          code = code &* UInt64(column.shares.count) &+ UInt64(values.isEmpty ? 0 : values[place])
-        }
-        if known[code] == nil { known[code] = try add(group, index, siteKinds[Int(site)], columns, place) }
-        devices.sites.append(site)
-        devices.profiles.append(known[code] ?? 0)
-      }
+    let kindOfSite = scenario.siteKinds.enumerated().flatMap { number, kind in
+      repeatElement(number, count: kind.siteNames.count)
     }
-    checkInvariants(groups: scenario.fleet.groups.count)
+    devices.sites.reserveCapacity(scenario.fleet.deviceCount)
+    var ranges: [Range<Int>] = []
+    var kindsOfGroups: [[Int]] = []
+    for group in scenario.fleet.groups {
+      let first = devices.sites.count
+      devices.sites += FleetTable.sites(of: group, kindOfSite, scenario.siteKinds)
+      ranges.append(first..<devices.sites.count)
+      kindsOfGroups.append(FleetTable.kinds(of: devices.sites[first...], kindOfSite))
+    }
+    let profiles = try FleetTable.profiles(scenario, kindsOfGroups)
+    groups = profiles
+    groupOfProfile = profiles.flatMap { repeatElement($0.group, count: $0.count) }
+    deal = FleetDeal(
+      seed: scenario.seed,
+      parts: zip(ranges, profiles).filter { !$0.isEmpty && $1.combinations > 1 }.map {
+        FleetDeal.Part(devices: $0, profiles: $1)
+      })
+    addProfiles(ranges, kindsOfGroups, kindOfSite)
+    deal.deal(&devices.profiles, in: 0)
+    checkInvariants()
+  }
+
+  /// The fleet as it is dealt in another replication. Costs some ten nanoseconds for each value dealt, and
+  /// two bytes a device; nothing where nothing is dealt.
+  package func dealt(in replication: UInt32) -> FleetTable {
+    if deal.isEmpty { return self }
+    var other = self
+    deal.deal(&other.devices.profiles, in: replication)
+    other.checkInvariants()
+    return other
   }
 
   /// Costs time in proportion to the devices, in debug builds only.
-  private func checkInvariants(groups: Int) {
-    assert(siteNames.count == siteKinds.count, "a site without a kind")
+  private func checkInvariants() {
     assert(devices.sites.count == devices.profiles.count, "a device without a profile")
     assert(devices.sites.allSatisfy { $0 < siteNames.count }, "a device at a site that does not exist")
-    assert(devices.profiles.allSatisfy { $0 < profiles.count }, "a device of a profile that does not exist")
-    assert(profiles.allSatisfy { (0..<groups).contains($0.group) }, "a profile of no group")
-  }
-
-  /// The group of a device, by index into the fleet's groups.
-  package func group(of device: Int) -> Int { profiles[Int(devices.profiles[device])].group }
-
-  private mutating func add(
-    _ group: Fleet.Group, _ index: Int, _ kind: String, _ columns: [[UInt16]], _ place: Int
-  )
-    throws(LoweringFaults) -> UInt16
-  {
-    let combinations = group.columns.reduce(64.0) { $0 * Double(max(1, $1.shares.count)) }
-    guard profiles.count < Int(UInt16.max), combinations < 1e19 else {
-      throw LoweringFaults([
-        LoweringFault(group.place, "the fleet has more than 65,535 different kinds of device")
-      ])
-    }
-    var named = ["group": group.name, "site kind": kind]
-    for (column, values) in zip(group.columns, columns) {
-      named[column.name] = column.shares[values.isEmpty ? 0 : Int(values[place])].value
-    }
-    profiles.append(Profile(group: index, columns: named))
-    return UInt16(profiles.count - 1)
+    assert(devices.profiles.allSatisfy { $0 < profileCount }, "a device of a profile that does not exist")
+    assert(groups.indices.allSatisfy { groups[$0].group == $0 }, "profiles of no group")
   }
 
   /// How many devices there are.
   package var count: Int { devices.count }
 
-  /// What a profile's column reads; "" where its group says nothing.
-  package func value(_ column: String, profile: Int) -> String { profiles[profile].columns[column] ?? "" }
+  /// How many profiles there may be.
+  package var profileCount: Int { groupOfProfile.count }
 
-  private static func sites(of group: Fleet.Group, _ siteKinds: [String]) -> [UInt32] {
+  /// The group of a profile, by index into the fleet's groups.
+  package func group(ofProfile profile: Int) -> Int { groupOfProfile[profile] }
+
+  /// The group of a device, by index into the fleet's groups.
+  package func group(of device: Int) -> Int { groupOfProfile[Int(devices.profiles[device])] }
+
+  /// What a profile's column reads; "" where its group says nothing.
+  package func value(_ column: String, profile: Int) -> String {
+    groups[groupOfProfile[profile]].value(column, profile: profile)
+  }
+}
+
+extension FleetTable {
+  /// Gives each device the first of its group's profiles at its kind of site.
+  private mutating func addProfiles(_ ranges: [Range<Int>], _ kindsOfGroups: [[Int]], _ kindOfSite: [Int]) {
+    devices.profiles.reserveCapacity(devices.count)
+    var firstAtKind = [UInt16](repeating: 0, count: (kindOfSite.last ?? 0) + 1)
+    for (range, profiles) in zip(ranges, groups) {
+      for (place, kind) in kindsOfGroups[profiles.group].enumerated() {
+        firstAtKind[kind] = UInt16(profiles.first + place * profiles.combinations)
+      }
+      for device in range { devices.profiles.append(firstAtKind[kindOfSite[Int(devices.sites[device])]]) }
+    }
+  }
+
+  /// Numbers the profiles of all groups.
+  private static func profiles(_ scenario: Scenario, _ kindsOfGroups: [[Int]]) throws(LoweringFaults)
+    -> [GroupProfiles]
+  {
+    let groups = scenario.fleet.groups
+    let all = zip(groups, kindsOfGroups).reduce(0.0) {
+      $0 + GroupProfiles.combinations(of: $1.0, asked: nil) * Double($1.1.count)
+    }
+    let asked = all > fewProfiles ? AskedColumns(scenario).names : nil
+    var found: [GroupProfiles] = []
+    var count = 0
+    for (index, group) in groups.enumerated() {
+      let combinations = GroupProfiles.combinations(of: group, asked: asked)
+      let more = combinations * Double(max(1, kindsOfGroups[index].count))
+      guard Double(count) + more <= Double(mostProfiles) else {
+        throw LoweringFaults([
+          LoweringFault(
+            group.place,
+            "the fleet has more than 65,535 different kinds of device: groups, kinds of site and "
+              + "combinations of the values of their columns")
+        ])
+      }
+      let kinds = kindsOfGroups[index].map { scenario.siteKinds[$0].name }
+      found.append(GroupProfiles(group, index, first: count, kinds: kinds, asked: asked))
+      count += found[index].count
+    }
+    return found
+  }
+
+  /// The kinds of these sites, each once.
+  private static func kinds(of sites: ArraySlice<UInt32>, _ kindOfSite: [Int]) -> [Int] {
+    var found: [Int] = []
+    var seen: Set<Int> = []  // asked for membership only
+    var last = -1
+    for site in sites where kindOfSite[Int(site)] != last {
+      last = kindOfSite[Int(site)]
+      if seen.insert(last).inserted { found.append(last) }
+    }
+    return found
+  }
+
+  private static func sites(of group: Fleet.Group, _ kindOfSite: [Int], _ kinds: [SiteKind]) -> [UInt32] {
     switch group.placement {
     case .perSite(let counts):
       return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
-    case .spread(let devices, let kinds):
-      let open = siteKinds.indices.filter { kinds.isEmpty || kinds.contains(siteKinds[$0]) }
+    case .spread(let devices, let names):
+      let isOpen = kinds.map { names.isEmpty || names.contains($0.name) }
+      let open = kindOfSite.indices.filter { isOpen[kindOfSite[$0]] }
       return open.isEmpty ? [] : (0..<devices).map { UInt32(open[$0 % open.count]) }
     }
-  }
-
-  /// The value of each device in one column, as an index into its shares; empty when there is only one value.
-  private static func deal(
-    _ column: Fleet.Column, over count: Int, seed: UInt32, group: Int, column number: Int
-  )
-    -> [UInt16]
-  {
-    if column.shares.count <= 1 { return [] }
-    var values: [UInt16] = []
-    values.reserveCapacity(count)
-    for (index, share) in exactCounts(column.shares.map(\.share), of: count).enumerated() {
-      values.append(contentsOf: repeatElement(UInt16(clamping: index), count: share))
-    }
-    // Fisher–Yates on a stream of its own: replication number 2³²−1 is kept for the fleet.
-    let key = StreamKey(seed: seed, replication: .max)
-    var stream = RandomStream(
-      key: key, device: UInt32(group), stage: StageHash.of("column \(column.name)"), attempt: 0)
-    for index in stride(from: values.count - 1, to: 0, by: -1) {
-      values.swapAt(index, Int(stream.uniform() * Double(index + 1)))
-    }
-    return values
-  }
-
-  /// Whole numbers in proportion to the shares that sum to `total` (largest remainder; ties to the first).
-  package static func exactCounts(_ shares: [Double], of total: Int) -> [Int] {
-    let exact = shares.map { $0 * Double(total) }
-    var counts = exact.map { Int(($0 + 1e-9).rounded(.down)) }
-    let order = shares.indices.sorted {
-      (exact[$1] - Double(counts[$1]), $0) < (exact[$0] - Double(counts[$0]), $1)
-    }
-    var left = total - counts.reduce(0, +)
-    assert(left >= 0, "shares sum to more than one")
-    for index in order where left > 0 && shares[index] > 0 {
-      counts[index] += 1
-      left -= 1
-    }
-    return counts
   }
 }

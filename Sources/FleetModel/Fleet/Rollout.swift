@@ -55,8 +55,12 @@ package enum Rollout: Sendable, Hashable {
 
   /// Devices that come one after the other.
   package struct ArrivalStream: Sendable, Hashable {
-    /// Names of groups whose devices come; nil: all. Arrival k is a device like the (k mod n)-th of them.
+    /// Names of groups whose devices come; nil: all. Each arrival is like any of their devices, with equal
+    /// odds, so that sites and columns come in proportion to what stands there. A device is not used up: how
+    /// many arrive is bounded by `count` and the horizon alone.
     package var groups: [String]?
+    /// They come in the order of the fleet instead, again and again: arrival k is like device k mod n of n.
+    package var isInTurn: Bool
     /// When they come.
     package var timing: Timing
     /// How many come at a time.
@@ -65,10 +69,11 @@ package enum Rollout: Sendable, Hashable {
     package var count: Int?
     package var place: SourcePlace
     package init(
-      groups: [String]? = nil, timing: Timing, batch: Distribution? = nil, count: Int? = nil,
-      place: SourcePlace = .unknown
+      groups: [String]? = nil, isInTurn: Bool = false, timing: Timing, batch: Distribution? = nil,
+      count: Int? = nil, place: SourcePlace = .unknown
     ) {
       self.groups = groups
+      self.isInTurn = isInTurn
       self.timing = timing
       self.batch = batch
       self.count = count
@@ -80,19 +85,22 @@ package enum Rollout: Sendable, Hashable {
   package enum Timing: Sendable, Hashable {
     /// A renewal process: seconds between arrivals.
     case every(Distribution)
-    /// A Poisson process whose rate (per second) is constant on each piece; pieces cover the time to the
-    /// horizon.
+    /// A Poisson process whose rate (per second) is constant on each piece, or changes evenly; pieces cover
+    /// the time to the horizon.
     case rates([RatePiece])
   }
 
   /// A rate of arrivals, from an instant to that of the next piece.
   package struct RatePiece: Sendable, Hashable {
     package var from: Instant
-    /// The mean number of arrivals in a second, from the instant on.
+    /// The mean number of arrivals in a second, at that instant.
     package var perSecond: Double
-    package init(from: Instant, perSecond: Double) {
+    /// How much it grows in a second.
+    package var growth: Double
+    package init(from: Instant, perSecond: Double, growth: Double = 0) {
       self.from = from
       self.perSecond = perSecond
+      self.growth = growth
     }
   }
 }

@@ -38,8 +38,12 @@ package enum Lowering {
         if case .every(let interval) = stream.timing, !(interval.mean > 0) {
           faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
         }
-        if let batch = stream.batch, !(batch.mean > 0) {
-          faults.append(LoweringFault(stream.place, "batches need a size above zero"))
+        // Sizes are rounded, and where one is nothing the next batch is drawn at once: not for ever.
+        if let batch = stream.batch, !(batch.quantile(0.999) >= 0.5) {
+          faults.append(
+            LoweringFault(
+              stream.place,
+              "batches need a size: of those drawn, fewer than 1 in 1,000 would have a device in them"))
         }
       }
     case .again(let after):
@@ -70,8 +74,8 @@ package enum Lowering {
     plan.flowClasses = stages.flowClasses
     plan.services = stages.resources.services
     plan.calendars = stages.resources.calendars + [.always]
-    plan.workingHours = fleet.profiles.map { profile in
-      stages.resources.calendar(named: scenario.fleet.groups[profile.group].workingHours)
+    plan.workingHours = (0..<fleet.profileCount).map { profile in
+      stages.resources.calendar(named: stages.group(ofProfile: profile).workingHours)
         ?? plan.calendars.count - 1
     }
     plan.rosters = stages.resources.rosters
@@ -87,7 +91,8 @@ package enum Lowering {
     return LoweredStrategy(
       strategy: strategy, plan: plan,
       legend: legend(
-        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released))
+        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
+      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)))
   }
 
   /// In a closed fleet every journey starts with the time in use; op 0 is where `finish` goes back to.
@@ -145,8 +150,10 @@ package enum Lowering {
       linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,
-      groups: fleet.profiles.map { scenario.fleet.groups[$0.group].name },
-      downtimeCostPerHour: fleet.profiles.map { scenario.fleet.groups[$0.group].downtimeCostPerHour },
+      groups: (0..<fleet.profileCount).map { stages.group(ofProfile: $0).name },
+      downtimeCostPerHour: (0..<fleet.profileCount).map {
+        stages.group(ofProfile: $0).downtimeCostPerHour
+      },
       untouched: untouched, released: released)
   }
 }

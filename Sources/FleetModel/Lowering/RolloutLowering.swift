@@ -71,11 +71,24 @@ struct RolloutLowering {
       switch stream.timing {
       case .every(let interval): .renewal(interval.scaled(by: 1e6))
       case .rates(let pieces):
-        .rates(pieces.map { RateStep(from: $0.from, perMicrosecond: $0.perSecond / 1e6) })
+        .rates(
+          pieces.map {
+            RateStep(from: $0.from, perMicrosecond: $0.perSecond / 1e6, growth: $0.growth / 1e12)
+          })
       }
     return StreamPlan(
-      timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max, rows: rows,
+      timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max,
+      rows: areAlike(rows) ? [rows[0]] : rows, isInTurn: stream.isInTurn,
       drawKey: StageHash.of("arrivals \(number + 1)"))
+  }
+
+  /// Whether it makes no difference like which of the devices an arrival is, in any replication.
+  private func areAlike(_ rows: [UInt32]) -> Bool {
+    guard let first = rows.first.map(Int.init), fleet.deal.isEmpty else { return false }
+    return rows.allSatisfy { row in
+      fleet.devices.sites[Int(row)] == fleet.devices.sites[first]
+        && fleet.devices.profiles[Int(row)] == fleet.devices.profiles[first]
+    }
   }
 }
 
@@ -86,8 +99,8 @@ private struct WaveTest {
 
   init(_ wave: Rollout.Wave, _ scenario: Scenario, _ fleet: FleetTable) {
     sites = wave.sites.map(Set.init)
-    profiles = fleet.profiles.indices.map { profile in
-      let group = scenario.fleet.groups[fleet.profiles[profile].group].name
+    profiles = (0..<fleet.profileCount).map { profile in
+      let group = scenario.fleet.groups[fleet.group(ofProfile: profile)].name
       return (wave.groups?.contains(group) ?? true)
         && wave.conditions.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
     }

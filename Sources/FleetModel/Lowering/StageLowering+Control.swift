@@ -54,7 +54,7 @@ extension StageLowering {
       calendars.append(incident.calendar)
       all += incident.affects
     }
-    let passes = fleet.profiles.indices.map { profile in
+    let passes = (0..<fleet.profileCount).map { profile in
       isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
     let test = builder.addTest(row: builder.indices(passes))

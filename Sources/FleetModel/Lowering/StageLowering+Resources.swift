@@ -76,8 +76,8 @@ extension StageLowering {
     case .deviceOnline: lowerAwaitOnline(stage)
     case .userPresent:
       startRow(stage.name, waitsFor: "user", place: stage.place)
-      let row = fleet.profiles.map { profile in
-        Int32(resources.calendar(named: scenario.fleet.groups[profile.group].workingHours) ?? -1)
+      let row = (0..<fleet.profileCount).map { profile in
+        Int32(resources.calendar(named: group(ofProfile: profile).workingHours) ?? -1)
       }
       builder.addAwaitOpen(.row(builder.indices(row)))
     case .calendar(let name):
@@ -94,7 +94,7 @@ extension StageLowering {
   private mutating func lowerAwaitOnline(_ stage: Stage) {
     startRow(stage.name, waitsFor: "device online", place: stage.place)
     var presences: [Presence] = []
-    for profile in fleet.profiles.indices {
+    for profile in 0..<fleet.profileCount {
       let name = fleet.value(BuiltInColumn.presence.name, profile: profile)
       guard let presence = scenario.presences.first(where: { $0.name == name }) else {
         faults.append(LoweringFault(stage.place, "there is no presence '\(name)'"))

@@ -27,7 +27,7 @@ extension StageLowering {
       addFlow(transfer, over: over, share: share, stage)
       return
     }
-    let isWired = fleet.profiles.indices.map {
+    let isWired = (0..<fleet.profileCount).map {
       fleet.value(BuiltInColumn.wifi.name, profile: $0) == BuiltInColumn.wired
     }
     let wired = over.map { $0 == "access" ? "wired" : $0 }

@@ -36,7 +36,7 @@ struct StageLowering: ProgramWriter {
     self.scenario = scenario
     self.fleet = fleet
     resources = ResourceLowering(scenario)
-    builder = ProgramBuilder(profileCount: fleet.profiles.count)
+    builder = ProgramBuilder(profileCount: fleet.profileCount)
     sites = Set(fleet.devices.sites.map(Int.init))
     if case .again = scenario.rollout { isClosed = true } else { isClosed = false }
   }
@@ -159,10 +159,14 @@ struct StageLowering: ProgramWriter {
 
   // MARK: Values that may differ by device
 
+  func group(ofProfile profile: Int) -> Fleet.Group {
+    scenario.fleet.groups[fleet.group(ofProfile: profile)]
+  }
+
   /// One value a profile; nil, after a fault, when some profile has none.
   mutating func perProfile<Value>(_ varying: Varying<Value>, _ place: SourcePlace) -> [Value]? {
     var values: [Value] = []
-    for profile in fleet.profiles.indices {
+    for profile in 0..<fleet.profileCount {
       guard let value = varying.value({ fleet.value($0, profile: profile) }) else {
         if case .by(let column, _, _) = varying {
           let entry = fleet.value(column, profile: profile)

@@ -64,7 +64,7 @@ struct HoursText: Sendable, Hashable {
   }
 
   /// `Mon`, `Mon-Fri`, `Fri-Mon`, `daily`, `weekdays`, `weekends`.
-  private static func days(_ part: TextPart) throws(TextProblem) -> [Weekday] {
+  static func days(_ part: TextPart) throws(TextProblem) -> [Weekday] {
     switch part.text.lowercased() {
     case "daily": return Weekday.allCases
     case "weekdays": return Array(Weekday.allCases[0...4])

@@ -115,7 +115,8 @@ struct RolloutReader {
   private func stream(_ node: ScenarioNode) -> Rollout.ArrivalStream? {
     guard let reader = node.mapping("a mapping with 'every' or 'rates'") else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
-    let batch = reader.optional("batch")?.distribution(.number, valueFile: context.valueFile)
+    let dealt = reader.read("dealt", or: "by chance") { $0.oneOf(["by chance", "in turn"]) }
+    let batch = reader.optional("batch").flatMap { self.batch($0) }
     let count = reader.optional("count")?.count(in: 1...1_000_000_000)
     let every = reader.optional("every")
     let rates = reader.optional("rates")
@@ -129,8 +130,19 @@ struct RolloutReader {
     } else {
       node.complain("expected 'every' or 'rates', found neither")
     }
-    guard let timing else { return nil }
+    guard let timing, let dealt else { return nil }
     return Rollout.ArrivalStream(
-      groups: groups, timing: timing, batch: batch, count: count, place: node.place)
+      groups: groups, isInTurn: dealt == "in turn", timing: timing, batch: batch, count: count,
+      place: node.place)
+  }
+
+  /// A size is a whole number; what is drawn from a distribution is rounded to one.
+  private func batch(_ node: ScenarioNode) -> Distribution? {
+    let law = node.distribution(.number, valueFile: context.valueFile)
+    if case .constant(let size) = law, size != size.rounded() || size < 1 {
+      node.complain(expected: "a whole number of devices, 1 or more, or a distribution")
+      return nil
+    }
+    return law
   }
 }

@@ -1,0 +1,51 @@
+import Engine
+import Randomness
+
+/// The columns of the fleet that anything in a scenario asks for. Devices that differ in no other are of one
+/// profile, where there would be too many profiles otherwise.
+///
+/// It walks the stored properties of strategies, rollout and incidents by reflection, so that a property that
+/// is added later counts without a change here.
+struct AskedColumns {
+  /// Asked for membership only.
+  private(set) var names: Set<String> = [BuiltInColumn.presence.name, BuiltInColumn.wifi.name]
+
+  /// Costs a microsecond or so for every property there is.
+  init(_ scenario: Scenario) {
+    add(scenario.strategies)
+    add(scenario.rollout)
+    add(scenario.incidents)
+  }
+
+  private mutating func add(_ value: Any) {
+    switch value {
+    case let asking as any ColumnAsking: if let column = asking.askedColumn { names.insert(column) }
+    case is String, is Distribution, is OpeningHours, is SourcePlace, is Assumption: break
+    default: for child in Mirror(reflecting: value).children { add(child.value) }
+    }
+  }
+}
+
+/// A value that depends on a column of the fleet.
+private protocol ColumnAsking {
+  /// Nil where it depends on none.
+  var askedColumn: String? { get }
+}
+
+extension Condition: ColumnAsking {
+  var askedColumn: String? {
+    switch self {
+    case .isOneOf(let column, _), .isNoneOf(let column, _), .isAtLeast(let column, _): column
+    case .incident: nil
+    }
+  }
+}
+
+extension Varying: ColumnAsking {
+  var askedColumn: String? {
+    switch self {
+    case .same: nil
+    case .by(let column, _, _): column
+    }
+  }
+}
