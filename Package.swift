@@ -75,7 +75,7 @@ let package = Package(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],
       exclude: ["Transcripts"]),
     // Runs the command itself, as its users do: in processes of its own.
-    .testTarget(name: "CommandTests", dependencies: ["fleetsim"]),
+    .testTarget(name: "CommandTests", dependencies: ["fleetsim", "Reports"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

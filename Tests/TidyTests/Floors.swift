@@ -38,7 +38,7 @@ enum Floors {
   private static let subjects: [String: [String]] = [
     "TheoryTests": ["ScenarioFiles", "Experiments", "Reports"],
     "TranscriptTests": ["ScenarioFiles", "Experiments", "Reports"],
-    "CommandTests": [],
+    "CommandTests": ["Reports"],
     "TidyTests": [],
   ]
 
