@@ -75,8 +75,18 @@ let package = Package(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],
       exclude: ["Transcripts"]),
     // Runs the command itself, as its users do: in processes of its own.
-    .testTarget(name: "CommandTests", dependencies: ["fleetsim"]),
+    .testTarget(name: "CommandTests", dependencies: ["fleetsim", "Reports"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzz target is built by script/fuzz alone: it does not link without libFuzzer, which only some
+// toolchains have. It is a target of this package, and no package of its own, because it uses what is
+// `package`.
+if Context.environment["FLEETSIM_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["ScenarioFiles", "Reports", "Experiments", "FleetModel", "CLibrary"],
+      path: "Tests/Fuzzing", exclude: ["Corpus", "words.dict"]))
+}

@@ -73,6 +73,8 @@ extension Experiment {
     let record = result.record
     return result.values.count == catalogue.measures.count && record.stages.count == plan.program.stageCount
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
-      && record.serviceLoad.count == plan.services.count && !record.stoppedEarly
+      && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
+      && record.waits.count == plan.poolRoles && record.pools.map(\.role) == plan.pools.map(\.role)
+      && record.links.map(\.role) == plan.links.map(\.role) && !record.stoppedEarly
   }
 }

@@ -1,11 +1,28 @@
 /// Lines of comma-separated values (RFC 4180, but with plain line feeds, as Unix tools want them).
+///
+/// Names are written as they are shown elsewhere (``VisibleText``), and so that no spreadsheet takes one for
+/// a formula.
 enum CSVText {
   static func write(_ fields: [String], to output: inout some TextOutputStream) {
     for (place, field) in fields.enumerated() {
       if place > 0 { output.write(",") }
-      output.write(quoted(field))
+      output.write(quoted(harmless(field)))
     }
     output.write("\n")
+  }
+
+  /// A text that a spreadsheet would take for a formula gets an apostrophe in front, by which it stays text.
+  /// Numbers stay as they are.
+  ///
+  /// Source: OWASP, "CSV Injection". The tabulator and the line feeds of its list are made visible, so that
+  /// no field begins with one; the wide forms count as well, as some versions read them alike.
+  static func harmless(_ field: String) -> String {
+    let text = VisibleText.line(field)
+    guard let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first) else {
+      return text
+    }
+    let isNumber = Double(text) != nil && text.utf8.allSatisfy { "+-.eE0123456789".utf8.contains($0) }
+    return isNumber ? text : "'" + text
   }
 
   /// In quotes, and quotes doubled, where the field would be misread otherwise.

@@ -11,6 +11,7 @@ struct LoadChart {
 
   /// - Returns: Nothing where there is no load at all, or too little room.
   func lines(columns: Int) -> [String] {
+    let rows = rows.map { (strategy: VisibleText.line($0.strategy), load: $0.load) }
     let names = min(24, rows.map(\.strategy.count).max() ?? 0)
     let room = columns - names - 1
     let width = rows.compactMap { $0.load?.load.width }.max() ?? 0
@@ -29,7 +30,7 @@ struct LoadChart {
       + Figure("█ = \(Decimal.plain(top / scale.size, digits: 3))").text(scale.unit)
     var lines = Prose.wrap(heading, width: columns)
     for (row, means) in zip(rows, means) where !means.isEmpty {
-      let name = Prose.padded(Prose.printable(row.strategy.prefix(names)), to: names)
+      let name = Prose.padded(String(row.strategy.prefix(names)), to: names)
       lines.append("\(name) \(String(means.map { LoadChart.block($0 / top) }))")
     }
     return lines

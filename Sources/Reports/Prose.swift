@@ -19,7 +19,7 @@ enum Prose {
     var line = ""
     func margin() -> String { lines.isEmpty ? "" : String(repeating: " ", count: indent) }
     for word in text.split(whereSeparator: \.isWhitespace) {
-      var rest = printable(word)[...]
+      var rest = VisibleText.line(word)[...]
       if !line.isEmpty && line.count + 1 + rest.count > width {
         lines.append(line)
         line = ""
@@ -34,14 +34,6 @@ enum Prose {
     }
     if !line.allSatisfy({ $0 == " " }) { lines.append(line) }
     return lines.isEmpty ? [""] : lines
-  }
-
-  /// The text without control characters, which a terminal would obey instead of showing.
-  static func printable(_ text: some StringProtocol) -> String {
-    let controls: Set<Unicode.GeneralCategory> = [.control, .format]
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { !controls.contains($0.properties.generalCategory) }))
   }
 
   static func padded(_ text: String, to width: Int, right: Bool = false) -> String {

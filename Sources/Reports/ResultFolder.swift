@@ -29,6 +29,8 @@ package struct ResultFolder: Sendable {
     var partials: [String] = []
     do throws(ResultFault) {
       try makeFolder(path, &made)
+      let turn = takeTurn()
+      defer { if turn >= 0 { close(turn) } }
       for file in files {
         let partial = aside(file.name)
         partials.append(partial)
@@ -36,7 +38,7 @@ package struct ResultFolder: Sendable {
         file.write(&sink)
         try sink.finish()
       }
-      try putIntoPlace(files, partials, obsolete)
+      try putIntoPlace(files, partials, obsolete, turn)
     } catch {
       for partial in partials { unlink(partial) }
       // Folders that hold other files stay: `rmdir` takes empty ones only.
@@ -47,16 +49,27 @@ package struct ResultFolder: Sendable {
   }
 
   /// The name contains the number of the process, so that two runs do not write to the same partial file.
-  private func aside(_ name: String) -> String { "\(place(name)).partial.\(getpid())" }
+  private func aside(_ name: String) -> String { place(ResultFolder.aside(name)) + "\(getpid())" }
+
+  /// How the names of a file's partial files begin; the number of the process follows.
+  static func aside(_ name: String) -> String { name + ".partial." }
+
+  /// Opens the folder, and holds its lock together with others who write, until it is closed. What writers
+  /// that were killed have left is deleted.
+  ///
+  /// - Returns: The descriptor; negative where the folder cannot be opened.
+  private func takeTurn() -> Int32 {
+    let turn = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if turn >= 0 { removeLitter(turn) }
+    return turn
+  }
 
   /// Renames all files under a lock, so that the files in the folder are all of one run, also when two runs
   /// end at the same time. Where the file system knows no locks, the renames are done without.
-  private func putIntoPlace(_ files: [File], _ partials: [String], _ obsolete: [String])
+  private func putIntoPlace(_ files: [File], _ partials: [String], _ obsolete: [String], _ turn: Int32)
     throws(ResultFault)
   {
-    let turn = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if turn >= 0 { _ = flock(turn, LOCK_EX) }
-    defer { if turn >= 0 { close(turn) } }
     for (file, partial) in zip(files, partials) {
       if rename(partial, place(file.name)) != 0 { throw ResultFault(.rename, place(file.name), errno) }
     }
@@ -69,7 +82,9 @@ package struct ResultFolder: Sendable {
     var made: [String] = []
     try makeFolder(path, &made)
     let partial = aside(".probe")
+    let turn = takeTurn()
     defer {
+      if turn >= 0 { close(turn) }
       unlink(partial)
       for folder in made.reversed() { rmdir(folder) }
     }

@@ -19,12 +19,12 @@ struct TextTable {
   private static let widestHeading = 18
 
   init(_ title: String, headings: [String]) {
-    self.title = title
-    self.headings = headings
+    self.title = VisibleText.line(title)
+    self.headings = headings.map { VisibleText.line($0) }
   }
 
   mutating func add(_ label: String, unit: String = "", _ figures: [Figure]) {
-    rows.append(.values(label: label, unit: unit, figures))
+    rows.append(.values(label: VisibleText.line(label), unit: VisibleText.line(unit), figures))
   }
 
   /// Never two in a row, and none at the top.

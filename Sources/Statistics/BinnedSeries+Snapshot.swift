@@ -24,5 +24,12 @@ extension BinnedSeries {
     largest = try reader.take()
     finished = try reader.takeAll(of: Double.self)
     if finished.count != bins.count { throw .mismatch("a series of another number of bins") }
+    let isPossible =
+      last >= bins.end - bins.width && last < bins.end && SnapshotLimits.isAmount(level)
+      && SnapshotLimits.isAmount(largest)
+    try SnapshotFault.require(isPossible, "a series that cannot have been")
+    // Rounding can leave an integral a little below zero.
+    let sums = finished + [pending]
+    try SnapshotFault.require(sums.allSatisfy { abs($0) <= SnapshotLimits.amount }, "sums of a series")
   }
 }

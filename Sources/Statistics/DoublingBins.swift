@@ -65,7 +65,8 @@
   /// be.
   package func isPossible(like other: DoublingBins) -> Bool {
     baseWidth == other.baseWidth && (0...Self.capacity).contains(count) && width >= baseWidth
-      && end == start &+ Int64(count + 1) &* width
+      && width % baseWidth == 0 && width <= 1 << 51 && start >= 0 && start <= Int64.max / 4
+      && end == start + Int64(count + 1) * width
   }
 
   /// Stops the program unless bins follow on each other without a gap.

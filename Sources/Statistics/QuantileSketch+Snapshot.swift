@@ -43,7 +43,20 @@ extension QuantileSketch {
       counted += count
     }
     if counted != UInt64(exactly: sketch.n) { throw .mismatch("a sketch whose cells do not hold its values") }
+    try sketch.checkSoundness()
     return sketch
+  }
+
+  /// The extremes lie in the outer cells, and the sum between what they allow.
+  private borrowing func checkSoundness() throws(SnapshotFault) {
+    let what = "a sketch of no values"
+    try SnapshotFault.require(SnapshotLimits.isCount(n), what)
+    if n == 0 { return try SnapshotFault.require(total == 0 && smallest == .max && largest == -1, what) }
+    try SnapshotFault.require(smallest >= 0 && smallest <= largest, what)
+    let (least, most) = (Int128(smallest) * Int128(n), Int128(largest) * Int128(n))
+    try SnapshotFault.require(total >= least && total <= most, what)
+    guard let first = cells.first, let last = cells.last else { throw .impossible(what) }
+    try SnapshotFault.require(first.values.contains(smallest) && last.values.contains(largest), what)
   }
 
   /// Seven bits a byte, lowest first; the eighth says that more follow.

@@ -23,8 +23,9 @@ struct CheckCommand: ParsableCommand {
     let experiment = try scenario.experiment(loaded)
     if quiet { return }
     let ops = experiment.strategies.map { "\($0.strategy.name) (\($0.plan.program.ops.count) ops)" }
-    try Terminal.write(
+    try Terminal.write(lines: [
       "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) sites; "
-        + ops.joined(separator: ", ") + "\n")
+        + ops.joined(separator: ", ")
+    ])
   }
 }

@@ -22,6 +22,23 @@ enum Exit {
     return usageWrong
   }
 
+  /// Says what an error, or a request for help, has to say, and with which code the command ends.
+  static func code(endingWith error: any Error, of command: any ParsableCommand.Type) -> ExitCode {
+    if let error = error as? Terminal.WriteError {
+      Terminal.complain("fleetsim: \(error)")
+      return runFailed
+    }
+    let code = command.exitCode(for: error)
+    let text = command.fullMessage(for: error)
+    if text.isEmpty { return code }
+    guard code == .success else {
+      Terminal.complain(text)
+      return code
+    }
+    do { try Terminal.write(text + "\n") } catch { return Exit.code(endingWith: error, of: command) }
+    return code
+  }
+
   /// Runs `work`. An error that it throws is reported in one line, and the command ends with `runFailed`.
   static func onFailure(_ work: () throws -> Void) throws {
     do { try work() } catch {

@@ -43,6 +43,6 @@ struct ExplainCommand: ParsableCommand {
     if all || resources { lines += Explanation.resources(loaded) }
     if all || program { for lowered in chosen { lines += Explanation.program(lowered) } }
     if all || assumptions { lines += Explanation.assumptions(loaded, chosen.map(\.strategy)) }
-    try Terminal.write(lines.joined(separator: "\n") + "\n")
+    try Terminal.write(lines: lines)
   }
 }

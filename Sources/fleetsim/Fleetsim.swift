@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command `fleetsim`, which only hands on to its subcommands.
 @main
@@ -24,7 +25,10 @@ struct Fleetsim: AsyncParsableCommand {
       Exit codes: \(ExitCode.success.rawValue) fine, \(Exit.runFailed.rawValue) the run failed, \
       \(Exit.scenarioWrong.rawValue) the scenario is wrong, \(Exit.usageWrong.rawValue) wrong
       usage, \(Exit.interrupted.rawValue) interrupted (what was complete by then is kept and marked as
-      partial; `run --resume` goes on).
+      partial; `run --resume` goes on). Ctrl-C, SIGTERM and SIGHUP (the terminal
+      was closed) interrupt alike. A reader that closes its pipe, such as `head`,
+      has seen enough, which is fine; an answer that cannot be written otherwise
+      is a run that failed.
 
       Shell completion: fleetsim --generate-completion-script bash|zsh|fish
       """,
@@ -34,4 +38,20 @@ struct Fleetsim: AsyncParsableCommand {
       StrategiesCommand.self,
     ],
     defaultSubcommand: nil)
+
+  /// Runs the command that the arguments name. In place of the argument parser's own, which prints help and
+  /// completion scripts by means that ignore a full disk, and what it complains of as it is.
+  static func main() async {
+    StandardStreams.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var longer = command as? any AsyncParsableCommand {
+        try await longer.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Foundation.exit(Exit.code(endingWith: error, of: self).rawValue)
+    }
+  }
 }

@@ -4,14 +4,16 @@ import CLibrary
 
 /// What the process does when it gets a signal.
 ///
-/// Turns the first Ctrl-C (or SIGTERM) into a request to stop and to keep what is complete. A second one ends
-/// the process at once.
+/// Turns the first Ctrl-C (or SIGTERM, or SIGHUP when the terminal is closed) into a request to stop and to
+/// keep what is complete. A second one ends the process at once.
 struct Interrupts {
   private let sources: [any DispatchSourceSignal]
 
   init(_ stop: StopSignal) {
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
+    sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+      let before = signal(number, SIG_IGN)
+      // Whoever started the run with `nohup` wants it to go on without its terminal.
+      if number == SIGHUP, Interrupts.isIgnored(before) { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         if stop.isRequested { _exit(Exit.interrupted.rawValue) }
@@ -20,6 +22,10 @@ struct Interrupts {
       source.resume()
       return source
     }
+  }
+
+  private static func isIgnored(_ handler: sighandler_t?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Makes a write beyond the limit on the size of files fail with an error, as on a full disk. Without this

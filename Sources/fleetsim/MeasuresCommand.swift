@@ -32,7 +32,7 @@ struct MeasuresCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Terminal.write(MeasureListing.lines(try catalogue()).dropFirst().joined(separator: "\n") + "\n")
+    try Terminal.write(lines: Array(MeasureListing.lines(try catalogue()).dropFirst()))
   }
 
   private func catalogue() throws -> MeasureCatalogue {

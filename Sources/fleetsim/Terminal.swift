@@ -1,7 +1,12 @@
-import Foundation
 import CLibrary
+import Foundation
+import Reports
 
 /// Standard output and standard error, and what they are connected to.
+///
+/// Text that holds words of others (names, paths, arguments) goes through ``VisibleText`` here, unless the
+/// page was made of such words by ``TerminalRenderer`` already, whose bold type must reach the terminal as it
+/// is.
 enum Terminal {
   /// Goes back to the first column of the terminal's line and empties it.
   static let emptyLine = "\r\u{1B}[K"
@@ -20,34 +25,34 @@ enum Terminal {
 
   static var isErrorWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes a line to standard error, so that it is never mixed with the answer. On a terminal it takes the
-  /// place of the progress line.
+  /// Writes lines to standard error, so that they are never mixed with the answer. On a terminal they take
+  /// the place of the progress line.
   static func complain(_ text: String) {
-    writeError((isErrorWatched ? emptyLine : "") + text + "\n")
+    writeError((isErrorWatched ? emptyLine : "") + VisibleText.lines(text) + "\n")
   }
 
-  /// Writes to standard error. What cannot be written is lost: there is no other place to report it to.
-  static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Writes to standard error, as it is. What cannot be written is lost: there is no other place to report it
+  /// to.
+  static func writeError(_ text: String) { _ = StandardStreams.write(text, to: STDERR_FILENO) }
 
   struct WriteError: Error, CustomStringConvertible {
     var description: String
   }
 
-  /// Writes the whole text to standard output. A reader that closed its pipe has seen enough; that is no
-  /// error.
+  /// Writes lines to standard output, each of which ends with a line feed.
+  ///
+  /// - Throws: `WriteError` with the system's reason, for example a full disk.
+  static func write(lines: [String]) throws {
+    try write(lines.map { VisibleText.line($0) + "\n" }.joined())
+  }
+
+  /// Writes the whole text to standard output, as it is. A reader that closed its pipe has seen enough; that
+  /// is no error.
   ///
   /// - Throws: `WriteError` with the system's reason, for example a full disk.
   static func write(_ text: String) throws {
-    signal(SIGPIPE, SIG_IGN)
-    var bytes = ArraySlice(Array(text.utf8))
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { CLibrary.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { return }
-        throw WriteError(description: "cannot write to standard output: \(String(cString: strerror(errno)))")
-      }
-      bytes = bytes.dropFirst(count)
-    }
+    let code = StandardStreams.write(text, to: STDOUT_FILENO)
+    if code == 0 || code == EPIPE { return }
+    throw WriteError(description: "cannot write to standard output: \(String(cString: strerror(code)))")
   }
 }

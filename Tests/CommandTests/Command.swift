@@ -33,13 +33,21 @@ struct Command {
 
   /// Starts it; what it says goes to files in `folder`.
   ///
-  /// - Parameter limit: On the size of files, in blocks of 512 bytes.
-  init(_ arguments: [String], in folder: String, limit: String? = nil, columns: Int? = nil) throws {
+  /// - Parameters:
+  ///   - limit: On the size of files, in blocks of 512 bytes.
+  ///   - streams: What the shell is to do with the standard streams instead, such as `2>&-`.
+  ///   - isRead: False: standard output is a pipe that its reader has closed already.
+  init(
+    _ arguments: [String], in folder: String, limit: String? = nil, columns: Int? = nil,
+    streams: String = "", isRead: Bool = true
+  ) throws {
     self.folder = folder
     let command = try Command.path
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     // The shell goes: the process is the command itself, and gets the signals.
-    process.arguments = ["-c", (limit.map { "ulimit -f \($0); " } ?? "") + "exec \"$0\" \"$@\"", command]
+    process.arguments = [
+      "-c", (limit.map { "ulimit -f \($0); " } ?? "") + "exec \"$0\" \"$@\" \(streams)", command,
+    ]
     process.arguments! += arguments
     if let columns {
       process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "\(columns)"]) { $1 }
@@ -48,6 +56,12 @@ struct Command {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Command.file(folder + "/stdout")
     process.standardError = try Command.file(folder + "/stderr")
+    if !isRead {
+      // Made before, and not by what follows: the file of that name stays empty.
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      process.standardOutput = pipe
+    }
     try process.run()
   }
 

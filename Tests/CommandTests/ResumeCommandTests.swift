@@ -54,10 +54,13 @@ import Testing
     }
   }
 
-  @Test func `after Ctrl-C there are partial results, a word on how to go on, and it goes on`() throws {
+  /// SIGHUP is what a terminal sends that is closed.
+  @Test(arguments: [SIGINT, SIGHUP])
+  func `after Ctrl-C there are partial results, a word on how to go on, and it goes on`(signal: Int32) throws
+  {
     try ScratchFolder.with { folder in
       #expect(try run("--out", "whole", in: folder).status == 0)
-      let stopped = try breakOff(signal: SIGINT, in: folder)
+      let stopped = try breakOff(signal: signal, in: folder)
       #expect(stopped.status == 130 && !stopped.wasKilled)
       #expect(stopped.complaints.contains("the results are partial; the same command with --resume goes on"))
       #expect(ScratchFolder.names(folder + "/Results/s").contains("summary.json"))

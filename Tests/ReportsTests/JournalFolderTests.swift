@@ -50,6 +50,21 @@ import Testing
     }
   }
 
+  @Test func `a kill while two journals change places loses neither`() async throws {
+    for isCurrentThere in [true, false] {
+      try await ScratchFolder.with { folder in
+        try leave(7, trials: 3, in: folder)
+        try FileManager.default.moveItem(
+          atPath: folder + "/run.journal", toPath: folder + "/run.journal.partial")
+        if isCurrentThere { try leave(8, trials: 2, in: folder) }
+        // The second name comes last in such an exchange, so this is what a kill leaves.
+        _ = try begin(isCurrentThere ? 8 : 7, resume: true, in: folder)
+        #expect(try begin(7, resume: true, in: folder) == .resumed(trials: 3, droppedBytes: 0))
+        #expect(!(try names(folder)).contains("run.journal.partial"))
+      }
+    }
+  }
+
   @Test func `with nothing to resume a run begins, and an empty journal is nothing`() async throws {
     try await ScratchFolder.with { folder in
       let first = try begin(7, resume: true, in: folder)

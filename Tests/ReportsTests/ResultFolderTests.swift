@@ -68,6 +68,35 @@ import Testing
     }
   }
 
+  @Test func `what a writer that was killed has left is removed by the next one, and nothing else`() throws {
+    // No process has so high a number, and the parent of the tests is alive.
+    let litter = ["summary.json.partial.99999999", "devices.csv.partial.99999999", ".probe.partial.99999999"]
+    let others = ["notes.txt.partial.99999999", "load.csv.partial.x", "load.csv.partial.\(getppid())"]
+    for probes in [true, false] {
+      try inside { folder in
+        for name in litter + others {
+          try "left".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+        }
+        if probes { try ResultFolder(folder).probe() } else { try ResultFolder(folder).write([]) }
+        #expect(try names(folder) == others.sorted())
+      }
+    }
+  }
+
+  @Test func `while somebody writes to the folder nothing is removed`() throws {
+    try inside { folder in
+      let partial = folder + "/load.csv.partial.99999999"
+      try "other".write(toFile: partial, atomically: false, encoding: .utf8)
+      let writer = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      #expect(flock(writer, LOCK_SH) == 0)
+      try ResultFolder(folder).probe()
+      #expect(try text(partial) == "other")
+      close(writer)
+      try ResultFolder(folder).probe()
+      #expect(try names(folder) == [])
+    }
+  }
+
   @Test func `a large file arrives whole`() throws {
     try inside { folder in
       let line = String(repeating: "ü", count: 999) + "\n"

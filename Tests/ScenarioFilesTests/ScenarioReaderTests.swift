@@ -261,6 +261,10 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
     #expect(ScenarioReader.name(of: "Scenarios/school.yaml") == "school")
     #expect(ScenarioReader.name(of: "/a/b.json") == "b")
     #expect(ScenarioReader.name(of: "plain") == "plain")
+    // The results go to a folder of this name: never to one above.
+    for name in ["...yaml", "..yaml", "...json", "..yml", ".yaml"] {
+      #expect(ScenarioReader.name(of: "a/" + name) == name)
+    }
     #expect(
       ScenarioReader.read(path: "/nowhere/x.yaml").diagnostics.sorted.map(\.description)
         == ["/nowhere/x.yaml: error: cannot be opened: No such file or directory"])

@@ -32,13 +32,18 @@ enum Floors {
   private static let fixtures: [String: Set<String>] = [
     "Fixtures": [],
     "FleetFixtures": ["FleetModel", "Engine", "Randomness"],
+    // The fuzz target, which is a program of its own.
+    "Fuzzing": [
+      "ScenarioFiles", "Reports", "Experiments", "FleetModel", "Engine", "Snapshots", "CLibrary", "Dispatch",
+      "Synchronization",
+    ],
   ]
 
   /// Test target to the targets it is about, where the name without `Tests` does not say so.
   private static let subjects: [String: [String]] = [
     "TheoryTests": ["ScenarioFiles", "Experiments", "Reports"],
     "TranscriptTests": ["ScenarioFiles", "Experiments", "Reports"],
-    "CommandTests": [],
+    "CommandTests": ["Reports"],
     "TidyTests": [],
   ]
 

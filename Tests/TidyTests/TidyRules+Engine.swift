@@ -12,11 +12,11 @@ extension TidyRules {
   /// Assertions in 100 lines of code: what is neither blank nor a comment.
   ///
   /// Calls count, declarations of functions of these names do not. `law` is what is checked at the end of a
-  /// trial.
+  /// trial, `require` what is checked of a state that was read from a file.
   static func assertionDensity(_ files: [SourceFile]) throws -> Double {
     let assertion = try Regex(
       "(?:^|[^\\w.`])(?:\\w+\\.)*(?:assert|assertionFailure|precondition|preconditionFailure|"
-        + "fatalError|checkInvariants|law)\\("
+        + "fatalError|checkInvariants|law|require)\\("
     )
     var lines = 0
     var assertions = 0

@@ -145,8 +145,17 @@ struct ArrivalStream: ~Copyable {
 
   func save(to writer: inout SnapshotWriter) { writer.put(progress) }
 
+  private func checkProgress() throws(SnapshotFault) {
+    let what = "arrivals that cannot have come"
+    try SnapshotFault.require(progress.devices <= most && progress.batches < .max / 2, what)
+    try SnapshotFault.require((0...1_000_000_000).contains(progress.leftInBatch), what)
+    try SnapshotFault.require((0...steps.count).contains(progress.piece), what)
+    try SnapshotFault.require(progress.clock >= 0 && progress.nextTime >= 0, what)
+  }
+
   mutating func restore(from reader: inout SnapshotReader, _ draws: borrowing Draws) throws(SnapshotFault) {
     progress = try reader.take()
+    try checkProgress()
     if intervalLaw >= 0, Int(progress.batches) & (Self.drawn - 1) != 0 { drawIntervals(draws) }
   }
 }

@@ -113,6 +113,12 @@ struct Arrivals: ~Copyable {
   /// Devices of waves that have not entered yet. (Open arrivals have no such number.)
   var left: Int { (0..<waveCount).reduce(0) { $0 + waves[$1].left } }
 
+  /// Whether there are so many devices from that position of a wave's order of release on.
+  func holds(_ start: Int, _ count: Int, ofWave wave: Int) -> Bool {
+    wave < waveCount && start >= 0 && count > 0 && start <= waves[wave].used
+      && count <= waves[wave].used - start
+  }
+
   private mutating func findNext() {
     nextTime = .max
     nextSource = 0

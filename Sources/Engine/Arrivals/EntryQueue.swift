@@ -26,7 +26,7 @@ struct EntryQueue: ~Copyable {
   private let gate: Gate
   /// Whether only the number of waiting arrivals is kept. It is enough where the arrivals can be read again,
   /// as those that wait are always the latest.
-  private let recalls: Bool
+  let recalls: Bool
   private var ring: FlatTable<Waiting>
   private var first = 0
   private(set) var count = 0
@@ -103,7 +103,7 @@ struct EntryQueue: ~Copyable {
     recalls && count > 4 ? waiting(4, arrivals).row : nil
   }
 
-  @inline(__always) private func waiting(_ place: Int, _ arrivals: borrowing Arrivals) -> Waiting {
+  @inline(__always) func waiting(_ place: Int, _ arrivals: borrowing Arrivals) -> Waiting {
     if !recalls { return ring[(first &+ place) & (ring.count &- 1)] }
     let (device, time) = arrivals.recall(count &- place)
     return Waiting(since: time, device: device, row: device)
@@ -133,7 +133,9 @@ extension EntryQueue {
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let saved = try reader.take(Int.self)
-    if saved < 0 || (saved > 0 && !isUsed) { throw .mismatch("those who wait to enter") }
+    if saved < 0 || saved > Event.largestIndex || (saved > 0 && !isUsed) {
+      throw .mismatch("those who wait to enter")
+    }
     if recalls {
       count = saved
     } else {

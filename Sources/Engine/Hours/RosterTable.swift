@@ -122,12 +122,18 @@ extension RosterTable {
     var rosters: [RosterPlan] = []
     while rosters.count < count {
       let suspends = try reader.take(UInt8.self) != 0
-      let hours = OpeningHours(intervals: try reader.takeAll())
+      let intervals = try reader.takeAll(of: OpeningHours.Interval.self)
+      let most = SnapshotLimits.time
+      let isPossible = intervals.allSatisfy {
+        $0.opens < $0.closes && $0.opens.microseconds >= -most && $0.closes.microseconds <= most
+      }
+      try SnapshotFault.require(isPossible, "hours that cannot be")
+      let hours = OpeningHours(intervals: intervals)
       rosters.append(RosterPlan(hours: hours, atShiftEnd: suspends ? .suspend : .finish))
     }
     let ofPools = try reader.takeAll(of: Int.self)
     if ofPools.count != poolCount { throw .mismatch("tables of other sizes") }
-    if ofPools.contains(where: { $0 >= count }) { throw .mismatch("a pool's roster") }
+    if ofPools.contains(where: { $0 >= count || $0 < -1 }) { throw .mismatch("a pool's roster") }
     self.init(rosters, ofPools: ofPools.map { $0 < 0 ? nil : $0 })
   }
 }

@@ -10,7 +10,7 @@ import Snapshots
 /// otherwise.
 struct FairShares: ~Copyable {
   /// A shared link finds the fair share of its classes if these share no other; else it has no members here.
-  private var sharedLinks: EntityTable<SharedLink>
+  private(set) var sharedLinks: EntityTable<SharedLink>
   /// Finds the fair shares of the classes in a mesh.
   private var filling: ProgressiveFilling
   /// Classes whose rates may have changed since they were settled.
@@ -69,6 +69,16 @@ struct FairShares: ~Copyable {
   @inline(__always) subscript(wakeOf link: SharedLinkID) -> OutstandingWake {
     get { sharedLinks[link].wake }
     _modify { yield &sharedLinks[link].wake }
+  }
+}
+
+extension FairShares {
+  /// What was read from a file: see ``SharedLink/checkSoundness(_:at:isSettled:)``.
+  mutating func checkSoundness(_ classes: inout FlowClassTable, at now: Int64) throws(SnapshotFault) {
+    for link in sharedLinks.ids {
+      try sharedLinks[link].checkSoundness(&classes, at: now, isSettled: !isUnsettled)
+      try SnapshotFault.require(sharedLinks[link].wake.time >= 0, "a wake-up of no time")
+    }
   }
 }
 
@@ -273,7 +283,7 @@ extension FairShares {
     unsettled = try FlatTable<FlowClassID>(from: &reader)
     for id in isListed.ids { isListed[id] = false }
     for id in unsettled.buffer {
-      if id.isNull || id.index >= isListed.count { throw .mismatch("other flow classes") }
+      if id.isNull || id.index >= isListed.count || isListed[id] { throw .mismatch("other flow classes") }
       isListed[id] = true
     }
   }

@@ -28,13 +28,13 @@ struct FlowClass: ~Copyable {
   private var cap: Double
   /// What all flows may have together: the least of the links that only they cross.
   private var capacity: Double
-  private var flows: FlowHeap
+  private(set) var flows: FlowHeap
 
   var wake = OutstandingWake()
   private(set) var joins: UInt32 = 0
   /// The instants of all ends less those of all joins. With the present flows' time until an instant it is
   /// the integral of their number, without a multiplication at each change.
-  private var moments: Int128 = 0
+  private(set) var moments: Int128 = 0
   /// Bytes of all flows that came, without what abandoned ones still lacked.
   private(set) var asked = 0.0
   /// Sum of the durations of the flows that ended, modulo 2⁶⁴: the law that needs it is checked so.

@@ -102,12 +102,15 @@ struct FlowHeap: ~Copyable {
     let saved = try reader.takeAll(of: Flow.self)
     size = 0
     for flow in saved {
+      let isPossible = flow.token <= Event.largestIndex && SnapshotLimits.isAmount(flow.end)
+      try SnapshotFault.require(isPossible, "a flow that nobody sends")
       if size == room { grow() }
       size += 1
       places.reach(flow.token)
       flows[count - 1] = flow
       places.note(flow.token, count - 1)
+      let parent = flows[max(0, count - 2) >> 1]
+      try SnapshotFault.require(count == 1 || !(flow < parent), "flows out of order")
     }
-    assert(checkInvariants(places))
   }
 }

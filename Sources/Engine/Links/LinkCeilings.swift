@@ -12,6 +12,7 @@ struct LinkCeilings {
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let saved = try reader.takeAll(of: Double.self)
     if saved.count != rates.count { throw .mismatch("the number of links") }
+    try SnapshotFault.require(saved.allSatisfy(SnapshotLimits.isAmount), "the rate of a link")
     for link in rates.indices { rates[link] = max(rates[link], saved[link]) }
   }
 }

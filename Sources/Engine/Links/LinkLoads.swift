@@ -7,10 +7,10 @@ import Snapshots
 /// otherwise.
 struct LinkLoads: ~Copyable {
   private let plans: [LinkPlan]
-  private let roleOfLink: EntityColumn<LinkPlan, LinkRoleID>
+  let roleOfLink: EntityColumn<LinkPlan, LinkRoleID>
   /// What is counted of each shared link.
-  private var shared: EntityColumn<SharedLink, LinkState>
-  private var roles: RoleLoads
+  private(set) var shared: EntityColumn<SharedLink, LinkState>
+  private(set) var roles: RoleLoads
   /// The state of every link, once the trial is finished.
   private var finished = FlatTable<LinkState>(capacity: 1)
 
@@ -120,7 +120,10 @@ extension LinkLoads {
   mutating func restoreShared(from reader: inout SnapshotReader) throws(SnapshotFault) -> [SharedLinkID] {
     if try reader.take(Int.self) != plans.count { throw .mismatch("another number of links") }
     let capacities = shared.ids.map { shared[$0].capacity }
+    let rolesBefore = shared.ids.map { shared[$0].role }
     try shared.restore(from: &reader, "another number of shared links")
+    try SnapshotFault.require(rolesBefore == shared.ids.map { shared[$0].role }, "links of other kinds")
+    for link in shared.ids { try SnapshotFault.require(shared[link].isPossible, "a link that cannot be") }
     var others: [SharedLinkID] = []
     for (link, capacity) in zip(shared.ids, capacities) where shared[link].capacity != capacity {
       others.append(link)

@@ -10,9 +10,9 @@ import Snapshots
 /// Its tables are properties of their own that are handed to each other's functions: so the compiler knows
 /// that a change of one leaves the others as they are.
 struct LinkNetwork: ~Copyable {
-  private var classes: FlowClassTable
+  private(set) var classes: FlowClassTable
   private var shares: FairShares
-  private var loads: LinkLoads
+  private(set) var loads: LinkLoads
   /// Wakers whose next end may have moved.
   private var changed = FlatTable<Waker>(capacity: 16)
   /// How many of these ``nextWake(at:)`` has dealt with.
@@ -122,6 +122,13 @@ extension LinkNetwork {
     let load = classes[id].load
     classes[id].noteRate(load)
     loads.changeRate(ofRole: role, by: load - before, at: now)
+  }
+}
+
+extension LinkNetwork {
+  /// What was read from a file: see ``checkNumbers(at:)`` for the rest.
+  mutating func checkShares(at now: Int64) throws(SnapshotFault) {
+    try shares.checkSoundness(&classes, at: now)
   }
 }
 

@@ -1,3 +1,5 @@
+import Snapshots
+
 /// What a link carries now, and what it has carried. Rates are bytes per microsecond.
 ///
 /// Each shared link keeps one. What a link of one class carries is counted by that class, and is put here at
@@ -9,7 +11,7 @@ struct LinkState: BitwiseCopyable, Sendable {
   private let filler: UInt32 = 0
   private(set) var rate = 0.0
   private(set) var flows = 0
-  private var last: Int64 = 0
+  private(set) var last: Int64 = 0
   private(set) var peakRate = 0.0
   private(set) var peakFlows = 0
   /// Integral of the rate: bytes carried.
@@ -93,6 +95,16 @@ struct LinkState: BitwiseCopyable, Sendable {
   mutating func count(_ flowClass: borrowing FlowClass) {
     asked += flowClass.asked
     flowTime &+= flowClass.flowTime
+  }
+
+  /// Whether a trial can have come to such numbers, of which a snapshot may have any.
+  var isPossible: Bool {
+    // Rounding can leave a little less than nothing.
+    let amounts = [rate, peakRate, carried, asked].allSatisfy { abs($0) <= SnapshotLimits.amount }
+    return amounts && capacity > 0 && capacity <= SnapshotLimits.amount
+      && abs(rate - capacity / 2) <= capacity * (0.5 + 1e-9)
+      && flows >= 0 && flows <= peakFlows && SnapshotLimits.isCount(peakFlows) && SnapshotLimits.isCount(ends)
+      && SnapshotLimits.isSum(moments) && last >= 0
   }
 
   @discardableResult func checkInvariants() -> Bool {

@@ -96,7 +96,13 @@ struct MemberHeap: ~Copyable {
       let member = entries[place].member
       if member.isNull || member.index >= places.count { throw .mismatch("other flow classes") }
       places[member.index] = UInt32(place)
+      let parent = entries[max(0, place - 1) >> 1]
+      try SnapshotFault.require(
+        abs(entries[place].key) <= SnapshotLimits.amount && (place == 0 || !(entries[place] < parent)),
+        "classes out of order")
     }
-    assert(checkInvariants())
+    for place in 0..<entries.count {
+      try SnapshotFault.require(Int(places[entries[place].member.index]) == place, "a class twice in a heap")
+    }
   }
 }

@@ -65,6 +65,15 @@ struct PeakTrail: ~Copyable {
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     marks = try FlatTable<Mark>(from: &reader)
     changes = try reader.take(UInt64.self)
-    assert(checkInvariants())
+    try SnapshotFault.require(SnapshotLimits.isCount(changes), "levels out of order")
+    for place in 0..<marks.count {
+      let mark = marks[place]
+      var isPossible = mark.change <= changes && SnapshotLimits.isAmount(mark.level)
+      if place > 0 {
+        isPossible =
+          isPossible && marks[place - 1].change < mark.change && marks[place - 1].level > mark.level
+      }
+      try SnapshotFault.require(isPossible, "levels out of order")
+    }
   }
 }

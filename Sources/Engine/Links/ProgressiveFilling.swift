@@ -251,6 +251,20 @@ struct ProgressiveFilling: ~Copyable {
     return true
   }
 
+  private var isPossible: Bool {
+    SnapshotLimits.isCount(settling) && SnapshotLimits.isCount(round)
+      && demands.ids.allSatisfy { id in
+        let demand = demands[id]
+        return SnapshotLimits.isAmount(demand.load) && demand.share >= 0 && demand.ownLimit >= 0
+          && demand.settling <= settling
+      }
+      && supplies.ids.allSatisfy { link in
+        let supply = supplies[link]
+        return supply.fairShare >= 0 && abs(supply.background) <= SnapshotLimits.amount
+          && supply.settling <= settling && supply.waitsInRound <= round
+      }
+  }
+
   func save(to writer: inout SnapshotWriter) {
     demands.save(to: &writer)
     supplies.save(to: &writer)
@@ -259,11 +273,14 @@ struct ProgressiveFilling: ~Copyable {
   }
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let weights = demands.ids.map { demands[$0].weight }
     try demands.restore(from: &reader, "another number of flow classes")
     try supplies.restore(from: &reader, "another number of shared links")
     reached.removeAll()
     links.removeAll()
     settling = try reader.take()
     round = try reader.take()
+    try SnapshotFault.require(weights == demands.ids.map { demands[$0].weight }, "flows of other weights")
+    try SnapshotFault.require(isPossible, "a filling that cannot have been")
   }
 }

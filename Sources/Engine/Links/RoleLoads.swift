@@ -12,8 +12,8 @@ struct RoleLoads: ~Copyable {
     var flows = 0
   }
 
-  private var loads: EntityColumn<LinkRole, Load>
-  private var series: SeriesTable
+  private(set) var loads: EntityColumn<LinkRole, Load>
+  private(set) var series: SeriesTable
 
   /// - Parameters:
   ///   - count: How many roles there are.

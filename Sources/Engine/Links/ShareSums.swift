@@ -92,6 +92,11 @@ struct ShareSums: ~Copyable {
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let saved = try FlatTable<Sum>(from: &reader)
     if saved.count != sums.count { throw .mismatch("other flow classes on a shared link") }
+    for sum in 0..<saved.count {
+      let numbers = [saved[sum].weight, saved[sum].capped, saved[sum].reported]
+      let isPossible = numbers.allSatisfy { abs($0) <= SnapshotLimits.amount }
+      try SnapshotFault.require(isPossible && saved[sum].role == sums[sum].role, "sums of other links")
+    }
     sums = saved
   }
 }

@@ -1,3 +1,5 @@
+import Snapshots
+
 extension SharedLink {
   typealias MemberID = ID<Member>
 
@@ -21,6 +23,19 @@ extension SharedLink {
     init(flowClass: FlowClassID, weight: Double) {
       self.flowClass = flowClass
       self.weight = weight
+    }
+
+    /// Whether a member that was read from a file can be this one.
+    func check(like other: Member) throws(SnapshotFault) {
+      let offset = MemoryLayout<Member>.offset(of: \.state) ?? 0
+      let state = withUnsafeBytes(of: self) { $0[offset] }
+      // A byte that is none of the cases must not even be looked at as a state.
+      let isMember = State(rawValue: state) != nil && flowClass == other.flowClass && weight == other.weight
+      let numbers = [ownLimit, amount].allSatisfy(SnapshotLimits.isAmount)
+      try SnapshotFault.require(
+        isMember && numbers && abs(workedOutTo) <= SnapshotLimits.amount
+          && SnapshotLimits.isCount(firstShare),
+        "other flow classes on a shared link")
     }
   }
 

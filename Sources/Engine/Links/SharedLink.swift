@@ -11,19 +11,19 @@ typealias SharedLinkID = ID<SharedLink>
 /// the fair share changes no class. Three heaps make a change cost O(log members). Rates are bytes per
 /// microsecond.
 struct SharedLink: ~Copyable {
-  private let capacity: Double
-  private var members: EntityColumn<Member, Member>
-  private var sums: ShareSums
+  let capacity: Double
+  private(set) var members: EntityColumn<Member, Member>
+  private(set) var sums: ShareSums
   /// The bottlenecked members by their own limits: the first is the first to be capped when the fair share
   /// rises.
-  private var bottlenecked: MemberHeap
+  private(set) var bottlenecked: MemberHeap
   /// The capped members by their own limits, the highest first: the first is the first to be bottlenecked
   /// when the fair share falls.
-  private var capped: MemberHeap
+  private(set) var capped: MemberHeap
   /// The bottlenecked members by the common virtual time at which their first flows end.
-  private var ends: MemberHeap
+  private(set) var ends: MemberHeap
   /// The virtual time that the bottlenecked have in common.
-  private var clock = VirtualClock()
+  private(set) var clock = VirtualClock()
   var wake = OutstandingWake()
   /// How often the fair share has been found.
   private var settlings: UInt32 = 0
@@ -281,7 +281,9 @@ extension SharedLink {
 
   /// The capacity stays that of the plan that the link was made from.
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    let before = members.ids.map { members[$0] }
     try members.restore(from: &reader, "other flow classes on a shared link")
+    for (member, old) in zip(members.ids, before) { try members[member].check(like: old) }
     try sums.restore(from: &reader)
     try bottlenecked.restore(from: &reader)
     try capped.restore(from: &reader)

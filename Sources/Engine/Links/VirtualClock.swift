@@ -1,3 +1,5 @@
+import Snapshots
+
 /// The virtual time that the bottlenecked members of a shared link have in common: bytes for each unit of
 /// weight. Its pace is the fair share.
 struct VirtualClock: BitwiseCopyable {
@@ -16,6 +18,11 @@ struct VirtualClock: BitwiseCopyable {
     assert(now >= last, "a shared link goes back in time")
     time = time(at: now)
     last = now
+  }
+
+  /// Whether the clock can stand so at that instant; that of a snapshot may stand anyhow.
+  func isPossible(at now: Int64) -> Bool {
+    SnapshotLimits.isAmount(time) && pace >= 0 && last >= 0 && last <= now
   }
 
   /// - Precondition: The clock is worked out up to now.

@@ -118,6 +118,19 @@ extension LevelSeries {
     for row in 0..<rows.count {
       for bin in 0..<bins.count { finished[place(row, bin)] = try reader.take() }
     }
-    checkInvariants()
+  }
+
+  /// What was read from a file: levels and sums that can be, and an open bin that is not yet over.
+  func checkSoundness(at now: Int64) throws(SnapshotFault) {
+    let what = "levels that cannot have been"
+    try SnapshotFault.require(bins.end > now, what)
+    for row in 0..<rows.count {
+      let of = rows[row]
+      try SnapshotFault.require(SnapshotLimits.isCount(of.level) && of.peak >= of.level, what)
+      try SnapshotFault.require(of.sum.isPossible && SnapshotLimits.isSum(of.binned), what)
+      for bin in 0..<bins.count {
+        try SnapshotFault.require(abs(finished[place(row, bin)]) <= SnapshotLimits.amount, what)
+      }
+    }
   }
 }

@@ -42,7 +42,11 @@ struct SeriesTable: ~Copyable {
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     if try reader.take(Int.self) != count { throw .mismatch("another number of load series") }
     for row in 0..<count { try series[row].restore(from: &reader) }
-    checkInvariants()
+  }
+
+  /// No series, as read from a file, has come further than the trial.
+  func checkSoundness(at now: Int64) throws(SnapshotFault) {
+    for row in 0..<count { try SnapshotFault.require(series[row].end <= now, "a series from the future") }
   }
 
   func checkInvariants() { for row in 0..<count { series[row].checkInvariants() } }

@@ -4,7 +4,7 @@ import Snapshots
 struct StageTimes: ~Copyable {
   private var visits: FlatTable<Int64>
   /// Of stage s: spent, spent down, waited, waited down, from 4s on.
-  private var sums: FlatTable<Int128>
+  private(set) var sums: FlatTable<Int128>
 
   init(count: Int) {
     visits = FlatTable(repeating: 0, count: count)
@@ -51,7 +51,7 @@ struct StageTimes: ~Copyable {
     visits = try FlatTable(from: &reader)
     sums = try FlatTable(from: &reader)
     if visits.count != count || sums.count != 4 * count { throw .mismatch("the number of stages") }
-    checkInvariants()
+    try SnapshotFault.require(arePossible, "times at stages")
   }
 
   /// No stage has a negative number of visits, or a negative time.

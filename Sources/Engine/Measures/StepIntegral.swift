@@ -1,3 +1,5 @@
+import Snapshots
+
 /// The exact integral over time of a level that changes in steps, for one addition a change.
 ///
 /// By parts: the integral up to now is the level times now, less each change times its instant. So neither
@@ -19,4 +21,7 @@ struct StepIntegral: BitwiseCopyable, Sendable {
 
   /// Level × microseconds.
   func value(of level: Int64, at now: Int64) -> Int128 { Int128(level) * Int128(now) - moment }
+
+  /// Whether the sum is one that a trial can have come to: a snapshot's may be any.
+  var isPossible: Bool { SnapshotLimits.isSum(moment) }
 }

@@ -4,7 +4,7 @@ import Statistics
 /// Everything a trial counts that is not a resource's own business.
 struct TrialMeasure: ~Copyable {
   private static let inSystem = 0
-  private static let down = 1
+  static let down = 1
   private static let firstRole = 2
   /// 8 KiB of records: they are read again while they are in the nearest cache.
   private static let batchSize = 128
@@ -12,10 +12,10 @@ struct TrialMeasure: ~Copyable {
   /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
   /// end.
   private var waits: OwnedTable<QuantileSketch>
-  private var grantedAtOnce: FlatTable<Int>
+  private(set) var grantedAtOnce: FlatTable<Int>
   /// Devices in the system, devices down, then the units busy in each role of pools.
   private(set) var levels: LevelSeries
-  private var poolBusy: FlatTable<Int32>
+  private(set) var poolBusy: FlatTable<Int32>
   /// Time in the system of all finished journeys, for Little's law.
   private(set) var timeInSystem: Int128 = 0
   private(set) var timeDown: Int128 = 0
@@ -178,7 +178,6 @@ extension TrialMeasure {
     finishedInWarmUp = try reader.take()
     lastDone = try reader.take()
     milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
-    checkInvariants()
   }
 
   /// Every device that entered and has not finished is in the system.

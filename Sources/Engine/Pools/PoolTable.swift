@@ -7,14 +7,14 @@ import Snapshots
 /// served, and the head of a line that needs more units than are free is not overtaken. In a pool that
 /// preempts, a request of better priority displaces work of worse priority: see ``PreemptibleHolds``.
 struct PoolTable: ~Copyable {
-  private var pools: EntityColumn<StaffPool, StaffPool>
-  private var lines: WaitingLines
+  private(set) var pools: EntityColumn<StaffPool, StaffPool>
+  private(set) var lines: WaitingLines
   private let places: EntityColumn<StaffPool, Place>
   /// When the people of each pool are on shift.
   private(set) var rosters: RosterTable
-  private var holds: PreemptibleHolds
+  private(set) var holds: PreemptibleHolds
   /// The most units of each pool that could be in use: a trial may go on with fewer than it began with.
-  private var ceilings: EntityColumn<StaffPool, Int32>
+  private(set) var ceilings: EntityColumn<StaffPool, Int32>
 
   struct Place: BitwiseCopyable {
     /// Whose statistics it feeds.

@@ -31,10 +31,10 @@ struct PreemptibleHolds: ~Copyable {
     var filler: UInt32 = 0
   }
 
-  private var holds = FlatTable<Hold>(capacity: 16)
-  private var firstFree = HoldID.null
+  private(set) var holds = FlatTable<Hold>(capacity: 16)
+  private(set) var firstFree = HoldID.null
   /// Of each line, the hold that began last.
-  private var newest: EntityColumn<WaitingLine, HoldID>
+  private(set) var newest: EntityColumn<WaitingLine, HoldID>
   private(set) var count = 0
 
   init(lineCount: Int) { newest = EntityColumn(repeating: HoldID.null, count: lineCount) }

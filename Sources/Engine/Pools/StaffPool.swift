@@ -16,15 +16,15 @@ struct StaffPool: BitwiseCopyable, Sendable {
   private(set) var isOnShift = true
   /// Whether work is suspended off shift, and so does not count as busy; work that is finished off shift does
   /// (overtime).
-  private var pausesOffShift = false
-  private var busy = StepIntegral()
-  private var wait = StepIntegral()
+  private(set) var pausesOffShift = false
+  private(set) var busy = StepIntegral()
+  private(set) var wait = StepIntegral()
   private(set) var waited: Int128 = 0
   private(set) var grants: Int64 = 0
   private(set) var seized: Int64 = 0
   private(set) var released: Int64 = 0
-  private var overtime = StepIntegral()
-  private var onShift = StepIntegral()
+  private(set) var overtime = StepIntegral()
+  private(set) var onShift = StepIntegral()
 
   init(capacity: Int) {
     precondition(capacity >= 0 && capacity <= Int(Int32.max), "a pool has from no to 2,147,483,647 units")

@@ -5,7 +5,7 @@ typealias WaitingLineID = ID<WaitingLine>
 /// giving up cost O(1) and no memory of its own. A pool has one line for each priority.
 struct WaitingLine: BitwiseCopyable, Sendable {
   private(set) var head = Token.none
-  private var tail = Token.none
+  private(set) var tail = Token.none
 
   var isEmpty: Bool { head == Token.none }
 

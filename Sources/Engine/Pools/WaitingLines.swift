@@ -2,9 +2,9 @@ import Snapshots
 
 /// The waiting lines of all pools: one for each priority of a pool, the best first.
 struct WaitingLines: ~Copyable {
-  private var lines: EntityColumn<WaitingLine, WaitingLine>
+  private(set) var lines: EntityColumn<WaitingLine, WaitingLine>
   /// Of each pool its first line in the table, and behind the last pool the number of all lines.
-  private let starts: FlatTable<Int32>
+  let starts: FlatTable<Int32>
 
   init(_ pools: [PoolPlan]) {
     var sums: [Int32] = [0]

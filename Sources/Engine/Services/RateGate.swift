@@ -69,5 +69,7 @@ extension RateGate {
     }
     calls = try reader.take()
     throttled = try reader.take()
+    let isPossible = throttled >= 0 && throttled <= calls && SnapshotLimits.isCount(calls)
+    try SnapshotFault.require(isPossible, "calls of a service")
   }
 }

@@ -50,6 +50,9 @@ struct ServiceTable: ~Copyable {
     try calls.restore(from: &reader)
   }
 
+  /// What was read from a file: as the trial has come no further, nor have its series.
+  func checkSoundness(at now: Int64) throws(SnapshotFault) { try calls.checkSoundness(at: now) }
+
   func checkInvariants() {
     assert(calls.count == gates.count, "every service has a load series")
     for gate in gates { gate.checkInvariants() }

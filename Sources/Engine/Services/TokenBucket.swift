@@ -1,3 +1,5 @@
+import Snapshots
+
 /// A token bucket on integer time, kept as the theoretical arrival time of the generic cell rate algorithm:
 /// one number instead of a level that has to be refilled. (ITU-T I.371; equal to a bucket of `requests`
 /// tokens refilled evenly over `period`.)
@@ -22,7 +24,11 @@ package struct TokenBucket: BitwiseCopyable, Sendable {
   }
 
   /// Bytes from a snapshot may be of no limit at all.
-  var isPossible: Bool { requests > 0 && period > 0 }
+  var isPossible: Bool {
+    let most = Int128(SnapshotLimits.count)
+    return (1...most).contains(requests) && (1...(most << 10)).contains(period)
+      && theoreticalArrival >= 0 && theoreticalArrival <= most << 63
+  }
 
   /// Takes the place of a bucket under another limit: it will be full again at the same time.
   mutating func takeOver(_ other: TokenBucket) {

@@ -5,10 +5,10 @@ import Snapshots
 /// A token's control state is found by the index that its ``JourneyClocks`` keep; ``Token/none`` means that
 /// it has none, which is so for most tokens.
 struct ControlTable: ~Copyable {
-  private var states = FlatTable<ControlState>(capacity: 16)
-  private var firstFreeState = Token.none
-  private var deadlines = FlatTable<ArmedDeadline>(capacity: 16)
-  private var firstFreeDeadline = Token.none
+  private(set) var states = FlatTable<ControlState>(capacity: 16)
+  private(set) var firstFreeState = Token.none
+  private(set) var deadlines = FlatTable<ArmedDeadline>(capacity: 16)
+  private(set) var firstFreeDeadline = Token.none
 
   /// - Returns: The index of a new state, which belongs to no token yet.
   mutating func allocate() -> UInt32 {

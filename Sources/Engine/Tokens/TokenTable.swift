@@ -9,7 +9,7 @@ struct TokenTable: ~Copyable {
   private let devices: DeviceTable
   private var tokens = FlatTable<Token>(capacity: 1024)
   private var clocks = FlatTable<JourneyClocks>(capacity: 1024)
-  private var firstFree = Token.none
+  private(set) var firstFree = Token.none
   /// Tokens that are born and not yet retired.
   private(set) var live = 0
   private(set) var born = 0
@@ -271,11 +271,10 @@ extension TokenTable {
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     tokens = try FlatTable(from: &reader)
+    try TokenTable.checkStates(tokens)
     clocks = try FlatTable(from: &reader)
     firstFree = try reader.take()
-    live = try reader.take()
-    born = try reader.take()
-    retired = try reader.take()
+    (live, born, retired) = (try reader.take(), try reader.take(), try reader.take())
     if tokens.count != clocks.count { throw .mismatch("tables of other sizes") }
   }
 

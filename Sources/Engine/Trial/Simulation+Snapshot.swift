@@ -26,9 +26,10 @@ extension Simulation {
   /// A trial as it was saved, to go on under `plan`. Where that has other amounts of anything, they hold from
   /// the instant at which it was saved.
   ///
-  /// - Parameter reader: Stands before the state. The bytes must be those that were written: see
-  ///   ``SnapshotReader/init(sealed:)``.
-  /// - Throws: A mismatch where the state is another trial's, or of a plan of another shape.
+  /// - Parameter reader: Stands before the state. That the bytes are those that were written is for
+  ///   ``SnapshotReader/init(sealed:)`` to tell; that they can be of a trial is checked here.
+  /// - Throws: A mismatch where the state is another trial's, or of a plan of another shape; and where no
+  ///   trial can be in it.
   package init(
     _ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal(), from reader: inout SnapshotReader
   ) throws(SnapshotFault) {
@@ -93,8 +94,10 @@ extension Simulation {
     try stages.restore(from: &reader)
     try measure.restore(from: &reader, at: now)
     counters = try reader.take()
-    guard let change else { return events.fill(ongoing, at: now) }
     let isChanged = pools.rosters.changedPools(since: rosters)
+    let areShiftsKept = change == nil || !isChanged.contains(true)
+    try checkSoundness(ongoing, rosterCount: areShiftsKept ? pools.rosters.count : rosters.count)
+    guard let change else { return events.fill(ongoing, at: now) }
     keepOngoing(&ongoing, since: &rosters, isChanged, at: change)
     events.fill(ongoing, at: now)
     takeUpAmounts(isChanged)

@@ -78,13 +78,18 @@ extension DeviceTally {
 
   /// - Throws: `SnapshotFault` for bytes that are no tally, or one of another fleet.
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
-    let counts = (outcomes.count, downInHours.count)
+    let sizes = (outcomes.count, downInHours.count)
     outcomes = try reader.takeAll()
     downInHours = try reader.takeAll()
-    if (outcomes.count, downInHours.count) != counts { throw .mismatch("the groups of devices") }
+    if (outcomes.count, downInHours.count) != sizes { throw .mismatch("the groups of devices") }
     fallbacks = try reader.take()
     done = try reader.take()
     doneHalf = try reader.take()
     doneMost = try reader.take()
+    let counts = outcomes + [fallbacks, done]
+    let isPossible =
+      counts.allSatisfy { SnapshotLimits.isCount($0) } && outcomes.reduce(0, +) == done
+      && fallbacks <= count(.ready) && downInHours.allSatisfy { $0 >= 0 && $0 < .max / 2 }
+    try SnapshotFault.require(isPossible, "devices that are done")
   }
 }

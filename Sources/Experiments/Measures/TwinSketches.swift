@@ -34,6 +34,7 @@ struct TwinSketches: ~Copyable {
     sketches.first = try .taken(from: &reader)
     sketches.second = try .taken(from: &reader)
     sketches.zeros = try reader.take()
+    try SnapshotFault.require(SnapshotLimits.isCount(sketches.zeros), "devices without downtime")
     return sketches
   }
 

@@ -21,6 +21,7 @@ extension TrialResult {
     record = try TrialRecord(from: &reader)
     sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
     devices = try reader.takeAll()
+    try SnapshotFault.require(record.isPossible, "a record of no trial")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
   }
 }

@@ -45,6 +45,7 @@ extension ResultFolder {
   ) throws(JournalFault) -> BegunJournal {
     var made: [String] = []
     do { try makeFolder(path, &made) } catch { throw .file(error) }
+    endExchange()
     var begun = try resume ? resumeJournal(identity, onFault) : newJournal(identity, onFault)
     begun.made = made
     return begun
@@ -98,10 +99,19 @@ extension ResultFolder {
   /// Makes the journal that was set aside the current one, and sets the current one aside if it is of another
   /// run.
   private func exchange(keepsCurrent: Bool) {
-    let between = place("run.journal.partial")
-    if keepsCurrent { move(journalPath, between) }
+    if keepsCurrent { move(journalPath, betweenPath) }
     move(previousJournalPath, journalPath)
-    if keepsCurrent { move(between, previousJournalPath) }
+    if keepsCurrent { move(betweenPath, previousJournalPath) }
+  }
+
+  /// Where a journal lies for the moment in which two change places.
+  private var betweenPath: String { place("run.journal.partial") }
+
+  /// Brings to an end an exchange in the middle of which the process was killed, so that no journal is lost.
+  private func endExchange() {
+    if access(betweenPath, F_OK) != 0 { return }
+    let isCurrentGone = access(journalPath, F_OK) != 0
+    move(betweenPath, isCurrentGone ? journalPath : previousJournalPath)
   }
 
   /// Makes room for a new journal, and makes it.

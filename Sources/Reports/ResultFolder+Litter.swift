@@ -1,0 +1,45 @@
+import CLibrary
+
+/// Partial files that a writer left behind when it was killed.
+extension ResultFolder {
+  /// The names of files that are written aside, now or by earlier versions.
+  private static let written = [
+    "summary.json", "load.csv", "downtime.csv", "devices.csv", "import.csv", ".probe",
+  ]
+
+  /// Deletes the partial files of writers that are gone, if nobody writes to the folder now.
+  ///
+  /// - Parameter folder: An open descriptor of this folder. Its lock is taken alone for the while, and shared
+  ///   afterwards, by which other processes know that somebody writes. Where the file system knows no locks,
+  ///   nothing can be told of other machines, and nothing is deleted.
+  func removeLitter(_ folder: Int32) {
+    if flock(folder, LOCK_EX | LOCK_NB) == 0 {
+      for name in names() where isLitter(name) { unlink(place(name)) }
+    }
+    _ = flock(folder, LOCK_SH)
+  }
+
+  /// Whether a name is one of a partial file, and its process is gone. A number may have been given to
+  /// another process since; then the file stays for the next time.
+  private func isLitter(_ name: String) -> Bool {
+    for written in ResultFolder.written {
+      let start = ResultFolder.aside(written)
+      guard name.hasPrefix(start), let writer = pid_t(name.dropFirst(start.count)), writer > 0 else {
+        continue
+      }
+      return kill(writer, 0) != 0 && errno == ESRCH
+    }
+    return false
+  }
+
+  private func names() -> [String] {
+    guard let folder = opendir(path.isEmpty ? "." : path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names
+  }
+}
