@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import FleetModel
+import Reports
 
 /// `fleetsim check`: reads a scenario and verifies its programs without running them.
 struct CheckCommand: ParsableCommand {
@@ -26,5 +27,8 @@ struct CheckCommand: ParsableCommand {
     try Terminal.write(
       "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) sites; "
         + ops.joined(separator: ", ") + "\n")
+    if let imported = loaded.fleet.imported {
+      try Terminal.write(ImportText.lines(imported).joined(separator: "\n") + "\n")
+    }
   }
 }
