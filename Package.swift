@@ -24,6 +24,10 @@ let package = Package(
     // Philox4x32-10 behind a gsl_rng_type; CMemory a hint to the cache.
     .target(name: "CLibrary"),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    // Opens the zip files in which portals hand out their exports.
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),
     .systemLibrary(name: "CMemory"),
     // First floor: what knows nothing of simulations: bytes that outlive a process, dates, numbers.
@@ -40,7 +44,9 @@ let package = Package(
     // The edges: files in, answers out.
     .target(
       name: "ScenarioFiles",
-      dependencies: ["FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", yams],
+      dependencies: [
+        "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", yams,
+      ],
       resources: [.embedInCode("BuiltIn")]),
     .target(
       name: "Reports",
@@ -65,7 +71,8 @@ let package = Package(
     .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine", "FleetFixtures"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel", "FleetFixtures"]),
     .testTarget(
-      name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"], exclude: ["Fixtures"]),
+      name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel", "CivilTime", "CArchive"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments", "FleetFixtures"]),
     .testTarget(
       name: "TheoryTests",

@@ -7,7 +7,7 @@ struct BasisText {
   let findings: Findings
 
   func paragraphs() -> [String] {
-    [imported(), single()].compactMap { $0 } + untouched() + goals() + commonNumbers() + [rests()]
+    [single()].compactMap { $0 } + untouched() + goals() + commonNumbers() + [rests()]
   }
 
   /// What may make the answer worthless.
@@ -51,15 +51,6 @@ struct BasisText {
 
   private func single() -> String? {
     findings.replications == 1 ? "One replication: how sure its numbers are (±) cannot be said." : nil
-  }
-
-  private func imported() -> String? {
-    guard let summary = findings.scenario.fleet.imported else { return nil }
-    let used =
-      "\(Decimal.count(summary.used)) of \(Prose.count(summary.rows, "row")) of \(summary.file) "
-      + "are in the fleet"
-    let reasons = summary.leftOut.filter { $0.rows > 0 }.map { "\($0.reason) (\(Decimal.count($0.rows)))" }
-    return reasons.isEmpty ? used + "." : "\(used); left out: \(reasons.joined(separator: ", "))."
   }
 
   private func untouched() -> [String] {

@@ -3,7 +3,8 @@ import Experiments
 import FleetModel
 
 /// `devices.csv`: every finished journey of the first replication, in order of finishing; times in seconds,
-/// moments since the scenario's start.
+/// moments since the scenario's start. The devices of an imported fleet have their names and serial numbers
+/// at the end.
 package enum DevicesCSV {
   package static let header = [
     "strategy", "device", "group", "site", "outcome", "released", "done", "to desktop", "to productive",
@@ -12,10 +13,18 @@ package enum DevicesCSV {
 
   /// Writes one line a finished journey of each strategy.
   package static func write(_ findings: Findings, to output: inout some TextOutputStream) {
-    CSVText.write(header, to: &output)
+    let names = DeviceNames(findings.scenario)
+    CSVText.write(names == nil ? header : header + ["name", "serial number"], to: &output)
     let outcomes = Legend.outcomes.map(\.rawValue)
     for strategy in findings.strategies {
-      for record in strategy.devices { CSVText.write(fields(record, strategy, outcomes), to: &output) }
+      for record in strategy.devices {
+        var fields = fields(record, strategy, outcomes)
+        if let names {
+          let row = names.row(of: Int(record.device))
+          fields += [row?.name ?? "", row?.serialNumber ?? ""]
+        }
+        CSVText.write(fields, to: &output)
+      }
     }
   }
 

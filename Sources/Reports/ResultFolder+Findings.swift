@@ -1,8 +1,10 @@
 import Experiments
+import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `load.csv` and `downtime.csv`, and `devices.csv` where devices were kept.
+  /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
+  /// `import.csv` for a fleet that was read from files.
   ///
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
   package func write(_ findings: Findings) throws(ResultFault) {
@@ -13,7 +15,10 @@ extension ResultFolder {
     ]
     let hasDevices = findings.strategies.contains { !$0.devices.isEmpty }
     if hasDevices { files.append(File("devices.csv") { DevicesCSV.write(findings, to: &$0) }) }
-    try write(files, obsolete: hasDevices ? [] : ["devices.csv"])
+    let rows = findings.scenario.fleet.imported?.everyRow ?? ImportedRows()
+    if rows.count > 0 { files.append(File("import.csv") { ImportCSV.write(rows, to: &$0) }) }
+    let obsolete = [hasDevices ? nil : "devices.csv", rows.count > 0 ? nil : "import.csv"]
+    try write(files, obsolete: obsolete.compactMap { $0 })
   }
 }
 

@@ -16,6 +16,9 @@ package struct TerminalRenderer: Sendable {
     var blocks: [[String]] = []
     let question = findings.scenario.question.isEmpty ? findings.scenario.name : findings.scenario.question
     if !question.isEmpty { blocks.append(wrapped(question)) }
+    if let imported = findings.scenario.fleet.imported {
+      blocks.append(wrapped(ImportText.paragraph(imported)))
+    }
     blocks.append(answer(findings))
     if findings.replications > 0 {
       blocks += MeasureTable(findings: findings).tables().map { $0.lines(columns: columns, style: style) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import FleetModel
+import Reports
 
 /// `fleetsim check`: reads a scenario and verifies its programs without running them.
 struct CheckCommand: ParsableCommand {
@@ -27,5 +28,6 @@ struct CheckCommand: ParsableCommand {
       "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) sites; "
         + ops.joined(separator: ", ")
     ])
+    if let imported = loaded.fleet.imported { try Terminal.write(lines: ImportText.lines(imported)) }
   }
 }

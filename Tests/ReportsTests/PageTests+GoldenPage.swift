@@ -3,6 +3,8 @@ extension PageTests {
   static let twoStrategies = """
     Reset or reimage 60 laptops?
 
+    6,000 of 6,100 rows of devices.csv are in the fleet; left out: not Windows (88), retired (12).
+
     reset is done 6.85 ± 0.14 days earlier than usb (95 % confidence).
     Decided by waiting for technicians: on average 8.5 h of a journey under usb, 10 min under reset.
     A device is down for 58.33 ± 0.83 min on average under reset, for 96.33 ± 0.83 min under usb.
@@ -38,7 +40,6 @@ extension PageTests {
     boot from key           min            5    0.9 %       50.0 %
     join by hand            min            5    0.9 %      100.0 %
 
-    6,000 of 6,100 rows of devices.csv are in the fleet; left out: not Windows (88), retired (12).
     Rests on 1 assumption (fleetsim explain --assumptions FILE); 3 replications, stopped: precision
     reached; seed 2026; fingerprint 3f1c00000000beef; fleetsim 0.1.0; input 00000000deadbeef.
     """

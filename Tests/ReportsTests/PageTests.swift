@@ -161,7 +161,8 @@ import Testing
     let plain = TerminalRenderer().lines(findings)
     let bold = TerminalRenderer(style: .bold).lines(findings)
     #expect(!plain.joined().contains("\u{1B}"))
-    #expect(bold[2] == "\u{1B}[1m\(plain[2])\u{1B}[0m")
+    // After the question, and what became of the rows of the import.
+    #expect(bold[4] == "\u{1B}[1m\(plain[4])\u{1B}[0m")
     #expect(bold.map { $0.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") } == plain)
   }
 

@@ -28,7 +28,7 @@ import Testing
     let value = column == .presence ? "drawer" : column.values.last ?? "x"
     let file = try TemporaryFile("\(column.name)\n\(value)\n")
     let diagnostics = Diagnostics()
-    let list = FleetImportRequest(file: file.path).read(reporting: diagnostics)
+    let list = FleetImportRequest(files: [file.path]).read(reporting: diagnostics)
     #expect(diagnostics.sorted.isEmpty)
     let expected = FleetImportResult.Value(column: column.name, value: value)
     #expect(list.devices.map(\.columns) == [[expected]])

@@ -51,9 +51,33 @@ import Testing
     #expect(try rows("\u{FEFF}a,b\n1,2", chunk: 1) == [["a", "b"], ["1", "2"]])
   }
 
-  @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])
-  func `UTF-16 is refused by name`(bytes: [UInt8]) {
-    #expect(fault(bytes)?.message.contains("UTF-16") == true)
+  @Test(arguments: [true, false], [true, false])
+  func `UTF-16 reads as UTF-8 does, in both orders of bytes, with a mark and without`(
+    isBig: Bool, hasMark: Bool
+  ) throws {
+    let text = (hasMark ? "\u{FEFF}" : "") + "ab,b\nJürgen,🙂€\n"
+    let bytes = text.utf16.flatMap { unit in
+      isBig ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
+    }
+    for chunk in [1, 2, 3, 1000] {
+      #expect(try rows(bytes, chunk: chunk) == [["ab", "b"], ["Jürgen", "🙂€"]])
+    }
+    #expect(try rows(bytes + [0x41]).last == ["Jürgen", "🙂€"] || rows(bytes + [0x41]).last == ["\u{FFFD}"])
+  }
+
+  @Test(arguments: ["sep=;\n", "\u{FEFF}sep=;\r\n", "\"sep=;\"\n", "SEP=;\r"])
+  func `Excel's first line says the delimiter, and is no header`(first: String) throws {
+    for chunk in [1, 1000] {
+      #expect(try rows(first + "a;b,c\n1;2,3\n", chunk: chunk) == [["a", "b,c"], ["1", "2,3"]])
+    }
+    #expect(try rows("sep=|\na|b\n1|2\n") == [["a", "b"], ["1", "2"]])
+    var reader = try CSVReader(ByteSource(bytes: Array((first + "a;b\n1;2\n").utf8), name: "t.csv"))
+    _ = try reader.next()
+    #expect(reader.rowLine == 3)
+  }
+
+  @Test func `PowerShell's line about the type is no header`() throws {
+    #expect(try rows("#TYPE System.Object\n\"a\",\"b\"\n\"1\",\"2\"\n") == [["a", "b"], ["1", "2"]])
   }
 
   @Test func `a NUL byte is refused where it stands`() {
@@ -92,14 +116,14 @@ import Testing
     #expect(reader.blankLines == 6)
   }
 
-  @Test func `what is not UTF-8 is repaired and counted`() throws {
+  @Test func `what is not UTF-8 is read as Windows-1252 and counted`() throws {
     let bytes = Array("a,b\nx,y\nM".utf8) + [0xFC] + Array("ller,z\n".utf8)
     var reader = try CSVReader(ByteSource(bytes: bytes, name: "t.csv"))
     _ = try reader.next()
     _ = try reader.next()
-    #expect(reader.text(0) == "M\u{FFFD}ller")
-    #expect(reader.repairedFields == 1)
-    #expect(reader.firstRepairedLine == 3)
+    #expect(reader.text(0) == "Müller")
+    #expect(reader.repairs.fields == 1)
+    #expect(reader.repairs.firstLine == 3)
   }
 
   @Test func `a field knows its line and column even after embedded line ends`() throws {

@@ -187,7 +187,7 @@ import Testing
 
   @Test func `every example in the users' list of distributions is read`() throws {
     for text in try documented() {
-      _ = try DistributionSyntax.parse(text, .duration) { _, _, _ throws(TextProblem) in [60] }
+      _ = try DistributionSyntax.parse(text, .duration) { _ throws(TextProblem) in [60] }
     }
   }
 }

@@ -10,7 +10,8 @@ import Testing
     let file = try TemporaryFile(text)
     let map = try siteMap.map { try TemporaryFile($0) }
     return withExtendedLifetime((file, map)) {
-      FleetImportRequest(file: file.path, siteMap: map?.path, defaults: defaults).read(reporting: diagnostics)
+      FleetImportRequest(files: [file.path], siteMap: map?.path, defaults: defaults).read(
+        reporting: diagnostics)
     }
   }
 
@@ -77,18 +78,56 @@ import Testing
 
   @Test func `a file that is not there is an error, not a crash`() {
     let diagnostics = Diagnostics()
-    let result = FleetImportRequest(file: "/nowhere/devices.csv").read(reporting: diagnostics)
+    let result = FleetImportRequest(files: ["/nowhere/devices.csv"]).read(reporting: diagnostics)
     #expect(diagnostics.hasErrors)
     #expect(result.deviceCount == 0)
-    let folder = Diagnostics()
-    _ = FleetImportRequest(file: "/").read(reporting: folder)
-    #expect(folder.sorted.first?.message.hasPrefix("cannot be read") == true)
   }
 
   @Test func `a row that stands for no device is used and adds none`() throws {
     let result = try read("group,count\na,0\nb,2\n")
     #expect(result.lines == ["b -: 2"])
     #expect(result.summary.used == 2)
+  }
+
+  @Test func `a row that stands for several is no record of one`() throws {
+    let result = try read("name,count,site\nLab laptops,30,A\nLab laptops,20,B\nOffice PCs,5,A\n")
+    #expect(result.lines == ["devices A: 35", "devices B: 20"])
+    #expect(result.summary.used == 3)
+  }
+
+  @Test func `devices of one name that differ otherwise are several, and that is said`() throws {
+    let diagnostics = Diagnostics()
+    let result = try read("name,site\npc1,A\npc1,B\npc1,B\npc2,B\n", diagnostics)
+    #expect(result.lines == ["devices A: 1", "devices B: 2"])
+    #expect(result.leftOut(.duplicate) == 1)
+    #expect(
+      diagnostics.warnings.map(\.message).first?.hasPrefix("3 rows share 1 name (such as 'pc1')") == true)
+  }
+
+  @Test func `a table that is no device list is one error, not one for each column`() throws {
+    let diagnostics = Diagnostics()
+    _ = try read("Nom,Numéro,Système,Modèle\na,b,c,d\n", diagnostics)
+    #expect(diagnostics.sorted.count == 1)
+    #expect(diagnostics.sorted.first?.message.hasPrefix("this is no device list") == true)
+  }
+
+  @Test(arguments: ["1.000", "1,000", "1 000", "12.5", "-1", "1e3"])
+  func `a count that is no whole number is refused, never cut`(text: String) throws {
+    let diagnostics = Diagnostics()
+    let result = try read("group;count\na;\(text)\nb;1\n", diagnostics)
+    #expect(result.lines == ["b -: 1"])
+    #expect(diagnostics.sorted.first?.place.line == 2)
+  }
+
+  @Test func `rows with a comma too many are told, the first five one by one`() throws {
+    let diagnostics = Diagnostics()
+    let rows = (0..<9).map { "pc\($0),A,too many\n" }.joined()
+    let result = try read("name,site\nx,A\n" + rows, diagnostics)
+    #expect(result.leftOut(.wrongFieldCount) == 9)
+    #expect(result.isBalanced)
+    #expect(diagnostics.warnings.count == 6)
+    #expect(diagnostics.warnings.contains { $0.message.contains("has no quotes around it") })
+    #expect(diagnostics.warnings.contains { $0.message.hasPrefix("9 rows have another number") })
   }
 
   @Test func `the fingerprint covers both files`() throws {

@@ -202,7 +202,7 @@ import Testing
     #expect(scenario.fleet.groups.allSatisfy { $0.columns.map(\.name).contains("wifi") })
     // Every site has as many devices as the files say, whatever number it got.
     let files = FleetImportRequest(
-      file: fleetFixture("export-api.csv"), siteMap: fleetFixture("sites.csv"),
+      files: [fleetFixture("export-api.csv")], siteMap: fleetFixture("sites.csv"),
       defaults: ["wifi": "eap-tls-device"]
     ).read(reporting: Diagnostics())
     let names = scenario.siteKinds.flatMap(\.siteNames)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SiteMapTests {
   private func map(_ text: String, _ diagnostics: Diagnostics = Diagnostics()) throws -> SiteMap {
-    try SiteMap(ByteSource(bytes: Array(text.utf8), name: "sites.csv"), reporting: diagnostics)
+    try SiteMap(
+      CSVReader(ByteSource(bytes: Array(text.utf8), name: "sites.csv")), reporting: diagnostics)
   }
 
   private func name(_ subnet: String, in map: SiteMap) -> String? {

@@ -3,6 +3,7 @@ enum Floors {
   /// Target to the modules its sources may import. Only CLibrary knows the C library by the platform's name.
   static let imports: [String: Set<String>] = [
     "CGSL": [],
+    "CArchive": [],
     "CStreams": [],
     "CMemory": [],
     "CLibrary": ["Glibc", "Darwin", "Musl"],
@@ -15,7 +16,8 @@ enum Floors {
     "FleetModel": ["Engine", "Randomness", "CLibrary"],
     "Experiments": ["FleetModel", "Engine", "Statistics", "Randomness", "Snapshots", "Synchronization"],
     "ScenarioFiles": [
-      "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "Yams", "Foundation",
+      "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", "Yams",
+      "Foundation",
     ],
     // Synchronization: trials that end side by side write to one journal.
     "Reports": [

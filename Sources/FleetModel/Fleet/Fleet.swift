@@ -99,11 +99,19 @@ package struct Fleet: Sendable, Hashable {
     package var used: Int
     /// Reason to number of rows left out for it (the first reason that applied), in a fixed order.
     package var leftOut: [LeftOut]
-    package init(file: String, rows: Int, used: Int, leftOut: [LeftOut]) {
+    /// What can be done about rows that were left out, in sentences.
+    package var advice: [String]
+    package var everyRow: ImportedRows
+    package init(
+      file: String, rows: Int, used: Int, leftOut: [LeftOut], advice: [String] = [],
+      everyRow: ImportedRows = ImportedRows()
+    ) {
       self.file = file
       self.rows = rows
       self.used = used
       self.leftOut = leftOut
+      self.advice = advice
+      self.everyRow = everyRow
     }
   }
 

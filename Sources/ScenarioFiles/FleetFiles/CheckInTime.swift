@@ -3,83 +3,141 @@ import CivilTime
 /// When a device last reported, in seconds since 1970 (UTC): only differences matter here.
 ///
 /// Exports write the same column in several ways, even within one file: `2026-06-14 10:29:40.6667688`,
-/// `2026-06-15T09:15:04Z`, `06/14/2026 04:47:42 PM`, `14.06.2026 16:47`. Slashes are month first unless that
-/// cannot be. A time without a zone is read as UTC.
-struct CheckInTime: Comparable, Hashable, Sendable {
+/// `2026-06-15T09:15:04Z`, `06/14/2026 04:47:42 PM`, `14.06.2026 16:47`. Whether the month or the day comes
+/// first, the value alone does not always tell: both readings are kept until the whole column is known
+/// (``DateOrders``). A time without a zone is read as UTC.
+struct CheckInTime: Hashable, Sendable {
+  /// What stands between day, month and year. What is written alike within a file is ordered alike.
+  enum Mark: Int, CaseIterable {
+    case slash, dot, dash
+
+    /// Without any proof slashes are read as in the United States, whose format the portal uses; dots and
+    /// dashes as in the rest of the world.
+    var isUsuallyDayFirst: Bool { self != .slash }
+  }
+
+  enum Order {
+    /// The year comes first, or day and month are equal: there is one reading.
+    case settled
+    case monthFirst, dayFirst
+    /// Either can be.
+    case open
+  }
+
+  /// As ``order`` says; where that is open, as its mark usually is.
   let seconds: Int64
-
-  init(seconds: Int64) { self.seconds = seconds }
-
-  static func < (a: CheckInTime, b: CheckInTime) -> Bool { a.seconds < b.seconds }
+  /// Days from ``seconds`` to the other reading; 0 where there is none.
+  let daysToOther: Int32
+  let order: Order
+  let mark: Mark
 
   /// Nil for what is no date, and for the placeholders of a time that never was (years 1 and 9999).
-  init?(_ text: String) {
-    var numbers: [Number] = []
-    var previous = UInt8(ascii: " ")
-    var hasA = false
-    var hasP = false
-    for byte in text.utf8 {
-      if Self.isDigit(byte) {
-        if !Self.isDigit(previous) { numbers.append(Number(before: previous)) }
-        numbers[numbers.count - 1].append(byte)
+  init?(_ text: ArraySlice<UInt8>) {
+    guard let numbers = Numbers(text), let date = Self.date(numbers), let time = numbers.time else {
+      return nil
+    }
+    order = date.order
+    mark = date.mark
+    seconds = date.days * 86_400 + time
+    daysToOther = Int32(clamping: (date.other ?? date.days) - date.days)
+  }
+
+  private typealias Date = (days: Int64, other: Int64?, order: Order, mark: Mark)
+
+  private static func date(_ numbers: Numbers) -> Date? {
+    let (a, b, c) = (numbers.values[0], numbers.values[1], numbers.values[2])
+    if numbers.digits[0] == 4 {
+      return days(a, b, c).map { ($0, nil, .settled, .dash) }
+    }
+    let mark: Mark =
+      switch numbers.before[1] {
+      case UInt8(ascii: "/"): .slash
+      case UInt8(ascii: "."): .dot
+      default: .dash
       }
-      hasA = hasA || byte | 0x20 == UInt8(ascii: "a")
-      hasP = hasP || byte | 0x20 == UInt8(ascii: "p")
-      previous = byte
-    }
-    guard let days = Self.days(numbers.prefix(3)),
-      let time = Self.time(numbers.dropFirst(3), isMorning: hasA, isAfternoon: hasP)
-    else { return nil }
-    seconds = days * 86_400 + time
-  }
-
-  /// Digits in a row, and what stands before them.
-  private struct Number {
-    var value = 0
-    var digits = 0
-    let before: UInt8
-
-    init(before: UInt8) { self.before = before }
-
-    mutating func append(_ digit: UInt8) {
-      // No field but the fraction of a second has more than nine digits, and the fraction is not used.
-      if digits < 9 { value = value * 10 + Int(digit - UInt8(ascii: "0")) }
-      digits += 1
+    let year = numbers.digits[2] == 2 ? c + 2000 : c
+    let monthFirst = days(year, a, b)
+    let dayFirst = days(year, b, a)
+    switch (monthFirst, dayFirst) {
+    case (nil, nil): return nil
+    case (let only?, nil): return (only, nil, .monthFirst, mark)
+    case (nil, let only?): return (only, nil, .dayFirst, mark)
+    case (let month?, let day?):
+      if month == day { return (month, nil, .settled, mark) }
+      return mark.isUsuallyDayFirst ? (day, month, .open, mark) : (month, day, .open, mark)
     }
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
-
-  private static func days(_ parts: ArraySlice<Number>) -> Int64? {
-    guard parts.count == 3, let first = parts.first else { return nil }
-    let values = parts.map(\.value)
-    var (year, month, day) = (values[0], values[1], values[2])
-    if first.digits != 4 {
-      (month, day, year) = (values[0], values[1], values[2])
-      if parts.allSatisfy({ $0.before != UInt8(ascii: "/") }) || month > 12 { swap(&month, &day) }
-    }
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
     // No device checked in before 1970: such dates are placeholders.
-    guard year >= 1970, let date = CivilDate(year: year, month: month, day: day) else { return nil }
+    guard (1970..<9999).contains(year), month <= 12, day <= 31,
+      let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
+    else { return nil }
     return Int64(date.daysSince1970)
   }
+}
 
-  private static func time(
-    _ parts: ArraySlice<Number>, isMorning: Bool, isAfternoon: Bool
-  ) -> Int64? {
-    var clock: [Int] = []
-    var offset = 0
-    for part in parts {
-      if part.before == UInt8(ascii: "+") || part.before == UInt8(ascii: "-") {
-        let minutes = part.digits == 4 ? part.value / 100 * 60 + part.value % 100 : part.value * 60
-        offset = part.before == UInt8(ascii: "+") ? minutes : -minutes
-        break
+extension CheckInTime {
+  /// The numbers in a text, up to sixteen, and what stands before each.
+  private struct Numbers {
+    var values = SIMD16<Int64>()
+    var digits = SIMD16<UInt8>()
+    var before = SIMD16<UInt8>()
+    var count = 0
+    private var isMorning = false
+    private var isAfternoon = false
+
+    /// Nil where there are fewer than three.
+    init?(_ text: ArraySlice<UInt8>) {
+      var previous = UInt8(ascii: " ")
+      for byte in text {
+        if Self.isDigit(byte) {
+          if !Self.isDigit(previous) {
+            if count == 16 { break }
+            before[count] = previous
+            count += 1
+          }
+          // No field but the fraction of a second has more than nine digits, and the fraction is not used.
+          if digits[count - 1] < 9 {
+            values[count - 1] = values[count - 1] * 10 + Int64(byte - UInt8(ascii: "0"))
+            digits[count - 1] += 1
+          }
+        }
+        isMorning = isMorning || byte | 0x20 == UInt8(ascii: "a")
+        isAfternoon = isAfternoon || byte | 0x20 == UInt8(ascii: "p")
+        previous = byte
       }
-      if part.before != UInt8(ascii: ".") { clock.append(part.value) }
+      if count < 3 { return nil }
     }
-    while clock.count < 3 { clock.append(0) }
-    if isAfternoon, clock[0] < 12 { clock[0] += 12 }
-    if isMorning, clock[0] == 12 { clock[0] = 0 }
-    guard clock[0] < 25, clock[1] < 60, clock[2] < 61 else { return nil }
-    return Int64(clock[0] * 3600 + clock[1] * 60 + clock[2] - offset * 60)
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+    /// Seconds of the day, in UTC; nil for what is no time.
+    var time: Int64? {
+      var clock = SIMD4<Int64>()
+      var filled = 0
+      var offset: Int64 = 0
+      for number in 3..<max(3, count) {
+        if before[number] == UInt8(ascii: "+") || before[number] == UInt8(ascii: "-") {
+          let value = values[number]
+          // `+02:00`, `+0200`, `+02`.
+          let isLong = digits[number] == 4
+          let rest = !isLong && number + 1 < count && before[number + 1] == UInt8(ascii: ":")
+          let minutes =
+            isLong ? value / 100 * 60 + value % 100 : value * 60 + (rest ? values[number + 1] : 0)
+          offset = before[number] == UInt8(ascii: "+") ? minutes : -minutes
+          break
+        }
+        let isFraction = before[number] == UInt8(ascii: ".") && filled == 3
+        if !isFraction, filled < 3 {
+          clock[filled] = values[number]
+          filled += 1
+        }
+      }
+      if isAfternoon, clock[0] < 12 { clock[0] += 12 }
+      if isMorning, clock[0] == 12 { clock[0] = 0 }
+      guard clock[0] < 25, clock[1] < 60, clock[2] < 61 else { return nil }
+      return clock[0] * 3600 + clock[1] * 60 + clock[2] - offset * 60
+    }
   }
 }

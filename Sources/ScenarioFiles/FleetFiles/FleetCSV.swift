@@ -11,6 +11,7 @@ struct FleetCSV {
   static let countLimit = 100_000_000
 
   private static let ownPrefix = "columns."
+  private static let known = ["name", "count", "group", "site"] + BuiltInColumn.all.map(\.name)
 
   private enum Role {
     case ignored, name, count, group, site
@@ -18,27 +19,13 @@ struct FleetCSV {
     case column(Int)
   }
 
-  private let roles: [Role]
   private let defaults: [String: String]
-  private let columnNames: [String]
-  private let hasSites: Bool
-
-  /// Reads every row into a ledger.
-  static func read(
-    _ table: inout CSVReader, sites: inout SiteMap, defaults: [String: String],
-    reporting diagnostics: Diagnostics
-  ) throws(FileFault) -> FleetLedger {
-    let list = FleetCSV(table, defaults: defaults, reporting: diagnostics)
-    var ledger = FleetLedger(columnNames: list.columnNames)
-    while try table.next() {
-      if fits(table, width: list.roles.count, reporting: diagnostics) {
-        ledger.add(list.row(&table, &sites, diagnostics))
-      } else {
-        ledger.addBrokenRow()
-      }
-    }
-    return ledger
-  }
+  private let diagnostics: Diagnostics
+  private var roles: [Role] = []
+  private var seen: Set<String> = []
+  /// What a row says but for its name and count, for those rows that say nothing wrong.
+  private var texts = TextTable()
+  private var kinds: [Int32] = []
 
   /// Names among `defaults` that are no built-in column, in a fixed order.
   static func ownNames(_ defaults: [String: String]) -> [String] {
@@ -46,40 +33,63 @@ struct FleetCSV {
     return defaults.keys.filter { !builtIn.contains($0) }.sorted()
   }
 
-  /// Whether a row has as many fields as the header, not counting empty ones at its end; reports it if not.
-  static func fits(
-    _ table: borrowing CSVReader, width: Int, reporting diagnostics: Diagnostics
-  ) -> Bool {
-    let count = table.fieldCount
-    if count == width || (count > width && (width..<count).allSatisfy { table.bytes($0).isEmpty }) {
-      return true
-    }
-    diagnostics.warning(
-      at: table.place(min(count, width)), path: "",
-      "expected \(width) fields as in the header, found \(count); the row is left out")
-    return false
+  init(defaults: [String: String], reporting diagnostics: Diagnostics) {
+    self.defaults = defaults
+    self.diagnostics = diagnostics
   }
 
-  private init(_ table: borrowing CSVReader, defaults: [String: String], reporting diagnostics: Diagnostics) {
-    var names = BuiltInColumn.all.map(\.name) + Self.ownNames(defaults)
-    var seen: Set<String> = []
-    var roles: [Role] = []
-    for (field, header) in table.header.enumerated() {
+  /// Reads every row into a ledger, from the current one on.
+  mutating func read<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, hasRow: Bool, sites: inout SiteMap, into ledger: inout FleetLedger
+  ) throws(FileFault) {
+    if isUnknown(table.header) {
+      throw FileFault(
+        file: table.file, line: 1, column: 1,
+        "this is no device list: none of its columns is known (\(shown(table.header))); expected an "
+          + "export of Intune (Device ID, Serial number, OS version …), or columns such as name, group, "
+          + "site, disk")
+    }
+    for name in FleetCSV.ownNames(defaults) { _ = ledger.column(name) }
+    resolve(table, &ledger)
+    guard hasRow else { return }
+    var widths = RowWidths(diagnostics)
+    repeat {
+      if table.header.count != roles.count { resolve(table, &ledger) }
+      if widths.fits(table) {
+        ledger.add(row(&table, &sites, &ledger))
+      } else {
+        ledger.addBrokenRow(line: table.rowLine)
+      }
+    } while try table.next()
+    widths.conclude(table.file)
+  }
+
+  /// Whether a header has nothing to do with a device list. One misspelt word is another thing.
+  private func isUnknown(_ header: [String]) -> Bool {
+    header.count > 2
+      && !header.contains { name in
+        let key = name.lowercased()
+        return FleetCSV.known.contains(key) || key.hasPrefix(FleetCSV.ownPrefix)
+      }
+  }
+
+  private func shown(_ header: [String]) -> String {
+    header.prefix(3).map(TextProblem.quoted).joined(separator: ", ") + (header.count > 3 ? " …" : "")
+  }
+
+  private mutating func resolve<Rows: TableRows & ~Copyable>(
+    _ table: borrowing Rows, _ ledger: inout FleetLedger
+  ) {
+    for (field, header) in table.header.enumerated().dropFirst(roles.count) {
       let key = header.lowercased()
       if !key.isEmpty, !seen.insert(key).inserted {
-        diagnostics.error(at: table.place(field), path: header, "the column stands twice in the header")
+        diagnostics.error(at: table.headerPlace(field), path: header, "the column stands twice in the header")
       }
-      roles.append(Self.role(header, &names, table.place(field), diagnostics))
+      roles.append(role(header, &ledger, table.headerPlace(field)))
     }
-    self.roles = roles
-    self.defaults = defaults
-    columnNames = names
-    hasSites = seen.contains("site")
   }
 
-  private static func role(
-    _ header: String, _ names: inout [String], _ place: SourcePlace, _ diagnostics: Diagnostics
-  ) -> Role {
+  private func role(_ header: String, _ ledger: inout FleetLedger, _ place: SourcePlace) -> Role {
     let key = header.lowercased()
     switch key {
     case "": return .ignored
@@ -89,56 +99,93 @@ struct FleetCSV {
     case "site": return .site
     default: break
     }
-    if let index = BuiltInColumn.all.firstIndex(where: { $0.name == key }) { return .column(index) }
-    if key.hasPrefix(ownPrefix), key.count > ownPrefix.count {
-      let own = String(header.dropFirst(ownPrefix.count))
-      if let index = names.firstIndex(of: own) { return .column(index) }
-      names.append(own)
-      return .column(names.count - 1)
+    if let builtIn = BuiltInColumn.all.first(where: { $0.name == key }) {
+      return .column(ledger.column(builtIn.name))
     }
-    let known = ["name", "count", "group", "site"] + BuiltInColumn.all.map(\.name)
+    if key.hasPrefix(FleetCSV.ownPrefix), key.count > FleetCSV.ownPrefix.count {
+      return .column(ledger.column(String(header.dropFirst(FleetCSV.ownPrefix.count))))
+    }
     diagnostics.error(
       at: place, path: header,
-      "expected one of \(known.joined(separator: ", ")), or columns.\(header) for a column of your own",
-      suggestion: Suggestion.nearest(to: header, among: known))
+      "expected one of \(FleetCSV.known.joined(separator: ", ")), or columns.\(header) for a column of your "
+        + "own",
+      suggestion: Suggestion.nearest(to: header, among: FleetCSV.known))
     return .ignored
   }
 
-  private func row(_ table: inout CSVReader, _ sites: inout SiteMap, _ diagnostics: Diagnostics) -> FleetRow {
-    var row = FleetRow()
-    row.group = defaults["group"] ?? Self.unnamedGroup
-    row.columns = columnNames.map { defaults[$0] }
+  // MARK: one row
+
+  private mutating func row<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, _ sites: inout SiteMap, _ ledger: inout FleetLedger
+  ) -> FleetRow {
+    var row = FleetRow(line: table.rowLine)
+    row.marks.isOwnList = true
+    var said: [UInt8] = []
+    for (field, role) in roles.enumerated() {
+      switch role {
+      case .ignored: break
+      case .name:
+        row.name = Array(table.text(field).utf8)[...]
+        if !row.name.isEmpty { row.marks.name = IdentityMarks.of(row.name) }
+      case .count: row.count = count(&table, field, &row.headings)
+      case .group, .site, .column:
+        said += table.trimmed(field)
+        said.append(0)
+      }
+    }
+    let number = texts.number(of: said[...])
+    if number < kinds.count, kinds[number] >= 0 {
+      row.kind = kinds[number]
+    } else {
+      row.kind = kind(&table, &sites, &ledger, &row.headings)
+      // A row with a mistake is read again each time, so that each mistake is told where it stands.
+      let remembered = row.headings.isEmpty ? row.kind : -1
+      if number < kinds.count { kinds[number] = remembered } else { kinds.append(remembered) }
+    }
+    return row
+  }
+
+  private func count<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, _ field: Int, _ headings: inout Headings
+  ) -> Int {
+    let text = table.text(field)
+    if text.isEmpty { return 1 }
+    if let count = Int(text), (0...FleetCSV.countLimit).contains(count) { return count }
+    headings.insert(.wrongValue)
+    let digits = text.filter { !" .,'_".contains($0) }
+    diagnostics.error(
+      at: table.place(field), path: "count",
+      "expected a whole number up to \(FleetCSV.countLimit), found \"\(text)\"",
+      suggestion: digits != text && Int(digits) != nil ? digits : nil)
+    return 1
+  }
+
+  private func kind<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, _ sites: inout SiteMap, _ ledger: inout FleetLedger, _ headings: inout Headings
+  ) -> Int32 {
+    var columns = ledger.columnNames.map { defaults[$0] }
+    var group = defaults["group"] ?? FleetCSV.unnamedGroup
     var site = defaults["site"]
     for (field, role) in roles.enumerated() {
       let text = table.text(field)
       if text.isEmpty { continue }
       switch role {
-      case .ignored: break
-      case .name: row.key = text
-      case .group: row.group = text
+      case .ignored, .name, .count: break
+      case .group: group = text
       case .site: site = text
-      case .count:
-        if let count = Int(text), (0...Self.countLimit).contains(count) {
-          row.count = count
-        } else {
-          row.headings.insert(.wrongValue)
-          diagnostics.error(
-            at: table.place(field), path: "count",
-            "expected a whole number up to \(Self.countLimit), found \"\(text)\"")
-        }
       case .column(let column):
-        row.columns[column] = text
-        if !isAllowed(text, column, table.place(field), diagnostics) { row.headings.insert(.wrongValue) }
+        columns[column] = text
+        if !isAllowed(text, column, table.place(field)) { headings.insert(.wrongValue) }
       }
     }
-    if let site { row.site = index(ofSite: site, table.rowLine, table.file, &sites, diagnostics) }
-    if site == nil, hasSites { row.headings.insert(.noSite) }
-    return row
+    if site == nil, seen.contains("site") { headings.insert(.noSite) }
+    let index = site.map { self.index(ofSite: $0, table.rowLine, table.file, &sites) }
+    return ledger.kind(group: group, site: index, columns: columns)
   }
 
   /// A site the map does not know is added, with a warning: it has no line and no technicians of its own.
   private func index(
-    ofSite name: String, _ line: Int, _ file: String, _ sites: inout SiteMap, _ diagnostics: Diagnostics
+    ofSite name: String, _ line: Int, _ file: String, _ sites: inout SiteMap
   ) -> Int {
     if sites.isGiven, !sites.knows(name) {
       diagnostics.warning(
@@ -149,9 +196,7 @@ struct FleetCSV {
     return sites.index(of: name)
   }
 
-  private func isAllowed(
-    _ text: String, _ column: Int, _ place: SourcePlace, _ diagnostics: Diagnostics
-  ) -> Bool {
+  private func isAllowed(_ text: String, _ column: Int, _ place: SourcePlace) -> Bool {
     guard BuiltInColumn.all.indices.contains(column) else { return true }
     let builtIn = BuiltInColumn.all[column]
     if builtIn.allows(text) { return true }

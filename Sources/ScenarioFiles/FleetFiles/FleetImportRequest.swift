@@ -1,50 +1,66 @@
 import FleetModel
+import Foundation
 import Snapshots
 
 /// Which files hold the devices and the sites, and what to assume where they are silent.
 struct FleetImportRequest: Sendable, Hashable {
-  /// Path of the device list: our own columns, or the portal's All devices export.
-  var file: String
+  /// Paths of the device list, which may be folders: our own columns, or an export of Intune.
+  var files: [String]
   /// Path of a table `subnet,site,wan,technicians`.
   var siteMap: String?
   /// Column name (also `group` and `site`) to the value of devices whose row has none.
   var defaults: [String: String]
 
-  init(file: String, siteMap: String? = nil, defaults: [String: String] = [:]) {
-    self.file = file
+  init(files: [String], siteMap: String? = nil, defaults: [String: String] = [:]) {
+    self.files = files
     self.siteMap = siteMap
     self.defaults = defaults
   }
 
-  /// Reads both files. What is wrong goes to `diagnostics`; after an error the result is incomplete.
+  /// Reads all files. What is wrong goes to `diagnostics`; after an error the result is incomplete.
   ///
-  /// Memory grows with the number of distinct devices (about 100 bytes each), not with the file.
+  /// Memory grows with the number of rows (some 170 bytes each, of which 50 stay), not with the files.
   func read(reporting diagnostics: Diagnostics) -> FleetImportResult {
     var sites = SiteMap()
-    var ledger = FleetLedger(columnNames: [])
+    var importing = FleetFileReading(defaults: defaults, diagnostics: diagnostics)
     var fingerprint = Fingerprint()
+    var names: [String] = []
     do throws(FileFault) {
       // The map first: it turns a subnet into a site.
-      if let siteMap { sites = try SiteMap(ByteSource(path: siteMap), reporting: diagnostics) }
-      var table = try CSVReader(ByteSource(path: file))
-      if PortalExport.recognises(table.header) {
-        ledger = try PortalExport.read(&table, sites: &sites, defaults: defaults, reporting: diagnostics)
-      } else {
-        ledger = try FleetCSV.read(&table, sites: &sites, defaults: defaults, reporting: diagnostics)
+      if let siteMap { sites = try SiteMap(TableFile.openDelimited(siteMap), reporting: diagnostics) }
+      for path in try paths() {
+        names.append(path)
+        let read = try importing.read(path, sites: &sites)
+        // One file alone keeps the fingerprint of its bytes.
+        if names.count == 1 { fingerprint = read } else { fingerprint.combine(read.value) }
       }
-      reportRepairs(table, diagnostics)
-      fingerprint = table.fingerprint
     } catch {
       diagnostics.report(error.diagnostic)
     }
-    return ledger.result(
-      file: file, sites: sites, fingerprint: sites.fingerprint(after: fingerprint))
+    let balance = importing.conclude(file: names.first ?? "")
+    return balance.result(
+      file: names.count > 1 ? "\(names[0]) and \(names.count - 1) more" : names.first ?? files.first ?? "",
+      sites: sites, fingerprint: sites.fingerprint(after: fingerprint))
   }
 
-  private func reportRepairs(_ table: borrowing CSVReader, _ diagnostics: Diagnostics) {
-    guard table.repairedFields > 0 else { return }
-    diagnostics.warning(
-      at: SourcePlace(file: file, line: table.firstRepairedLine, column: 1), path: "",
-      "\(table.repairedFields) fields are not UTF-8 (the first here); the letters were replaced by U+FFFD")
+  /// Every file, with those of folders in the order of their names.
+  private func paths() throws(FileFault) -> [String] {
+    var paths: [String] = []
+    for file in files {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue else {
+        paths.append(file)
+        continue
+      }
+      let found = (try? FileManager.default.contentsOfDirectory(atPath: file)) ?? []
+      let inside = found.sorted().map { file.hasSuffix("/") ? file + $0 : "\(file)/\($0)" }.filter { path in
+        let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? true
+        return !isHidden && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }
+      if inside.isEmpty { throw FileFault(file: file, "the folder has no file in it") }
+      paths += inside
+    }
+    return paths
   }
 }

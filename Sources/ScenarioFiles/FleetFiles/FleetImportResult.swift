@@ -22,6 +22,14 @@ struct FleetImportResult: Sendable, Hashable {
     /// Columns the file or a default gives a value to, in a fixed order.
     var columns: [Value]
     var count: Int
+    /// The rows they come from, in order; their counts add up to ``count``.
+    var rows: [Source]
+  }
+
+  /// A row of the files, by its index, and how many devices it stands for.
+  struct Source: Sendable, Hashable {
+    var row: Int32
+    var count: Int32
   }
 
   struct Value: Sendable, Hashable {

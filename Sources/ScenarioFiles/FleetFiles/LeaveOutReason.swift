@@ -8,9 +8,13 @@ enum LeaveOutReason: Int, CaseIterable, Sendable {
   case wrongValue
   case duplicate
   case notWindows
+  case server
   case surfaceHub
+  case windowsSE
   case personal
+  case notEnrolled
   case registeredOnly
+  case notJoined
   case actionPending
   case tooOld
   case noSubnet
@@ -24,9 +28,14 @@ enum LeaveOutReason: Int, CaseIterable, Sendable {
     case .wrongValue: "a value that cannot be used"
     case .duplicate: "older record of the same device"
     case .notWindows: "not Windows"
+    case .server: "Windows Server"
     case .surfaceHub: "Surface Hub"
+    // The node of the RemoteWipe CSP that resets is not in Windows SE.
+    case .windowsSE: "Windows SE, which cannot be reset"
     case .personal: "personally owned"
+    case .notEnrolled: "not enrolled in Intune (Defender or Configuration Manager only)"
     case .registeredOnly: "registered only, not joined"
+    case .notJoined: "joined on premises only, or not at all"
     case .actionPending: "retire, wipe or delete pending"
     case .tooOld: "older than Windows 10 1809 (10.0.17763)"
     case .noSubnet: "no Wi-Fi subnet, so no site"

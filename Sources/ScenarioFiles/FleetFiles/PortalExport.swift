@@ -1,181 +1,241 @@
 import FleetModel
 
-/// The admin centre's All devices export, as downloaded from the portal or from the export API, with the
-/// headers of today (Microsoft Entra) or of before 2023 (Azure AD).
-///
-/// Headers: learn.microsoft.com/intune/intune-service/fundamentals/reports-export-graph-available-reports,
-/// `DevicesWithInventory` and `Devices`.
+/// An export of Intune's devices: the admin centre's All devices export, as downloaded from the portal or
+/// from the export API, with the headers of today (Microsoft Entra) or of before 2023 (Azure AD), and
+/// Microsoft Graph's `managedDevices`.
 struct PortalExport {
-  /// The oldest Windows whose remote Autopilot Reset works: 10 version 1809.
-  private static let oldestResettable = DottedVersion("10.0.17763")
-
-  private let columns: [PortalField: Int]
-  private let defaults: [String: String]
-  /// Built-in columns, then those that only `defaults` names.
-  private let columnNames: [String]
-  private let defaultSite: Int?
-  private var strangeJoins = 0
-  private var strangeVersions = 0
-  private var strangeTimes = 0
-
-  /// Placeholders that stand on boards whose maker wrote no serial number: many devices have the same.
-  private static let noSerials: Set<String> = [
-    "0", "00000000", "NONE", "N/A", "NA", "UNKNOWN", "INVALID", "DEFAULTSTRING", "DEFAULT STRING",
-    "SYSTEM SERIAL NUMBER", "SYSTEMSERIALNUMBER", "TO BE FILLED BY O.E.M.", "NOT SPECIFIED",
+  /// Fields of which few different texts occur: each is judged once.
+  private static let judged: [PortalField] = [
+    .system, .version, .model, .ownership, .state, .join, .agent, .sku, .category, .subnet,
   ]
+
+  private let defaults: [String: String]
+  private let defaultSite: Int?
+  /// By ``PortalField``; -1: there is no such column.
+  private var columns = Array(repeating: -1, count: PortalField.allCases.count)
+  private var knownHeaders = 0
+  private var texts = Array(repeating: TextTable(), count: PortalField.allCases.count)
+  private var values = Array(repeating: [PortalValue](), count: PortalField.allCases.count)
+  private var kinds: [KindKey: Int32] = [:]
+  private var strange = Array(repeating: 0, count: PortalField.allCases.count)
+  private(set) var serials = SerialDoubts()
+
+  /// What makes devices alike, by the numbers of texts.
+  private struct KindKey: Hashable {
+    var category: Int32
+    var site: Int32
+    var version: Int32
+    var join: Int32
+  }
 
   /// Whether a header is that of an export rather than of our own columns.
   static func recognises(_ header: [String]) -> Bool {
-    let names = Set(header.map(folded))
-    return [PortalField.deviceID, .serial, .version, .checkIn, .system].filter { field in
+    let names = Set(header.map(FoldedName.of))
+    return [PortalField.deviceID, .entraID, .serial, .version, .checkIn, .system].filter { field in
       field.names.contains { names.contains($0) }
     }.count >= 2
   }
 
-  /// Reads every row into a ledger.
-  static func read(
-    _ table: inout CSVReader, sites: inout SiteMap, defaults: [String: String],
-    reporting diagnostics: Diagnostics
-  ) throws(FileFault) -> FleetLedger {
-    var export = PortalExport(table.header, sites: &sites, defaults: defaults)
-    export.reportMissingColumns(table.place(0), sites, diagnostics)
-    var ledger = FleetLedger(columnNames: export.columnNames)
-    let width = table.header.count
-    while try table.next() {
-      if FleetCSV.fits(table, width: width, reporting: diagnostics) {
-        ledger.add(export.row(&table, sites))
-      } else {
-        ledger.addBrokenRow()
-      }
-    }
-    export.reportDoubts(SourcePlace(file: table.file, line: 0, column: 0), ledger, diagnostics)
-    return ledger
-  }
-
-  private init(_ header: [String], sites: inout SiteMap, defaults: [String: String]) {
-    let names = header.map(Self.folded)
-    var columns: [PortalField: Int] = [:]
-    for field in PortalField.allCases {
-      columns[field] = field.names.lazy.compactMap { names.firstIndex(of: $0) }.first
-    }
-    self.columns = columns
+  init(sites: inout SiteMap, defaults: [String: String]) {
     self.defaults = defaults
-    columnNames = BuiltInColumn.all.map(\.name) + FleetCSV.ownNames(defaults)
     defaultSite = defaults["site"].map { sites.index(of: $0) }
   }
 
-  private static func folded(_ name: String) -> String {
-    let kept = name.utf8.compactMap { byte -> UInt8? in
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-      default: nil
-      }
+  /// Finds the columns in a header.
+  mutating func resolve(_ header: [String]) {
+    let names = header.map(FoldedName.of)
+    for field in PortalField.allCases {
+      columns[field.rawValue] = field.names.lazy.compactMap { names.firstIndex(of: $0) }.first ?? -1
     }
-    return String(decoding: kept, as: UTF8.self)
+    knownHeaders = header.count
+  }
+
+  /// Reads every row into a ledger, from the current one on.
+  mutating func read<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, sites: borrowing SiteMap, into ledger: inout FleetLedger,
+    reporting diagnostics: Diagnostics
+  ) throws(FileFault) {
+    var widths = RowWidths(diagnostics)
+    repeat {
+      if table.header.count != knownHeaders { resolve(table.header) }
+      if widths.fits(table) {
+        ledger.add(row(&table, sites, &ledger))
+      } else {
+        ledger.addBrokenRow(line: table.rowLine)
+      }
+    } while try table.next()
+    widths.conclude(table.file)
   }
 
   // MARK: one row
 
-  private func text(_ field: PortalField, _ table: inout CSVReader) -> String {
-    columns[field].map { table.text($0) } ?? ""
+  private func bytes<Rows: TableRows & ~Copyable>(
+    _ field: PortalField, _ table: borrowing Rows
+  ) -> ArraySlice<UInt8> {
+    let column = columns[field.rawValue]
+    return column < 0 ? [] : table.trimmed(column)
   }
 
-  private mutating func row(_ table: inout CSVReader, _ sites: SiteMap) -> FleetRow {
-    var row = FleetRow()
-    row.key = key(&table, &row.headings)
-    let seen = text(.checkIn, &table)
-    row.checkIn = CheckInTime(seen)
-    if row.checkIn == nil, !seen.isEmpty, !seen.hasPrefix("0001-"), !seen.hasPrefix("9999-") {
-      strangeTimes += 1
-    }
-    let version = text(.version, &table)
-    if !isWindows(text(.system, &table), version) { row.headings.insert(.notWindows) }
-    if text(.model, &table).hasPrefix("Surface Hub") { row.headings.insert(.surfaceHub) }
-    if ["personal", "2"].contains(text(.ownership, &table).lowercased()) { row.headings.insert(.personal) }
-    if isLeaving(text(.state, &table)) { row.headings.insert(.actionPending) }
-    let os = self.os(version, &row.headings)
-    let join = self.join(text(.join, &table), &row.headings)
-    row.site = site(&table, sites, &row.headings)
-    let category = text(.category, &table)
-    row.group = category.isEmpty ? defaults["group"] ?? FleetCSV.unnamedGroup : category
-    row.columns = columnNames.map { name in
-      switch name {
-      case BuiltInColumn.os.name: os ?? defaults[name]
-      case BuiltInColumn.join.name: join ?? defaults[name]
-      default: defaults[name]
+  private mutating func row<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, _ sites: borrowing SiteMap, _ ledger: inout FleetLedger
+  ) -> FleetRow {
+    var row = FleetRow(line: table.rowLine)
+    row.name = utf8(.name, &table)
+    row.serialNumber = utf8(.serial, &table)
+    mark(&row, table)
+    row.checkIn = CheckInTime(bytes(.checkIn, table))
+    if row.checkIn == nil, !isNever(bytes(.checkIn, table)) { strange[PortalField.checkIn.rawValue] += 1 }
+    var key = KindKey(category: 0, site: -1, version: 0, join: 0)
+    for field in PortalExport.judged where field != .subnet && columns[field.rawValue] >= 0 {
+      let number = judge(field, &table, sites)
+      row.headings.formUnion(values[field.rawValue][number].headings)
+      switch field {
+      case .category: key.category = Int32(number) + 1
+      case .version: key.version = Int32(number) + 1
+      case .join: key.join = Int32(number) + 1
+      default: break
       }
     }
+    settleSystem(&row, key)
+    let site = self.site(&table, sites, &row.headings)
+    key.site = Int32(site ?? -1)
+    row.kind = kind(key, &ledger)
     return row
   }
 
-  /// The serial number; where there is none the Entra device, else the enrolment.
-  private func key(_ table: inout CSVReader, _ headings: inout Headings) -> String? {
-    let serial = text(.serial, &table).uppercased()
-    if !serial.isEmpty, !Self.noSerials.contains(serial) { return serial }
-    headings.insert(.noSerial)
-    for field in [PortalField.entraID, .deviceID] {
-      let id = text(field, &table).lowercased()
-      if id.contains(where: { $0 != "0" && $0 != "-" }) { return "\(field) \(id)" }
+  /// The number of the text in a column, which is judged when it comes for the first time.
+  private mutating func judge<Rows: TableRows & ~Copyable>(
+    _ field: PortalField, _ table: inout Rows, _ sites: borrowing SiteMap
+  ) -> Int {
+    let number = texts[field.rawValue].number(of: bytes(field, table))
+    if number == values[field.rawValue].count {
+      let text = table.text(columns[field.rawValue])
+      var value = PortalValue(field, text)
+      if field == .subnet { value.site = sites.site(ofSubnet: text) }
+      values[field.rawValue].append(value)
     }
-    return nil
+    if values[field.rawValue][number].isStrange, field != .version { strange[field.rawValue] += 1 }
+    return number
   }
 
-  private func isWindows(_ system: String, _ version: String) -> Bool {
-    if columns[.system] == nil { return version.hasPrefix("10.0.") }
-    let system = system.lowercased()
-    return system.hasPrefix("windows")
-      && !["phone", "mobile", "holographic"].contains { system.contains($0) }
-  }
-
-  private func isLeaving(_ state: String) -> Bool {
-    let state = Self.folded(state)
-    return ["retire", "wipe", "delete"].contains { state.hasPrefix($0) }
-      && ["pending", "issued"].contains { state.hasSuffix($0) }
-  }
-
-  private mutating func os(_ version: String, _ headings: inout Headings) -> String? {
-    guard !headings.contains(.notWindows), !version.isEmpty else { return nil }
-    guard let parsed = DottedVersion(version) else {
-      strangeVersions += 1
-      return nil
+  /// What a device of another system says of its version is no reason, and no doubt.
+  private mutating func settleSystem(_ row: inout FleetRow, _ key: KindKey) {
+    let version = key.version > 0 ? values[PortalField.version.rawValue][Int(key.version) - 1] : nil
+    if columns[PortalField.system.rawValue] < 0, !(version?.value?.hasPrefix("10.0.") ?? false) {
+      row.headings.insert(.notWindows)
     }
-    if let oldest = Self.oldestResettable, parsed < oldest { headings.insert(.tooOld) }
-    // Without the monthly revision. Conditions name versions so, and with it there would be nearly as many
-    // different devices as devices.
-    return version.split(separator: ".").prefix(3).joined(separator: ".")
+    if row.headings.contains(.notWindows) {
+      row.headings.remove(Headings(.tooOld))
+      row.headings.remove(Headings(.server))
+    } else if version?.isStrange ?? false {
+      strange[PortalField.version.rawValue] += 1
+    }
   }
 
-  private mutating func join(_ type: String, _ headings: inout Headings) -> String? {
-    let type = Self.folded(type)
-    if type.isEmpty || type == "unknown" || type == "0" { return nil }
-    if type.contains("hybrid") || type == "3" {
-      headings.insert(.hybrid)
-      return "hybrid"
+  private mutating func kind(_ key: KindKey, _ ledger: inout FleetLedger) -> Int32 {
+    if let known = kinds[key] { return known }
+    func value(_ field: PortalField, _ number: Int32) -> String? {
+      number == 0 ? nil : values[field.rawValue][Int(number) - 1].value
     }
-    if type.hasSuffix("registered") || type == "2" {
-      headings.insert(.registeredOnly)
-      return "registered"
+    var columns: [String?] = BuiltInColumn.all.map { defaults[$0.name] }
+    for (name, value) in [
+      (BuiltInColumn.os.name, value(.version, key.version)),
+      (BuiltInColumn.join.name, value(.join, key.join)),
+    ] {
+      if let value { columns[ledger.column(name)] = value }
     }
-    if type.hasSuffix("joined") || type == "1" { return "entra" }
-    strangeJoins += 1
-    return nil
+    for name in FleetCSV.ownNames(defaults) {
+      let index = ledger.column(name)
+      while columns.count <= index { columns.append(nil) }
+      columns[index] = defaults[name]
+    }
+    let kind = ledger.kind(
+      group: value(.category, key.category) ?? defaults["group"] ?? FleetCSV.unnamedGroup,
+      site: key.site < 0 ? nil : Int(key.site), columns: columns)
+    kinds[key] = kind
+    return kind
   }
 
-  private func site(_ table: inout CSVReader, _ sites: SiteMap, _ headings: inout Headings) -> Int? {
+  private mutating func site<Rows: TableRows & ~Copyable>(
+    _ table: inout Rows, _ sites: borrowing SiteMap, _ headings: inout Headings
+  ) -> Int? {
     guard sites.isGiven else { return defaultSite }
-    let subnet = text(.subnet, &table)
-    let place = subnet.isEmpty ? text(.address, &table) : subnet
-    if let site = sites.site(ofSubnet: place) ?? defaultSite { return site }
-    headings.insert(place.isEmpty ? .noSubnet : .unmappedSubnet)
+    var isSaid = false
+    if columns[PortalField.subnet.rawValue] >= 0, !bytes(.subnet, table).isEmpty {
+      isSaid = true
+      if let site = values[PortalField.subnet.rawValue][judge(.subnet, &table, sites)].site { return site }
+    } else if !bytes(.address, table).isEmpty {
+      isSaid = true
+      if let site = sites.site(ofSubnet: table.text(columns[PortalField.address.rawValue])) { return site }
+    }
+    if let defaultSite { return defaultSite }
+    headings.insert(isSaid ? .unmappedSubnet : .noSubnet)
     return nil
   }
+}
 
-  // MARK: what the reader should know
+// MARK: - what tells a device from others
 
-  private func reportMissingColumns(_ place: SourcePlace, _ sites: SiteMap, _ diagnostics: Diagnostics) {
+extension PortalExport {
+  private mutating func mark<Rows: TableRows & ~Copyable>(_ row: inout FleetRow, _ table: borrowing Rows) {
+    row.marks.enrolment = id(.deviceID, table)
+    row.marks.entra = id(.entraID, table)
+    if !row.name.isEmpty { row.marks.name = IdentityMarks.of(row.name) }
+    let serial = bytes(.serial, table)
+    if FillerText.fills(serial) {
+      row.headings.insert(.noSerial)
+      if !serial.isEmpty { serials.noteFiller(serial) }
+    } else if FillerText.isRoundedNumber(serial) {
+      row.headings.insert(.noSerial)
+      serials.noteRounded(serial)
+    } else {
+      row.marks.serial = IdentityMarks.of(serial)
+    }
+    let wifi = bytes(.wifiMAC, table)
+    if !wifi.isEmpty, !PortalExport.isZero(wifi) {
+      row.marks.wifi = UInt32(truncatingIfNeeded: IdentityMarks.of(wifi)) | 1
+    }
+    let (maker, model) = (bytes(.manufacturer, table), bytes(.model, table))
+    if !model.isEmpty {
+      row.marks.hardware = IdentityMarks.of(maker) &* 31 ^ IdentityMarks.of(model) | 1
+    }
+  }
+
+  private func id<Rows: TableRows & ~Copyable>(_ field: PortalField, _ table: borrowing Rows) -> UInt64 {
+    let id = bytes(field, table)
+    // A short number is an id in files that somebody has made up, and no filler.
+    let isNothing = id.count == 36 || id.count < 3 ? PortalExport.isZero(id) : FillerText.fills(id)
+    return isNothing ? 0 : IdentityMarks.of(id)
+  }
+
+  /// Whether it has nothing but zeros, and what stands between them.
+  private static func isZero(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.contains { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }
+  }
+
+  /// A text that people will read.
+  private func utf8<Rows: TableRows & ~Copyable>(
+    _ field: PortalField, _ table: inout Rows
+  ) -> ArraySlice<UInt8> {
+    let content = bytes(field, table)
+    if content.allSatisfy({ $0 < 0x80 }) { return content }
+    return Array(table.text(columns[field.rawValue]).utf8)[...]
+  }
+
+  /// Years 1 and 9999 stand for never.
+  private func isNever(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.isEmpty { return true }
+    let text = String(decoding: text, as: UTF8.self)
+    return text.contains("0001") || text.contains("9999")
+  }
+}
+
+// MARK: - what the reader should know
+
+extension PortalExport {
+  func reportMissingColumns(_ place: SourcePlace, _ sites: SiteMap, _ diagnostics: Diagnostics) {
     func miss(_ field: PortalField, _ header: String, _ consequence: String) {
-      if columns[field] == nil {
+      if columns[field.rawValue] < 0 {
         diagnostics.warning(at: place, path: header, "the export has no such column; \(consequence)")
       }
     }
@@ -185,19 +245,25 @@ struct PortalExport {
     miss(.checkIn, "Last check-in", "of several records of a device the first counts")
     miss(.ownership, "Ownership", "personal devices cannot be left out")
     miss(.state, "Device state", "devices with a wipe pending cannot be left out")
-    if columns[.system] == nil { miss(.system, "OS", "every version 10.0.… counts as Windows") }
-    if sites.isGiven, columns[.address] == nil {
+    miss(.agent, "Managed by", "devices that are not enrolled in Intune cannot be left out")
+    miss(.sku, "SkuFamily", "devices with Windows SE cannot be left out")
+    miss(.model, "Model", "Surface Hubs cannot be left out")
+    if columns[PortalField.system.rawValue] < 0 {
+      miss(.system, "OS", "every version 10.0.… counts as Windows")
+    }
+    if sites.isGiven, columns[PortalField.address.rawValue] < 0 {
       miss(.subnet, "WiFiSubnetID", "no device can be given a site")
     }
   }
 
-  private func reportDoubts(_ place: SourcePlace, _ ledger: FleetLedger, _ diagnostics: Diagnostics) {
-    func doubt(_ count: Int, _ message: String) {
-      if count > 0 { diagnostics.warning(at: place, path: "", "\(count) \(message)") }
+  func reportDoubts(_ place: SourcePlace, _ diagnostics: Diagnostics) {
+    func doubt(_ field: PortalField, _ message: String) {
+      let count = strange[field.rawValue]
+      if count > 0 { diagnostics.warning(at: place, path: "", "\(count) rows have \(message)") }
     }
-    doubt(strangeJoins, "rows have a JoinType that is not understood; they get the default of join")
-    doubt(strangeVersions, "rows have an OS version that is not understood; they get the default of os")
-    doubt(strangeTimes, "rows have a last check-in that is not understood; they count as never seen")
-    doubt(ledger.staleUsed, "of the devices used have not checked in for 90 days before the newest check-in")
+    doubt(.join, "a JoinType that is not understood; they get the default of join")
+    doubt(.version, "an OS version that is not understood; they get the default of os")
+    doubt(.agent, "a Managed by that is not understood; they count as enrolled in Intune")
+    doubt(.checkIn, "a last check-in that is not understood; they count as never seen")
   }
 }

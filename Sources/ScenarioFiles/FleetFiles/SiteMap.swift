@@ -19,9 +19,9 @@ struct SiteMap: Sendable {
 
   private static let columns = ["subnet", "site", "wan", "technicians"]
 
-  init(_ source: ByteSource, reporting diagnostics: Diagnostics) throws(FileFault) {
+  init(_ rows: consuming CSVReader, reporting diagnostics: Diagnostics) throws(FileFault) {
     isGiven = true
-    var table = try CSVReader(source)
+    var table = rows
     let header = table.header.map { $0.lowercased() }
     for (field, name) in header.enumerated() where !Self.columns.contains(name) && !name.isEmpty {
       diagnostics.warning(

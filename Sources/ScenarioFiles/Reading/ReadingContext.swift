@@ -62,25 +62,21 @@ final class ReadingContext {
     }
   }
 
-  /// The reader of `empirical(file …, column …, unit …)`.
+  /// The reader of `empirical(file …, column …, unit …, where …)`.
   var valueFile: DistributionSyntax.ValueFile {
-    { (file, column, unit) throws(TextProblem) in
-      let bytes = try self.bytes(of: file)
-      self.fingerprint.combine(bytes: bytes[...])
-      return try ValueTable.read(bytes, name: self.path(file), column: column, unit: unit)
-    }
-  }
-
-  private func bytes(of file: String) throws(TextProblem) -> [UInt8] {
-    do throws(FileFault) {
-      let source = try ByteSource(path: path(file))
-      var bytes: [UInt8] = []
-      while try source.read(into: &bytes) {
-        if bytes.count > ValueTable.largest { throw FileFault(file: file, "is larger than 64 MB") }
+    { (wanted) throws(TextProblem) in
+      let path = self.path(wanted.file)
+      do throws(FileFault) {
+        let (table, fingerprint) = try ValueTable.read(wanted, in: path)
+        self.fingerprint.combine(fingerprint)
+        if let doubt = table.doubt {
+          self.diagnostics.warning(at: SourcePlace(file: path, line: 0, column: 0), path: "", doubt)
+        }
+        return table.values
+      } catch {
+        let place = error.diagnostic.place.line > 0 ? "line \(error.diagnostic.place.line): " : ""
+        throw TextProblem("the file '\(wanted.file)': \(place)\(error.diagnostic.message)")
       }
-      return bytes
-    } catch {
-      throw TextProblem("the file '\(file)' \(error.diagnostic.message)")
     }
   }
 }

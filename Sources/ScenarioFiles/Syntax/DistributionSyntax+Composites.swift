@@ -84,12 +84,17 @@ extension DistributionSyntax {
 
   private func valuesOfFile(_ call: Call) throws(TextProblem) -> [Distribution.WeightedValue] {
     var parts: [String: String] = [:]
+    var conditions: [String] = []
     for argument in call.arguments {
-      let (label, value) = argument.label(among: ["file", "column", "unit"])
+      let (label, value) = argument.label(among: ["file", "column", "unit", "where"])
+      if label == "where" {
+        conditions.append(value.text)
+        continue
+      }
       guard let label, parts[label] == nil else {
         throw TextProblem(
-          expected: "'file …', 'column …' and 'unit …', once each", found: argument.text,
-          offset: argument.offset)
+          expected: "'file …', 'column …' and 'unit …', once each, and 'where COLUMN is VALUE'",
+          found: argument.text, offset: argument.offset)
       }
       parts[label] = value.text
     }
@@ -97,12 +102,17 @@ extension DistributionSyntax {
       throw TextProblem("expected 'column …' as well as 'file …'", offset: call.place)
     }
     let unit = parts["unit"] ?? ""
-    if !dimension.units.isEmpty || !unit.isEmpty { _ = try Quantity.parse("1 \(unit)", dimension) }
+    // Durations may bring their own unit (PT41M).
+    if !unit.isEmpty || dimension != .duration && !dimension.units.isEmpty {
+      _ = try Quantity.parse("1 \(unit)", dimension)
+    }
     guard let valueFile else {
       throw TextProblem("values cannot be read from a file here", offset: call.place)
     }
+    let wanted = ValueColumn(
+      file: file, column: column, unit: unit, conditions: conditions, dimension: dimension)
     do {
-      return DistributionSyntax.equallyLikely(try valueFile(file, column, unit))
+      return DistributionSyntax.equallyLikely(try valueFile(wanted))
     } catch {
       throw TextProblem(error.message, suggestion: error.suggestion, offset: call.arguments[0].offset)
     }

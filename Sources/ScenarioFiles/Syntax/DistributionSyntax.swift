@@ -4,9 +4,8 @@ import Randomness
 /// distributions. Which arguments that are, the family itself declares; see ``DistributionArguments``. Every
 /// problem carries the offset of the offending parameter.
 package struct DistributionSyntax {
-  /// Values of `empirical(file NAME, column C, unit U)`, in base units.
-  package typealias ValueFile = (_ file: String, _ column: String, _ unit: String) throws(TextProblem) ->
-    [Double]
+  /// The values of a column of a file, in base units.
+  package typealias ValueFile = (ValueColumn) throws(TextProblem) -> [Double]
 
   /// Distributions in each other deeper than this are refused.
   private static let deepest = 16

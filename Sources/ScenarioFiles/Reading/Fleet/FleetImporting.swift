@@ -7,26 +7,62 @@ struct FleetImporting {
   /// What the files say; nil when nothing is imported or after a mistake.
   func read(_ node: ScenarioNode?) -> FleetImportResult? {
     guard let node else { return nil }
-    var request = FleetImportRequest(file: "")
-    if node.isText {
-      request.file = context.path(node.text() ?? "")
-    } else {
+    var request = FleetImportRequest(files: [])
+    if node.isMapping {
       guard let reader = node.mapping("a file, or a mapping with 'file'") else { return nil }
-      let file = reader.required("file", "the device list")?.text("the name of a file")
+      _ = reader.excludes("file", "files")
+      let several = reader.optional("files")
+      let one = several == nil ? reader.required("file", "the device list") : reader.optional("file")
+      request.files = files(several ?? one)
       request.siteMap = reader.optional("site map")?.text("the name of a file").map { context.path($0) }
-      for (name, _, item) in reader.optional("defaults")?.mapping("a mapping of columns")?.others() ?? [] {
-        guard let value = item.text("a value"),
+      for (name, place, item) in reader.optional("defaults")?.mapping("a mapping of columns")?.others() ?? []
+      {
+        guard let value = item.text("a value"), let name = defaultName(name, place, item),
           context.accepts(value, of: BuiltInColumn.named(name), in: item)
         else { continue }
         request.defaults[name] = value
       }
       reader.finish()
-      guard let file else { return nil }
-      request.file = context.path(file)
+    } else {
+      request.files = files(node)
     }
+    if request.files.isEmpty { return nil }
+    let before = context.diagnostics.hasErrors
     let result = request.read(reporting: context.diagnostics)
     context.add(result.fingerprint)
+    if result.deviceCount == 0, before == context.diagnostics.hasErrors { reportEmptiness(result, node) }
     return result
+  }
+
+  /// One file or folder, or several.
+  private func files(_ node: ScenarioNode?) -> [String] {
+    node?.listOrOne().compactMap { $0.text("the name of a file or folder").map { context.path($0) } } ?? []
+  }
+
+  /// The column that a default is for, of the scenario's own without `columns.` in front.
+  private func defaultName(_ name: String, _ place: SourcePlace, _ item: ScenarioNode) -> String? {
+    let known = BuiltInColumn.all.map(\.name) + ["group", "site"]
+    if known.contains(name) { return name }
+    let own = "columns."
+    if name.hasPrefix(own), name.count > own.count { return String(name.dropFirst(own.count)) }
+    context.diagnostics.error(
+      at: place, path: item.path,
+      "expected one of \(known.joined(separator: ", ")), or \(own)\(name) for a column of your own",
+      suggestion: Suggestion.nearest(to: name, among: known))
+    return nil
+  }
+
+  private func reportEmptiness(_ result: FleetImportResult, _ node: ScenarioNode) {
+    let summary = result.summary
+    if summary.rows == 0 {
+      node.complain("expected devices, found no row in \(summary.file)")
+      return
+    }
+    let reasons = summary.leftOut.map { "\($0.reason) (\($0.rows))" }.joined(separator: ", ")
+    let why = reasons.isEmpty ? "" : ": \(reasons)"
+    let advice = summary.advice.map { "; \($0)" }.joined()
+    node.complain(
+      "expected devices, found none in the \(summary.rows) rows of \(summary.file)\(why)\(advice)")
   }
 
   /// The sites of an import. Sites with the same equipment become one kind. What the site map does not say of
@@ -35,23 +71,29 @@ struct FleetImporting {
     guard let first = templates.first, !result.sites.isEmpty else {
       return ImportedSites(kinds: templates, index: [], kindNames: [:])
     }
-    var keys: [String] = []
+    var templateOfSite: [String: Int] = [:]
+    for (number, template) in templates.enumerated() {
+      for name in template.siteNames where templateOfSite[name] == nil { templateOfSite[name] = number }
+    }
+    var memberOfKey: [[String?]: Int] = [:]
     var members: [(template: SiteKind, sites: [Int])] = []
+    var membersOfTemplate: [String: Int] = [:]
     for (number, site) in result.sites.enumerated() {
-      let template = templates.first { $0.siteNames.contains(site.name) } ?? first
-      let key = "\(template.name)|\(site.wan?.text ?? "")|\(site.technicians?.text ?? "")"
-      if let known = keys.firstIndex(of: key) {
+      let template = templateOfSite[site.name].map { templates[$0] } ?? first
+      let key = [template.name, site.wan?.text, site.technicians?.text]
+      if let known = memberOfKey[key] {
         members[known].sites.append(number)
       } else {
-        keys.append(key)
+        memberOfKey[key] = members.count
         members.append((template, [number]))
+        membersOfTemplate[template.name, default: 0] += 1
       }
     }
     var sites = ImportedSites(
       kinds: [], index: Array(repeating: 0, count: result.sites.count), kindNames: [:])
     var next = 0
     for (template, numbers) in members {
-      let isOnly = members.filter { $0.template.name == template.name }.count == 1
+      let isOnly = membersOfTemplate[template.name] == 1
       var kind = kind(like: template, as: result.sites[numbers[0]], isOnly: isOnly)
       kind.siteNames = numbers.map { result.sites[$0].name }
       context.names.define(.siteKind, kind.name)
@@ -91,8 +133,12 @@ struct FleetImporting {
   /// One group for each distinct combination of columns.
   ///
   /// - Parameter index: for each of the import's sites, its index among the scenario's.
-  func groups(_ result: FleetImportResult, index: [Int], downtime: DowntimeCosts) -> [Fleet.Group] {
+  /// - Returns: The groups, and for each entry of the import's devices the number of its group.
+  func groups(
+    _ result: FleetImportResult, index: [Int], downtime: DowntimeCosts
+  ) -> (groups: [Fleet.Group], numbers: [Int]) {
     var groups: [Fleet.Group] = []
+    var numbers: [Int] = []
     var numberOf: [Key: Int] = [:]
     for alike in result.devices {
       let key = Key(group: alike.group, columns: alike.columns, isPlaced: alike.site != nil)
@@ -103,8 +149,34 @@ struct FleetImporting {
         numberOf[key] = groups.count
         groups.append(group(alike, index, downtime))
       }
+      numbers.append(numberOf[key] ?? 0)
     }
-    return groups
+    return (groups, numbers)
+  }
+
+  /// The summary, with the number of its first device for each row. Devices are numbered group by group, and
+  /// within a group in the order in which its parts were added.
+  ///
+  /// - Parameters:
+  ///   - groups: What ``groups(_:index:downtime:)`` has given.
+  ///   - first: How many devices stand before those of the import.
+  func summary(
+    _ result: FleetImportResult, _ groups: (groups: [Fleet.Group], numbers: [Int]), after first: Int
+  ) -> Fleet.ImportSummary {
+    var summary = result.summary
+    var next: [Int] = []
+    var device = first
+    for group in groups.groups {
+      next.append(device)
+      device += group.deviceCount
+    }
+    for (alike, group) in zip(result.devices, groups.numbers) {
+      for source in alike.rows {
+        summary.everyRow.number(Int(source.row), as: next[group])
+        next[group] += Int(source.count)
+      }
+    }
+    return summary
   }
 
   private struct Key: Hashable {
@@ -139,7 +211,10 @@ struct FleetImporting {
     switch placement {
     case .spread(let devices, let kinds): return .spread(devices: devices + alike.count, siteKinds: kinds)
     case .perSite(var counts):
-      if let site = alike.site { counts.append(Fleet.SiteCount(site: index[site], devices: alike.count)) }
+      // After a mistake among the sites there are none.
+      if let site = alike.site, index.indices.contains(site) {
+        counts.append(Fleet.SiteCount(site: index[site], devices: alike.count))
+      }
       return .perSite(counts)
     }
   }

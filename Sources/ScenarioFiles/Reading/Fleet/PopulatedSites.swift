@@ -21,11 +21,14 @@ struct PopulatedSites {
     var groups = FleetReader(context: context).groups(fleetReader, downtime: costs)
     let importing = FleetImporting(context: context)
     let imported = importing.read(fleetReader.optional("import"))
+    var summary: Fleet.ImportSummary?
     if let imported {
       let sites = importing.sites(imported, templates: written)
       for number in groups.indices { groups[number].placement = sites.renamed(groups[number].placement) }
       kinds = sites.kinds
-      groups += importing.groups(imported, index: sites.index, downtime: costs)
+      let found = importing.groups(imported, index: sites.index, downtime: costs)
+      summary = importing.summary(imported, found, after: groups.reduce(0) { $0 + $1.deviceCount })
+      groups += found.groups
     } else {
       kinds = written
     }
@@ -33,7 +36,7 @@ struct PopulatedSites {
     if groups.isEmpty, !context.diagnostics.hasErrors {
       fleetReader.node.complain("expected 'devices', 'groups' or 'import', found no device")
     }
-    fleet = Fleet(groups: PopulatedSites.withAllColumns(groups), imported: imported?.summary)
+    fleet = Fleet(groups: PopulatedSites.withAllColumns(groups), imported: summary)
   }
 
   /// Every device has a value in each column: `none` where its group does not say.

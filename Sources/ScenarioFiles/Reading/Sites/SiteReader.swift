@@ -30,9 +30,12 @@ struct SiteReader {
     _ name: String, _ item: ScenarioNode, _ shortCount: ScenarioNode?, _ isImported: Bool
   ) -> SiteKind? {
     context.names.define(.siteKind, name)
-    guard let reader = item.mapping("a mapping with 'count', 'wan', 'technicians' and so on") else {
-      return nil
-    }
+    // After a complaint it is read as if nothing were written, so that this is the only one.
+    let nothing = ScenarioNode(
+      SourceNode(place: item.place, content: .mapping([])), path: item.path, diagnostics: context.diagnostics)
+    guard
+      let reader = item.mapping("a mapping with 'count', 'wan', 'technicians' and so on") ?? nothing.mapping()
+    else { return nil }
     let names = siteNames(name, reader, shortCount, isImported)
     let equipment = SiteEquipment(reader, context)
     reader.finish()

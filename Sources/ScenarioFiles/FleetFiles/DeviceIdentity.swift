@@ -1,0 +1,103 @@
+/// Which rows are records of one device.
+///
+/// Two rows are, if they share the enrolment, the Entra device or the serial number; if they have none of
+/// these, the name. But a key that devices share which differ otherwise is no identity: filler that no list
+/// knows, the ids of a cloned image. So a serial number does not join rows of different hardware (maker and
+/// model, Wi-Fi card), nor three or more that have different names; an id does not join rows with different
+/// serial numbers.
+struct DeviceIdentity {
+  /// A key that was found to be no identity.
+  struct Shared {
+    /// How many keys, and how many rows have them.
+    var keys = 0
+    var rows = 0
+    /// The first row that has one.
+    var example = Int.max
+  }
+
+  /// With so many different names, rows are not records of one device.
+  private static let tooManyNames = 3
+
+  private(set) var sharedIDs = Shared()
+  private(set) var sharedSerials = Shared()
+  private(set) var sharedNames = Shared()
+  private var parent: [Int32]
+  private let marks: (Int) -> IdentityMarks
+
+  /// - Parameters:
+  ///   - marks: Of a row.
+  ///   - kind: The number of a row's kind of device.
+  init(count: Int, marks: @escaping (Int) -> IdentityMarks, kind: (Int) -> Int32) {
+    self.marks = marks
+    parent = (0..<count).map { Int32($0) }
+    var shared = Shared()
+    for key in [\IdentityMarks.enrolment, \.entra] {
+      KeyGroups(count: count) { marks($0)[keyPath: key] }.forEach { rows in
+        if distinct(rows, \.serial) > 1 { note(rows, in: &shared) } else { join(rows) }
+      }
+    }
+    sharedIDs = shared
+    shared = Shared()
+    KeyGroups(count: count) { marks($0).serial }.forEach { rows in
+      if areDifferentDevices(rows) { note(rows, in: &shared) } else { join(rows) }
+    }
+    sharedSerials = shared
+    shared = Shared()
+    let nameOnly = { (row: Int) -> UInt64 in
+      let marks = marks(row)
+      return marks.enrolment == 0 && marks.entra == 0 && marks.serial == 0 ? marks.name : 0
+    }
+    KeyGroups(count: count, key: nameOnly).forEach { rows in
+      let isOwnList = marks(rows[0]).isOwnList
+      let kinds = isOwnList ? Set(rows.map(kind)).sorted() : [kind(rows[0])]
+      if kinds.count > 1 { note(rows, in: &shared) }
+      for wanted in kinds { join(isOwnList ? rows.filter { kind($0) == wanted } : rows) }
+    }
+    sharedNames = shared
+  }
+
+  /// The first row of the same device.
+  mutating func first(of row: Int) -> Int { find(row) }
+}
+
+extension DeviceIdentity {
+  private mutating func find(_ row: Int) -> Int {
+    var root = row
+    while Int(parent[root]) != root { root = Int(parent[root]) }
+    var next = row
+    while Int(parent[next]) != root { (parent[next], next) = (Int32(root), Int(parent[next])) }
+    return root
+  }
+
+  private mutating func join(_ rows: [Int]) {
+    for row in rows.dropFirst() {
+      let (a, b) = (find(rows[0]), find(row))
+      parent[max(a, b)] = Int32(min(a, b))
+    }
+  }
+
+  private mutating func areDifferentDevices(_ rows: [Int]) -> Bool {
+    // Records that an id has joined already are one.
+    var seen: Set<Int> = []
+    let devices = rows.filter { seen.insert(find($0)).inserted }
+    if devices.count == 1 { return false }
+    if distinct(rows, \.hardware) > 1 || Set(rows.map { marks($0).wifi }.filter { $0 != 0 }).count > 1 {
+      return true
+    }
+    let names = distinct(devices, \.name)
+    return (names > 0 ? names : distinct(devices, \.entra)) >= DeviceIdentity.tooManyNames
+  }
+
+  /// How many different values rows have in one mark; those that do not say are not counted.
+  private func distinct(_ rows: [Int], _ key: KeyPath<IdentityMarks, UInt64>) -> Int {
+    var values: Set<UInt64> = []
+    for row in rows where marks(row)[keyPath: key] != 0 { values.insert(marks(row)[keyPath: key]) }
+    return values.count
+  }
+
+  private func note(_ rows: [Int], in shared: inout Shared) {
+    shared.keys += 1
+    shared.rows += rows.count
+    shared.example = min(shared.example, rows[0])
+  }
+}
