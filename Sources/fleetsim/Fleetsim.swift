@@ -34,4 +34,11 @@ struct Fleetsim: AsyncParsableCommand {
       StrategiesCommand.self,
     ],
     defaultSubcommand: nil)
+
+  static func main() async {
+    if let complaint = SubcommandHint.complaint(Array(CommandLine.arguments.dropFirst())) {
+      exit(withError: ValidationError(complaint))
+    }
+    await main(nil)
+  }
 }
