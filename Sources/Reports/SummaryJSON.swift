@@ -34,6 +34,7 @@ package enum SummaryJSON {
       "verdict": findings.verdict.map(verdict) ?? .null,
       "assumptions": .array(findings.assumptions.map(assumption)),
     ]
+    if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
     return .object(members)
   }

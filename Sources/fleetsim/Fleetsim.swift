@@ -44,6 +44,9 @@ struct Fleetsim: AsyncParsableCommand {
   static func main() async {
     StandardStreams.prepare()
     do {
+      if let complaint = SubcommandHint.complaint(Array(CommandLine.arguments.dropFirst())) {
+        throw ValidationError(complaint)
+      }
       var command = try parseAsRoot()
       if var longer = command as? any AsyncParsableCommand {
         try await longer.run()

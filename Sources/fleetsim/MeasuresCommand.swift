@@ -24,11 +24,20 @@ struct MeasuresCommand: ParsableCommand {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Replaces or adds a value before the file is read. May be repeated.", valueName: "path=value"))
+      "Replaces a value, or gives an optional one, before the file is read. May be repeated.",
+      valueName: "path=value"))
   var overrides: [String] = []
 
+  @Option(
+    name: .customLong("add"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Like --set, and may make something new. May be repeated.", valueName: "path=value"))
+  var additions: [String] = []
+
   func validate() throws {
-    if file == nil, !overrides.isEmpty { throw ValidationError("--set changes a scenario: give its FILE") }
+    if file == nil, !(overrides + additions).isEmpty {
+      throw ValidationError("--set and --add change a scenario: give its FILE")
+    }
   }
 
   func run() throws {
@@ -37,7 +46,8 @@ struct MeasuresCommand: ParsableCommand {
 
   private func catalogue() throws -> MeasureCatalogue {
     guard let file else { return .general }
-    let options = try ScenarioOptions.parse(overrides.flatMap { ["--set", $0] } + ["--", file])
+    let options = try ScenarioOptions.parse(
+      overrides.flatMap { ["--set", $0] } + additions.flatMap { ["--add", $0] } + ["--", file])
     var scenario = try options.load()
     // A goal may name a measure that is misspelt, and this list is what is asked for to mend it.
     scenario.experiment.precision = []

@@ -13,22 +13,33 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Replaces or adds a value before the file is checked, e.g. --set fleet.devices=100. May be repeated.",
-      valueName: "path=value"))
+      "Replaces a value, or gives an optional one, before the file is checked: --set fleet.devices=100. "
+        + "May be repeated.", valueName: "path=value"))
   var overrides: [String] = []
+
+  @Option(
+    name: .customLong("add"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Like --set, and may make something new, such as --add sites.annex.count=2. May be repeated.",
+      valueName: "path=value"))
+  var additions: [String] = []
 
   func validate() throws {
     for text in overrides where Override(text) == nil {
       throw ValidationError("--set \(text): expected path=value, such as --set fleet.devices=100")
     }
+    for text in additions where Override(text) == nil {
+      throw ValidationError("--add \(text): expected path=value, such as --add sites.annex.count=2")
+    }
   }
 
   /// Reads and checks the scenario, and reports every diagnostic.
   ///
-  /// - Parameter further: Overrides of `--with`, which are put on top of those of `--set`.
+  /// - Parameter further: Overrides of `--with`, which are put on top of those of `--add` and `--set`.
   /// - Throws: `Exit.scenarioWrong` when it has mistakes.
   func load(seed: UInt32? = nil, sampler: String? = nil, with further: [String] = []) throws -> Scenario {
-    var changes = overrides.compactMap { Override($0) }
+    var changes = additions.compactMap { Override($0, option: "--add") }
+    changes += overrides.compactMap { Override($0) }
     if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
     if let sampler { changes.append(Override(path: "experiment.sampler", value: sampler)) }
     changes += further.compactMap { Override($0, option: "--with") }
@@ -45,7 +56,11 @@ struct ScenarioOptions: ParsableArguments {
 
   /// With the known word that is nearest to an unknown one, or else where the known ones are listed.
   private func diagnostic(_ fault: LoweringFault, at place: SourcePlace) -> Diagnostic {
-    let meant = fault.unknown.flatMap { Suggestion.nearest(to: $0.word, among: $0.known) }
+    let meant = fault.unknown.flatMap { unknown in
+      unknown.known.first { $0 == unknown.word + ".mean" }
+        ?? Suggestion.nearest(to: unknown.word, among: unknown.known)
+        ?? unknown.known.first { $0.hasPrefix(unknown.word + ".") }
+    }
     let list = meant == nil ? fault.unknown.map { " (\($0.list) lists them)" } ?? "" : ""
     return Diagnostic(.error, at: place, path: "", fault.message + list, suggestion: meant)
   }

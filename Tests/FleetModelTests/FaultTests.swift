@@ -116,7 +116,10 @@ import Testing
     bare.pools = []
     #expect(
       faults([.work("hands on", 60).at(line: 5)], kinds: [TestSchool.kind(), bare])
-        == ["5: sites of kind 'bare' have no 'technicians'"])
+        == [
+          "0: expected at least 1 of 'technicians' at bare 1, found none: 'hands on' of 's' asks for it "
+            + "(who serves several sites is a pool under 'pools', with 'technicians: none' at the sites)"
+        ])
   }
 
   @Test func `a transfer over links that a site lacks needs a cap`() {

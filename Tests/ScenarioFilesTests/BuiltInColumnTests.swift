@@ -25,7 +25,7 @@ import Testing
     column: BuiltInColumn
   ) throws {
     // A presence has to exist.
-    let value = column == .presence ? "drawer" : column.values.last ?? "x"
+    let value = column == .presence ? "drawer" : column.values.last ?? "10.0.26100"
     let file = try TemporaryFile("\(column.name)\n\(value)\n")
     let diagnostics = Diagnostics()
     let list = FleetImportRequest(files: [file.path]).read(reporting: diagnostics)

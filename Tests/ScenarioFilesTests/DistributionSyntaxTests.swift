@@ -91,7 +91,7 @@ import Testing
     ("uniform(low 1 min, low 2 min)", "19: 'low' is given twice"),
     (
       "erlang(phases 2.5, mean 1 min)",
-      "14: expected a whole number from 1 to 1000, found '2.5'; did you mean 25?"
+      "14: expected a whole number from 1 to 1000, found '2.5'; there is no part of one"
     ),
     (
       "lognormal(median 30 min, cv 0.4)",

@@ -85,16 +85,28 @@ import Testing
     #expect(found[2].hasPrefix("s.yaml:3:4: error: c: "))
   }
 
-  @Test func `complaints are sorted, counted once and capped`() {
+  @Test func `complaints are sorted and counted once`() {
     let diagnostics = Diagnostics()
     for line in (1...150).reversed() {
       let place = SourcePlace(file: "s.yaml", line: line, column: 1)
       diagnostics.error(at: place, path: "", "wrong")
       diagnostics.error(at: place, path: "", "wrong")
     }
-    #expect(diagnostics.sorted.map(\.place.line) == Array(1...100))
-    #expect(diagnostics.omitted == 50)
-    #expect(diagnostics.failure?.description.hasSuffix("s.yaml:100:1: error: wrong\nand 50 more") == true)
+    #expect(diagnostics.sorted.map(\.place.line) == Array(1...150))
+    #expect(diagnostics.omitted == 0)
+  }
+
+  @Test func `errors come first and are all shown, and warnings are capped`() {
+    let diagnostics = Diagnostics()
+    for line in 1...20_000 {
+      diagnostics.warning(at: SourcePlace(file: "s.yaml", line: line, column: 1), path: "", "odd")
+    }
+    for line in (20_001...20_150).reversed() {
+      diagnostics.error(at: SourcePlace(file: "s.yaml", line: line, column: 1), path: "", "wrong")
+    }
+    #expect(diagnostics.sorted.map(\.place.line) == Array(20_001...20_150) + Array(1...100))
+    #expect(diagnostics.omitted == 19_900)
+    #expect(diagnostics.failure?.description.hasSuffix("s.yaml:100:1: warning: odd\nand 19900 more") == true)
   }
 
   @Test func `a warning does not forbid running`() {

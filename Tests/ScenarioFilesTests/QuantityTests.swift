@@ -30,7 +30,7 @@ import Testing
     ("1e400 s", "0: expected a finite number, found '1e400'"),
     ("-5 min", "0: expected a duration with a unit, such as 30 min, not below zero, found '-5 min'"),
     ("9999999999 weeks", "0: expected at most 52910.05291005291 weeks, found '9999999999 weeks'"),
-    ("1,5 h", "0: expected a number with a decimal point and no commas, found '1,5'; did you mean 1.5?"),
+    ("1,5 h", "0: expected a number with a decimal point and no commas, found '1,5'; did you mean 1.5 h?"),
     ("5 parsecs", "2: expected a duration with a unit, such as 30 min, found '5 parsecs'"),
   ])
   func `a duration that is none is explained`(text: String, complaint: String) {
@@ -71,7 +71,7 @@ import Testing
         == "0: expected a whole number, found '6,000'; did you mean 6000?")
     #expect(
       problem { () throws(TextProblem) in try Quantity.count("2.5") }
-        == "0: expected a whole number, found '2.5'; did you mean 25?")
+        == "0: expected a whole number, found '2.5'; there is no part of one")
     #expect(
       problem { () throws(TextProblem) in try Quantity.count("0", in: 1...1_000_000_000) }
         == "0: expected a whole number from 1, found '0'")

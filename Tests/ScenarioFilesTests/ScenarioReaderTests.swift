@@ -214,7 +214,7 @@ func complaints(_ text: String, _ overrides: [Override] = []) -> [String] {
           + "duration since the start, "
           + "such as 2 h, found '6'; did you mean 6 min?",
         "s.yaml:6:26: error: fleet.groups.students.devices: expected a whole number from 1 to 20000000, "
-          + "found '6, 000x'",
+          + "found '6,000x'",
         "s.yaml:6:40: error: fleet.groups.students.disk: expected shares that sum to 100 %, found 90 %",
         "s.yaml:7:37: error: fleet.groups.teachers.wifi: expected one of psk, eap-tls-device, "
           + "eap-user, open, wired, "

@@ -48,7 +48,7 @@ import Testing
       services:
         graph: { limits: [200 per 20 s per app, 400 per 20 s per tenant], slots: 50, retry after: 2 s }
       incidents:
-        storm: { during: [2 h .. 5 h, 30 h .. 31 h] }
+        bad update: { during: [2 h .. 5 h, 30 h .. 31 h] }
 
       """)
     let office = try #require(scenario.presences.first { $0.name == "office" })

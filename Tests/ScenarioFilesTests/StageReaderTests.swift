@@ -96,22 +96,23 @@ import Testing
           otherwise: [ { wait: { name: boot, takes: 2 min } }, { mark: down } ]
       - choose: { when: [setting media is not usb, disk is nvme], then: [ { outcome: ready } ] }
       """
-    let usb = try stages(choice, settings: "{ media: usb, slow: 9 min }")
+    let usb = try stages(choice, settings: "{ media: { value: usb, one of: [usb, network] }, slow: 9 min }")
     #expect(usb.map(\.name) == ["plug"])
-    let network = try stages(choice, settings: "{ media: network, slow: 9 min }")
+    let settings = "{ media: { value: network, one of: [usb, network] }, slow: 9 min }"
+    let network = try stages(choice, settings: settings)
     #expect(network.map(\.name) == ["boot", "mark 1.2.2", "choose 2"])
-    let used = try readScenario(text(choice, settings: "{ media: network, slow: 9 min }")).get().strategies[0]
+    let used = try readScenario(text(choice, settings: settings)).get().strategies[0]
     #expect(used.assumptions.map(\.name) == ["s: media"])
   }
 
   @Test func `the branch not taken is still checked, but names nothing`() {
     let wrong = complaint(
       "- choose: { when: setting a is b, then: [ { wait: { takes: 5 } } ], otherwise: [ { mark: down } ] }",
-      settings: "{ a: c }")
+      settings: "{ a: { value: c, one of: [b, c] } }")
     #expect(wrong.contains("takes: expected a duration with a unit, such as 30 min, found '5'"))
     let unknown = complaint(
       "- choose: { when: setting a is b, then: [ { call: radius } ], otherwise: [ { mark: down } ] }",
-      settings: "{ a: c }")
+      settings: "{ a: { value: c, one of: [b, c] } }")
     #expect(unknown == "")
   }
 

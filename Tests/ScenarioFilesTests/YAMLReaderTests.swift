@@ -44,10 +44,14 @@ import Testing
       "s.yaml:1:5: error: found ': ' inside a value; a text that contains ': ' needs quotation marks"
     ),
     ("a: %x\n", "s.yaml:1:4: error: a value cannot begin with '%' unless it stands in quotation marks"),
-    ("a: *b\n", "s.yaml:1:4: error: cannot be read as YAML: found undefined alias"),
+    (
+      "a: *b\n",
+      "s.yaml:1:4: error: '*' begins the name of an anchor, and there is none; "
+        + "a text that begins so needs quotation marks"
+    ),
     (
       "a: 1\n\n  b: [1\n",
-      "s.yaml:3:4: error: found ': ' inside a value; a text that contains ': ' needs quotation marks"
+      "s.yaml:3:4: error: the line is indented by 2 blanks, more than line 1 (0 blanks), which has a value already"
     ),
     ("[a]: 1\n", "s.yaml:1:1: error: expected a name as the key, found a list or mapping"),
   ])
@@ -57,7 +61,10 @@ import Testing
 
   @Test func `bytes that are not UTF-8 are found`() {
     let text = Array("seed: 1\nquestion: ".utf8) + [0xC3, 0x28]
-    #expect(readYAML(text).complaints == ["s.yaml:2:11: error: expected UTF-8, found a byte that is not"])
+    #expect(
+      readYAML(text).complaints == [
+        "s.yaml:2:11: error: expected UTF-8, found a byte that is not; save the file as UTF-8"
+      ])
     let utf16: [UInt8] = [0xFF, 0xFE, 0x61, 0x00]
     #expect(
       readYAML(utf16).complaints == [

@@ -15,7 +15,7 @@ package enum Lowering {
     for strategy in scenario.strategies {
       var stages = StageLowering(scenario, fleet)
       let result = lower(strategy, scenario, fleet, &stages)
-      for fault in stages.faults where !faults.contains(fault) { faults.append(fault) }
+      for fault in stages.faults { faults.note(fault) }
       if stages.faults.isEmpty { lowered.append(result) }
     }
     faults += timeFaults(scenario)

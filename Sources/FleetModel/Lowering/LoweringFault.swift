@@ -5,8 +5,11 @@ package struct LoweringFault: Sendable, Hashable {
   package var message: String
   /// Set where the fault is an unknown word.
   package var unknown: Unknown?
+  /// Set where many stages suffer from one cause: of the faults of a cause, the first is told.
+  package var cause: String?
 
-  package init(_ place: SourcePlace, _ message: String, unknown: Unknown? = nil) {
+  package init(_ place: SourcePlace, _ message: String, unknown: Unknown? = nil, cause: String? = nil) {
+    self.cause = cause
     self.place = place
     self.message = message
     self.unknown = unknown
@@ -24,6 +27,14 @@ package struct LoweringFault: Sendable, Hashable {
       self.known = known
       self.list = list
     }
+  }
+}
+
+extension [LoweringFault] {
+  /// Adds a fault unless it, or another of the same cause, is there.
+  mutating func note(_ fault: LoweringFault) {
+    let isKnown = contains { $0 == fault || fault.cause != nil && $0.cause == fault.cause }
+    if !isKnown { append(fault) }
   }
 }
 

@@ -134,6 +134,33 @@ struct ResourceLowering {
     return names.compactMap { name in sharedLink[name] ?? linkAt[name].flatMap { $0[site] } }
   }
 
+  /// Sites of one kind that have devices and none of a pool.
+  struct EmptySites {
+    var kind: String
+    var names: [String]
+    /// Where the scenario says so.
+    var place: SourcePlace
+  }
+
+  /// Those that lack a pool which other sites have, or which the scenario says they have none of.
+  func emptySites(ofPool name: String, sites: Set<Int>) -> [EmptySites] {
+    if let role = roleOfPool[name], !poolRoles[role].isPerSite { return [] }
+    var found: [EmptySites] = []
+    var first = 0
+    for kind in scenario.siteKinds {
+      let base = first
+      first += kind.siteNames.count
+      let pool = kind.pools.first { $0.name == name }
+      let isKnown = roleOfPool[name] != nil || kind.absent[name] != nil
+      guard isKnown, pool?.count ?? 0 == 0 else { continue }
+      let names = kind.siteNames.indices.filter { sites.contains(base + $0) }.map { kind.siteNames[$0] }
+      if names.isEmpty { continue }
+      let place = pool.map { $0.place == .unknown ? kind.place : $0.place } ?? kind.absent[name] ?? kind.place
+      found.append(EmptySites(kind: kind.name, names: names, place: place))
+    }
+    return found
+  }
+
   /// How large a pool is where there are devices: once a kind of site, or once for a shared pool (kind nil).
   func capacities(ofPool name: String, sites: Set<Int>) -> [(kind: String?, capacity: Int)] {
     guard let role = roleOfPool[name] else { return [] }

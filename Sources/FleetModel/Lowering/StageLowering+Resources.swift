@@ -7,7 +7,9 @@ extension StageLowering {
     _ pool: String, _ units: Int, _ priority: Varying<Int>, _ place: SourcePlace, queueLimit: Int? = nil
   ) -> PoolRequest? {
     guard let (base, isPerSite) = resources.pool(named: pool) else {
-      faults.append(LoweringFault(place, "there is no pool '\(pool)'"))
+      let kinds = resources.emptySites(ofPool: pool, sites: sites)
+      for kind in kinds { faults.note(lack(of: pool, kind)) }
+      if kinds.isEmpty { faults.append(LoweringFault(place, "there is no pool '\(pool)'")) }
       return nil
     }
     checkCapacity(of: pool, at: base, units, place)
@@ -27,15 +29,25 @@ extension StageLowering {
     let held = builder.openScopes.reduce(0) { sum, scope in
       if case .hold(base, _, let units) = scope { sum + units } else { sum }
     }
+    for kind in resources.emptySites(ofPool: pool, sites: sites) { faults.note(lack(of: pool, kind)) }
     for (kind, capacity) in resources.capacities(ofPool: pool, sites: sites) where units + held > capacity {
-      if let kind, capacity == 0 {
-        faults.append(LoweringFault(place, "sites of kind '\(kind)' have no '\(pool)'"))
-        continue
-      }
+      if kind != nil, capacity == 0 { continue }
       let asked = "asks for \(units) of '\(pool)'" + (held > 0 ? " while it holds \(held)" : "")
       let there = kind.map { "sites of kind '\($0)' have only \(capacity)" } ?? "there are only \(capacity)"
       faults.append(LoweringFault(place, "\(asked), but \(there)"))
     }
+  }
+
+  /// That sites have none of a pool is one mistake, where they are described, however many stages ask for it.
+  private func lack(of pool: String, _ kind: ResourceLowering.EmptySites) -> LoweringFault {
+    let shown = kind.names.prefix(3).joined(separator: ", ")
+    let names = kind.names.count > 3 ? "\(shown) and \(kind.names.count - 3) more" : shown
+    let row = rows.last.map { "'\($0.name)' of '\($0.strategy)'" } ?? "a stage"
+    return LoweringFault(
+      kind.place,
+      "expected at least 1 of '\(pool)' at \(names), found none: \(row) asks for it"
+        + " (who serves several sites is a pool under 'pools', with '\(pool): none' at the sites)",
+      cause: "\(pool) of \(kind.kind)")
   }
 
   mutating func lower(_ work: Stage.Work, _ stage: Stage) {

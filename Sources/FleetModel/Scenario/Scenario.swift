@@ -31,6 +31,8 @@ package struct Scenario: Sendable, Hashable {
   package var experiment: ExperimentSettings
   /// Defaults of the scenario that its author left standing, and values that carry a provenance.
   package var assumptions: [Assumption]
+  /// What `--set` and `--add` changed of the file, each as `path=value`.
+  package var changes: [String]
   /// FNV-1a (64 bit) of every byte that was read, in hexadecimal.
   package var inputHash: String
 
@@ -40,7 +42,7 @@ package struct Scenario: Sendable, Hashable {
     calendars: [HoursCalendar] = [], rosters: [Roster] = [], presences: [Presence] = [],
     incidents: [Incident] = [], rollout: Rollout, strategies: [Strategy], currency: String = "EUR",
     experiment: ExperimentSettings = ExperimentSettings(), assumptions: [Assumption] = [],
-    inputHash: String = ""
+    changes: [String] = [], inputHash: String = ""
   ) {
     self.name = name
     self.question = question
@@ -61,6 +63,7 @@ package struct Scenario: Sendable, Hashable {
     self.currency = currency
     self.experiment = experiment
     self.assumptions = assumptions
+    self.changes = changes
     self.inputHash = inputHash
   }
 

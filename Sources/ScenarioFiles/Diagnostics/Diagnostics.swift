@@ -2,30 +2,31 @@ import FleetModel
 
 /// Gathers every mistake of one reading, so that an author sees all of them at once.
 package final class Diagnostics {
-  /// How many are shown; the rest is counted.
+  /// How many warnings are shown; the rest is counted. Every error is shown.
   package static let limit = 100
-  /// How many are kept to be sorted, so that a hostile file cannot fill the memory with complaints.
+  /// How many of either are kept, so that a hostile file cannot fill the memory with complaints.
   private static let kept = 10_000
 
-  private var gathered: [Diagnostic] = []
+  private var errors: [Diagnostic] = []
+  private var doubts: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []  // asked for membership only
   private var fileOrder: [String: Int] = [:]
   private var dropped = 0
   /// Whether something was reported that forbids running.
-  package private(set) var hasErrors = false
+  package var hasErrors: Bool { !errors.isEmpty }
 
   package init() {}
 
   /// Notes a diagnostic; the same one twice counts once.
   package func report(_ diagnostic: Diagnostic) {
-    if diagnostic.severity == .error { hasErrors = true }
-    guard gathered.count < Diagnostics.kept else {
+    let isError = diagnostic.severity == .error
+    guard (isError ? errors : doubts).count < Diagnostics.kept else {
       dropped += 1
       return
     }
     guard seen.insert(diagnostic).inserted else { return }
     if fileOrder[diagnostic.place.file] == nil { fileOrder[diagnostic.place.file] = fileOrder.count }
-    gathered.append(diagnostic)
+    if isError { errors.append(diagnostic) } else { doubts.append(diagnostic) }
   }
 
   /// Reports what forbids running.
@@ -42,22 +43,23 @@ package final class Diagnostics {
     report(Diagnostic(.warning, at: place, path: path, message, suggestion: suggestion))
   }
 
-  /// The first ``limit`` in the order of the file (files in the order of their first mistake).
-  package var sorted: [Diagnostic] { Array(everything.prefix(Diagnostics.limit)) }
+  /// All errors, then the first ``limit`` warnings, each in the order of the file (files in the order of
+  /// their first mistake).
+  package var sorted: [Diagnostic] { inOrder(errors) + warnings.prefix(Diagnostics.limit) }
 
   /// How many ``sorted`` leaves out.
-  package var omitted: Int { max(0, gathered.count - Diagnostics.limit) + dropped }
+  package var omitted: Int { max(0, doubts.count - Diagnostics.limit) + dropped }
 
   /// All doubts, in the order of the file.
-  package var warnings: [Diagnostic] { everything.filter { $0.severity == .warning } }
+  package var warnings: [Diagnostic] { inOrder(doubts) }
 
   /// All that was gathered as one error; nil when nothing forbids running.
   package var failure: ScenarioError? {
     hasErrors ? ScenarioError(diagnostics: sorted, omitted: omitted) : nil
   }
 
-  private var everything: [Diagnostic] {
-    gathered.enumerated().sorted { a, b in key(a) < key(b) }.map(\.element)
+  private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted { a, b in key(a) < key(b) }.map(\.element)
   }
 
   /// File, line, column, then order of finding.

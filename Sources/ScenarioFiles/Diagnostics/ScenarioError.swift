@@ -1,8 +1,8 @@
-/// A scenario that cannot be used: everything that is wrong with it, in the order of the file.
+/// A scenario that cannot be used: everything that is wrong with it.
 package struct ScenarioError: Error, CustomStringConvertible {
-  /// Sorted by place; at least one is an error.
+  /// Errors first, each sorted by place; at least one is an error.
   package var diagnostics: [Diagnostic]
-  /// Further mistakes that are not listed.
+  /// Further ones that are not listed: warnings, unless there are very many errors.
   package var omitted: Int
 
   package init(diagnostics: [Diagnostic], omitted: Int = 0) {

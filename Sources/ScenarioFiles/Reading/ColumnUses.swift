@@ -2,12 +2,29 @@ import FleetModel
 
 /// Where the columns of the fleet are asked for; checked when the fleet is known.
 final class ColumnUses {
+  /// A value that is named, and where.
+  struct Value {
+    var text: String
+    var node: ScenarioNode
+  }
+
+  /// A column, and what its devices have in it.
+  struct Known {
+    var name: String
+    /// Those that devices have.
+    var values: [String]
+    /// Those that devices may have, where these are a closed set; nil for versions and imported columns.
+    var possible: [String]?
+  }
+
   private struct Use {
     var column: String
     /// Values named; empty for versions (`is at least`).
-    var values: [String]
+    var values: [Value]
     /// A table without `otherwise` needs an entry for every value.
     var mustCoverAll: Bool
+    /// False in a branch that a setting rules out: its column need not exist.
+    var isLive: Bool
     var node: ScenarioNode
   }
 
@@ -17,24 +34,41 @@ final class ColumnUses {
 
   init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
-  func use(_ column: String, values: [String], mustCoverAll: Bool = false, in node: ScenarioNode) {
+  func use(
+    _ column: String, values: [Value], mustCoverAll: Bool = false, isLive: Bool = true, in node: ScenarioNode
+  ) {
     assert(!isChecked, "the column '\(column)' is used after columns were checked")
-    uses.append(Use(column: column, values: values, mustCoverAll: mustCoverAll, node: node))
+    uses.append(
+      Use(column: column, values: values, mustCoverAll: mustCoverAll, isLive: isLive, node: node))
   }
 
-  /// `known` is every column with its values. Unknown columns are errors, values that no device has are
-  /// doubtful. Call it once, when everything has been read.
-  func check(_ known: [(name: String, values: [String])]) {
+  /// Unknown columns are errors, and so are values that no device can have. Values that none happens to have
+  /// are doubtful. Call it once, when everything has been read.
+  func check(_ known: [Known]) {
     assert(!isChecked, "columns are checked once")
     isChecked = true
-    let columns = Dictionary(known.map { ($0.name, $0.values) }, uniquingKeysWith: { first, _ in first })
-    let sets = columns.mapValues { Set($0) }  // asked for membership only
+    let columns = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let present = columns.mapValues { Set($0.values) }  // asked for membership only
+    let possible = columns.mapValues { $0.possible.map { Set($0) } }  // likewise
     for use in uses {
-      guard let values = columns[use.column], let set = sets[use.column] else {
-        complainUnknown(use, known.map(\.name))
+      guard let column = columns[use.column], let set = present[use.column] else {
+        if use.isLive { complainUnknown(use, known.map(\.name)) }
         continue
       }
-      check(use, values, set)
+      if use.isLive { checkCoverage(use, column) }
+      for value in use.values where !set.contains(value.text) {
+        if use.column == BuiltInColumn.os.name, DottedVersion(value.text) == nil {
+          value.node.complain(
+            "expected 'os is at least' or 'os is' with a version, such as 10.0.17763, found '\(value.text)'")
+        } else if possible[use.column]??.contains(value.text) == false {
+          complainImpossible(value, of: column)
+        } else if use.isLive, !StrategyCatalogue.isShipped(value.node.place.file) {
+          diagnostics.warning(
+            at: value.node.place, path: value.node.path,
+            "no device has '\(value.text)' as its '\(use.column)'",
+            suggestion: Suggestion.nearest(to: value.text, among: column.values))
+        }
+      }
     }
   }
 
@@ -44,19 +78,20 @@ final class ColumnUses {
     use.node.complain(TextProblem("unknown column '\(use.column)'\(list)", suggestion: meant))
   }
 
-  private func check(_ use: Use, _ values: [String], _ set: Set<String>) {
-    let named = Set(use.values)
-    if use.mustCoverAll, let missing = values.first(where: { !named.contains($0) }) {
-      use.node.complain(
-        "expected an entry for '\(missing)' or 'otherwise', "
-          + "because devices have it as their '\(use.column)'"
-      )
-    }
-    if StrategyCatalogue.isShipped(use.node.place.file) { return }
-    for value in use.values where !set.contains(value) {
-      diagnostics.warning(
-        at: use.node.place, path: use.node.path, "no device has '\(value)' as its '\(use.column)'",
-        suggestion: Suggestion.nearest(to: value, among: values))
-    }
+  private func complainImpossible(_ value: Value, of column: Known) {
+    let possible = column.possible ?? []
+    let meant = Suggestion.nearest(to: value.text, among: possible)
+    let list = meant == nil ? "; \(Suggestion.listing(possible))" : ""
+    value.node.complain(
+      "no device can have '\(value.text)' as its '\(column.name)'\(list)", suggestion: meant)
+  }
+
+  private func checkCoverage(_ use: Use, _ column: Known) {
+    guard use.mustCoverAll else { return }
+    let named = Set(use.values.map(\.text))
+    guard let missing = column.values.first(where: { !named.contains($0) }) else { return }
+    use.node.complain(
+      "expected an entry for '\(missing)' or 'otherwise', "
+        + "because devices have it as their '\(use.column)'")
   }
 }

@@ -5,14 +5,15 @@ final class Defaults {
   /// As diagnostics and places name it.
   static let file = "defaults.yaml"
 
+  static var bytes: [UInt8] { PackageResources.defaults_yaml }
+
   private let root: SourceNode
   private let diagnostics: Diagnostics
   private(set) var used: [Assumption] = []
 
   init(reportingTo diagnostics: Diagnostics) {
     self.diagnostics = diagnostics
-    let bytes = PackageResources.defaults_yaml
-    guard let root = YAMLReader.read(bytes, file: Defaults.file, diagnostics: diagnostics) else {
+    guard let root = YAMLReader.read(Defaults.bytes, file: Defaults.file, diagnostics: diagnostics) else {
       preconditionFailure("the shipped defaults cannot be read: \(diagnostics.sorted)")
     }
     self.root = root

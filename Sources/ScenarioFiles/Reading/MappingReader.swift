@@ -8,6 +8,8 @@ final class MappingReader {
   private let index: [String: Int]
   private var asked: [String] = []
   private var isAsked: Set<String> = []  // asked for membership only
+  /// Keys that may be written but were not asked for, for messages.
+  private var offered: [String] = []
   private var missing: [(key: String, what: String)] = []
   private var isFinished = false
 
@@ -63,11 +65,15 @@ final class MappingReader {
     index[key].map { entries[$0].keyPlace } ?? node.place
   }
 
+  /// Names keys that are asked for only where they are written, so that messages about others know them.
+  func offers(_ keys: String...) { offered += keys }
+
   /// Reports two keys that exclude each other.
   ///
   /// - Returns: whether both are written.
   func excludes(_ key: String, _ other: String) -> Bool {
     guard has(key), has(other) else { return false }
+    isAsked.formUnion([key, other])
     report(at: place(of: other), path(other), "expected either '\(key)' or '\(other)', found both")
     return true
   }
@@ -76,6 +82,7 @@ final class MappingReader {
   func finish() {
     assert(!isFinished, "unknown keys are reported once")
     isFinished = true
+    let asked = asked + offered.filter { !isAsked.contains($0) }
     let open = asked.filter { !has($0) }
     let unknown = entries.filter { !isAsked.contains($0.key) }
     for entry in unknown.prefix(Diagnostics.limit) {

@@ -8,11 +8,20 @@ final class Names {
     case siteKind = "kind of site"
   }
 
+  /// The strategy of the scenario that a shipped stage belongs to. What the stage misses is the scenario's
+  /// to give, so the mistake is told there.
+  struct Blame {
+    var strategy: String
+    var place: SourcePlace
+    var path: String
+  }
+
   private struct Use {
     var kind: Kind
     var name: String
     var node: ScenarioNode
     var offset: Int
+    var blame: Blame?
     /// The shipped thing that names it; nil: the scenario or a strategy does.
     var by: (kind: Kind, name: String)?
   }
@@ -20,6 +29,12 @@ final class Names {
   private var defined: [Kind: [String]] = [:]
   private var known: [Kind: Set<String>] = [:]  // asked for membership only
   private var uses: [Use] = []
+  /// What branches name that a setting rules out: it need not be there, but if it is, it is used.
+  private var mentioned: [Kind: Set<String>] = [:]  // asked for membership only
+  /// What the scenario itself defines, with the key.
+  private var own: [(kind: Kind, name: String, key: ScenarioNode)] = []
+  /// What is shipped, also where the scenario has its own instead.
+  private var shippedNames: [Kind: Set<String>] = [:]  // asked for membership only
   /// The shipped thing that is being read; nil: the scenario is.
   private var shipped: (kind: Kind, name: String)?
   private var isChecked = false
@@ -29,14 +44,25 @@ final class Names {
     if known[kind, default: []].insert(name).inserted { defined[kind, default: []].append(name) }
   }
 
+  /// Defines something that the scenario names itself.
+  func define(_ kind: Kind, own name: String, _ key: ScenarioNode) {
+    define(kind, name)
+    own.append((kind, name, key))
+  }
+
+  /// Notes a shipped name, which a scenario may use for its own instead.
+  func noteShipped(_ kind: Kind, _ name: String) { shippedNames[kind, default: []].insert(name) }
+
+  func mention(_ kind: Kind, _ name: String) { mentioned[kind, default: []].insert(name) }
+
   private func all(_ kind: Kind) -> [String] { defined[kind] ?? [] }
 
   private func knows(_ kind: Kind, _ name: String) -> Bool { known[kind]?.contains(name) == true }
 
   /// Notes that `node` names something; `offset` is where the name stands in the text.
-  func use(_ kind: Kind, _ name: String, in node: ScenarioNode, offset: Int = 0) {
+  func use(_ kind: Kind, _ name: String, in node: ScenarioNode, offset: Int = 0, blame: Blame? = nil) {
     assert(!isChecked, "the name '\(name)' is used after names were checked")
-    uses.append(Use(kind: kind, name: name, node: node, offset: offset, by: shipped))
+    uses.append(Use(kind: kind, name: name, node: node, offset: offset, blame: blame, by: shipped))
   }
 
   /// What `read` returns; the names it uses are used by that shipped thing.
@@ -66,8 +92,43 @@ final class Names {
       let known = all(use.kind)
       let meant = Suggestion.nearest(to: use.name, among: known)
       let list = Suggestion.listing(known)
-      let message = "unknown \(use.kind.rawValue) '\(use.name)'" + (meant == nil ? "; \(list)" : "")
+      let unknown = "unknown \(use.kind.rawValue) '\(use.name)'"
+      if let blame = use.blame {
+        let place = use.node.place
+        use.node.diagnostics.error(
+          at: blame.place, path: blame.path,
+          "\(unknown): a stage of '\(blame.strategy)' asks for it (\(place.file):\(place.line))"
+            + (meant == nil ? "; \(list)" : ""), suggestion: meant)
+        continue
+      }
+      let message = unknown + (meant == nil ? "; \(list)" : "")
       use.node.complain(TextProblem(message, suggestion: meant, offset: use.offset))
+    }
+    checkOwn()
+  }
+
+  /// Something that the scenario defines and nothing asks for, called nearly like something that is asked for
+  /// or shipped, is that thing misspelt: what it says would be without effect.
+  private func checkOwn() {
+    var wanted: [Kind: [String]] = [:]
+    var isWanted: [Kind: Set<String>] = [:]  // asked for membership only
+    for use in uses where isWanted[use.kind, default: []].insert(use.name).inserted {
+      wanted[use.kind, default: []].append(use.name)
+    }
+    var isOwn: [Kind: Set<String>] = [:]  // asked for membership only
+    for thing in own { isOwn[thing.kind, default: []].insert(thing.name) }
+    for (kind, name, key) in own where isWanted[kind]?.contains(name) != true {
+      if mentioned[kind]?.contains(name) == true || shippedNames[kind]?.contains(name) == true { continue }
+      var others = all(kind).filter { isOwn[kind]?.contains($0) != true }
+      if kind == .incident { others += NamedThings.shippedIncidents }
+      if others.contains(name) { continue }
+      let missing = (wanted[kind] ?? []).filter { !knows(kind, $0) }
+      if let meant = Suggestion.nearest(to: name, among: missing + others) {
+        key.complain("nothing asks for the \(kind.rawValue) '\(name)'", suggestion: meant)
+      } else if kind == .incident || kind == .service {
+        key.diagnostics.warning(
+          at: key.place, path: key.path, "nothing asks for the \(kind.rawValue) '\(name)': it has no effect")
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import FleetModel
 
-/// `--set path=value`: replaces or adds one value before a scenario is checked.
+/// `--set path=value`: replaces one value before a scenario is checked, or gives an optional key of it.
+/// `--add path=value` does the same, and may make new things, such as another site.
 package struct Override: Sendable, Hashable {
   /// Keys with dots between them, `[2]` for the second element of a list: `sites.school.technicians.count`.
   package var path: String
@@ -25,6 +26,9 @@ package struct Override: Sendable, Hashable {
   /// As it is written on the command line.
   package var text: String { "\(path)=\(value)" }
 
+  /// Whether it may make something new.
+  var adds: Bool { option == "--add" }
+
   private var place: SourcePlace { SourcePlace(file: "\(option) \(path)", line: 0, column: 0) }
 
   /// The tree with the value in its place; the tree as it is after a diagnostic.
@@ -35,8 +39,13 @@ package struct Override: Sendable, Hashable {
       return tree
     }
     node = moved(node)
+    var isNew = false
     do throws(TextProblem) {
-      return try replace(path[...], in: tree, by: node)
+      let changed = try replace(path[...], in: tree, at: [], by: node, &isNew)
+      if adds, !isNew {
+        throw TextProblem("expected something new, found a value that is there already; --set replaces it")
+      }
+      return changed
     } catch {
       diagnostics.error(at: place, path: path, error.message, suggestion: error.suggestion)
       return tree
@@ -57,23 +66,15 @@ package struct Override: Sendable, Hashable {
     }
   }
 
-  private func replace(_ rest: Substring, in node: SourceNode, by value: SourceNode) throws(TextProblem)
-    -> SourceNode
-  {
+  /// - Parameters:
+  ///   - keys: the keys from the top to `node`.
+  ///   - isNew: set where a key is added.
+  private func replace(
+    _ rest: Substring, in node: SourceNode, at keys: [String], by value: SourceNode, _ isNew: inout Bool
+  ) throws(TextProblem) -> SourceNode {
     if rest.isEmpty { return value }
     var node = node
-    if rest.first == "[" {
-      guard let close = rest.firstIndex(of: "]"),
-        let number = Int(rest[rest.index(after: rest.startIndex)..<close])
-      else { throw TextProblem(expected: "a number in brackets, such as [2]", found: String(rest)) }
-      guard case .list(var items) = node.content, items.indices.contains(number - 1) else {
-        throw TextProblem("expected a list with an element \(number), found \(node.found)")
-      }
-      items[number - 1] = try replace(
-        tail(rest[rest.index(after: close)...]), in: items[number - 1], by: value)
-      node.content = .list(items)
-      return node
-    }
+    if rest.first == "[" { return try replaceItem(rest, in: node, at: keys, by: value, &isNew) }
     var entries: [SourceNode.Entry] = []
     switch node.content {
     case .mapping(let known): entries = known
@@ -84,17 +85,52 @@ package struct Override: Sendable, Hashable {
     let known = entries.indices.filter { begins(rest, with: entries[$0].key) }
       .max { entries[$0].key.count < entries[$1].key.count }
     if let known {
-      let after = tail(rest.dropFirst(entries[known].key.count))
-      entries[known].value = try replace(after, in: entries[known].value, by: value)
+      let key = entries[known].key
+      let after = tail(rest.dropFirst(key.count))
+      entries[known].value = try replace(after, in: entries[known].value, at: keys + [key], by: value, &isNew)
     } else {
-      let key = rest.prefix { $0 != "." && $0 != "[" }
-      guard !key.isEmpty else { throw TextProblem(expected: "a key", found: String(rest)) }
-      let nothing = SourceNode(place: place, content: .nothing)
-      let inner = try replace(tail(rest.dropFirst(key.count)), in: nothing, by: value)
-      entries.append(SourceNode.Entry(key: String(key), keyPlace: place, value: inner))
+      entries.append(try newEntry(rest, at: keys, beside: entries.map(\.key), by: value, &isNew))
     }
     node.content = .mapping(entries)
     return node
+  }
+
+  private func replaceItem(
+    _ rest: Substring, in node: SourceNode, at keys: [String], by value: SourceNode, _ isNew: inout Bool
+  ) throws(TextProblem) -> SourceNode {
+    guard let close = rest.firstIndex(of: "]"),
+      let number = Int(rest[rest.index(after: rest.startIndex)..<close])
+    else { throw TextProblem(expected: "a number in brackets, such as [2]", found: String(rest)) }
+    guard case .list(var items) = node.content, items.indices.contains(number - 1) else {
+      let count = if case .list(let items) = node.content { "one of \(items.count)" } else { node.found }
+      throw TextProblem("expected a list with an element \(number), found \(count)")
+    }
+    let after = tail(rest[rest.index(after: close)...])
+    items[number - 1] = try replace(after, in: items[number - 1], at: keys + ["[]"], by: value, &isNew)
+    return SourceNode(place: node.place, content: .list(items))
+  }
+
+  /// A key that the mapping does not have. Where keys are names of the scenario's own, a new one would be a
+  /// new thing, and most often it is an old one misspelt.
+  private func newEntry(
+    _ rest: Substring, at keys: [String], beside others: [String], by value: SourceNode, _ isNew: inout Bool
+  ) throws(TextProblem) -> SourceNode.Entry {
+    // Shipped names may have dots no more than keys; the longest that begins the path is meant.
+    let section = NamedThings.section(at: keys, beside: others)
+    let shipped = section?.known.filter { begins(rest, with: $0) }.max { $0.count < $1.count }
+    let key = shipped ?? String(rest.prefix { $0 != "." && $0 != "[" })
+    guard !key.isEmpty else { throw TextProblem(expected: "a key", found: String(rest)) }
+    if let section, shipped == nil, !adds {
+      let names = others + section.known.filter { !others.contains($0) }
+      let meant = Suggestion.nearest(to: key, among: names)
+      let list = meant == nil ? "; \(Suggestion.listing(names))" : ""
+      let hint = option == "--set" ? " (--add makes a new one)" : ""
+      throw TextProblem("there is no '\(key)' under '\(section.name)'\(hint)\(list)", suggestion: meant)
+    }
+    isNew = true
+    let start = NamedThings.shipped(key, at: keys) ?? SourceNode(place: place, content: .nothing)
+    let inner = try replace(tail(rest.dropFirst(key.count)), in: start, at: keys + [key], by: value, &isNew)
+    return SourceNode.Entry(key: key, keyPlace: place, value: inner)
   }
 
   private func begins(_ rest: Substring, with key: String) -> Bool {

@@ -19,8 +19,17 @@ extension ReadingContext {
   }
 
   /// Notes the column or the incident that a condition names; they are checked when all are known.
-  func note(_ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode) {
-    if let column { columns.use(column, values: values, in: node) }
-    if case .incident(let name) = condition { names.use(.incident, name, in: node, offset: 9) }
+  ///
+  /// - Parameter isLive: false in a branch that a setting rules out. There the columns and incidents that are
+  ///   named need not exist.
+  func note(
+    _ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode, isLive: Bool = true
+  ) {
+    if let column {
+      let asked = values.map { ColumnUses.Value(text: $0, node: node) }
+      columns.use(column, values: asked, isLive: isLive, in: node)
+    }
+    guard case .incident(let name) = condition else { return }
+    if isLive { names.use(.incident, name, in: node, offset: 9) } else { names.mention(.incident, name) }
   }
 }

@@ -10,6 +10,7 @@ final class ReadingContext {
   let defaults: Defaults
   let names = Names()
   let columns: ColumnUses
+  let staff = StaffByWork()
   let frame: ScenarioFrame
   /// Files named in the scenario are looked for here.
   private let directory: String
@@ -89,12 +90,14 @@ extension ReadingContext {
   ) -> [Value] {
     var values: [Value] = []
     var own: [String] = []
-    for (name, _, item) in node?.mapping("a mapping of names")?.others() ?? [] {
+    for (name, place, item) in node?.mapping("a mapping of names")?.others() ?? [] {
       own.append(name)
-      names.define(kind, name)
+      names.define(kind, own: name, key(name, at: place, of: item))
       if let value = read(name, item) { values.append(value) }
     }
-    for (name, item) in defaults.section(section) where !own.contains(name) {
+    let builtIn = defaults.section(section)
+    for (name, _) in builtIn { names.noteShipped(kind, name) }
+    for (name, item) in builtIn where !own.contains(name) {
       names.define(kind, name)
       shipped.append((kind, name, section))
       if let value = names.usedBy(kind, name, { read(name, item) }) { values.append(value) }
@@ -102,11 +105,16 @@ extension ReadingContext {
     return values
   }
 
+  /// The key of an entry as a node, for complaints about it.
+  func key(_ name: String, at place: SourcePlace, of item: ScenarioNode) -> ScenarioNode {
+    ScenarioNode(text: name, at: place, path: item.path, diagnostics: diagnostics)
+  }
+
   /// Checks every name and column that was used, now that all are known, and notes the shipped things among
   /// them. Nothing may be read after it.
   ///
   /// - Parameter fleetColumns: every column of the fleet with its values; nil when there is no device.
-  func conclude(columns fleetColumns: [(name: String, values: [String])]?) {
+  func conclude(columns fleetColumns: [ColumnUses.Known]?) {
     names.check()
     if let fleetColumns { columns.check(fleetColumns) }
     for (kind, name, section) in shipped where names.isUsed(kind, name) {

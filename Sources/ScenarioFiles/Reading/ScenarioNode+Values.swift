@@ -21,8 +21,9 @@ extension ScenarioNode {
     value("a share, such as 97 %") { text throws(TextProblem) in try Quantity.share(text) }
   }
 
-  func count(in range: ClosedRange<Int> = 0...1_000_000_000) -> Int? {
-    value("a whole number") { text throws(TextProblem) in try Quantity.count(text, in: range) }
+  /// - Parameter thing: what is counted, for a message about a part of it.
+  func count(in range: ClosedRange<Int> = 0...1_000_000_000, of thing: String? = nil) -> Int? {
+    value("a whole number") { text throws(TextProblem) in try Quantity.count(text, in: range, of: thing) }
   }
 
   /// An amount per hour, with its currency.

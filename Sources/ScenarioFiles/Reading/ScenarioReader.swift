@@ -40,16 +40,21 @@ package struct ScenarioReader {
       var fingerprint = Fingerprint()
       fingerprint.combine(bytes: bytes[...])
       for override in overrides {
-        fingerprint.combine(bytes: "\u{0}--set \(override.text)".utf8)
+        fingerprint.combine(bytes: "\u{0}\(override.adds ? "--add" : "--set") \(override.text)".utf8)
         tree = override.applied(to: tree, diagnostics: diagnostics)
       }
       let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
-      if let reader = root.mapping("a mapping with 'fleet' and 'strategies'") {
+      if let list = root.rawText, list.count(where: { $0 == "," || $0 == ";" }) > 2 {
+        root.complain(
+          "expected a scenario, found what looks like a table; a scenario names it by "
+            + "'fleet: { import: \(file.split(separator: "/").last ?? "devices.csv") }'")
+      } else if let reader = root.mapping("a mapping with 'fleet' and 'strategies'") {
         let defaults = Defaults(reportingTo: diagnostics)
         let context = ReadingContext(
           file: file, frame: ScenarioFrame(reader, defaults: defaults), defaults: defaults,
           fingerprint: fingerprint, diagnostics: diagnostics)
-        scenario = ScenarioReader(context: context).scenario(name(of: file), reader)
+        scenario = ScenarioReader(context: context, changes: overrides.map(\.text))
+          .scenario(name(of: file), reader)
       }
     }
     return Reading(scenario: diagnostics.hasErrors ? nil : scenario, diagnostics: diagnostics)
@@ -67,6 +72,8 @@ package struct ScenarioReader {
   }
 
   private let context: ReadingContext
+  /// The overrides, as written.
+  private let changes: [String]
 
   /// Nil when there is too little to make a scenario of; mistakes are in the diagnostics.
   private func scenario(_ name: String, _ reader: MappingReader) -> Scenario? {
@@ -88,14 +95,22 @@ package struct ScenarioReader {
     let strategies = StrategyReader(context).strategies(
       reader.required("strategies", "the strategies to compare"))
     reader.finish()
-    context.conclude(columns: populated.columns)
+    sites.refuseShadows(of: pools, links, over: populated.kinds)
+    context.conclude(columns: populated.columns(presences: presences.map(\.name)))
+    let kinds = populated.kinds.map { kind in
+      var kind = kind
+      kind.pools = context.staff.settled(kind.pools, context)
+      return kind
+    }
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
     return Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start, horizon: context.horizon,
-      fleet: populated.fleet, siteKinds: populated.kinds, pools: pools, links: links, services: services,
+      fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
+      services: services,
       calendars: calendars, rosters: rosters, presences: presences, incidents: incidents, rollout: rollout,
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
-      assumptions: context.defaults.used + assumptions(of: strategies), inputHash: context.fingerprint.hex)
+      assumptions: context.defaults.used + assumptions(of: strategies),
+      changes: changes, inputHash: context.fingerprint.hex)
   }
 
   /// Those of all strategies and their fallbacks, each once.

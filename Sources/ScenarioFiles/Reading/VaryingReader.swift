@@ -32,18 +32,18 @@ struct VaryingReader {
       isWrong = otherwise == nil
     }
     var table: [String: Value] = [:]
-    var keys: [String] = []
+    var keys: [ColumnUses.Value] = []
     if name != nil {
-      for (key, _, item) in reader.others() {
-        keys.append(key)
+      for (key, place, item) in reader.others() {
+        let node = ScenarioNode(text: key, at: place, path: item.path, diagnostics: item.diagnostics)
+        keys.append(ColumnUses.Value(text: key, node: node))
         if let value = resolve(item).flatMap(read) { table[key] = value } else { isWrong = true }
       }
     }
     reader.finish()
     guard let name, let column, !isWrong else { return nil }
-    if isLive {
-      context.columns.use(name, values: keys, mustCoverAll: !reader.has("otherwise"), in: column)
-    }
+    context.columns.use(
+      name, values: keys, mustCoverAll: !reader.has("otherwise"), isLive: isLive, in: column)
     return .by(column: name, table, otherwise: otherwise)
   }
 }

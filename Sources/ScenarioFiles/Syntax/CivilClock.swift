@@ -31,16 +31,15 @@ package struct CivilClock: Sendable {
   package init(startText text: String) throws(TextProblem) {
     var words = TextPart(text: text, offset: 0).words
     var zoneName = "UTC"
-    if words.count > 1, let last = words.last, last.text.unicodeScalars.first?.isLetter ?? false {
-      zoneName = last.text
-      words.removeLast()
-      if TimeZone(identifier: zoneName) == nil || !zoneName.contains("/") && zoneName != "UTC" {
-        let names = TimeZone.knownTimeZoneIdentifiers
-        let meant =
-          names.first { $0.hasSuffix("/\(zoneName)") } ?? Suggestion.nearest(to: zoneName, among: names)
+    // A weekday may stand first; the zone is what begins with a letter behind it, up to the end.
+    if let first = words.indices.dropFirst().first(where: { words[$0].startsWithLetter }) {
+      let zone = words[first...]
+      zoneName = zone.map(\.text).joined(separator: " ")
+      words.removeSubrange(first...)
+      if !TimeZoneText.isKnown(zoneName) {
         throw TextProblem(
-          expected: "a time zone, such as Europe/Berlin", found: zoneName, suggestion: meant,
-          offset: last.offset)
+          expected: "a time zone, such as Europe/Berlin", found: zoneName,
+          suggestion: TimeZoneText.suggestion(for: zoneName), offset: zone.first?.offset ?? 0)
       }
     }
     let reading = try WallReading(words, in: text)

@@ -64,8 +64,19 @@ package enum Dimension: Sendable, Hashable {
     "m": "min", "mn": "min", "mins": "min", "hr": "h", "hrs": "h", "secs": "s", "wk": "weeks", "w": "weeks",
     "msec": "ms", "µs": "us", "Mbps": "Mbit/s", "Gbps": "Gbit/s", "kbps": "kbit/s", "mbps": "Mbit/s",
     "gbps": "Gbit/s", "Mb/s": "Mbit/s", "Gb/s": "Gbit/s", "MBps": "MB/s", "Mbit": "Mbit/s", "Gbit": "Gbit/s",
-    "KB": "kB", "K": "kB", "M": "MB", "G": "GB", "T": "TB", "Mo": "MB", "Go": "GB", "gb": "GB", "mb": "MB",
+    "kb/s": "kbit/s", "Kb/s": "kbit/s", "mb/s": "Mbit/s", "gb/s": "Gbit/s", "gbit": "Gbit/s",
+    "mbit": "Mbit/s", "KB": "kB", "K": "kB", "M": "MB", "G": "GB", "T": "TB", "Mo": "MB", "Go": "GB",
+    "gb": "GB", "mb": "MB",
   ]
+
+  /// The unit that another spelling stands for. Words of one or two letters are near to many units of other
+  /// sizes, so that a slip is looked for in longer ones only.
+  func unitMeant(by unit: String) -> String? {
+    let names = units.map(\.name)
+    if let other = Dimension.otherSpellings[unit], names.contains(other) { return other }
+    if let same = names.first(where: { $0.lowercased() == unit.lowercased() }) { return same }
+    return unit.count < 3 ? nil : Suggestion.nearest(to: unit, among: names)
+  }
 
   /// What a unit measures.
   static func of(unit: String) -> Dimension {

@@ -103,9 +103,7 @@ extension DistributionSyntax {
     }
     let unit = parts["unit"] ?? ""
     // Durations may bring their own unit (PT41M).
-    if !unit.isEmpty || dimension != .duration && !dimension.units.isEmpty {
-      _ = try Quantity.parse("1 \(unit)", dimension)
-    }
+    if !unit.isEmpty || dimension != .duration { try checkUnit(unit, call) }
     guard let valueFile else {
       throw TextProblem("values cannot be read from a file here", offset: call.place)
     }
@@ -116,6 +114,19 @@ extension DistributionSyntax {
     } catch {
       throw TextProblem(error.message, suggestion: error.suggestion, offset: call.arguments[0].offset)
     }
+  }
+
+  /// The numbers of a file have no unit of their own.
+  private func checkUnit(_ unit: String, _ call: Call) throws(TextProblem) {
+    if unit.isEmpty, !dimension.units.isEmpty {
+      throw TextProblem(
+        "expected 'unit …' as well as 'column …', such as unit \(dimension.usualUnit): "
+          + "the numbers of a file have none", offset: call.place)
+    }
+    if unit.isEmpty || dimension.units.contains(where: { $0.name == unit }) { return }
+    throw TextProblem(
+      expected: dimension.units.isEmpty ? "no unit for a bare number" : "a unit for \(dimension.name)",
+      found: unit, suggestion: dimension.unitMeant(by: unit).map { "unit \($0)" }, offset: call.place)
   }
 
   private static func equallyLikely(_ values: [Double]) -> [Distribution.WeightedValue] {

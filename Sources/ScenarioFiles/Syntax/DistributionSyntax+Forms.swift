@@ -42,7 +42,9 @@ extension DistributionSyntax.Forms {
       } else if index < positional.count, given.count == index {
         name = positional[index]
       } else {
-        throw TextProblem(expected: usage(forms[0]), found: argument.text, offset: argument.offset)
+        throw decimalComma()
+          ?? TextProblem(
+            expected: usage(forms[0]), found: argument.text, offset: argument.offset)
       }
       guard !given.contains(where: { $0.name == name }) else {
         throw TextProblem("'\(name)' is given twice", offset: argument.offset)
@@ -50,6 +52,20 @@ extension DistributionSyntax.Forms {
       given.append((name, value))
     }
     return given
+  }
+
+  /// `uniform(1,5 h, 2 h)` has an argument too many, because its author writes decimals with a comma.
+  private func decimalComma() -> TextProblem? {
+    for (first, second) in zip(call.arguments, call.arguments.dropFirst()) {
+      let touches = second.offset == first.offset + first.text.unicodeScalars.count + 1
+      guard touches, let last = first.text.last, last.isASCIIDigit, second.text.first?.isASCIIDigit ?? false
+      else { continue }
+      let (_, value) = first.label(among: parameterNames)
+      return TextProblem(
+        expected: "a number with a decimal point", found: "\(value.text),\(second.text)",
+        suggestion: "\(value.text).\(second.text)", offset: value.offset)
+    }
+    return nil
   }
 
   private func unknownName(_ argument: TextPart) -> TextProblem {

@@ -84,7 +84,17 @@ package struct DistributionSyntax {
         expected: "\(dimension.name), or a distribution", found: part.text,
         suggestion: meant.map { "\($0)(…)" }, offset: part.offset)
     }
-    return .constant(try quantity(part))
+    do {
+      return .constant(try quantity(part))
+    } catch {
+      // `every: 15 per week` means events at a rate, between which the time is exponential.
+      if dimension == .duration, (try? PerTime(part.text)) != nil {
+        throw TextProblem(
+          expected: "\(dimension.name), or a distribution", found: part.text,
+          suggestion: "exponential(rate \(part.text))", offset: part.offset)
+      }
+      throw error
+    }
   }
 
   /// A family's name with what stands in the parentheses behind it.

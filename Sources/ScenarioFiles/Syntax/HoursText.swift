@@ -22,6 +22,7 @@ struct HoursText: Sendable, Hashable {
       spans = Array(repeating: [Span(opens: 0, closes: 86_400)], count: 7)
       return
     }
+    var clauses: [Clause] = []
     for clause in TextPart(text: text, offset: 0).split(at: ";") {
       var days: [Weekday] = []
       for (index, piece) in clause.split(at: ",").enumerated() {
@@ -36,22 +37,27 @@ struct HoursText: Sendable, Hashable {
         }
         let span = try HoursText.span(time)
         for day in days { spans[day.rawValue].append(span) }
+        clauses.append(Clause(text: piece, days: days, span: span))
       }
     }
+    try HoursText.refuseOverlap(clauses)
   }
 
-  /// The intervals that open before `horizon`, without those that open within `except`. The first day is the
+  /// The intervals that open before `horizon`, without those that open within `except` or on one of
+  /// `weekdays`. The first day is the
   /// one before the start, because its night shift may last beyond midnight; for the same reason a shift that
   /// began before an excepted day goes on into it.
   func openingHours(
-    clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = []
+    clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = [], weekdays: [Weekday] = []
   ) -> OpeningHours {
-    if isAlways, except.isEmpty { return .always }
+    if isAlways, except.isEmpty, weekdays.isEmpty { return .always }
     let first = clock.day(of: .start) - 1
     let last = clock.day(of: horizon)
     var intervals: [OpeningHours.Interval] = []
     for day in first...max(first, last) {
-      for span in spans[Weekday(daysSince1970: day).rawValue] {
+      let weekday = Weekday(daysSince1970: day)
+      if weekdays.contains(weekday) { continue }
+      for span in spans[weekday.rawValue] {
         let opens = clock.instant(day: day, secondsOfDay: span.opens)
         if except.contains(where: { $0.opens <= opens && opens < $0.closes }) { continue }
         let closes = clock.instant(day: day, secondsOfDay: span.closes)

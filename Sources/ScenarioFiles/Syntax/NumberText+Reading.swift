@@ -29,7 +29,7 @@ extension NumberText {
     guard let first = whole.unicodeScalars.first, first.isDigit else { return nil }
     digits += exponent(&scan)
     let written = scan.text(start..<scan.offset)
-    if let comma = grouping(scan, after: written) { throw comma }
+    if let comma = grouping(scan, after: written, at: start) { throw comma }
     let plain = String(digits.unicodeScalars.filter { $0 != "_" })
     guard !whole.hasSuffix("_"), !whole.contains("__"), let value = Double(sign + plain), value.isFinite
     else {
@@ -51,14 +51,16 @@ extension NumberText {
   }
 
   /// Why a comma behind a number is refused: some people mean thousands by it, others decimals.
-  private static func grouping(_ cursor: TextCursor, after written: String) -> TextProblem? {
+  private static func grouping(_ cursor: TextCursor, after written: String, at start: Int) -> TextProblem? {
     var ahead = cursor
     guard ahead.take(",") else { return nil }
     let digits = ahead.skip { $0.isDigit }
     guard !digits.isEmpty else { return nil }
-    let meant = digits.unicodeScalars.count == 3 ? "\(written)\(digits)" : "\(written).\(digits)"
+    let rest = ahead.rest.unicodeScalars.count < 20 ? ahead.rest : ""
+    let decimal = "\(written).\(digits)\(rest)"
+    let isGroup = digits.unicodeScalars.count == 3
     return TextProblem(
       expected: "a number with a decimal point and no commas", found: "\(written),\(digits)",
-      suggestion: meant)
+      suggestion: isGroup ? "\(written)\(digits)\(rest), or \(decimal)" : decimal, offset: start)
   }
 }

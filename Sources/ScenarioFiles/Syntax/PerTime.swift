@@ -26,7 +26,7 @@ struct PerTime: Sendable, Hashable {
     let perAt = cursor.offset
     guard cursor.skip(while: \.isLetter) == "per" else {
       throw TextProblem(
-        expected: expected, found: text, suggestion: "\(number.text) per hour", offset: perAt)
+        expected: expected, found: text, suggestion: PerTime.meant(by: text, number), offset: perAt)
     }
     let words = TextPart(text: cursor.rest, offset: cursor.offset).words
     let second = words.firstIndex { $0.text == "per" }
@@ -45,6 +45,12 @@ struct PerTime: Sendable, Hashable {
       throw TextProblem(expected: allowed, found: "per \(scope)", offset: at)
     }
     if scope.isEmpty { throw TextProblem(expected: "a word after 'per'", found: "", offset: at) }
+  }
+
+  /// A bare number is meant for an hour, and `5 min` for one in that time.
+  private static func meant(by text: String, _ number: NumberText.Number) -> String? {
+    if (try? Quantity.parse(text, .number)) != nil { return "\(number.text) per hour" }
+    return (try? Quantity.parse(text, .duration)) != nil ? "1 per \(text)" : nil
   }
 
   /// `hour` or `20 s`.

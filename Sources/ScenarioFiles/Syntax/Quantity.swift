@@ -41,9 +41,7 @@ enum Quantity {
         expected: dimension.name, found: text, suggestion: "\(number.text) \(dimension.usualUnit)")
     }
     if let known = dimension.units.first(where: { $0.name == unit }) { return known.factor }
-    let names = dimension.units.map(\.name)
-    let other = Dimension.otherSpellings[unit].flatMap { names.contains($0) ? $0 : nil }
-    let meant = other ?? Suggestion.nearest(to: unit, among: names)
+    let meant = dimension.unitMeant(by: unit)
     throw TextProblem(
       expected: dimension.name, found: text, suggestion: meant.map { "\(number.text) \($0)" }, offset: offset)
   }
@@ -69,10 +67,11 @@ enum Quantity {
   }
 
   /// A whole number: `6000` or `6_000`.
-  static func count(_ text: String, in range: ClosedRange<Int> = 0...1_000_000_000)
-    throws(TextProblem)
-    -> Int
-  {
+  ///
+  /// - Parameter thing: what is counted, for a message about a part of it: "a person".
+  static func count(
+    _ text: String, in range: ClosedRange<Int> = 0...1_000_000_000, of thing: String? = nil
+  ) throws(TextProblem) -> Int {
     let expected: String
     switch (range.lowerBound, range.upperBound) {
     case (0, 1_000_000_000): expected = "a whole number"
@@ -83,12 +82,32 @@ enum Quantity {
     let digits = word.unicodeScalars.filter { $0 != "_" }
     let separated = word.hasPrefix("_") || word.hasSuffix("_") || word.contains("__")
     guard !digits.isEmpty, !separated, digits.allSatisfy(\.isDigit), let value = Int(String(digits)) else {
-      let without = word.filter { !",. '".contains($0) }
-      let grouped = !without.isEmpty && without.allSatisfy(\.isASCIIDigit) && without != word
-      throw TextProblem(expected: expected, found: text, suggestion: grouped ? without : nil)
+      let found = TextProblem.quoted(text)
+      if isFraction(word) {
+        throw TextProblem("expected \(expected), found \(found); there is no part of \(thing ?? "one")")
+      }
+      throw TextProblem(expected: expected, found: text, suggestion: ungrouped(word))
     }
     guard range.contains(value) else { throw TextProblem(expected: expected, found: text) }
     return value
+  }
+
+  /// `1.5` and `1,5`, but not `6,000`.
+  private static func isFraction(_ word: String) -> Bool {
+    guard ungrouped(word) == nil, let value = Double(word.replacing(",", with: ".")) else { return false }
+    return value.isFinite && value != value.rounded()
+  }
+
+  /// The digits of a number in groups of three: `6,000`, `6'000` or `6 000`. A full stop is none of the signs
+  /// between groups, because `1.500` is also read as one and a half.
+  private static func ungrouped(_ word: String) -> String? {
+    for sign in [",", "'", " ", "\u{A0}", "\u{202F}"] {
+      let groups = word.split(separator: sign, omittingEmptySubsequences: false)
+      guard groups.count > 1, let first = groups.first, (1...3).contains(first.count) else { continue }
+      let isWhole = groups.dropFirst().allSatisfy { $0.count == 3 }
+      if isWhole, groups.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) { return groups.joined() }
+    }
+    return nil
   }
 
   /// An amount for an hour, `38 EUR/h`, with its currency (three capital letters).
@@ -103,17 +122,33 @@ enum Quantity {
     let at = cursor.offset
     let currency = cursor.skip { ("A"..."Z").contains($0) }
     cursor.skipBlanks()
-    guard currency.unicodeScalars.count == 3 else {
-      throw TextProblem(expected: expected, found: text, suggestion: "\(number.text) EUR/h", offset: at)
-    }
     let unit = cursor.rest.trimmingBlanks()
+    guard currency.unicodeScalars.count == 3 else {
+      let meant = currencyMeant(by: currency + unit).map { "\(number.text) \($0)/h" }
+      throw TextProblem(expected: expected, found: text, suggestion: meant, offset: at)
+    }
     guard unit == "/h" || unit == "per hour" || unit == "/ h" else {
-      throw TextProblem(
-        expected: expected, found: text, suggestion: "\(number.text) \(currency)/h", offset: cursor.offset)
+      // An amount per day or month is another amount per hour.
+      let isHour = unit.isEmpty || ["/hour", "/hr", "an hour", "per h", "/ hour"].contains(unit)
+      let meant = isHour ? "\(number.text) \(currency)/h" : nil
+      throw TextProblem(expected: expected, found: text, suggestion: meant, offset: cursor.offset)
     }
     guard number.value >= 0, number.value <= 1e9 else {
       throw TextProblem(expected: "an amount per hour from 0 to 1000000000", found: text)
     }
     return (number.value, currency)
+  }
+
+  /// The currency of an amount per hour that is written by a sign or not at all.
+  private static func currencyMeant(by text: String) -> String? {
+    let sign = text.prefix { $0 != "/" && $0 != " " }
+    let rest = text.dropFirst(sign.count).trimmingPrefix(" ")
+    guard ["", "/h", "per hour", "/hour", "/hr"].contains(String(rest)) else { return nil }
+    switch sign.lowercased() {
+    case "", "€", "euro", "euros", "eur": return "EUR"
+    case "$", "dollar", "dollars", "usd": return "USD"
+    case "£", "pound", "pounds", "gbp": return "GBP"
+    default: return nil
+    }
   }
 }

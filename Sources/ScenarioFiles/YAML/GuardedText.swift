@@ -22,12 +22,26 @@ struct GuardedText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Refusal(line: 1, column: 1, message: "expected UTF-8, found UTF-16; save the file as UTF-8")
     }
+    if let kind = GuardedText.binaryKind(bytes) {
+      throw Refusal(line: 1, column: 1, message: "expected a text file, found \(kind)")
+    }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     scalars = try GuardedText.decode(bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...])
     if GuardedText.hasComplexKeyWithAlias(scalars) {
       throw Refusal(line: 1, column: 1, message: "aliases (*name) may not be used in keys")
     }
     masked = BracketMask.masked(scalars)
+  }
+
+  /// What a file is that begins like none of text.
+  private static func binaryKind(_ bytes: [UInt8]) -> String? {
+    let kinds: [(start: [UInt8], kind: String)] = [
+      (Array("PK\u{3}\u{4}".utf8), "a zip archive (Excel and Word files are such, too)"),
+      (Array("%PDF-".utf8), "a PDF document"), ([0x1F, 0x8B], "a gzip archive"),
+      ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel or Word file"), ([0x89, 0x50, 0x4E, 0x47], "a picture"),
+      (Array("SQLite format 3".utf8), "a database"), (Array("\u{7F}ELF".utf8), "a program"),
+    ]
+    return kinds.first { bytes.starts(with: $0.start) }?.kind
   }
 
   private static func decode(_ bytes: ArraySlice<UInt8>) throws(Refusal) -> [Unicode.Scalar] {
@@ -39,7 +53,7 @@ struct GuardedText {
       let problem: String?
       switch decoder.decode(&source) {
       case .emptyInput: return scalars
-      case .error: problem = "expected UTF-8, found a byte that is not"
+      case .error: problem = "expected UTF-8, found a byte that is not; save the file as UTF-8"
       case .scalarValue(let scalar):
         problem = refusal(of: scalar)
         scalars.append(scalar)

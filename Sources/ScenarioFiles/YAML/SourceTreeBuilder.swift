@@ -72,6 +72,7 @@ struct SourceTreeBuilder {
   private mutating func entries(of mapping: Node.Mapping, path: String, depth: Int) -> [SourceNode.Entry] {
     var entries: [SourceNode.Entry] = []
     var repeated: [(place: SourcePlace, key: String)] = []
+    var merged: [SourceNode] = []
     for (keyNode, valueNode) in mapping {
       let mark = keyNode.mark
       let place = SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
@@ -85,10 +86,33 @@ struct SourceTreeBuilder {
       }
       let key = BracketMask.unmasked(scalar.string)
       let value = build(valueNode, path: path.isEmpty ? key : "\(path).\(key)", depth: depth + 1)
+      if key == "<<", scalar.style == .plain {
+        merged.append(value)
+        continue
+      }
       entries.append(SourceNode.Entry(key: key, keyPlace: place, value: value))
     }
     report(repeated, entries, path)
+    merge(merged, into: &entries, path)
     return entries
+  }
+
+  /// The merge key of YAML 1.1: `<<: *base`, or a list of such. What the mapping has itself comes first, then
+  /// what earlier ones of the list have.
+  private func merge(_ sources: [SourceNode], into entries: inout [SourceNode.Entry], _ path: String) {
+    if sources.isEmpty || gaveUp { return }
+    var taken = Set(entries.map(\.key))  // asked for membership only
+    for source in sources {
+      let parts = if case .list(let items) = source.content { items } else { [source] }
+      for part in parts {
+        guard case .mapping(let more) = part.content else {
+          diagnostics.error(
+            at: part.place, path: path, "expected a mapping after '<<', such as *base, found \(part.found)")
+          continue
+        }
+        for entry in more where taken.insert(entry.key).inserted { entries.append(entry) }
+      }
+    }
   }
 
   /// The key that stands in the file where ``RepeatedKey`` put a marker.
@@ -120,8 +144,11 @@ struct SourceTreeBuilder {
       if case .nothing = entry.value.content, !hasColon(entry),
         let last = result.last, case .text(let text, _) = last.value.content
       {
-        let whole = "\(text), \(entry.key)"
         let place = last.value.place
+        // `1,5 h` without a blank is a number of somebody who writes decimals so.
+        let close = "\(text),\(entry.key)"
+        let isClose = lines.stands(close, line: place.line, column: place.column)
+        let whole = isClose ? close : "\(text), \(entry.key)"
         let column = lines.stands(whole, line: place.line, column: place.column) ? place.column : nil
         result[result.count - 1].value.content = .text(whole, firstColumn: column)
       } else {

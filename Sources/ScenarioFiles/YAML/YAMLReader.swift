@@ -64,34 +64,16 @@ struct YAMLReader {
 
   private func report(_ error: any Error, in scalars: [Unicode.Scalar]) {
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      let line = SourceLines(scalars: scalars, asParsed: scalars).line(mark.line)
-      fail(mark.line, mark.column, YAMLReader.explanation(of: problem, line: line, column: mark.column))
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let lines = SourceLines(scalars: scalars, asParsed: scalars)
+      let advice = SyntaxAdvice(problem: problem, line: mark.line, column: mark.column, lines: lines)
+      fail(mark.line, mark.column, advice.text(opened: context.map { ($0.mark.line, $0.mark.column) }))
     case .reader(let problem, _, _, _):
       fail(1, 1, "cannot be read as YAML: \(problem)")
     default:
       fail(1, 1, "cannot be read as YAML")
     }
-  }
-
-  /// libYAML's message, or advice where the usual cause of a message is known.
-  private static func explanation(
-    of problem: String, line: ArraySlice<Unicode.Scalar>, column: Int
-  ) -> String {
-    let indentation = line.prefix { $0 == " " || $0 == "\t" }
-    if indentation.contains("\t") { return "expected blanks for the indentation, found a tab" }
-    if problem.contains("another document") {
-      return "expected one document, found a second one after '---'"
-    }
-    if problem.contains("mapping values are not allowed") {
-      return "found ': ' inside a value; a text that contains ': ' needs quotation marks"
-    }
-    if problem.contains("cannot start any token"), column <= line.count {
-      let character = line[line.startIndex + max(0, column - 1)]
-      return "a value cannot begin with '\(character)' unless it stands in quotation marks"
-    }
-    return "cannot be read as YAML: \(problem)"
   }
 
   private func fail(_ line: Int, _ column: Int, _ message: String) {

@@ -23,19 +23,30 @@ struct ArrivalRates {
     let expected = "a rate, hours with rates and 'otherwise', 'linear' or 'file'"
     guard let reader = node.mapping(expected) else { return nil }
     if reader.has("linear") || reader.has("file") { return RatePoints(context: context).read(reader) }
-    let otherwise = reader.read("otherwise", or: 0) { $0.perTime()?.perSecond }
+    let elsewhen = reader.optional("otherwise")
     let entries = reader.others()
     let clauses = entries.compactMap { clause($0.name, $0.place, $0.value) }
-    guard let otherwise, clauses.count == entries.count, !haveOverlap(clauses) else { return nil }
+    guard clauses.count == entries.count, !haveOverlap(clauses),
+      let otherwise = rate(elsewhen, outside: clauses.map(\.hours))
+    else { return nil }
     return pieces(clauses, otherwise)
   }
 
   private func clause(_ text: String, _ place: SourcePlace, _ item: ScenarioNode) -> Clause? {
     let key = ScenarioNode(text: text, at: place, path: item.path, diagnostics: context.diagnostics)
     let hours = key.value("hours", { text throws(TextProblem) in try HoursText(text) })
-    let rate = item.perTime()
-    guard let hours, let rate else { return nil }
-    return Clause(text: text, key: key, hours: hours, perSecond: rate.perSecond)
+    guard let hours else { return nil }
+    let rate = item.value(ArrivalRates.rate, { text throws(TextProblem) in try hours.rate(text) })
+    guard let rate else { return nil }
+    return Clause(text: text, key: key, hours: hours, perSecond: rate)
+  }
+
+  private static let rate = "how many come, such as 6 per hour or 15 per open week"
+
+  private func rate(_ node: ScenarioNode?, outside hours: [HoursText]) -> Double? {
+    guard let node else { return 0 }
+    return node.value(
+      ArrivalRates.rate, { text throws(TextProblem) in try HoursText.rate(text, outside: hours) })
   }
 
   private func pieces(_ clauses: [Clause], _ otherwise: Double) -> [Rollout.RatePiece] {

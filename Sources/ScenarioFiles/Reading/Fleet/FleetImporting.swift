@@ -118,9 +118,15 @@ struct FleetImporting {
       kind.links.removeAll { $0.name == "wan" }
       kind.links.insert(Link(name: "wan", bytesPerSecond: rate, place: wan.place), at: 0)
     }
-    if let technicians = site.technicians.map(node), let people = technicians.count() {
-      for index in kind.pools.indices where kind.pools[index].name == "technicians" {
-        kind.pools[index].count = people
+    if let technicians = site.technicians.map(node), let people = technicians.count(of: "a person") {
+      let pool = kind.pools.indices.first { kind.pools[$0].name == "technicians" }
+      if let pool {
+        kind.pools[pool].count = people
+        kind.pools[pool].place = technicians.place
+      } else {
+        technicians.complain(
+          "expected no number of technicians, because sites of kind '\(template.name)' have none, "
+            + "found '\(people)'")
       }
     }
     return kind

@@ -11,6 +11,7 @@ struct FleetReader {
   /// The groups that the scenario writes out, without those of an import.
   func groups(_ reader: MappingReader, downtime: DowntimeCosts) -> [Fleet.Group] {
     var groups: [Fleet.Group] = []
+    reader.offers("devices", "groups", "import", "sites")
     if reader.has("devices") {
       if reader.excludes("devices", "groups") { _ = reader.optional("groups") }
       if let group = group("devices", reader, downtime, place: reader.place(of: "devices")) {
@@ -48,8 +49,8 @@ struct FleetReader {
     if entries.count > FleetReader.mostOwnColumns {
       own?.complain("expected at most \(FleetReader.mostOwnColumns) columns, found more")
     }
-    for (name, _, item) in entries.prefix(FleetReader.mostOwnColumns) {
-      columns.append(Fleet.Column(name: name, shares: shares(item, of: nil)))
+    for (name, place, item) in entries.prefix(FleetReader.mostOwnColumns) {
+      if let column = ownColumn(name, place, item) { columns.append(column) }
     }
     let hours = workingHours(reader.optional("working hours"))
     let cost = downtime.cost(of: name, reader.optional("downtime"), context)
@@ -58,6 +59,16 @@ struct FleetReader {
       name: name, placement: .spread(devices: devices, siteKinds: kinds), columns: columns,
       workingHours: hours,
       downtimeCostPerHour: cost, place: place)
+  }
+
+  private func ownColumn(_ name: String, _ place: SourcePlace, _ item: ScenarioNode) -> Fleet.Column? {
+    if BuiltInColumn.named(name) != nil || ["group", "site kind"].contains(name) {
+      context.diagnostics.error(
+        at: place, path: item.path,
+        "every device has '\(name)' already: a column of your own needs another name")
+      return nil
+    }
+    return Fleet.Column(name: name, shares: shares(item, of: nil))
   }
 
   private func siteKind(_ node: ScenarioNode) -> String? {
@@ -111,6 +122,10 @@ extension ReadingContext {
   func accepts(_ value: String, of column: BuiltInColumn?, in node: ScenarioNode) -> Bool {
     guard let column else { return true }
     if column == .presence { names.use(.presence, value, in: node) }
+    if column == .os, DottedVersion(value) == nil {
+      node.complain(expected: "a version of Windows, such as 10.0.26100")
+      return false
+    }
     if column.allows(value) { return true }
     node.complain(
       "expected one of \(column.values.joined(separator: ", ")), found \(TextProblem.quoted(value))",

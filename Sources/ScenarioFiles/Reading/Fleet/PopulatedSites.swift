@@ -55,11 +55,18 @@ struct PopulatedSites {
     }
   }
 
-  /// Every column with the values that devices have in it; nil when there is no device.
-  var columns: [(name: String, values: [String])]? {
+  /// Every column with the values that devices have in it, and those they may have; nil when there is no
+  /// device.
+  ///
+  /// - Parameter presences: the names of all presences.
+  func columns(presences: [String]) -> [ColumnUses.Known]? {
     if fleet.groups.isEmpty { return nil }
-    var columns: [(name: String, values: [String])] = [
-      ("group", fleet.groups.map(\.name)), ("site kind", kinds.map(\.name)),
+    let (groups, kinds) = (fleet.groups.map(\.name), kinds.map(\.name))
+    // The next export may bring other groups and other values of columns.
+    let isImported = fleet.imported != nil
+    var columns = [
+      ColumnUses.Known(name: "group", values: groups, possible: isImported ? nil : groups),
+      ColumnUses.Known(name: "site kind", values: kinds, possible: kinds),
     ]
     var seen: Set<Fleet.Column> = []
     var isListed: Set<[String]> = []
@@ -67,15 +74,28 @@ struct PopulatedSites {
     for column in fleet.groups.flatMap(\.columns) where seen.insert(column).inserted {
       if numbers[column.name] == nil {
         numbers[column.name] = columns.count
-        columns.append((column.name, []))
+        let possible =
+          isImported && BuiltInColumn.named(column.name) == nil ? nil : possible(column, presences)
+        for value in possible ?? [] { isListed.insert(["may", column.name, value]) }
+        columns.append(ColumnUses.Known(name: column.name, values: [], possible: possible))
       }
-      for share in column.shares where share.share > 0 {
-        guard let number = numbers[column.name], isListed.insert([column.name, share.value]).inserted else {
-          continue
+      for share in column.shares {
+        guard let number = numbers[column.name] else { continue }
+        if share.share > 0, isListed.insert(["has", column.name, share.value]).inserted {
+          columns[number].values.append(share.value)
         }
-        columns[number].values.append(share.value)
+        if columns[number].possible != nil, isListed.insert(["may", column.name, share.value]).inserted {
+          columns[number].possible?.append(share.value)
+        }
       }
     }
     return columns
+  }
+
+  /// The values of a built-in column; none yet for a column of the scenario's own; nil for versions.
+  private func possible(_ column: Fleet.Column, _ presences: [String]) -> [String]? {
+    guard let builtIn = BuiltInColumn.named(column.name) else { return [] }
+    if builtIn == .presence { return presences }
+    return builtIn.values.isEmpty ? nil : builtIn.values
   }
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Engine
 import FleetModel
 
@@ -33,7 +34,7 @@ struct HoursReader {
 
   /// The hours of a text, or of a mapping's `hours` and `except`.
   private func hours(_ item: ScenarioNode, _ reader: MappingReader?) -> (text: String, hours: OpeningHours)? {
-    let except = reader?.optional("except").map { context.spans($0) } ?? []
+    let closed = reader?.optional("except").map { except($0) }
     let source =
       reader == nil ? item : reader?.required("hours", "days and hours, such as Mon-Fri 07:30-16:00")
     guard let source, let text = source.rawText else {
@@ -43,6 +44,35 @@ struct HoursReader {
     guard let hours = source.value("hours", { text throws(TextProblem) in try HoursText(text) }) else {
       return nil
     }
-    return (text, hours.openingHours(clock: context.clock, horizon: context.horizon, except: except))
+    let opening = hours.openingHours(
+      clock: context.clock, horizon: context.horizon, except: closed?.spans ?? [],
+      weekdays: closed?.weekdays ?? [])
+    return (text, opening)
+  }
+
+  /// Dates and spans of dates are closed once, a weekday alone is closed every week. A weekday with a time
+  /// would be one moment, the first since the start, which nobody means here.
+  private func except(_ node: ScenarioNode) -> (spans: [OpeningHours.Interval], weekdays: [Weekday]) {
+    var spans: [OpeningHours.Interval] = []
+    var weekdays: [Weekday] = []
+    let expected = "dates, such as 2026-07-20..2026-07-31, or days of every week, such as Wed"
+    for item in node.listOrOne() {
+      let text = item.rawText ?? ""
+      if let days = try? HoursText.days(TextPart(text: text.trimmingBlanks(), offset: 0)) {
+        weekdays += days
+      } else if let span = item.value(expected, { text throws(TextProblem) in try span(text, expected) }) {
+        spans.append(span)
+      }
+    }
+    return (spans, weekdays)
+  }
+
+  private func span(_ text: String, _ expected: String) throws(TextProblem) -> OpeningHours.Interval {
+    let words = TextPart(text: text.replacing("..", with: " .. "), offset: 0).words
+    for (word, next) in zip(words, words.dropFirst().map(\.text) + ["..."])
+    where Weekday(word.text) != nil && !next.contains("-") {
+      throw TextProblem(expected: expected, found: text)
+    }
+    return try context.clock.span(text)
   }
 }

@@ -4,10 +4,24 @@ import FleetModel
 struct LinkReader {
   let context: ReadingContext
 
+  /// The links that every site has, and `access`, which is one of two of them for each device.
+  static let ofSites = ["wan", "wifi", "wired", "bench switch", "imaging server", "access"]
+
   /// Links by name: `cache: 2 Gbit/s`.
-  func others(_ reader: MappingReader?) -> [Link] {
-    (reader?.others() ?? []).compactMap { name, _, item in
-      link(name, item)
+  ///
+  /// - Parameter taken: names of links that have keys of their own beside these.
+  func others(_ reader: MappingReader?, taken: [String] = []) -> [Link] {
+    (reader?.others() ?? []).compactMap { name, place, item in
+      let key = context.key(name, at: place, of: item)
+      context.names.define(.link, own: name, key)
+      if taken.contains(name) {
+        key.complain(
+          name == "access"
+            ? "'access' is each device's own way into the network: a link needs another name"
+            : "every site has '\(name)' already: write it beside 'links'")
+        return nil
+      }
+      return link(name, item)
     }
   }
 

@@ -4,15 +4,16 @@ import FleetModel
 struct PoolReader {
   let context: ReadingContext
 
-  /// People: a count, or `{ count, roster, rate, staff, preempt }`, each with its default.
+  /// People: a count, or `{ count, roster, rate, staff, preempt }`, each with its default. The name is defined
+  /// even for `none`: who asks for it nevertheless is told so once, at that `none`.
   func people(_ name: String, _ node: ScenarioNode?, default path: [String]) -> Pool? {
-    if let node, node.isNone { return nil }
     context.names.define(.pool, name)
+    if let node, node.isNone { return nil }
     let reader = node.flatMap { $0.isMapping ? $0.mapping() : nil }
     if let node, reader == nil, !node.isText { node.complain(expected: "a number, or a mapping") }
     func part(_ key: String) -> ScenarioNode { reader?.optional(key) ?? context.defaults.take(path + [key]) }
     let isBare = node?.isText ?? false
-    let count = (isBare ? node : part("count"))?.count()
+    let count = (isBare ? node : part("count"))?.count(of: "a person")
     let rosterName = roster(part("roster"))
     let rate = context.money(part("rate"))
     let isStaff = reader?.optional("staff")?.yesOrNo() ?? true
@@ -26,11 +27,20 @@ struct PoolReader {
   }
 
   /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
-  /// they are always there, cost nothing, are no staff, and their work is not interrupted.
-  func others(_ reader: MappingReader?) -> [Pool] {
-    (reader?.others() ?? []).compactMap { name, _, item in
-      context.names.define(.pool, name)
+  /// they are always there, their work is not interrupted, and they are people if they do work
+  /// (``StaffByWork``); what does none costs nothing.
+  ///
+  /// - Parameter taken: names of pools that have keys of their own beside these.
+  func others(_ reader: MappingReader?, taken: [String] = []) -> [Pool] {
+    (reader?.others() ?? []).compactMap { name, place, item in
+      let key = context.key(name, at: place, of: item)
+      context.names.define(.pool, own: name, key)
+      if taken.contains(name) {
+        key.complain("every site has '\(name)' already: write it beside 'pools', as '\(name): …'")
+        return nil
+      }
       if item.isText {
+        context.staff.leaveOpen(name, at: item.place, hasRate: false)
         return item.count().map {
           Pool(name: name, count: $0, isStaff: false, preempts: false, place: item.place)
         }
@@ -40,6 +50,9 @@ struct PoolReader {
       let rosterName = reader.optional("roster").flatMap { roster($0) }
       let rate = reader.read("rate", or: 0) { context.money($0) }
       let isStaff = reader.optional("staff")?.yesOrNo() ?? false
+      if !reader.has("staff") {
+        context.staff.leaveOpen(name, at: item.place, hasRate: reader.has("rate"))
+      }
       let preempts = reader.optional("preempt")?.yesOrNo() ?? false
       reader.finish()
       guard let count, let rate else { return nil }

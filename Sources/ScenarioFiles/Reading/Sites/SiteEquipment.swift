@@ -4,6 +4,8 @@ import FleetModel
 struct SiteEquipment {
   private(set) var pools: [Pool] = []
   private(set) var links: [Link] = []
+  /// Where it is said that there is none of a pool.
+  private(set) var absent: [String: SourcePlace] = [:]
   private let context: ReadingContext
 
   init(_ reader: MappingReader, _ context: ReadingContext) {
@@ -13,20 +15,25 @@ struct SiteEquipment {
       "technicians", reader.optional("technicians"), default: ["sites", "technicians"])
     let bench = bench(reader)
     pools = [technicians, bench.ports, usbKeys(reader)].compactMap { $0 }
-    pools += poolReader.others(reader.optional("pools")?.mapping("a mapping of pools"))
+    pools += poolReader.others(
+      reader.optional("pools")?.mapping("a mapping of pools"), taken: ["technicians", "bench", "usb keys"])
+    for name in ["technicians", "bench", "usb keys"] {
+      if let node = reader.optional(name), node.isNone { absent[name] = node.place }
+    }
 
     let linkReader = LinkReader(context: context)
     let wan = linkReader.link("wan", context.value(reader.optional("wan"), or: "sites", "wan"))
     let wired = linkReader.link("wired", context.value(reader.optional("wired"), or: "sites", "wired"))
     let wifi = linkReader.wifi(reader.optional("wifi"))
     links = [wan, wifi, wired, bench.uplink, imagingServer(reader)].compactMap { $0 }
-    links += linkReader.others(reader.optional("links")?.mapping("a mapping of links"))
+    links += linkReader.others(
+      reader.optional("links")?.mapping("a mapping of links"), taken: LinkReader.ofSites)
   }
 
   private func usbKeys(_ reader: MappingReader) -> Pool? {
     let keys = context.value(reader.optional("usb keys"), or: "sites", "usb keys")
-    if keys.isNone { return nil }
     context.names.define(.pool, "usb keys")
+    if keys.isNone { return nil }
     return keys.count().map {
       Pool(name: "usb keys", count: $0, isStaff: false, preempts: false, place: keys.place)
     }
@@ -36,8 +43,8 @@ struct SiteEquipment {
   private func bench(_ reader: MappingReader) -> (ports: Pool?, uplink: Link?) {
     let node = reader.optional("bench")
     context.names.define(.link, "bench switch")
-    if let node, node.isNone { return (nil, nil) }
     context.names.define(.pool, "bench")
+    if let node, node.isNone { return (nil, nil) }
     let bench = node?.mapping("a mapping with 'ports' and 'switch'")
     if node != nil, bench == nil { return (nil, nil) }
     let ports = context.value(bench?.optional("ports"), or: "sites", "bench", "ports")

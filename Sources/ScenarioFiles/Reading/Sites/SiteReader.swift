@@ -40,22 +40,34 @@ struct SiteReader {
     let equipment = SiteEquipment(reader, context)
     reader.finish()
     return SiteKind(
-      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, place: item.place)
+      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, absent: equipment.absent,
+      place: item.place)
   }
 
   private func siteNames(
     _ kind: String, _ reader: MappingReader, _ shortCount: ScenarioNode?, _ isImported: Bool
   ) -> [String] {
+    reader.offers("count", "names")
     if reader.excludes("count", "names") { return [kind] }
     if let names = reader.optional("names") {
       let list = names.list("a list of names")?.compactMap { $0.text("a name") } ?? []
       if names.isList, list.isEmpty { names.complain(expected: "at least one name") }
+      refuse(shortCount, unlike: list.count)
       return list
     }
     if isImported, !reader.has("count"), shortCount == nil { return [kind] }
-    let node = reader.optional("count") ?? shortCount ?? context.defaults.take(["sites", "count"])
+    let own = reader.optional("count")
+    let node = own ?? shortCount ?? context.defaults.take(["sites", "count"])
     let count = node.count(in: 1...SiteReader.mostSites) ?? 1
+    if own != nil { refuse(shortCount, unlike: count) }
     return count == 1 ? [kind] : (1...count).map { "\(kind) \($0)" }
+  }
+
+  /// `fleet.sites` may repeat what `sites` says, and not contradict it.
+  private func refuse(_ shortCount: ScenarioNode?, unlike count: Int) {
+    guard let shortCount, let other = shortCount.count(), other != count else { return }
+    shortCount.complain(
+      "expected the number of sites that stands under 'sites' (\(count)), or none, found '\(other)'")
   }
 
   private func refuseEqualNames(_ kinds: [SiteKind]) {
@@ -80,6 +92,24 @@ struct SiteReader {
   func sharedLinks(_ node: ScenarioNode?) -> [Link] {
     // At every site `access` stands for the device's own way into the network, wired or by Wi-Fi.
     context.names.define(.link, "access")
-    return LinkReader(context: context).others(node?.mapping("a mapping of links"))
+    return LinkReader(context: context).others(node?.mapping("a mapping of links"), taken: ["access"])
+  }
+
+  /// What is shared by all sites and what each has of its own cannot bear one name: only one of them would
+  /// be asked.
+  func refuseShadows(of pools: [Pool], _ links: [Link], over kinds: [SiteKind]) {
+    for (section, shared, own) in [
+      ("pools", pools.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.pools.map(\.name)) }),
+      ("links", links.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.links.map(\.name)) }),
+    ] {
+      for (name, place) in shared {
+        guard let kind = own.first(where: { $0.1.contains(name) })?.0 else { continue }
+        let place = place == .unknown ? kinds.first { $0.name == kind }?.place ?? place : place
+        context.diagnostics.error(
+          at: place, path: "\(section).\(name)",
+          "each site of kind '\(kind)' has its own '\(name)': give this one another name, or write "
+            + "'\(name): none' at the sites to share it")
+      }
+    }
   }
 }

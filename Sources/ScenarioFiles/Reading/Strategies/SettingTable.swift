@@ -7,16 +7,17 @@ struct SettingTable {
     var value: ScenarioNode
     var provenance: Provenance
     var source: String
+    var choices: SettingChoices
   }
 
   private(set) var settings: [Setting] = []
 
   init() {}
 
-  /// `{ NAME: { value, is, from } }`, or `{ NAME: VALUE }` without a provenance.
+  /// `{ NAME: { value, one of, is, from } }`, or `{ NAME: VALUE }` without a provenance.
   init(_ node: ScenarioNode?) {
     for (name, _, item) in node?.mapping("a mapping of settings")?.others() ?? [] {
-      if let setting = SettingTable.setting(name, item) { settings.append(setting) }
+      if let setting = SettingTable.setting(name, item, of: nil) { settings.append(setting) }
     }
   }
 
@@ -36,20 +37,34 @@ struct SettingTable {
         )
         continue
       }
-      if let setting = SettingTable.setting(name, item) { settings[index] = setting }
+      let choices = settings[index].choices
+      if let setting = SettingTable.setting(name, item, of: choices) { settings[index] = setting }
     }
   }
 
   /// A mapping with a `value` tells where it comes from; anything else is the author's own value.
-  private static func setting(_ name: String, _ item: ScenarioNode) -> Setting? {
-    guard item.source["value"] != nil, let reader = item.mapping() else {
-      return Setting(name: name, value: item, provenance: .scenario, source: "")
+  ///
+  /// - Parameter choices: those of the setting that a variant changes; nil where the setting is defined.
+  private static func setting(_ name: String, _ item: ScenarioNode, of choices: SettingChoices?) -> Setting? {
+    let isTable = item.source["by"] != nil
+    let isMapped = !isTable && ["value", "one of", "is", "from"].contains { item.source[$0] != nil }
+    guard isMapped, let reader = item.mapping() else {
+      choices?.give(item)
+      return Setting(
+        name: name, value: item, provenance: .scenario, source: "",
+        choices: choices ?? SettingChoices(of: name, value: item, declared: nil))
     }
     let value = reader.required("value")
     let tags = Provenance.allCases.map(\.rawValue)
     let tag = reader.optional("is")?.oneOf(tags).flatMap(Provenance.init(rawValue:)) ?? .scenario
     let source = reader.optional("from")?.text() ?? ""
+    // What a setting may be is said where it is defined.
+    let declared = choices == nil ? reader.optional("one of") : nil
     reader.finish()
-    return value.map { Setting(name: name, value: $0, provenance: tag, source: source) }
+    guard let value else { return nil }
+    choices?.give(value)
+    return Setting(
+      name: name, value: value, provenance: tag, source: source,
+      choices: choices ?? SettingChoices(of: name, value: value, declared: declared))
   }
 }

@@ -14,7 +14,11 @@ extension StageReader {
       return nil
     }
     let name = String(text.dropFirst("open ".count)).trimmingBlanks()
-    if isLive { context.names.use(.calendar, name, in: node, offset: 5) }
+    if isLive {
+      context.names.use(.calendar, name, in: node, offset: 5)
+    } else {
+      context.names.mention(.calendar, name)
+    }
     return .calendar(name)
   }
 }

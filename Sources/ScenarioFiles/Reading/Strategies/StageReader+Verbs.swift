@@ -94,7 +94,8 @@ extension StageReader {
 
   private func wait(_ reader: MappingReader) -> Stage.Verb? {
     let takes = required(reader, "takes", "how long it takes", .duration)
-    guard let times = times(reader), let takes else { return nil }
+    let times = times(reader)
+    guard let times, let takes else { return nil }
     return .wait(takes: takes, times: times)
   }
 

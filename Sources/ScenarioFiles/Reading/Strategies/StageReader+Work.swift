@@ -4,18 +4,17 @@ import Randomness
 extension StageReader {
   func work(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
     let by = named(.pool, reader.required("by", "the pool that does it"), "the name of a pool")
-    let units = reader.has("units") ? count(reader.optional("units"), in: 1...1_000_000) : 1
+    if let by, isLive { context.staff.works(by) }
+    let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
     let takes = required(reader, "takes", "how long it takes", .duration)
     let limited = reader.optional("queue at most")
     let limit = count(limited, in: 0...1_000_000_000)
     let ifFull = stages(reader.optional("if full"), "\(position).1.")
-    guard let times = times(reader), let priority = priority(reader), let by, let takes, let units else {
-      _ = reader.optional("priority")
-      return nil
-    }
+    let (times, priority) = (times(reader), priority(reader))
     if limited == nil, !ifFull.isEmpty {
       reader.node.complain("expected 'queue at most' as well as 'if full', found none")
     }
+    guard let times, let priority, let by, let takes, let units else { return nil }
     return .work(
       Stage.Work(
         by: by, units: units, takes: takes, times: times, priority: priority, queueLimit: limit,
@@ -24,8 +23,8 @@ extension StageReader {
 
   func using(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
     let pool = named(.pool, reader.required("pool", "what is held"), "the name of a pool")
-    let units = reader.has("units") ? count(reader.optional("units"), in: 1...1_000_000) : 1
-    let inner = stages(reader.required("do", "a list of stages"), "\(position).1.")
+    let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
+    let inner = holding(pool) { stages(reader.required("do", "a list of stages"), "\(position).1.") }
     guard let priority = priority(reader), let pool, let units else { return nil }
     return .using(pool: pool, units: units, priority: priority, body: inner)
   }

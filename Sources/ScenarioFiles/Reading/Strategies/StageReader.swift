@@ -17,6 +17,8 @@ final class StageReader {
   /// How many branches around the stage at hand a setting has ruled out. What stands in them is read for its
   /// mistakes only.
   private var ruledOut = 0
+  /// The pools that are held around the stage at hand, the innermost last.
+  private var held: [String] = []
 
   init(_ context: ReadingContext, _ definition: StrategyDefinition) {
     self.context = context
@@ -52,6 +54,13 @@ final class StageReader {
     ruledOut += 1
     read()
     ruledOut -= 1
+  }
+
+  /// Reads what is done while a pool is held.
+  func holding<Value>(_ pool: String?, _ read: () -> Value) -> Value {
+    held.append(pool ?? "the pool")
+    defer { held.removeLast() }
+    return read()
   }
 
   // MARK: - settings
@@ -97,11 +106,13 @@ final class StageReader {
       else { continue }
       switch parsed {
       case .device(let condition, let column, let values):
-        if isLive { context.note(condition, column, values, in: item) }
+        context.note(condition, column, values, in: item, isLive: isLive)
         conditions.append(condition)
       case .setting(let name, let value, let isWanted):
         guard let setting = setting(name, item), let resolved = resolve(setting.value) else { continue }
-        if (resolved.source.plainText == value) != isWanted { holds = false }
+        setting.choices.ask(for: value, of: setting, in: item)
+        setting.choices.check(resolved)
+        if SettingChoices.isSame(resolved.source.plainText, value) != isWanted { holds = false }
       }
     }
     return holds ? conditions : nil
@@ -125,14 +136,26 @@ final class StageReader {
 
   /// Notes the name of something in the scenario that a stage uses.
   func named(_ kind: Names.Kind, _ node: ScenarioNode?, _ expected: String, offset: Int = 0) -> String? {
-    guard let node = node.flatMap(resolve), let name = node.text(expected) else { return nil }
-    if isLive { context.names.use(kind, name, in: node, offset: offset) }
+    guard let written = node, let node = resolve(written), let name = node.text(expected) else { return nil }
+    if isLive {
+      let blame = StrategyCatalogue.isShipped(node.place.file) ? definition : nil
+      context.names.use(
+        kind, name, in: node, offset: offset,
+        blame: blame.map { Names.Blame(strategy: $0.name, place: $0.place, path: $0.path) })
+    } else {
+      context.names.mention(kind, name)
+    }
     return name
   }
 
   func continues(with node: ScenarioNode) -> String? {
     guard let resolved = resolve(node), let name = resolved.text("the name of a strategy") else {
       return nil
+    }
+    if let pool = held.last {
+      node.complain(
+        "'continue with' inside 'using' would give '\(pool)' back before '\(name)' begins: put it behind the "
+          + "'using', or let '\(name)' hold '\(pool)' itself")
     }
     if isLive { continuations.append((name, resolved)) }
     return name

@@ -25,7 +25,9 @@ final class StrategyReader {
     if wanted.isEmpty, node.isList || node.isMapping, broken.isEmpty {
       node.complain(expected: "at least one strategy")
     }
-    return wanted.compactMap { withFallbacks($0) }
+    let strategies = wanted.compactMap { withFallbacks($0) }
+    for name in wanted { definitions[name]?.settings.settings.forEach { $0.choices.conclude() } }
+    return strategies
   }
 
   private func nameShipped(_ item: ScenarioNode) {
@@ -84,6 +86,7 @@ final class StrategyReader {
     }
     definition.name = name
     definition.place = item.place
+    definition.path = item.path
     if let summary { definition.summary = summary }
     definition.settings.replace(with)
     definitions[name] = definition

@@ -36,6 +36,7 @@ struct SubmissionReader {
     let takes = reader.required("takes", "how long a job takes its operator").flatMap { stages.resolve($0) }?
       .distribution(.duration, valueFile: stages.context.valueFile)
     let by = stages.named(.pool, reader.required("by", "the pool of operators"), "the name of a pool")
+    if let by, stages.isLive { stages.context.staff.works(by) }
     guard let size, let takes, let by else { return nil }
     return .portalJobs(size: size, takes: takes, by: by)
   }
