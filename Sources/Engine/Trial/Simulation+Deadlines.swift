@@ -24,7 +24,7 @@ extension Simulation {
       giveBack(token, downTo: program.scope(at: pc))
     }
     control.disarm(tokens.clocks(of: token).control, through: deadline)
-    forgetRetries(token, from: Int(op.pointee.level), through: ControlState.depthLimit - 1)
+    forgetRetries(token, from: Int(op.pointee.level), through: Program.levelLimit - 1)
     if isRedirected { return }
     tokens.makeReady(token, at: Int(op.pointee.target))
     ready.append(UInt32(truncatingIfNeeded: token))
