@@ -6,7 +6,7 @@ extension Simulation {
     let time = now &+ span.microseconds
     // Beyond the horizon it can never fire.
     if time >= horizon { return }
-    control.setTicket(ofDeadline: deadline, events.schedule(time, .resume, .deadline, deadline))
+    control.setTicket(ofDeadline: deadline, events.schedule(time, .deadline, .deadline, deadline))
   }
 
   /// Forgets the innermost deadline.
