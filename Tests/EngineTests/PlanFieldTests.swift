@@ -67,6 +67,7 @@ import Testing
       [
         "links": (.shape, { $0.flowClasses[0].links = [] }), "cap": (.amounts, { $0.flowClasses[0].cap = 7 }),
         "weight": (.shape, { $0.flowClasses[0].weight = 7 }),
+        "isStream": (.shape, { $0.flowClasses[0].isStream = true }),
       ])
   }
 

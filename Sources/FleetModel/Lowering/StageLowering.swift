@@ -30,6 +30,8 @@ struct StageLowering: ProgramWriter {
     var over: [String]
     var cap: Double
     var weight: Double
+    /// Whose transfers these are, if all of a site hear one stream; else nil.
+    var stage: String?
   }
 
   init(_ scenario: Scenario, _ fleet: FleetTable) {
