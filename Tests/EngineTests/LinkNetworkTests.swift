@@ -180,8 +180,8 @@ import Testing
       var twin = Twin(Self.world(kind, &dice))
       for _ in 0..<150 { Self.step(&twin, &dice) }
       twin.network.finish(at: twin.now)
-      let received = twin.network.received()
-      for link in 0..<twin.network.linkCount {
+      let received = twin.network.classes.received(overLinks: twin.network.capacities.count)
+      for link in 0..<twin.network.capacities.count {
         let state = twin.network[LinkID(link)]
         #expect(near(state.carried, received.carried[link], 1e-9))
         let slack = state.capacity * Double(state.ends + 1) + 1e-9 * state.carried + 1

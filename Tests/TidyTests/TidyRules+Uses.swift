@@ -9,7 +9,6 @@ extension TidyRules {
     "Rank.horizon": "has its place in the order of ranks, and nothing is scheduled for it",
     "Rank.arrival":
       "has its place in the order of ranks; arrivals are merged with the event list, not put on it",
-    "PoolRecord.overtime": "what a trial leaves behind, held to theory; no report shows it yet",
     "PoolRecord.grants": "what a trial leaves behind, held to theory; no report shows it yet",
     "WaitRecord.p50": "what a trial leaves behind, held to theory; no report shows it yet",
     "WaitRecord.longest": "what a trial leaves behind, held to theory; no report shows it yet",

@@ -5,7 +5,7 @@ extension Simulation {
     let deadline = control.arm(controlState(of: token), token: token, at: pc)
     let time = now &+ span.microseconds
     // Beyond the horizon it can never fire.
-    if time >= horizon { return }
+    if time >= eventsEnd { return }
     control.setTicket(ofDeadline: deadline, events.schedule(time, .deadline, .deadline, deadline))
   }
 

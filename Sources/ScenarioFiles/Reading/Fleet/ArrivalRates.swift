@@ -22,7 +22,7 @@ struct ArrivalRates {
         isWrong = true
         continue
       }
-      clauses.append((hours.openingHours(clock: context.clock, horizon: context.horizon), rate.perSecond))
+      clauses.append((hours.openingHours(clock: context.clock, horizon: context.layoutEnd), rate.perSecond))
     }
     guard !isWrong, let otherwise else { return nil }
     return pieces(clauses, otherwise)
@@ -34,7 +34,7 @@ struct ArrivalRates {
   ) -> [Rollout.RatePiece] {
     var pieces: [Rollout.RatePiece] = []
     var at = Instant.start
-    while at < context.horizon {
+    while at < context.layoutEnd {
       let rate = clauses.first { $0.hours.isOpen(at: at) }?.perSecond ?? otherwise
       if pieces.last?.perSecond != rate { pieces.append(Rollout.RatePiece(from: at, perSecond: rate)) }
       at = clauses.map { $0.hours.nextChange(after: at) }.min() ?? .never

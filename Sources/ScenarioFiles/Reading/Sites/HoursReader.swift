@@ -43,6 +43,6 @@ struct HoursReader {
     guard let hours = source.value("hours", { text throws(TextProblem) in try HoursText(text) }) else {
       return nil
     }
-    return (text, hours.openingHours(clock: context.clock, horizon: context.horizon, except: except))
+    return (text, hours.openingHours(clock: context.clock, horizon: context.layoutEnd, except: except))
   }
 }
