@@ -93,6 +93,6 @@ import Testing
     let late = Event(time: 1, rank: .release, sequence: 9, kind: .roster, index: 9)
     let early = Event(time: 1, rank: .rosterChange, sequence: 1, kind: .token, index: 0)
     #expect(late < early)
-    #expect(Rank.allCases == [.horizon, .release, .rosterChange, .delivery, .resume, .arrival])
+    #expect(Rank.allCases == [.horizon, .release, .rosterChange, .delivery, .resume, .deadline, .arrival])
   }
 }

@@ -42,9 +42,12 @@ import Testing
       return counts
     }
 
+    /// How many flows of each class use its links: those of a stream are one.
+    var copies: [Int] { zip(world.plan.flowClasses, counts).map { $0.isStream ? min(1, $1) : $1 } }
+
     /// Bytes per microsecond and flow, by the formula.
     var rates: [Double] {
-      let demands = zip(world.plan.flowClasses, counts).map {
+      let demands = zip(world.plan.flowClasses, copies).map {
         MaxMinOracle.Demand(count: $1, cap: $0.cap / 1e6, weight: $0.weight, links: $0.links)
       }
       return MaxMinOracle.rates(demands, capacities: world.plan.links.map { $0.bytesPerSecond / 1e6 })
@@ -145,6 +148,7 @@ import Testing
         _ = world.path(path, cap: cap(), weight: weight())
       }
     }
+    for place in world.plan.flowClasses.indices { world.plan.flowClasses[place].isStream = dice.chance(0.2) }
     return world
   }
 
@@ -176,8 +180,8 @@ import Testing
       var twin = Twin(Self.world(kind, &dice))
       for _ in 0..<150 { Self.step(&twin, &dice) }
       twin.network.finish(at: twin.now)
-      let received = twin.network.received()
-      for link in 0..<twin.network.linkCount {
+      let received = twin.network.classes.received(overLinks: twin.network.capacities.count)
+      for link in 0..<twin.network.capacities.count {
         let state = twin.network[LinkID(link)]
         #expect(near(state.carried, received.carried[link], 1e-9))
         let slack = state.capacity * Double(state.ends + 1) + 1e-9 * state.carried + 1
@@ -200,7 +204,7 @@ import Testing
         peaks = peaks.map { _ in 0 }
       }
       var loads = peaks.map { _ in 0.0 }
-      for (index, count) in twin.counts.enumerated() {
+      for (index, count) in twin.copies.enumerated() {
         let rate = count == 0 ? 0 : twin.network.rate(of: FlowClassID(index))
         for link in twin.world.plan.flowClasses[index].links { loads[link] += rate * Double(count) }
       }

@@ -67,6 +67,7 @@ import Testing
       [
         "links": (.shape, { $0.flowClasses[0].links = [] }), "cap": (.amounts, { $0.flowClasses[0].cap = 7 }),
         "weight": (.shape, { $0.flowClasses[0].weight = 7 }),
+        "isStream": (.shape, { $0.flowClasses[0].isStream = true }),
       ])
   }
 
@@ -106,6 +107,7 @@ import Testing
         "rosters": (.amounts, { $0.rosters.removeLast() }), "arrivals": (.shape, { $0.arrivals = .closed }),
         // A saved trial says by itself up to when it was laid out.
         "horizon": (.neither, { $0.horizon = instant(7) }),
+        "following": (.neither, { $0.following = .hours(7) }),
         "warmUp": (.shape, { $0.warmUp = instant(7) }), "sampler": (.shape, { $0.sampler = .inlined }),
         "binWidth": (.shape, { $0.binWidth = .hours(7) }), "poolRoles": (.shape, { $0.poolRoles = 7 }),
         "linkRoles": (.shape, { $0.linkRoles = 7 }),

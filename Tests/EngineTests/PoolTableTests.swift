@@ -194,7 +194,7 @@ import Testing
     }
     var plan = Plan()
     plan.pools = [PoolPlan(capacity: capacity, role: 0)]
-    let record = desk.pools.records(plan, at: desk.now)[0]
+    let record = desk.pools.records(at: desk.now)[0]
     #expect(record.busy == Double(model.busy) && record.waitIntegral == Double(model.waited))
     #expect(preempts == (displacements > 20) || capacity == 1)
   }

@@ -58,6 +58,8 @@ struct RandomWorld {
       world.plan.pools[pools.count - 1].preempts = isShared && preempting.chance(0.5)
     }
     addLinks()
+    var streaming = SplitMix64(seed: seed ^ 0x7374_7265_616d)
+    for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
     _ = world.service([(requests: isShared ? 3 : 1_000_000, hours: 0.5), (20_000_000, 9)], step: 0.01)
   }
 

@@ -28,8 +28,11 @@ struct World {
     return plan.links.count - 1
   }
 
-  mutating func path(_ links: [Int], cap: Double = .infinity, weight: Double = 1) -> Int {
-    plan.flowClasses.append(FlowClassPlan(links: links, cap: cap / 3600, weight: weight))
+  mutating func path(
+    _ links: [Int], cap: Double = .infinity, weight: Double = 1, isStream: Bool = false
+  ) -> Int {
+    plan.flowClasses.append(
+      FlowClassPlan(links: links, cap: cap / 3600, weight: weight, isStream: isStream))
     return plan.flowClasses.count - 1
   }
 

@@ -10,15 +10,16 @@ import Testing
   ].flatMap { name in ["mean", "p50", "p90", "p95", "p99"].map { "\(name).\($0)" } }
   static let shares = ["ready", "fallback", "not reset", "failed", "unfinished"].map { "share.\($0)" }
   static let population = [
-    "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours",
+    "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours", "staff.overtime",
   ]
-  static let pool = ["hours", "utilisation", "wait.mean", "wait.p95", "waiting", "queue.longest"]
+  static let pool = ["hours", "utilisation", "overtime", "wait.mean", "wait.p95", "waiting", "queue.longest"]
     .map { "pool.technicians.\($0)" }
   static let link = ["bytes", "peak rate", "peak transfers", "transfers", "utilisation"].map {
     "link.wan.\($0)"
   }
   static let rest = [
-    "service.graph.calls", "service.graph.throttled", "cost.labour", "cost.downtime", "cost.total",
+    "service.graph.calls", "service.graph.throttled", "cost.labour", "cost.overtime", "cost.downtime",
+    "cost.total",
   ]
 
   @Test func `the names of the measures are those we promised, in this order`() throws {

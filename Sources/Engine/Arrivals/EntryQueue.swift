@@ -103,6 +103,7 @@ struct EntryQueue: ~Copyable {
     recalls && count > 4 ? waiting(4, arrivals).row : nil
   }
 
+  /// The arrival at this place of the queue.
   @inline(__always) func waiting(_ place: Int, _ arrivals: borrowing Arrivals) -> Waiting {
     if !recalls { return ring[(first &+ place) & (ring.count &- 1)] }
     let (device, time) = arrivals.recall(count &- place)

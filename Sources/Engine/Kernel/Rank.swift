@@ -9,6 +9,8 @@ package enum Rank: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Bytes arrive.
   case delivery
   case resume
+  /// A deadline admits what ends at its very instant, so all that may end then comes before it.
+  case deadline
   /// Arrivals come last: they find everything that was due at their instant done.
   case arrival
 }

@@ -15,7 +15,7 @@ extension FairShares {
       var isLargest = true
       for other in classes.topology.classes(on: link) where !classes[other].isEmpty {
         let otherRate = self.rate(of: other, &classes)
-        load += otherRate * Double(classes[other].count)
+        load += otherRate * Double(classes[other].copies)
         let share = otherRate * weight
         if share > rate * self.weight(of: other, &classes) * (1 + 1e-9) { isLargest = false }
       }

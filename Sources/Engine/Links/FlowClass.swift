@@ -41,32 +41,42 @@ struct FlowClass: ~Copyable {
   private(set) var flowTime: UInt64 = 0
   /// The most that all flows had at once.
   private(set) var peakRate = 0.0
-  private(set) var peakFlows: UInt32 = 0
+  /// The most flows at once; the highest bit says that all of them are one stream.
+  private var peakAndKind: UInt32
   /// The role of its link, if it crosses one link only and no other class does; else null.
   let soleRole: LinkRoleID
 
   /// - Parameters:
   ///   - cap: Bytes per microsecond and flow.
   ///   - capacity: Bytes per microsecond of all flows.
+  ///   - isStream: Whether the flows are one stream, which each of them hears (multicast): together they use
+  ///     what one of them would.
   ///   - flows: Room for the first ``FlowHeap/fewFlows``, which the caller owns and frees.
   init(
-    cap: Double, capacity: Double = .infinity, soleRole: LinkRoleID = .null,
+    cap: Double, capacity: Double = .infinity, soleRole: LinkRoleID = .null, isStream: Bool = false,
     flows: UnsafeMutablePointer<Flow>? = nil
   ) {
     precondition(cap >= 0 && capacity > 0, "a class of flows needs a rate")
     self.cap = min(cap, FlowClass.fastest)
     self.capacity = min(capacity, FlowClass.fastest)
     self.soleRole = soleRole
+    peakAndKind = isStream ? FlowClass.streamBit : 0
     self.flows = FlowHeap(provided: flows)
   }
 
   @inline(__always) var count: Int { flows.count }
   @inline(__always) var isEmpty: Bool { flows.isEmpty }
+  private static var streamBit: UInt32 { 1 << 31 }
+  @inline(__always) var isStream: Bool { peakAndKind & FlowClass.streamBit != 0 }
+  @inline(__always) var peakFlows: UInt32 { peakAndKind & ~FlowClass.streamBit }
+  /// How often the rate is sent: once for each flow, or once for all of them.
+  @inline(__always) var copies: Int { isStream ? min(count, 1) : count }
   /// Of all flows together.
-  @inline(__always) var load: Double { rate * Double(count) }
+  @inline(__always) var load: Double { rate * Double(copies) }
   /// What a flow gets if no other class is in the way.
   @inline(__always) var ownLimit: Double {
-    let share = count > 1 ? capacity / Double(count) : capacity
+    let copies = copies
+    let share = copies > 1 ? capacity / Double(copies) : capacity
     return share < cap ? share : cap
   }
   /// Bytes that the first flow to end still lacks at ``last``.
@@ -83,7 +93,7 @@ struct FlowClass: ~Copyable {
   @inline(__always) mutating func gain(_ gained: Double, at now: Int64) {
     assert(gained >= 0, "flows lose what they have received")
     received += gained
-    carried += gained * Double(count)
+    carried += gained * Double(copies)
     last = now
   }
 
@@ -110,8 +120,14 @@ struct FlowClass: ~Copyable {
     joins &+= 1
     moments &-= Int128(now)
     asked += bytes.count
-    if count > Int(peakFlows) { peakFlows = UInt32(truncatingIfNeeded: count) }
+    if count > Int(peakFlows) { peakAndKind &+= 1 }
     assert(checkCheaply(places))
+  }
+
+  /// So many bytes need not be sent to a newcomer, because the stream goes on long enough without it.
+  mutating func ask(less heard: Double) {
+    assert(isStream && heard >= 0, "only a stream is heard by others")
+    asked -= heard
   }
 
   /// When the first flow will be complete at the present rate, rounded up to a microsecond, so that it is
@@ -148,8 +164,9 @@ struct FlowClass: ~Copyable {
     advance(to: now)
     let place = flows.place(of: token, places)
     let lacked = flows[place].end - received
-    asked -= lacked
+    let before = isStream ? lacking : 0
     leave(place, at: now, places)
+    asked -= isStream ? before - lacking : lacked
     return lacked
   }
 
@@ -176,8 +193,13 @@ extension FlowClass {
   /// Flow-microseconds until `now`.
   func flowIntegral(at now: Int64) -> Int128 { moments + Int128(count) * Int128(now) }
 
-  /// Bytes that the flows under way still lack.
-  var lacking: Double { (0..<count).reduce(0) { $0 + flows[$1].end - received } }
+  /// Bytes that must still be sent to the flows under way: to a stream what the last of them still lacks.
+  var lacking: Double {
+    isStream ? max(0, lastEnd - received) : (0..<count).reduce(0) { $0 + flows[$1].end - received }
+  }
+
+  /// The virtual time at which the last flow ends. Costs a look at every flow.
+  var lastEnd: Double { (0..<count).reduce(0) { max($0, flows[$1].end) } }
 
   /// - Precondition: The class is worked out up to `now`.
   mutating func resetStatistics(at now: Int64) {
@@ -185,7 +207,7 @@ extension FlowClass {
     carried = 0
     moments = -Int128(count) * Int128(now)
     peakRate = load
-    peakFlows = UInt32(count)
+    peakAndKind = peakAndKind & FlowClass.streamBit | UInt32(count)
   }
 
   @discardableResult func checkInvariants(_ places: FlowPlaces) -> Bool {
@@ -224,7 +246,7 @@ extension FlowClass {
       Numbers(
         moments: moments, flowTime: flowTime, received: received, rate: rate, carried: carried, asked: asked,
         peakRate: peakRate, cap: cap, capacity: capacity, last: last, wakeTime: wake.time,
-        wakeTicket: wake.ticket, joins: joins, peakFlows: peakFlows, soleRole: soleRole.rawValue))
+        wakeTicket: wake.ticket, joins: joins, peakFlows: peakAndKind, soleRole: soleRole.rawValue))
     flows.save(to: &writer)
   }
 
@@ -234,11 +256,12 @@ extension FlowClass {
     -> Bool
   {
     let saved = try reader.take(Numbers.self)
-    if saved.soleRole != soleRole.rawValue { throw .mismatch("a path of links") }
+    let isOfThisKind = (saved.peakFlows ^ peakAndKind) & FlowClass.streamBit == 0
+    if saved.soleRole != soleRole.rawValue || !isOfThisKind { throw .mismatch("a path of links") }
     (received, rate, carried, asked) = (saved.received, saved.rate, saved.carried, saved.asked)
     (peakRate, last) = (saved.peakRate, saved.last)
     wake = OutstandingWake(time: saved.wakeTime, ticket: saved.wakeTicket)
-    (joins, peakFlows, moments, flowTime) = (saved.joins, saved.peakFlows, saved.moments, saved.flowTime)
+    (joins, peakAndKind, moments, flowTime) = (saved.joins, saved.peakFlows, saved.moments, saved.flowTime)
     try flows.restore(from: &reader, &places)
     return saved.cap == cap && saved.capacity == capacity
   }

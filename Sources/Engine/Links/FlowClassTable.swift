@@ -10,6 +10,8 @@ struct FlowClassTable: ~Copyable {
   /// Room for the first flows of each class.
   private let firstFlows: FlatTable<Flow>
   private var places: FlowPlaces
+  /// Of each class that is a stream, the virtual time at which its last flow ends.
+  private var streamEnds: EntityColumn<FlowClass, Double>
 
   /// - Parameter keepsPlaces: Whether flows may be abandoned often: then that is made cheap.
   init(_ plan: Plan, keepsPlaces: Bool) {
@@ -31,11 +33,13 @@ struct FlowClassTable: ~Copyable {
     classes = EntityTable(count: plan.flowClasses.count, alignment: FlowClass.alignment) { id in
       FlowClass(
         cap: plan.flowClasses[id.index].flowCap.bytesPerMicrosecond, capacity: capacities[id.index],
-        soleRole: roles[id.index], flows: flows + id.index * FlowHeap.fewFlows)
+        soleRole: roles[id.index], isStream: plan.flowClasses[id.index].isStream,
+        flows: flows + id.index * FlowHeap.fewFlows)
     }
     self.topology = topology
     self.firstFlows = firstFlows
     places = FlowPlaces(isKept: keepsPlaces)
+    streamEnds = EntityColumn(repeating: 0, count: plan.flowClasses.count)
   }
 
   deinit { places.deallocate() }
@@ -51,7 +55,16 @@ struct FlowClassTable: ~Copyable {
   /// - Precondition: The class is worked out up to `now`.
   @inline(__always) mutating func join(_ id: FlowClassID, token: UInt32, _ bytes: Bytes, at now: Int64) {
     places.reach(token)
+    if classes[id].isStream { prolong(id, bytes.count) }
     classes[id].join(token: token, bytes, at: now, places: places)
+  }
+
+  /// A stream lasts until a newcomer has heard so many bytes of it.
+  @inline(never) private mutating func prolong(_ id: FlowClassID, _ bytes: Double) {
+    let here = classes[id].isEmpty ? 0 : classes[id].received
+    let before = classes[id].isEmpty ? 0 : streamEnds[id]
+    classes[id].ask(less: min(bytes, max(0, before - here)))
+    streamEnds[id] = max(before, here + bytes)
   }
 
   /// Takes out the first flow of a class if it is complete: see ``FlowClass/popComplete(at:isDue:places:)``.
@@ -64,6 +77,7 @@ struct FlowClassTable: ~Copyable {
   /// Takes out a flow before its end.
   mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) {
     classes[id].abandon(token: token, at: now, places: places)
+    if classes[id].isStream { streamEnds[id] = classes[id].lastEnd }
   }
 
   /// For each link: bytes its flows received by integration, and bytes that those under way still lack.
@@ -101,6 +115,7 @@ struct FlowClassTable: ~Copyable {
       let path = try reader.takeAll(of: LinkID.self)
       if path != Array(topology.path(of: id)) { throw .mismatch("flows on other paths") }
       if try !classes[id].restore(from: &reader, places: &places) { others.append(id) }
+      if classes[id].isStream { streamEnds[id] = classes[id].lastEnd }
     }
     return others
   }

@@ -13,6 +13,7 @@ struct LinkNetwork: ~Copyable {
   private(set) var classes: FlowClassTable
   private var shares: FairShares
   private(set) var loads: LinkLoads
+  private(set) var capacities: LinkCapacities
   /// Wakers whose next end may have moved.
   private var changed = FlatTable<Waker>(capacity: 16)
   /// How many of these ``nextWake(at:)`` has dealt with.
@@ -31,6 +32,7 @@ struct LinkNetwork: ~Copyable {
     self.classes = classes
     self.shares = shares
     self.loads = loads
+    capacities = LinkCapacities(plan)
   }
 
   /// Whether rates must be settled before time goes on.
@@ -193,6 +195,7 @@ extension LinkNetwork {
     advanceAll(to: now)
     for id in classes.ids { classes[id].resetStatistics(at: now) }
     loads.resetStatistics(at: now)
+    capacities.resetStatistics(at: now)
   }
 
   mutating func finish(at now: Int64) {
@@ -209,22 +212,12 @@ extension LinkNetwork {
     shares.advanceAll(&classes, at: now)
   }
 
-  /// For each link: bytes its flows received by integration, and bytes that those under way still lack.
-  func received() -> (carried: [Double], lacking: [Double]) {
-    classes.received(overLinks: loads.count)
-  }
-
-  var linkCount: Int { loads.count }
-
   /// What a link has carried.
   /// - Precondition: The network is finished.
   subscript(link: LinkID) -> LinkState { loads[link] }
 
   /// All links of a class, in the order of its path.
   func path(of id: FlowClassID) -> UnsafeBufferPointer<LinkID> { classes.topology.path(of: id) }
-
-  /// The load on each role of links over time, in bytes a second.
-  func loadRecords() -> [SeriesRecord] { loads.records() }
 
   /// Bytes per microsecond and flow.
   mutating func rate(of id: FlowClassID) -> Double { shares.rate(of: id, &classes) }
@@ -265,6 +258,7 @@ extension LinkNetwork {
     shares.saveShares(to: &writer)
     loads.saveRoles(to: &writer)
     shares.saveUnsettled(to: &writer)
+    capacities.save(to: &writer)
   }
 
   /// Goes on where the saved network stood. Where this plan's capacities or caps differ from those it was
@@ -276,6 +270,7 @@ extension LinkNetwork {
     try shares.restoreShares(from: &reader)
     try loads.restoreRoles(from: &reader)
     try shares.restoreUnsettled(from: &reader)
+    try capacities.restore(from: &reader, at: now)
     if others.isEmpty { return }
     for id in others { noteOtherCapacity(id, at: now) }
     settle(at: now)

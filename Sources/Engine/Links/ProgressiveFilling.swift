@@ -179,7 +179,7 @@ struct ProgressiveFilling: ~Copyable {
     round &+= 1
     for link in links.buffer { supplies[link].weight = 0 }
     for id in open.buffer {
-      let weight = Double(classes[id].count) * demands[id].weight
+      let weight = Double(classes[id].copies) * demands[id].weight
       for link in classes.topology.shared(of: id) { supplies[link].weight += weight }
     }
     for link in links.buffer where supplies[link].weight > 0 {
@@ -218,7 +218,7 @@ struct ProgressiveFilling: ~Copyable {
         supplies[full].fairShare = ratio
       }
       let rate = isCapped ? classes[id].ownLimit : ratio * demands[id].weight
-      let load = Double(classes[id].count) * rate
+      let load = Double(classes[id].copies) * rate
       for link in path { supplies[link].left -= load }
     }
     precondition(kept < open.count, "progressive filling makes progress")

@@ -121,7 +121,7 @@ extension SharedLink {
     if classes[id].isEmpty { return }
     members[member].ownLimit = classes[id].ownLimit / members[member].weight
     // What alone would be too much must not come into the sums: a huge number leaves rounding errors there.
-    if classes[id].ownLimit * Double(classes[id].count) <= capacity {
+    if classes[id].ownLimit * Double(classes[id].copies) <= capacity {
       enterCapped(member, &classes, at: now)
     } else {
       enterBottlenecked(member, &classes, at: now)
@@ -158,7 +158,7 @@ extension SharedLink {
     let (id, weight) = (members[member].flowClass, members[member].weight)
     classes[id].advance(to: now)
     members[member].state = .bottlenecked
-    members[member].amount = Double(classes[id].count) * weight
+    members[member].amount = Double(classes[id].copies) * weight
     members[member].workedOutTo = clock.time
     members[member].firstShare = trail.changes + 1
     count(member, by: 1)

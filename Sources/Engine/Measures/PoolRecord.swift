@@ -6,7 +6,7 @@ package struct PoolRecord: BitwiseCopyable, Sendable, Hashable {
   package var capacity: Int
   /// Units at work.
   package var busy: Double
-  /// The part of `busy` that lies off shift.
+  /// The part of `busy` that lies off shift, or beyond the capacity that a trial has gone on with.
   package var overtime: Double
   /// Units on shift, busy or not.
   package var onShift: Double

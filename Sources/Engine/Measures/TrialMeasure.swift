@@ -19,6 +19,9 @@ struct TrialMeasure: ~Copyable {
   /// Time in the system of all finished journeys, for Little's law.
   private(set) var timeInSystem: Int128 = 0
   private(set) var timeDown: Int128 = 0
+  /// Of each profile of devices, downtime in their users' working hours since the warm-up: of journeys that
+  /// are over, less what those under way had when the warm-up ended. In microseconds.
+  private(set) var downInHours: FlatTable<Int64>
   private(set) var entered = 0
   private(set) var finished = 0
   private(set) var finishedInWarmUp = 0
@@ -34,6 +37,7 @@ struct TrialMeasure: ~Copyable {
     warmUp = plan.warmUp.microseconds
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
+    downInHours = FlatTable(repeating: 0, count: plan.program.profileCount)
   }
 
   private var roleCount: Int { waits.count }
@@ -84,8 +88,13 @@ struct TrialMeasure: ~Copyable {
   }
 
   /// A journey is over that was released at `released`, and of which so much was downtime.
-  @inline(__always) mutating func leave(released: Int64, downtime: Int64, at now: Int64) {
-    assert(released <= now && downtime >= 0, "a journey of a negative length")
+  ///
+  /// - Parameter inHours: The part of it in the working hours of the device's profile.
+  @inline(__always) mutating func leave(
+    released: Int64, downtime: Int64, inHours: Int64, of profile: UInt16, at now: Int64
+  ) {
+    assert(released <= now && downtime >= inHours && inHours >= 0, "a journey of a negative length")
+    downInHours[Int(profile)] &+= inHours
     changeInSystem(by: -1, at: now)
     finished &+= 1
     lastDone = now
@@ -114,7 +123,11 @@ struct TrialMeasure: ~Copyable {
   func inSystemIntegral(at now: Int64) -> Int128 { levels.integral(Self.inSystem, at: now) }
   func downIntegral(at now: Int64) -> Int128 { levels.integral(Self.down, at: now) }
 
-  mutating func reset(at now: Int64) {
+  /// Statistics start over.
+  ///
+  /// - Parameter openDowntime: Of each profile, the downtime in working hours of the journeys under way.
+  mutating func reset(openDowntime: [Int64], at now: Int64) {
+    for (profile, time) in openDowntime.enumerated() { downInHours[profile] = -time }
     for role in 0..<roleCount {
       waits[role].reset()
       grantedAtOnce[role] = 0
@@ -158,6 +171,7 @@ extension TrialMeasure {
     grantedAtOnce.save(to: &writer)
     levels.save(to: &writer)
     poolBusy.save(to: &writer)
+    downInHours.save(to: &writer)
     writer.put(timeInSystem)
     writer.put(timeDown)
     for count in [entered, finished, finishedInWarmUp] { writer.put(count) }
@@ -165,12 +179,15 @@ extension TrialMeasure {
   }
 
   mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
-    let counts = (grantedAtOnce.count, poolBusy.count)
+    let counts = (grantedAtOnce.count, poolBusy.count, downInHours.count)
     for role in 0..<roleCount { waits[role] = try QuantileSketch.taken(from: &reader) }
     grantedAtOnce = try FlatTable(from: &reader)
     try levels.restore(from: &reader)
     poolBusy = try FlatTable(from: &reader)
-    if (grantedAtOnce.count, poolBusy.count) != counts { throw .mismatch("the number of pools") }
+    downInHours = try FlatTable(from: &reader)
+    if (grantedAtOnce.count, poolBusy.count, downInHours.count) != counts {
+      throw .mismatch("tables of other sizes")
+    }
     timeInSystem = try reader.take()
     timeDown = try reader.take()
     entered = try reader.take()

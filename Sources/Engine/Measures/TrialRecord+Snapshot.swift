@@ -18,7 +18,8 @@ extension TrialRecord {
     writer.put(from)
     writer.put(end)
     writer.put(lastDone)
-    for count in [entered, finished, completions, unfinished] { writer.put(count) }
+    for count in [entered, finished, completions, unfinished, unseen] { writer.put(count) }
+    writer.put(all: downInHours)
     writer.put(stoppedEarly)
     writer.put(counters)
   }
@@ -48,6 +49,8 @@ extension TrialRecord {
     finished = try reader.take()
     completions = try reader.take()
     unfinished = try reader.take()
+    unseen = try reader.take()
+    downInHours = try reader.takeAll()
     stoppedEarly = try reader.take(UInt8.self) != 0
     counters = try reader.take()
   }

@@ -5,10 +5,11 @@ extension TrialRecord {
   ///
   /// That it has as many pools, links and stages as a plan is for whoever knows the plan to tell.
   package var isPossible: Bool {
-    let counts = [entered, finished, completions, unfinished]
+    let counts = [entered, finished, completions, unfinished, unseen]
     let instants = [from, end, lastDone].map(\.microseconds)
     let series = poolLoad + linkLoad + serviceLoad + [down, inSystem]
     return counts.allSatisfy { SnapshotLimits.isCount($0) } && finished <= entered && completions <= finished
+      && downInHours.allSatisfy { (-SnapshotLimits.time...SnapshotLimits.time).contains($0) }
       && instants.allSatisfy { (0...SnapshotLimits.time).contains($0) } && from <= end && lastDone <= end
       && SnapshotLimits.isAmount(inSystemIntegral) && SnapshotLimits.isAmount(downIntegral)
       && counters.arePossible && series.allSatisfy(\.isPossible)
@@ -43,7 +44,7 @@ extension PoolRecord {
 
 extension LinkRecord {
   fileprivate var isPossible: Bool {
-    [capacity, bytes, peakRate, flowIntegral].allSatisfy(SnapshotLimits.isAmount)
+    [capacity, offered, bytes, peakRate, flowIntegral].allSatisfy(SnapshotLimits.isAmount)
       && SnapshotLimits.isCount(role) && SnapshotLimits.isCount(peakFlows)
   }
 }

@@ -36,8 +36,14 @@ package struct TrialRecord: Sendable {
   package var finished: Int
   /// Journeys that ended since the warm-up.
   package var completions: Int
-  /// Devices that were under way, or had not even been released, at the end.
+  /// Devices that were under way at the end and were released since the warm-up; and those of waves that had
+  /// not even been released.
   package var unfinished: Int
+  /// Those of the unfinished whose ends were not seen even later: they are in no ``DeviceRecord``.
+  package var unseen: Int
+  /// Of each profile of devices, downtime in working hours since the warm-up, whatever became of the devices,
+  /// up to the end for those that are down then. In microseconds.
+  package var downInHours: [Int64]
   /// The trial was told to stop before its end.
   package var stoppedEarly: Bool
   package var counters: RunCounters

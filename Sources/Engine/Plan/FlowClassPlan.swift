@@ -6,10 +6,14 @@ package struct FlowClassPlan: Sendable, Hashable {
   package var cap: Double
   /// Each flow's share of a link is in proportion to this.
   package var weight: Double
+  /// Whether all flows hear one stream (multicast): on the links they are one flow, however many they are.
+  /// Who joins later hears the stream from there on, and it goes on until everybody has heard all bytes.
+  package var isStream: Bool
 
-  package init(links: [Int], cap: Double = .infinity, weight: Double = 1) {
+  package init(links: [Int], cap: Double = .infinity, weight: Double = 1, isStream: Bool = false) {
     self.links = links
     self.cap = cap
     self.weight = weight
+    self.isStream = isStream
   }
 }

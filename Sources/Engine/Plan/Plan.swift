@@ -19,6 +19,9 @@ package struct Plan: Sendable {
   package var arrivals: ArrivalPlan = .wave([])
   /// When the observation ends; ``Instant/never``: when no device is left.
   package var horizon = Instant.never
+  /// How long after the horizon journeys are followed to their ends that were under way then. Nothing else of
+  /// that time is measured.
+  package var following = TimeSpan.zero
   /// When statistics begin. Journeys that were released before it are not recorded.
   package var warmUp = Instant.start
   package var sampler = SamplerMethod.gsl

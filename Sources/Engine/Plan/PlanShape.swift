@@ -42,6 +42,7 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(path.links.count)
         for link in path.links { fingerprint.combine(link) }
         fingerprint.combine(path.weight)
+        fingerprint.combine(path.isStream ? 1 : 0)
       }
     }
     add("the services") { $0.combine(plan.services.count) }

@@ -247,8 +247,8 @@ extension PoolTable {
     for pool in pools.ids { pools[pool].resetStatistics(at: now) }
   }
 
-  func records(_ plan: Plan, at now: Int64) -> [PoolRecord] {
-    pools.ids.map { pools[$0].record(role: plan.pools[$0.index].role, at: now) }
+  func records(at now: Int64) -> [PoolRecord] {
+    pools.ids.map { pools[$0].record(role: role(of: $0), at: now) }
   }
 
   func save(to writer: inout SnapshotWriter) {

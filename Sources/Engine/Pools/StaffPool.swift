@@ -44,7 +44,8 @@ struct StaffPool: BitwiseCopyable, Sendable {
 
   /// Units at work now: suspended work off shift does not count.
   @inline(__always) var working: Int32 { isOnShift || !pausesOffShift ? inUse : 0 }
-  private var workingOvertime: Int32 { isOnShift || pausesOffShift ? 0 : inUse }
+  /// The part of them for which there is neither a shift nor, where the pool became smaller, a place.
+  private var workingOvertime: Int32 { isOnShift ? max(0, inUse &- capacity) : working }
 
   /// Hands units to a token that need not wait.
   @inline(__always) mutating func grant(_ units: Int32, at now: Int64) {
@@ -75,6 +76,8 @@ struct StaffPool: BitwiseCopyable, Sendable {
     assert(inUse >= 0, "more units come back than were in use")
     if isOnShift {
       busy.change(by: -Int64(units), at: now)
+      let excess = inUse &+ units &- capacity
+      if excess > 0 { overtime.change(by: -Int64(min(units, excess)), at: now) }
     } else if !pausesOffShift {
       busy.change(by: -Int64(units), at: now)
       overtime.change(by: -Int64(units), at: now)
@@ -111,9 +114,12 @@ struct StaffPool: BitwiseCopyable, Sendable {
   }
 
   /// Another capacity from now on: more start at once, fewer as units come back.
+  /// Those who are at work beyond it finish what they hold, in overtime.
   mutating func resize(to capacity: Int32, at now: Int64) {
+    let before = workingOvertime
     if isOnShift { onShift.change(by: Int64(capacity) - Int64(self.capacity), at: now) }
     self.capacity = capacity
+    overtime.change(by: Int64(workingOvertime - before), at: now)
   }
 
   /// Unit-microseconds up to `now`, since the start or the last reset.
@@ -144,6 +150,9 @@ struct StaffPool: BitwiseCopyable, Sendable {
   func brokenLaw(ceiling: Int32, stillWaiting: Int128?, at now: Int64) -> String? {
     if seized != released + Int64(inUse) { return "units seized and released" }
     if inUse < 0 || inUse > ceiling { return "units in use" }
+    if busyIntegral(at: now) - overtimeIntegral(at: now) > onShiftIntegral(at: now) {
+      return "work within hours and hours"
+    }
     if let stillWaiting, waitIntegral(at: now) != waited + stillWaiting { return "Little's law of its queue" }
     return nil
   }

@@ -1,11 +1,14 @@
 /// What only some tokens need: counted retries, armed deadlines, children. Allocated at first use.
 struct ControlState: BitwiseCopyable {
+  /// For each depth to which attempts can be nested (``Program/levelLimit``).
   var retries = SIMD8<UInt16>(repeating: 0)
   var parent = Token.none
   var childrenLeft: UInt32 = 0
+  /// The youngest; the others follow from it.
   var firstChild = Token.none
-  /// The next child of the same parent.
-  var sibling = Token.none
+  /// The next older child of the same parent, and the next younger one.
+  var older = Token.none
+  var younger = Token.none
   /// The innermost armed deadline.
   var armed = Token.none
   var nextFree = Token.none
@@ -15,9 +18,6 @@ struct ControlState: BitwiseCopyable {
   /// work there is left, in microseconds of the pool's working time.
   var interruptedAt: UInt32 = 0
   var timeLeft: Int64 = 0
-
-  /// Attempts can be nested so deep: there is a counter of retries for each.
-  static let depthLimit = Program.levelLimit
 }
 
 /// A deadline that runs for a token; they nest like brackets.

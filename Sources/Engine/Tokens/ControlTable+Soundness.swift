@@ -48,6 +48,7 @@ extension ControlTable {
     throws(SnapshotFault) -> Int
   {
     var (count, child) = (0, states[Int(index)].firstChild)
+    var younger = Token.none
     while child != Token.none {
       try SnapshotFault.require(child < tokens.count && count < tokens.count, "children in a circle")
       let state = tokens.clocks(of: Int(child)).control
@@ -56,8 +57,10 @@ extension ControlTable {
           && state < states.count,
         "a child that is none")
       try SnapshotFault.require(Int(states[Int(state)].parent) == parent, "a child of somebody else")
+      try SnapshotFault.require(states[Int(state)].younger == younger, "siblings in a broken chain")
       count += 1
-      child = states[Int(state)].sibling
+      younger = child
+      child = states[Int(state)].older
     }
     try SnapshotFault.require(count > 0 && count == Int(states[Int(index)].childrenLeft), "children got lost")
     return count

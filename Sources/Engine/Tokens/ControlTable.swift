@@ -121,10 +121,20 @@ struct ControlTable: ~Copyable {
     states[Int(parent)].firstChild = Token.none
   }
 
-  mutating func add(child: Int, _ index: UInt32, to parent: Int, _ parentIndex: UInt32) {
+  /// The child is the youngest of its parent's.
+  mutating func add(
+    child: Int, _ index: UInt32, to parent: Int, _ parentIndex: UInt32, _ tokens: borrowing TokenTable
+  ) {
+    assert(states[Int(index)].younger == Token.none, "a newborn with a younger sibling")
+    let older = states[Int(parentIndex)].firstChild
     states[Int(index)].parent = UInt32(parent)
-    states[Int(index)].sibling = states[Int(parentIndex)].firstChild
+    states[Int(index)].older = older
+    if older != Token.none { states[control(of: older, tokens)].younger = UInt32(child) }
     states[Int(parentIndex)].firstChild = UInt32(child)
+  }
+
+  @inline(__always) private func control(of token: UInt32, _ tokens: borrowing TokenTable) -> Int {
+    Int(tokens.clocks(of: Int(token)).control)
   }
 
   func parent(of index: UInt32) -> Int { Int(states[Int(index)].parent) }
@@ -133,16 +143,13 @@ struct ControlTable: ~Copyable {
   ///
   /// - Returns: Whether it was the last that its parent waited for.
   mutating func remove(child: Int, from parentIndex: UInt32, _ tokens: borrowing TokenTable) -> Bool {
-    let after = states[Int(tokens.clocks(of: child).control)].sibling
-    if states[Int(parentIndex)].firstChild == UInt32(child) {
-      states[Int(parentIndex)].firstChild = after
+    let own = states[control(of: UInt32(child), tokens)]
+    if own.younger == Token.none {
+      states[Int(parentIndex)].firstChild = own.older
     } else {
-      var before = tokens.clocks(of: Int(states[Int(parentIndex)].firstChild)).control
-      while states[Int(before)].sibling != UInt32(child) {
-        before = tokens.clocks(of: Int(states[Int(before)].sibling)).control
-      }
-      states[Int(before)].sibling = after
+      states[control(of: own.younger, tokens)].older = own.older
     }
+    if own.older != Token.none { states[control(of: own.older, tokens)].younger = own.younger }
     assert(states[Int(parentIndex)].childrenLeft > 0, "one child more than there were")
     states[Int(parentIndex)].childrenLeft -= 1
     return states[Int(parentIndex)].childrenLeft == 0
@@ -155,7 +162,9 @@ struct ControlTable: ~Copyable {
       states[Int(parentIndex)].childrenLeft = 0
       return nil
     }
-    states[Int(parentIndex)].firstChild = states[Int(tokens.clocks(of: Int(child)).control)].sibling
+    let older = states[control(of: child, tokens)].older
+    states[Int(parentIndex)].firstChild = older
+    if older != Token.none { states[control(of: older, tokens)].younger = Token.none }
     return Int(child)
   }
 }
@@ -200,13 +209,16 @@ extension ControlTable {
 
   private func checkChildren(of parent: Int, _ index: UInt32, _ tokens: borrowing TokenTable) {
     var count = 0
+    var younger = Token.none
     var child = states[Int(index)].firstChild
     while child != Token.none {
-      let state = Int(tokens.clocks(of: Int(child)).control)
+      let state = control(of: child, tokens)
       precondition(tokens[Int(child)].flags.contains(.child), "a child that is none")
       precondition(states[state].parent == UInt32(parent), "a child of somebody else")
+      precondition(states[state].younger == younger, "siblings in a broken chain")
       count += 1
-      child = states[state].sibling
+      younger = child
+      child = states[state].older
     }
     precondition(count == Int(states[Int(index)].childrenLeft), "as many children as are waited for")
   }

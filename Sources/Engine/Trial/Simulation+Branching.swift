@@ -27,8 +27,9 @@ extension Simulation {
     ongoing.sort { $0 < $1 }
   }
 
-  /// Work that would not have been done before the horizon is not on the event list; under other hours it may
-  /// be. How long it takes is drawn again: to the same number, as long as its distribution is the same.
+  /// Work that would not have been done before the end of all events is not on the event list; under other
+  /// hours it may be. How long it takes is drawn again: to the same number, as long as it has the same
+  /// distribution.
   private mutating func keepWorkWithoutEnd(
     _ ongoing: inout [Event], since before: inout RosterTable, _ isChanged: [Bool]
   ) {
@@ -36,7 +37,7 @@ extension Simulation {
       guard let pool = poolAtWork(token), isChanged[pool.index] else { continue }
       let worked = before.workTime(in: pool, from: tokens[token].since, to: now)
       let end = endOfOngoingWork(token, in: pool, left: max(0, lengthOfWork(token) - worked))
-      if end >= horizon { continue }
+      if end >= eventsEnd { continue }
       let event = events.next(end, .release, .token, token)
       tokens.setTicket(token, event.ticket)
       ongoing.append(event)

@@ -24,7 +24,9 @@ extension Simulation {
     }
     tokens.setFlag(token, .inSystem, false)
     let released = tokens.clocks(of: token).released
-    measure.leave(released: released, downtime: tokens.clocks(of: token).productive, at: now)
+    measure.leave(
+      released: released, downtime: tokens.clocks(of: token).productive,
+      inHours: tokens.clocks(of: token).productiveInHours, of: tokens[token].profile, at: now)
     if measure.isCounted(released: released) {
       let outcome = UInt8(truncatingIfNeeded: op.pointee.outcome)
       measure.append(tokens.record(of: token, outcome: outcome, at: now))

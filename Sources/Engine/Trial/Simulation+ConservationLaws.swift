@@ -23,31 +23,13 @@ extension Simulation {
   }
 
   private func checkLinks(isWholePath: Bool) {
-    for index in 0..<links.linkCount {
-      let link = links[LinkID(index)]
-      law(link.peakRate <= ceilings.rates[index] * (1 + 1e-9), "link \(index): over capacity")
-    }
-    if !isWholePath { return }
-    var underWay = [Int128](repeating: 0, count: links.linkCount)
+    var underWay: [(flowClass: FlowClassID, time: Int64)] = []
     for token in 0..<tokens.count where tokens[token].state == .flowing {
       let op = program.op(at: Int(tokens[token].pc))
-      let flowClass = program.flowClass(of: op, site: tokens[token].site)
-      for link in links.path(of: flowClass) { underWay[link.index] += Int128(now - tokens[token].since) }
+      underWay.append((program.flowClass(of: op, site: tokens[token].site), now - tokens[token].since))
     }
-    let received = links.received()
-    for index in 0..<links.linkCount {
-      let link = links[LinkID(index)]
-      let rounding = 1e-9 * link.carried + 1
-      law(abs(link.carried - received.carried[index]) <= rounding, "link \(index): bytes sent and received")
-      // A flow that ends within a tick gets the whole tick: one tick's work for each end.
-      let slack = rounding + ceilings.rates[index] * Double(link.ends + 1)
-      law(
-        abs(link.carried + received.lacking[index] - link.asked) <= slack,
-        "link \(index): bytes and sizes")
-      let flowTime = link.flowTime &+ UInt64(truncatingIfNeeded: underWay[index])
-      law(
-        UInt64(truncatingIfNeeded: link.flowIntegral) == flowTime, "link \(index): Little's law of its flows")
-    }
+    let broken = links.brokenLaw(underWay: isWholePath ? underWay : nil)
+    law(broken == nil, broken ?? "")
   }
 
   /// What the stages account for is what the journeys took, to the microsecond; likewise downtime.

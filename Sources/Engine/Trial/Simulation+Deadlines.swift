@@ -5,8 +5,8 @@ extension Simulation {
     let deadline = control.arm(controlState(of: token), token: token, at: pc)
     let time = now &+ span.microseconds
     // Beyond the horizon it can never fire.
-    if time >= horizon { return }
-    control.setTicket(ofDeadline: deadline, events.schedule(time, .resume, .deadline, deadline))
+    if time >= eventsEnd { return }
+    control.setTicket(ofDeadline: deadline, events.schedule(time, .deadline, .deadline, deadline))
   }
 
   /// Forgets the innermost deadline.
@@ -24,7 +24,7 @@ extension Simulation {
       giveBack(token, downTo: program.scope(at: pc))
     }
     control.disarm(tokens.clocks(of: token).control, through: deadline)
-    forgetRetries(token, from: Int(op.pointee.level), through: ControlState.depthLimit - 1)
+    forgetRetries(token, from: Int(op.pointee.level), through: Program.levelLimit - 1)
     if isRedirected { return }
     tokens.makeReady(token, at: Int(op.pointee.target))
     ready.append(UInt32(truncatingIfNeeded: token))

@@ -36,9 +36,9 @@ extension Simulation {
     return pools.endOfWork(span, in: program.pool(workingAt: op, site: tokens[token].site), from: now)
   }
 
-  /// The delayed token is woken at `end`, unless the horizon comes first.
+  /// The delayed token is woken at `end`, unless events have come to their end by then.
   @inline(__always) mutating func wakeUp(_ token: Int, at end: Int64, _ rank: Rank) {
-    if end < horizon { tokens.setTicket(token, events.schedule(end, rank, .token, token)) }
+    if end < eventsEnd { tokens.setTicket(token, events.schedule(end, rank, .token, token)) }
   }
 
   mutating func awaitOpen(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {

@@ -12,10 +12,10 @@ extension Simulation {
     return .stop
   }
 
-  /// Puts a wake-up on the event list, unless it is beyond the horizon.
+  /// Puts a wake-up on the event list, unless it is beyond the end of all events.
   @inline(__always) private mutating func put(_ wake: Wake) {
     assert(wake.time >= now, "a wake-up in the past")
-    if wake.time >= horizon { return }
+    if wake.time >= eventsEnd { return }
     links.noteScheduled(wake, ticket: events.schedule(wake.time, .delivery, .flows, wake.waker.code))
   }
 
@@ -55,6 +55,6 @@ extension Simulation {
   /// Puts the wake-ups on the event list that follow from what has changed on the links.
   mutating func scheduleWakes() {
     while let wake = links.nextWake(at: now) { put(wake) }
-    assert(links.isWokenInTime(before: horizon, at: now), "flows that end before anybody looks")
+    assert(links.isWokenInTime(before: eventsEnd, at: now), "flows that end before anybody looks")
   }
 }

@@ -7,7 +7,7 @@ extension Simulation {
     control.expectChildren(count, of: parentState)
     for branch in 0..<count {
       let child = tokens.bearChild(of: parent, at: pc + 1 + branch)
-      control.add(child: child, controlState(of: child), to: parent, parentState)
+      control.add(child: child, controlState(of: child), to: parent, parentState, tokens)
       ready.append(UInt32(truncatingIfNeeded: child))
     }
     return .stop

@@ -15,14 +15,14 @@ extension Simulation {
       progress.hasBegun = true
       for roster in 0..<pools.rosters.count { changeShift(of: roster) }
     }
-    progress.end = min(horizon, instant.microseconds)
+    progress.end = min(plan.horizon, instant).microseconds
     progress.enough = events
     proceed(observe)
     flushRecords(observe)
     progress.pausedAt = now
     if isRunDry { return .over }
     if mustPause { return .early }
-    if progress.end == horizon { return .over }
+    if progress.end == plan.horizon.microseconds { return .over }
     // There need be no event at the pause, but time has come that far: a warm-up may end there.
     progress.pausedAt = max(now, progress.end)
     passWarmUp(until: progress.pausedAt)

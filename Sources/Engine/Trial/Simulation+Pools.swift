@@ -61,6 +61,6 @@ extension Simulation {
       grantWaiting(pool)
       noteLoad(of: pool)
     }
-    if next < horizon { _ = events.schedule(next, .rosterChange, .roster, roster) }
+    if next < eventsEnd { _ = events.schedule(next, .rosterChange, .roster, roster) }
   }
 }

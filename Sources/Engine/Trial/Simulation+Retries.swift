@@ -28,7 +28,7 @@ extension Simulation {
 
   mutating func forgetAllRetries(_ token: Int) {
     let state = tokens.clocks(of: token).control
-    if state != Token.none { control.forgetRetries(of: state, from: 0, through: ControlState.depthLimit - 1) }
+    if state != Token.none { control.forgetRetries(of: state, from: 0, through: Program.levelLimit - 1) }
     updateAttempt(token)
   }
 

@@ -7,7 +7,7 @@ import Snapshots
 /// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 2 }
+  private static var format: UInt64 { 3 }
 
   /// Writes the state at which ``advance(before:events:observe:)`` has paused, without a change to it.
   package func save(to writer: inout SnapshotWriter) {
@@ -18,7 +18,7 @@ extension Simulation {
     writer.put(UInt64(draws.key.replication))
     writer.put(progress.pausedAt)
     PlanShape(plan).save(to: &writer)
-    writer.put(horizon)
+    writer.put(eventsEnd)
     writer.put(plan.amounts)
     saveState(to: &writer)
   }
@@ -47,7 +47,7 @@ extension Simulation {
     let instant = try reader.take(Int64.self)
     try PlanShape(plan).check(&reader)
     // What lay beyond the horizon was not even put on the event list.
-    if try reader.take(Int64.self) < horizon { throw .mismatch("the horizon, which cannot become later") }
+    if try reader.take(Int64.self) < eventsEnd { throw .mismatch("the horizon, which cannot become later") }
     return instant
   }
 
@@ -64,7 +64,6 @@ extension Simulation {
     pools.save(to: &writer)
     services.save(to: &writer)
     links.save(to: &writer)
-    ceilings.save(to: &writer)
     holders.save(to: &writer)
     stages.save(to: &writer)
     measure.save(to: &writer)
@@ -87,7 +86,6 @@ extension Simulation {
     var rosters = try pools.restore(from: &reader)
     try services.restore(from: &reader)
     try links.restore(from: &reader, at: change ?? now)
-    try ceilings.restore(from: &reader)
     let holderCount = holders.count
     holders = try FlatTable(from: &reader)
     if holders.count != holderCount { throw .mismatch("tables of other sizes") }

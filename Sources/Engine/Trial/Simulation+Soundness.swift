@@ -14,7 +14,8 @@ extension Simulation {
   ///   - rosterCount: How many rosters they can name.
   mutating func checkSoundness(_ ongoing: [Event], rosterCount: Int) throws(SnapshotFault) {
     let pause = progress.pausedAt
-    try SnapshotFault.require(now >= 0 && now <= pause && pause <= horizon, "an instant of no trial")
+    let end = plan.horizon.microseconds
+    try SnapshotFault.require(now >= 0 && now <= pause && pause <= end, "an instant of no trial")
     try SnapshotFault.require(pause <= SnapshotLimits.time, "an instant of no trial")
     try SnapshotFault.require(ready.isEmpty, "tokens in the middle of an instant")
     try SnapshotFault.require(arrivals.nextTime >= now, "arrivals that are past")
@@ -55,7 +56,7 @@ extension Simulation {
     try SnapshotFault.require(events.sequence <= Event.largestSequence / 2, what)
     var before = Event(time: now, key: 0)
     for event in ongoing {
-      try SnapshotFault.require(before < event && event.time < max(horizon, SnapshotLimits.time), what)
+      try SnapshotFault.require(before < event && event.time < max(eventsEnd, SnapshotLimits.time), what)
       let sequence = event.key >> 28 & Event.largestSequence
       try SnapshotFault.require(sequence <= events.sequence && event.key >> 61 <= 5, what)
       let count =

@@ -29,18 +29,27 @@ extension Simulation {
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
     stages.reset()
-    measure.reset(at: start)
+    measure.reset(openDowntime: openDowntime(at: start), at: start)
   }
 
-  /// Ends the statistics at the last event or the horizon, and checks the laws of conservation.
+  /// Ends the statistics at the last event or the horizon, and checks the laws of conservation. Then follows
+  /// the journeys that are under way, where the plan says so.
   ///
-  /// - Parameter observe: Is handed the journeys that it was not handed before.
+  /// - Parameters:
+  ///   - observe: Is handed the journeys that it was not handed before.
+  ///   - followed: Is handed those that were followed beyond the horizon.
   /// - Returns: What was measured.
-  package mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
-    let stoppedEarly = progress.stop.isRequested
+  package mutating func finish(
+    _ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void,
+    followed: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+  ) -> TrialRecord {
     // A device that is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = tokens.live > 0 || entry.count > 0 || arrivals.nextTime != .max
-    if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(horizon) }
+    if !progress.stop.isRequested {
+      if isCutOff && plan.horizon != .never { lastUntil(plan.horizon.microseconds) }
+      // Where everybody is done before the warm-up ends, nothing was measured.
+      lastUntil(plan.warmUp.microseconds)
+    }
     links.finish(at: now)
     services.finish(at: now)
     measure.finish(at: now)
@@ -49,32 +58,33 @@ extension Simulation {
     counters.tokensIn = tokens.born
     counters.tokensOut = tokens.retired
     counters.mostInFlight = tokens.count
+    var record = closedRecord()
+    record.unseen -= follow(followed)
+    record.stoppedEarly = progress.stop.isRequested
+    return record
+  }
+
+  /// What was measured until now.
+  private mutating func closedRecord() -> TrialRecord {
+    let unfinished = openJourneys + arrivals.left + devicesInJobs
+    let open = openDowntime(at: now)
     return TrialRecord(
-      stages: stages.records(), pools: pools.records(plan, at: now), waits: measure.waitRecords(),
-      links: linkRecords(), services: services.records(),
+      stages: stages.records(), pools: pools.records(at: now), waits: measure.waitRecords(),
+      links: links.records(at: now), services: services.records(),
       poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
       downIntegral: measure.downIntegral(at: now).rounded, from: plan.warmUp, end: Instant(microseconds: now),
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
-      completions: measure.finished - measure.finishedInWarmUp,
-      unfinished: measure.inSystem + arrivals.left + devicesInJobs,
-      stoppedEarly: stoppedEarly, counters: counters)
+      completions: measure.finished - measure.finishedInWarmUp, unfinished: unfinished, unseen: unfinished,
+      downInHours: open.indices.map { measure.downInHours[$0] + open[$0] }, stoppedEarly: false,
+      counters: counters)
   }
 
   private mutating func lastUntil(_ end: Int64) {
+    if end <= now { return }
     passWarmUp(until: end)
-    now = max(now, end)
-  }
-
-  private func linkRecords() -> [LinkRecord] {
-    plan.links.indices.map { index in
-      let link = links[LinkID(index)]
-      return LinkRecord(
-        role: link.role.index, capacity: Bandwidth(bytesPerMicrosecond: link.capacity).bytesPerSecond,
-        bytes: link.carried, peakRate: Bandwidth(bytesPerMicrosecond: link.peakRate).bytesPerSecond,
-        peakFlows: link.peakFlows, flowIntegral: link.flowIntegral.rounded)
-    }
+    now = end
   }
 }

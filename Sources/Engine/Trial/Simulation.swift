@@ -24,7 +24,9 @@ package struct Simulation: ~Copyable {
   let plan: Plan
   let draws: Draws
   let program: ProgramTables
-  let horizon: Int64
+  /// Nothing is put on the event list at or after this: the horizon, or the end of all
+  /// following.
+  let eventsEnd: Int64
   var progress: Progress
 
   var now: Int64 = 0
@@ -41,7 +43,6 @@ package struct Simulation: ~Copyable {
   var services: ServiceTable
   var hours: HoursTable
   var links: LinkNetwork
-  var ceilings: LinkCeilings
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
 
@@ -72,7 +73,7 @@ package struct Simulation: ~Copyable {
     self.plan = plan
     draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
     program = ProgramTables(plan)
-    horizon = plan.horizon.microseconds
+    eventsEnd = (plan.horizon + plan.following).microseconds
     progress = Progress(stop: stop, end: plan.horizon.microseconds)
     arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
     entry = EntryQueue(plan, arrivals)
@@ -81,7 +82,6 @@ package struct Simulation: ~Copyable {
     services = ServiceTable(plan)
     hours = HoursTable(plan)
     links = LinkNetwork(plan)
-    ceilings = LinkCeilings(plan)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: plan))
     stages = StageTimes(count: plan.program.stageCount)
     measure = TrialMeasure(plan)

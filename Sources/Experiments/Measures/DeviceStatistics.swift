@@ -15,22 +15,29 @@ struct DeviceStatistics: ~Copyable {
   private var wholeDown = QuantileSketch()
   private var tally: DeviceTally
 
-  init(_ legend: Legend, isWave: Bool) {
+  /// - Parameter hasWarmUp: Devices that are released before its end do not count.
+  init(_ legend: Legend, isWave: Bool, hasWarmUp: Bool) {
     self.legend = legend
     self.isWave = isWave
-    tally = DeviceTally(legend)
+    tally = DeviceTally(legend, countsAll: !hasWarmUp)
   }
 
-  /// Records come in order of finishing.
+  /// Devices that are done, in the order in which they are.
   mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
     tally.add(records)
-    let ready = DeviceTally.number(.ready)
+    addTimes(records)
+  }
+
+  /// Devices that were done after the horizon only: their times count like all others, and that they were not
+  /// done in time does, too.
+  mutating func observeLate(_ records: UnsafeBufferPointer<DeviceRecord>) { addTimes(records) }
+
+  private mutating func addTimes(_ records: UnsafeBufferPointer<DeviceRecord>) {
     for record in records {
       let journey = record.finished.microseconds &- record.released.microseconds
       let (desktop, productive) = (record.toDesktop.microseconds, record.toProductive.microseconds)
-      let isWholeDown = desktop == journey && productive == journey && record.outcome == ready
+      let isWholeDown = desktop == journey && productive == journey
       if isWholeDown { wholeDown.add(journey) } else { sketches.journey.add(journey) }
-      if record.outcome != ready { continue }
       if !isWholeDown { clocks.add(desktop, productive) }
       clocksInHours.add(record.toDesktopInHours.microseconds, record.toProductiveInHours.microseconds)
     }

@@ -8,23 +8,43 @@ struct DeviceTally: Sendable {
   private var outcomes = [Int](repeating: 0, count: Legend.outcomes.count)
   /// Devices made ready by a fallback.
   private(set) var fallbacks = 0
-  /// Downtime in working hours, by profile, in microseconds.
-  private(set) var downInHours: [Int64]
   private(set) var done = 0
+  /// When the last device was done.
+  private(set) var lastDone = Instant.start
   /// When half of the fleet, and 95 % of it, were done; `.never`: not yet.
-  private(set) var doneHalf = Instant.never
-  private(set) var doneMost = Instant.never
+  private var doneHalf = Instant.never
+  private var doneMost = Instant.never
   private let half: Int
   private let most: Int
+  /// When each device was done, where only the end of the trial tells how many count; else nil.
+  private var ends: [Instant]?
 
-  init(_ legend: Legend) {
-    downInHours = [Int64](repeating: 0, count: legend.downtimeCostPerHour.count)
-    half = Int((0.5 * Double(legend.released)).rounded(.up))
-    most = Int((0.95 * Double(legend.released)).rounded(.up))
+  /// - Parameter countsAll: Whether all released devices count. If not, those who are not recorded are no
+  ///   part of any share.
+  init(_ legend: Legend, countsAll: Bool) {
+    half = DeviceTally.place(percent: 50, of: legend.released)
+    most = DeviceTally.place(percent: 95, of: legend.released)
+    if !countsAll { ends = [] }
   }
+
+  /// The number of the device with which so much of all is done, counted from 1.
+  private static func place(percent: Int, of count: Int) -> Int { (percent * count + 99) / 100 }
 
   /// How many devices came to that end.
   func count(_ outcome: Stage.Outcome) -> Int { outcomes[Int(DeviceTally.number(outcome))] }
+
+  /// When half of all devices that count were done, or 95 % of them.
+  ///
+  /// - Parameters:
+  ///   - percent: 50 or 95.
+  ///   - count: How many count, done or not.
+  /// - Returns: `.never`: not yet.
+  func whenDone(percent: Int, of count: Int) -> Instant {
+    assert(percent == 50 || percent == 95, "a share that was not watched")
+    guard let ends else { return percent == 50 ? doneHalf : doneMost }
+    let place = DeviceTally.place(percent: percent, of: count)
+    return place > 0 && place <= ends.count ? ends[place - 1] : .never
+  }
 
   /// The outcome as records number it.
   static func number(_ outcome: Stage.Outcome) -> UInt8 {
@@ -38,17 +58,16 @@ struct DeviceTally: Sendable {
   mutating func add(_ records: UnsafeBufferPointer<DeviceRecord>) {
     noteMilestones(records)
     let ready = DeviceTally.number(.ready)
-    // Two nested buffers instead of two arrays: writing to an element of an array that is a property checks
-    // every time whether its storage is shared, and this loop runs for every device.
+    var fallbacks = 0
+    // A buffer instead of an array: writing to an element of an array that is a property checks every time
+    // whether its storage is shared, and this loop runs for every device.
     outcomes.withUnsafeMutableBufferPointer { outcomes in
-      downInHours.withUnsafeMutableBufferPointer { downInHours in
-        for record in records {
-          outcomes[Int(record.outcome)] &+= 1
-          downInHours[Int(record.profile)] &+= record.toProductiveInHours.microseconds
-        }
+      for record in records {
+        outcomes[Int(record.outcome)] &+= 1
+        if record.fallbacks > 0, record.outcome == ready { fallbacks &+= 1 }
       }
     }
-    for record in records where record.fallbacks > 0 && record.outcome == ready { fallbacks &+= 1 }
+    self.fallbacks += fallbacks
     checkInvariants()
   }
 
@@ -57,39 +76,44 @@ struct DeviceTally: Sendable {
     done += records.count
     if half > before && half <= done { doneHalf = records[half - before - 1].finished }
     if most > before && most <= done { doneMost = records[most - before - 1].finished }
+    if let last = records.last { lastDone = last.finished }
+    ends?.append(contentsOf: records.lazy.map(\.finished))
   }
 
   private func checkInvariants() {
     assert(outcomes.reduce(0, +) == done, "every device that is done has one outcome")
     assert(fallbacks <= count(.ready), "a fallback counts where it made the device ready")
     assert(doneMost == .never || doneHalf <= doneMost, "half of the fleet is done before 95 % of it are")
+    assert(ends.map { $0.count == done } ?? true, "every device that is done was done at some time")
   }
 }
 
 extension DeviceTally {
   func save(to writer: inout SnapshotWriter) {
     writer.put(all: outcomes)
-    writer.put(all: downInHours)
     writer.put(fallbacks)
     writer.put(done)
+    writer.put(lastDone)
     writer.put(doneHalf)
     writer.put(doneMost)
+    if let ends { writer.put(all: ends) }
   }
 
   /// - Throws: `SnapshotFault` for bytes that are no tally, or one of another fleet.
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
-    let sizes = (outcomes.count, downInHours.count)
+    let size = outcomes.count
     outcomes = try reader.takeAll()
-    downInHours = try reader.takeAll()
-    if (outcomes.count, downInHours.count) != sizes { throw .mismatch("the groups of devices") }
+    if outcomes.count != size { throw .mismatch("the outcomes of devices") }
     fallbacks = try reader.take()
     done = try reader.take()
+    lastDone = try reader.take()
     doneHalf = try reader.take()
     doneMost = try reader.take()
     let counts = outcomes + [fallbacks, done]
     let isPossible =
       counts.allSatisfy { SnapshotLimits.isCount($0) } && outcomes.reduce(0, +) == done
-      && fallbacks <= count(.ready) && downInHours.allSatisfy { $0 >= 0 && $0 < .max / 2 }
+      && fallbacks <= count(.ready)
     try SnapshotFault.require(isPossible, "devices that are done")
+    if ends != nil { ends = try reader.takeAll() }
   }
 }

@@ -29,8 +29,7 @@ extension Measure {
         "bytes carried over what it could have carried"
       ) { outcome in
         let link = outcome.link(role)
-        return outcome.span > 0 && link.capacity > 0
-          ? link.bytes / (link.capacity * outcome.span / 1e6) : .nan
+        return link.offered > 0 ? link.bytes / link.offered : .nan
       },
     ]
   }

@@ -8,11 +8,7 @@ extension Measure {
   package static let unfinished = Measure(
     "share.unfinished", .outcomes, "unfinished at the horizon", .share, pooled: .share,
     "share of devices that are not done at the horizon"
-  ) { outcome in
-    let unfinished = outcome.record.unfinished
-    if outcome.isWave { return outcome.share(unfinished) }
-    return Double(unfinished) / Double(max(1, outcome.devices.done + unfinished))
-  }
+  ) { $0.share($0.record.unfinished) }
 
   /// What becomes of devices.
   static let outcomes = [

@@ -2,10 +2,12 @@ extension Measure {
   package static let staffHours = Measure(
     "staff.hours", .pools, "staff hours", .hours,
     "hours of work, over all pools of staff"
-  ) { outcome in
-    let staff = outcome.legend.poolRoles.indices.filter { outcome.legend.poolRoles[$0].isStaff }
-    return staff.reduce(0) { $0 + outcome.pool($1).busyHours }
-  }
+  ) { outcome in outcome.staff.reduce(0) { $0 + $1.busyHours } }
+
+  static let staffOvertime = Measure(
+    "staff.overtime", .pools, "staff overtime", .hours,
+    "the part of the staff hours that lies outside of shifts"
+  ) { outcome in outcome.staff.reduce(0) { $0 + $1.overtimeHours } }
 
   /// What each pool does.
   ///
@@ -18,8 +20,12 @@ extension Measure {
       ) { $0.pool(role).busyHours },
       Measure(
         "pool.\(pool).utilisation", .pools, "\(pool): utilisation", .share, pooled: .ratio, better: .neither,
-        "busy time over time on shift"
+        "work within shifts over the time of its units on shift"
       ) { $0.pool(role).utilisation },
+      Measure(
+        "pool.\(pool).overtime", .pools, "\(pool): overtime", .hours, repeats: [staffOvertime.name],
+        "the part of its hours that lies outside of shifts"
+      ) { $0.pool(role).overtimeHours },
       Measure(
         "pool.\(pool).wait.mean", .pools, "\(pool): wait, mean", .seconds, pooled: .mean,
         "wait for it: mean over all requests"

@@ -22,7 +22,7 @@ package struct MeasureCatalogue: Sendable {
       + Measure.times
       + Measure.outcomes
       + Measure.population
-      + [Measure.staffHours]
+      + [Measure.staffHours, Measure.staffOvertime]
       + pools.enumerated().flatMap { Measure.pool($1, role: $0) }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }

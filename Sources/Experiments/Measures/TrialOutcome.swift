@@ -4,7 +4,7 @@ import FleetModel
 /// Everything that one trial leaves, summed up as far as several measures need it: what measures are read
 /// from.
 ///
-/// Downtime is that of devices made ready (by whatever route); the others are in the shares.
+/// Times are those of all devices that count and whose ends were seen, whatever became of them.
 struct TrialOutcome: Sendable {
   let record: TrialRecord
   let legend: Legend
@@ -23,18 +23,32 @@ struct TrialOutcome: Sendable {
   /// A level over time, from its integral in level times microseconds.
   func average(_ integral: Double) -> Double { span > 0 ? integral / span : .nan }
 
-  /// So many devices of those that were to be done.
-  func share(_ count: Int) -> Double {
-    let all = isWave ? Double(legend.released) : Double(devices.done)
-    return all > 0 ? Double(count) / all : .nan
+  /// Devices that count: those that were released since the warm-up, done or not, and those of waves that
+  /// were still to be released.
+  var released: Int { devices.done + record.unfinished }
+
+  /// So many devices of those that count. All shares have the same whole, so they add up to 1.
+  func share(_ count: Int) -> Double { released > 0 ? Double(count) / Double(released) : .nan }
+
+  /// Seconds until so much of the devices that count is done; infinite: not before the horizon.
+  func whenDone(percent: Int) -> Double {
+    if released == 0 { return .nan }
+    let moment = devices.whenDone(percent: percent, of: released)
+    return moment == .never ? .infinity : moment.seconds
   }
 
   /// What the busy time of all pools costs, in the scenario's currency.
-  var labourCost: Double {
+  var labourCost: Double { cost { $0.busy } }
+
+  /// The part of it that lies outside of shifts.
+  var overtimeCost: Double { cost { $0.overtime } }
+
+  /// What a pool's unit-microseconds cost, over all pools.
+  private func cost(of time: (PoolRecord) -> Double) -> Double {
     var cost = 0.0
     for pool in legend.poolRoles {
       for (member, rate) in zip(record.pools[pool.members], pool.ratePerHour) {
-        cost += member.busy / 3.6e9 * rate
+        cost += time(member) / 3.6e9 * rate
       }
     }
     return cost
@@ -42,14 +56,17 @@ struct TrialOutcome: Sendable {
 
   /// What downtime in working hours costs, in the scenario's currency.
   var downtimeCost: Double {
-    zip(devices.downInHours, legend.downtimeCostPerHour).reduce(0) { $0 + Double($1.0) / 3.6e9 * $1.1 }
+    zip(record.downInHours, legend.downtimeCostPerHour).reduce(0) { $0 + Double($1.0) / 3.6e9 * $1.1 }
   }
 
   func checkInvariants() {
     assert(record.waits.count == legend.poolRoles.count, "every pool has its waits")
     assert(record.services.count == legend.services.count, "every service has its record")
     assert(record.end >= record.from || record.stoppedEarly, "a trial ends after its warm-up")
-    assert(!isWave || devices.done + record.unfinished == legend.released, "a released device is done or not")
+    assert(record.downInHours.count == legend.downtimeCostPerHour.count, "every profile has its downtime")
+    let countsAll = isWave && record.from <= .start
+    assert(!countsAll || released == legend.released, "a released device is done or not")
+    assert(record.unseen >= 0 && record.unseen <= record.unfinished, "only who is unfinished is not seen")
   }
 }
 
@@ -58,28 +75,36 @@ extension TrialOutcome {
   struct PoolTotals {
     /// Unit-microseconds.
     var busy: Double
+    /// The part of `busy` outside of shifts.
+    var overtime: Double
     var onShift: Double
     var waiting: Double
     /// At any one site.
     var longestQueue: Double
 
     var busyHours: Double { busy / 3.6e9 }
-    var utilisation: Double { onShift > 0 ? busy / onShift : .nan }
+    var overtimeHours: Double { overtime / 3.6e9 }
+    var utilisation: Double { onShift > 0 ? (busy - overtime) / onShift : .nan }
+  }
+
+  /// The pools of people.
+  var staff: [PoolTotals] {
+    legend.poolRoles.indices.filter { legend.poolRoles[$0].isStaff }.map { pool($0) }
   }
 
   func pool(_ role: Int) -> PoolTotals {
     let members = record.pools[legend.poolRoles[role].members]
     return PoolTotals(
-      busy: members.reduce(0) { $0 + $1.busy }, onShift: members.reduce(0) { $0 + $1.onShift },
-      waiting: members.reduce(0) { $0 + $1.waitIntegral },
+      busy: members.reduce(0) { $0 + $1.busy }, overtime: members.reduce(0) { $0 + $1.overtime },
+      onShift: members.reduce(0) { $0 + $1.onShift }, waiting: members.reduce(0) { $0 + $1.waitIntegral },
       longestQueue: Double(members.map(\.longestQueue).max() ?? 0))
   }
 
   /// A link, summed over its sites.
   struct LinkTotals {
     var bytes: Double
-    /// Bytes per second.
-    var capacity: Double
+    /// Bytes that could have been carried.
+    var offered: Double
     /// Transfer-microseconds.
     var transfers: Double
     /// At any one site, in bytes per second.
@@ -91,7 +116,7 @@ extension TrialOutcome {
   func link(_ role: Int) -> LinkTotals {
     let members = legend.linkRoles[role].members.map { record.links[$0] }
     return LinkTotals(
-      bytes: members.reduce(0) { $0 + $1.bytes }, capacity: members.reduce(0) { $0 + $1.capacity },
+      bytes: members.reduce(0) { $0 + $1.bytes }, offered: members.reduce(0) { $0 + $1.offered },
       transfers: members.reduce(0) { $0 + $1.flowIntegral }, peakRate: members.map(\.peakRate).max() ?? 0,
       peakTransfers: Double(members.map(\.peakFlows).max() ?? 0))
   }

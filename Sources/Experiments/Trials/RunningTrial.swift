@@ -43,7 +43,11 @@ struct RunningTrial: ~Copyable {
 
   /// Ends the trial, whether it is over or not; it can be called once.
   mutating func finish() -> TrialResult {
-    let record = simulation.finish { [observer] in observer.observe($0) }
+    let record = simulation.finish { [observer] in
+      observer.observe($0)
+    } followed: { [observer] in
+      observer.observeLate($0)
+    }
     return observer.result(record, trial.catalogue)
   }
 }
@@ -56,12 +60,18 @@ private final class Observer {
   private let keepsRecords: Bool
 
   init(_ trial: Trial) {
-    statistics = DeviceStatistics(trial.lowered.legend, isWave: trial.isWave)
+    statistics = DeviceStatistics(
+      trial.lowered.legend, isWave: trial.isWave, hasWarmUp: trial.lowered.plan.warmUp > .start)
     keepsRecords = trial.keepsRecords
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observe(batch)
+    if keepsRecords { records.append(contentsOf: batch) }
+  }
+
+  func observeLate(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+    statistics.observeLate(batch)
     if keepsRecords { records.append(contentsOf: batch) }
   }
 

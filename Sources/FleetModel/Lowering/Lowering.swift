@@ -86,6 +86,7 @@ package enum Lowering {
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)
     plan.arrivals = rollout.arrivals(jobSize: jobSize(strategy))
+    observe(&plan, &stages)
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(plan, &stages) }
     return LoweredStrategy(
@@ -93,6 +94,22 @@ package enum Lowering {
       legend: legend(
         strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
       redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)))
+  }
+
+  /// What a warm-up asks of the plan: somebody must be left to be observed, and be followed.
+  private static func observe(_ plan: inout Plan, _ stages: inout StageLowering) {
+    if plan.warmUp <= .start { return }
+    guard case .wave(let waves) = plan.arrivals else {
+      plan.following = Following.time(horizon: plan.horizon, hasWarmUp: true)
+      return
+    }
+    let isTooLate = waves.allSatisfy { wave in
+      wave.jobSize == 0 && wave.spread == nil && wave.times.allSatisfy { $0 < plan.warmUp }
+    }
+    if isTooLate {
+      let why = "every device is released before the warm-up ends: none would be observed"
+      stages.faults.append(LoweringFault(.unknown, why))
+    }
   }
 
   /// In a closed fleet every journey starts with the time in use; op 0 is where `finish` goes back to.

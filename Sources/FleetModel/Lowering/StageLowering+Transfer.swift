@@ -57,7 +57,9 @@ extension StageLowering {
     base: Int, isPerSite: Bool
   ) {
     let cap = transfer.cap ?? .infinity
-    let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight)
+    // Other stages' streams are other streams.
+    let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
+    let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight, stage: streaming)
     if let known = knownClasses[key] { return known }
     let isPerSite = over.contains { resources.isPerSiteLink($0) }
     let base = flowClasses.count
@@ -65,7 +67,8 @@ extension StageLowering {
     for site in 0..<(isPerSite ? resources.siteCount : 1) {
       let path = resources.path(over, at: site)
       if path.isEmpty && !cap.isFinite && sites.contains(site) { hasNone = true }
-      flowClasses.append(FlowClassPlan(links: path, cap: cap, weight: transfer.weight))
+      flowClasses.append(
+        FlowClassPlan(links: path, cap: cap, weight: transfer.weight, isStream: transfer.isMulticast))
       flowClassNames.append(over.joined(separator: " → "))
     }
     if hasNone {

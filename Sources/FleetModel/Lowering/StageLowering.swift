@@ -30,6 +30,8 @@ struct StageLowering: ProgramWriter {
     var over: [String]
     var cap: Double
     var weight: Double
+    /// Whose transfers these are, if all of a site hear one stream; else nil.
+    var stage: String?
   }
 
   init(_ scenario: Scenario, _ fleet: FleetTable) {
@@ -84,11 +86,13 @@ struct StageLowering: ProgramWriter {
     finish(.ready)
   }
 
-  /// Whether the author says when a device is down. If not, it is down from its release to its end.
+  /// Whether the author says when a device is down. If not, it is down from the beginning of the strategy on,
+  /// however that ends: where another one takes over, the device stays down until that one's marks say
+  /// otherwise.
   static func marksClocks(_ stages: [Stage]) -> Bool {
     stages.contains { stage in
       switch stage.verb {
-      case .mark, .continueWith: true
+      case .mark: true
       case .using(_, _, _, let body): marksClocks(body)
       case .attempt(let attempt): marksClocks(attempt.body) || marksClocks(attempt.otherwise)
       case .choose(.when(_, let then, let otherwise)): marksClocks(then) || marksClocks(otherwise)
@@ -96,7 +100,7 @@ struct StageLowering: ProgramWriter {
       case .deadline(_, let body, let otherwise): marksClocks(body) || marksClocks(otherwise)
       case .together(let branches): branches.contains { marksClocks($0) }
       case .work(let work): marksClocks(work.ifFull)
-      case .wait, .transfer, .call, .await, .outcome: false
+      case .wait, .transfer, .call, .await, .outcome, .continueWith: false
       }
     }
   }

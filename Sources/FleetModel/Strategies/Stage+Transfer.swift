@@ -13,15 +13,18 @@ extension Stage {
     package var weight: Double
     /// Content that peers or a cache at the site can serve instead of the links in `over`.
     package var peers: Peers?
+    /// Whether all devices of a site that load it hear one stream.
+    package var isMulticast: Bool
     package init(
       bytes: Varying<Distribution>, over: [String], cap: Double? = nil, weight: Double = 1,
-      peers: Peers? = nil
+      peers: Peers? = nil, isMulticast: Bool = false
     ) {
       self.bytes = bytes
       self.over = over
       self.cap = cap
       self.weight = weight
       self.peers = peers
+      self.isMulticast = isMulticast
     }
   }
 

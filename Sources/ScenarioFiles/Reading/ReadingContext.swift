@@ -33,6 +33,7 @@ final class ReadingContext {
 
   var clock: CivilClock { frame.clock }
   var horizon: Instant { frame.horizon }
+  var layoutEnd: Instant { frame.layoutEnd }
 
   /// Takes the fingerprint of further files into that of the input.
   func add(_ other: Fingerprint) { fingerprint.combine(other.value) }

@@ -6,6 +6,8 @@ import FleetModel
 struct ScenarioFrame {
   let clock: CivilClock
   let horizon: Instant
+  /// Up to when hours and rates are laid out: journeys may be followed beyond the horizon.
+  let layoutEnd: Instant
   let currency: String
 
   /// Calendars are laid out up to the horizon: 100 years are the most.
@@ -21,6 +23,9 @@ struct ScenarioFrame {
       starts?.value(expected, { text throws(TextProblem) in try CivilClock(startText: text) })
       ?? .withoutDates
     horizon = ScenarioFrame.horizon(defaults.value(reader.optional("horizon"), or: "horizon"), clock)
+    let experiment = reader.optional("experiment")
+    let hasWarmUp = experiment?.isMapping == true && experiment?.mapping()?.has("warm up") == true
+    layoutEnd = horizon + Following.time(horizon: horizon, hasWarmUp: hasWarmUp)
     currency =
       defaults.value(reader.optional("currency"), or: "currency").text("a currency, such as EUR") ?? "EUR"
   }

@@ -52,13 +52,13 @@ struct ArrivalRates {
   private func pieces(_ clauses: [Clause], _ otherwise: Double) -> [Rollout.RatePiece] {
     let open = clauses.map { clause in
       (
-        hours: clause.hours.openingHours(clock: context.clock, horizon: context.horizon),
+        hours: clause.hours.openingHours(clock: context.clock, horizon: context.layoutEnd),
         perSecond: clause.perSecond
       )
     }
     var pieces: [Rollout.RatePiece] = []
     var at = Instant.start
-    while at < context.horizon {
+    while at < context.layoutEnd {
       let rate = open.first { $0.hours.isOpen(at: at) }?.perSecond ?? otherwise
       if pieces.last?.perSecond != rate { pieces.append(Rollout.RatePiece(from: at, perSecond: rate)) }
       at = open.map { $0.hours.nextChange(after: at) }.min() ?? .never

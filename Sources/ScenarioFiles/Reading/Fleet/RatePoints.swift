@@ -118,7 +118,7 @@ extension RatePoints {
     if let first = all.first, first.at > .start {
       pieces.append(Rollout.RatePiece(from: .start, perSecond: isLinear ? first.perSecond : 0))
     }
-    for (index, point) in all.enumerated() where point.at < context.horizon {
+    for (index, point) in all.enumerated() where point.at < context.layoutEnd {
       let next = index + 1 < all.count ? all[index + 1] : nil
       if let next, next.at <= .start { continue }
       var growth = 0.0
@@ -134,7 +134,7 @@ extension RatePoints {
   /// one after the horizon. Of points that daylight saving puts at one instant the last counts.
   private func instants(_ points: [Point]) -> [(at: Instant, perSecond: Double)] {
     var all: [(at: Instant, perSecond: Double)] = []
-    let days = context.clock.day(of: .start) - 7...context.clock.day(of: context.horizon) + 7
+    let days = context.clock.day(of: .start) - 7...context.clock.day(of: context.layoutEnd) + 7
     for point in points {
       switch point.time {
       case .once(let instant): all.append((instant, point.perSecond))

@@ -45,7 +45,7 @@ struct HoursReader {
       return nil
     }
     let opening = hours.openingHours(
-      clock: context.clock, horizon: context.horizon, except: closed?.spans ?? [],
+      clock: context.clock, horizon: context.layoutEnd, except: closed?.spans ?? [],
       weekdays: closed?.weekdays ?? [])
     return (text, opening)
   }

@@ -7,9 +7,12 @@ extension StageReader {
     let cap = reader.given("cap") { resolve($0)?.quantity(.rate, positive: true) }
     let weight = reader.read("weight", or: 1) { resolve($0)?.quantity(.number, positive: true) }
     let peers = reader.optional("peers").flatMap(peers)
+    let isMulticast = reader.optional("multicast").map { resolve($0)?.yesOrNo() ?? false } ?? false
+    if isMulticast, reader.excludes("multicast", "peers") { return nil }
     guard let bytes, !cap.isWrong, let weight else { return nil }
     return .transfer(
-      Stage.Transfer(bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers))
+      Stage.Transfer(
+        bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers, isMulticast: isMulticast))
   }
 
   private func links(_ node: ScenarioNode) -> [String] {

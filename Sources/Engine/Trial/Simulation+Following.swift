@@ -1,0 +1,69 @@
+/// Journeys that are under way when the observation ends.
+extension Simulation {
+  /// How many of them began since the warm-up.
+  var openJourneys: Int {
+    var count = 0
+    for token in 0..<tokens.count where isOnJourney(token) {
+      if measure.isCounted(released: tokens.clocks(of: token).released) { count += 1 }
+    }
+    for place in 0..<entry.count where measure.isCounted(released: entry.waiting(place, arrivals).since) {
+      count += 1
+    }
+    return count
+  }
+
+  private func isOnJourney(_ token: Int) -> Bool {
+    tokens[token].flags.contains(.inSystem) && tokens[token].state != .free
+  }
+
+  /// Of each profile, the downtime in working hours, until `instant`, of the journeys under way.
+  mutating func openDowntime(at instant: Int64) -> [Int64] {
+    var open = [Int64](repeating: 0, count: measure.downInHours.count)
+    for token in 0..<tokens.count where isOnJourney(token) {
+      let profile = tokens[token].profile
+      let clocks = tokens.clocks(of: token)
+      open[Int(profile)] += clocks.productiveInHours
+      if clocks.running.contains(.productive) {
+        open[Int(profile)] += hours.openTime(ofProfile: profile, before: instant)
+      }
+    }
+    if !entry.marksDown { return open }
+    for place in 0..<entry.count {
+      let waiting = entry.waiting(place, arrivals)
+      let profile = plan.devices.profiles[Int(waiting.row)]
+      open[Int(profile)] +=
+        hours.openTime(ofProfile: profile, before: instant)
+        - hours.openTime(ofProfile: profile, before: waiting.since)
+    }
+    return open
+  }
+
+  /// Goes on beyond the horizon, with new arrivals as before, until every journey that began in the time of
+  /// the statistics has ended, or it is time to give up. What is measured meanwhile is in no record.
+  ///
+  /// Without it, long journeys would be missing from what a window of a long run observes, and most of all
+  /// where the window is short. New arrivals keep the company that these journeys have as it was.
+  ///
+  /// - Parameter observe: Is handed the journeys.
+  /// - Returns: How many ended.
+  mutating func follow(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
+    if plan.following <= .zero { return 0 }
+    let (start, open) = (now, openJourneys)
+    var ended = 0
+    func collect(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+      let known = batch.filter { $0.released.microseconds < start }
+      ended += known.count
+      known.withUnsafeBufferPointer(observe)
+    }
+    progress.enough = .max
+    progress.end = start
+    while ended < open, progress.end < eventsEnd, !progress.stop.isRequested {
+      // Looking now and then costs nothing at the events themselves.
+      progress.end = min(eventsEnd, progress.end + max(1, plan.following.microseconds / 256))
+      proceed(collect)
+      flushRecords(collect)
+    }
+    assert(ended <= open, "journeys end that were not under way")
+    return ended
+  }
+}
