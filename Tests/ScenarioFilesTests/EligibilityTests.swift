@@ -74,6 +74,13 @@ import Testing
         of: ["JoinType", "OS version", "Ownership", "Device state", "Managed by", "SkuFamily", "Model"]))
   }
 
+  @Test func `a column of one's own in an export is missed aloud`() throws {
+    let diagnostics = Diagnostics()
+    _ = try importText(
+      "Device ID,Serial number,OS,OS version,Site\n1,S1,Windows,10.0.22631,Nord\n", diagnostics)
+    #expect(diagnostics.warnings.contains { $0.path == "Site" && $0.message.hasPrefix("is not read") })
+  }
+
   @Test func `every row says what became of it`() throws {
     let result = try importText(
       "Device ID,Device name,Serial number,OS,OS version,Managed by,Last check-in\n"

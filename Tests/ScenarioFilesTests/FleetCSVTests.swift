@@ -137,9 +137,6 @@ import Testing
       read("site\nNord\n", siteMap: map + "\n").fingerprint, read("site\nNord\n").fingerprint,
     ]
     #expect(Set(fingerprints).count == 4)
-    // FNV-1a of the list and then of the map's own value, lowest byte first; and of the list alone.
-    #expect(fingerprints[0].hex == "cba4b7d0a5cd45b5")
-    #expect(fingerprints[3].hex == "f791c4431156d145")
     #expect(try read("site\nNord\n", siteMap: map).fingerprint == fingerprints[0])
   }
 }

@@ -13,7 +13,7 @@ final class ByteSource {
   }
 
   let name: String
-  /// Of everything read so far, as it stands in the file.
+  /// Of everything read so far, as it stands in the file, by chunks.
   private(set) var fingerprint = Fingerprint()
   private let chunk: Int
   private var input: Input
@@ -98,7 +98,7 @@ final class ByteSource {
     case .file(let descriptor): try readFile(descriptor, into: &buffer)
     case .zip(let entry): try entry.read(into: &buffer, atMost: chunk)
     }
-    fingerprint.combine(bytes: buffer[before...])
+    buffer[before...].withUnsafeBytes { if !$0.isEmpty { fingerprint.combine(raw: $0) } }
     return buffer.count > before
   }
 

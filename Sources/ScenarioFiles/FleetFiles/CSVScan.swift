@@ -144,6 +144,7 @@ struct CSVScan {
     return false
   }
 
+  @inline(__always)
   private mutating func endField(at end: Int) {
     let inner = style == .quoted ? 1 : 0
     fields.append(

@@ -33,6 +33,10 @@ struct CheckInTime: Hashable, Sendable {
 
   /// Nil for what is no date, and for the placeholders of a time that never was (years 1 and 9999).
   init?(_ text: ArraySlice<UInt8>) {
+    if let usual = Self.usual(text) {
+      (order, mark, seconds, daysToOther) = (.settled, .dash, usual, 0)
+      return
+    }
     guard let numbers = Numbers(text), let date = Self.date(numbers), let time = numbers.time else {
       return nil
     }
@@ -40,6 +44,40 @@ struct CheckInTime: Hashable, Sendable {
     mark = date.mark
     seconds = date.days * 86_400 + time
     daysToOther = Int32(clamping: (date.other ?? date.days) - date.days)
+  }
+
+  /// `2026-06-14 10:29:40.6667688` and `2026-06-14T10:29:40Z`, as nearly all are written: nil for any other.
+  private static func usual(_ text: ArraySlice<UInt8>) -> Int64? {
+    guard text.count >= 19 else { return nil }
+    return text.withUnsafeBufferPointer { bytes -> Int64? in
+      func number(_ start: Int, _ count: Int) -> Int64? {
+        var value: Int64 = 0
+        for at in start..<start + count {
+          let digit = bytes[at] &- UInt8(ascii: "0")
+          if digit > 9 { return nil }
+          value = value * 10 + Int64(digit)
+        }
+        return value
+      }
+      let (dash, colon) = (UInt8(ascii: "-"), UInt8(ascii: ":"))
+      guard bytes[4] == dash, bytes[7] == dash, bytes[13] == colon, bytes[16] == colon,
+        bytes[10] == UInt8(ascii: " ") || bytes[10] == UInt8(ascii: "T"),
+        let year = number(0, 4), let month = number(5, 2), let day = number(8, 2), let hour = number(11, 2),
+        let minute = number(14, 2), let second = number(17, 2), hour < 24, minute < 60, second < 60,
+        isFraction(bytes, from: 19)
+      else { return nil }
+      return days(year, month, day).map { $0 * 86_400 + hour * 3600 + minute * 60 + second }
+    }
+  }
+
+  /// Whether nothing follows but parts of a second, and Z.
+  private static func isFraction(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    var at = start
+    if at < bytes.count, bytes[at] == UInt8(ascii: ".") {
+      at += 1
+      while at < bytes.count, bytes[at] &- UInt8(ascii: "0") < 10 { at += 1 }
+    }
+    return at == bytes.count || at == bytes.count - 1 && bytes[at] == UInt8(ascii: "Z")
   }
 
   private typealias Date = (days: Int64, other: Int64?, order: Order, mark: Mark)

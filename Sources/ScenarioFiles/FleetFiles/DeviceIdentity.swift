@@ -22,37 +22,23 @@ struct DeviceIdentity {
   private(set) var sharedSerials = Shared()
   private(set) var sharedNames = Shared()
   private var parent: [Int32]
-  private let marks: (Int) -> IdentityMarks
+  private let records: [FleetLedger.Record]
 
-  /// - Parameters:
-  ///   - marks: Of a row.
-  ///   - kind: The number of a row's kind of device.
-  init(count: Int, marks: @escaping (Int) -> IdentityMarks, kind: (Int) -> Int32) {
-    self.marks = marks
+  init(_ records: [FleetLedger.Record]) {
+    self.records = records
+    let count = records.count
     parent = (0..<count).map { Int32($0) }
     var shared = Shared()
-    for key in [\IdentityMarks.enrolment, \.entra] {
-      KeyGroups(count: count) { marks($0)[keyPath: key] }.forEach { rows in
-        if distinct(rows, \.serial) > 1 { note(rows, in: &shared) } else { join(rows) }
-      }
-    }
+    KeyGroups(count: count) { records[$0].marks.enrolment }.forEach { joinByID($0, &shared) }
+    KeyGroups(count: count) { records[$0].marks.entra }.forEach { joinByID($0, &shared) }
     sharedIDs = shared
     shared = Shared()
-    KeyGroups(count: count) { marks($0).serial }.forEach { rows in
+    KeyGroups(count: count) { records[$0].marks.serial }.forEach { rows in
       if areDifferentDevices(rows) { note(rows, in: &shared) } else { join(rows) }
     }
     sharedSerials = shared
     shared = Shared()
-    let nameOnly = { (row: Int) -> UInt64 in
-      let marks = marks(row)
-      return marks.enrolment == 0 && marks.entra == 0 && marks.serial == 0 ? marks.name : 0
-    }
-    KeyGroups(count: count, key: nameOnly).forEach { rows in
-      let isOwnList = marks(rows[0]).isOwnList
-      let kinds = isOwnList ? Set(rows.map(kind)).sorted() : [kind(rows[0])]
-      if kinds.count > 1 { note(rows, in: &shared) }
-      for wanted in kinds { join(isOwnList ? rows.filter { kind($0) == wanted } : rows) }
-    }
+    KeyGroups(count: count) { records[$0].marks.onlyName }.forEach { joinByName($0, &shared) }
     sharedNames = shared
   }
 
@@ -76,23 +62,32 @@ extension DeviceIdentity {
     }
   }
 
+  private mutating func joinByID(_ rows: [Int], _ shared: inout Shared) {
+    if distinct(rows, { $0.serial }) > 1 { note(rows, in: &shared) } else { join(rows) }
+  }
+
+  private mutating func joinByName(_ rows: [Int], _ shared: inout Shared) {
+    guard records[rows[0]].marks.isOwnList else { return join(rows) }
+    let kinds = Set(rows.map { records[$0].kind }).sorted()
+    if kinds.count > 1 { note(rows, in: &shared) }
+    for kind in kinds { join(rows.filter { records[$0].kind == kind }) }
+  }
+
   private mutating func areDifferentDevices(_ rows: [Int]) -> Bool {
     // Records that an id has joined already are one.
     var seen: Set<Int> = []
     let devices = rows.filter { seen.insert(find($0)).inserted }
     if devices.count == 1 { return false }
-    if distinct(rows, \.hardware) > 1 || Set(rows.map { marks($0).wifi }.filter { $0 != 0 }).count > 1 {
+    if distinct(rows, { $0.hardware }) > 1 || distinct(rows, { UInt64($0.wifi) }) > 1 {
       return true
     }
-    let names = distinct(devices, \.name)
-    return (names > 0 ? names : distinct(devices, \.entra)) >= DeviceIdentity.tooManyNames
+    let names = distinct(devices, { $0.name })
+    return (names > 0 ? names : distinct(devices, { $0.entra })) >= DeviceIdentity.tooManyNames
   }
 
   /// How many different values rows have in one mark; those that do not say are not counted.
-  private func distinct(_ rows: [Int], _ key: KeyPath<IdentityMarks, UInt64>) -> Int {
-    var values: Set<UInt64> = []
-    for row in rows where marks(row)[keyPath: key] != 0 { values.insert(marks(row)[keyPath: key]) }
-    return values.count
+  private func distinct(_ rows: [Int], _ key: (IdentityMarks) -> UInt64) -> Int {
+    Set(rows.map { key(records[$0].marks) }.filter { $0 != 0 }).count
   }
 
   private func note(_ rows: [Int], in shared: inout Shared) {

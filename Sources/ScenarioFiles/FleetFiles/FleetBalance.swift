@@ -15,7 +15,7 @@ struct FleetBalance {
   init(_ ledger: FleetLedger) {
     self.ledger = ledger
     let records = ledger.records
-    identity = DeviceIdentity(count: records.count, marks: { records[$0].marks }, kind: { records[$0].kind })
+    identity = DeviceIdentity(records)
     let isUnusual = CheckInTime.Mark.allCases.map { ledger.dates.isUnusual($0) }
     let seen = records.map { record in
       isUnusual[record.mark.rawValue]

@@ -43,6 +43,8 @@ struct FleetFileReading {
       } else {
         export.resolve(table.header)
       }
+      PortalExport.reportForeignColumns(
+        table.header, SourcePlace(file: table.file, line: 1, column: 1), diagnostics)
       export.reportMissingColumns(SourcePlace(file: table.file, line: 1, column: 1), sites, diagnostics)
       export.reportDoubts(SourcePlace(file: table.file, line: 0, column: 0), diagnostics)
       serials.add(export.serials)

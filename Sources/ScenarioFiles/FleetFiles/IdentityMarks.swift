@@ -12,6 +12,9 @@ struct IdentityMarks {
   /// A list of the user's own, in which rows of one name that say different things are different devices.
   var isOwnList = false
 
+  /// The name, where nothing else tells the device; otherwise 0.
+  var onlyName: UInt64 { enrolment == 0 && entra == 0 && serial == 0 ? name : 0 }
+
   /// The hash of a name, in whatever case it is written; never 0.
   static func of(_ text: ArraySlice<UInt8>) -> UInt64 {
     let hash = text.withUnsafeBufferPointer { TextHash.of($0, folding: true) }

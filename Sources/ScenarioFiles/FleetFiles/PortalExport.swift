@@ -233,6 +233,19 @@ extension PortalExport {
 // MARK: - what the reader should know
 
 extension PortalExport {
+  /// Columns of a list of one's own are not read from an export, and whoever added some should know.
+  static func reportForeignColumns(_ header: [String], _ place: SourcePlace, _ diagnostics: Diagnostics) {
+    let own = Set(BuiltInColumn.all.map(\.name) + ["site", "group", "count"]).subtracting([
+      BuiltInColumn.os.name
+    ])
+    for name in header where own.contains(name.lowercased()) || name.lowercased().hasPrefix("columns.") {
+      diagnostics.warning(
+        at: place, path: name,
+        "is not read from an export of Intune; say it in the import's defaults, in the site map, or make a "
+          + "list of your own")
+    }
+  }
+
   func reportMissingColumns(_ place: SourcePlace, _ sites: SiteMap, _ diagnostics: Diagnostics) {
     func miss(_ field: PortalField, _ header: String, _ consequence: String) {
       if columns[field.rawValue] < 0 {

@@ -22,7 +22,7 @@ struct PortalValue {
     switch field {
     case .system: judgeSystem(word)
     case .version: judgeVersion(text)
-    case .model: if text.hasPrefix("Surface Hub") { headings.insert(.surfaceHub) }
+    case .model: if word.contains("surfacehub") { headings.insert(.surfaceHub) }
     case .ownership:
       if ["personal", "2", "persoenlich", "privat", "byod"].contains(word) { headings.insert(.personal) }
     case .state: if PortalValue.isLeaving(word) { headings.insert(.actionPending) }
@@ -86,13 +86,15 @@ struct PortalValue {
   private mutating func judgeAgent(_ word: String) {
     if ["", "unknown", "16", "unbekannt"].contains(word) { return }
     let enrolled = ["2", "3", "4", "5", "10", "11", "258"]
-    let others = [
-      "1", "8", "32", "64", "1024", "mde", "mssense", "eas", "configmgr", "configurationmanager",
-      "configurationmanagerclient", "sccm", "mecm", "jamf", "google", "exchangeactivesync",
-    ]
     let parts = ["intune", "mdm", "comanaged", "coverwaltet"]
     if enrolled.contains(word) || parts.contains(where: { word.contains($0) }) { return }
-    if others.contains(word) || word.contains("defender") || word.contains("google") {
+    let others = [
+      "configmgr", "configurationmanager", "sccm", "mecm", "defender", "mssense", "jamf", "google",
+      "exchange",
+    ]
+    if ["1", "8", "32", "64", "1024", "mde", "eas"].contains(word)
+      || others.contains(where: { word.contains($0) })
+    {
       headings.insert(.notEnrolled)
     } else {
       isStrange = true

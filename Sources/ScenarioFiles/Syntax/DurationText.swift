@@ -57,6 +57,7 @@ enum DurationText {
     let front = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard front.count < 3, let hours = front.last.flatMap(whole), let minutes = whole(parts[1]), minutes < 60,
       let first = parts[2].first, UInt8(ascii: "0")...UInt8(ascii: "9") ~= first,
+      parts[2].allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: ".") }),
       let seconds = Double(String(decoding: parts[2], as: UTF8.self)), seconds < 60
     else { return nil }
     let days = front.count == 2 ? whole(front[0]) : 0

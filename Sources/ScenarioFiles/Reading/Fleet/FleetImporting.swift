@@ -30,6 +30,10 @@ struct FleetImporting {
     let before = context.diagnostics.hasErrors
     let result = request.read(reporting: context.diagnostics)
     context.add(result.fingerprint)
+    if result.deviceCount > FleetReader.mostDevices {
+      node.complain("expected at most \(FleetReader.mostDevices) devices, found \(result.deviceCount)")
+      return nil
+    }
     if result.deviceCount == 0, before == context.diagnostics.hasErrors { reportEmptiness(result, node) }
     return result
   }
