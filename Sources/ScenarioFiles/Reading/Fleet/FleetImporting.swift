@@ -14,8 +14,9 @@ struct FleetImporting {
       guard let reader = node.mapping("a file, or a mapping with 'file'") else { return nil }
       let file = reader.required("file", "the device list")?.text("the name of a file")
       request.siteMap = reader.optional("site map")?.text("the name of a file").map { context.path($0) }
-      for (name, _, item) in reader.optional("defaults")?.mapping("a mapping of columns")?.others() ?? [] {
-        guard let value = item.text("a value"),
+      let defaults = reader.optional("defaults")?.mapping("a mapping of columns")
+      for (name, place, item) in defaults?.others() ?? [] {
+        guard isColumn(context.key(name, at: place, of: item)), let value = item.text("a value"),
           context.accepts(value, of: BuiltInColumn.named(name), in: item)
         else { continue }
         request.defaults[name] = value
@@ -27,6 +28,16 @@ struct FleetImporting {
     let result = request.read(reporting: context.diagnostics)
     context.add(result.fingerprint)
     return result
+  }
+
+  /// Whether a default is for a built-in column, or for one of the scenario's own: any name that is not
+  /// nearly that of a built-in one.
+  private func isColumn(_ key: ScenarioNode) -> Bool {
+    let name = key.rawText ?? ""
+    let known = BuiltInColumn.all.map(\.name) + ["site", "group"]
+    guard !known.contains(name), let meant = Suggestion.nearest(to: name, among: known) else { return true }
+    key.complain("unknown column '\(name)'", suggestion: meant)
+    return false
   }
 
   /// The sites of an import. Sites with the same equipment become one kind. What the site map does not say of
