@@ -3,8 +3,9 @@ import Testing
 
 @testable import ScenarioFiles
 
-/// What is shipped and what is shown as an example reads alike by every YAML parser. Ours is tolerant of commas
-/// in round brackets, which others take for the ends of values where they stand in braces or square brackets.
+/// What is shipped and what is shown as an example reads alike by every YAML parser. Ours is tolerant of
+/// commas in round brackets, which others take for the ends of values where they stand in braces or square
+/// brackets.
 @Suite struct PlainYAMLTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
 

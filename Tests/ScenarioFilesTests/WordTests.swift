@@ -90,8 +90,8 @@ import Testing
     #expect(complaints(text + "sites: { a: { count: 3 } }\n") == [])
     #expect(
       complaints(text + "sites: { a: { count: 4 } }\n") == [
-        "s.yaml:1:29: error: fleet.sites: expected the number of sites that stands under 'sites' (4), or none, "
-          + "found '3'"
+        "s.yaml:1:29: error: fleet.sites: expected the number of sites that stands under 'sites' (4), "
+          + "or none, found '3'"
       ])
   }
 

@@ -51,7 +51,8 @@ import Testing
     ),
     (
       "a: 1\n\n  b: [1\n",
-      "s.yaml:3:4: error: the line is indented by 2 blanks, more than line 1 (0 blanks), which has a value already"
+      "s.yaml:3:4: error: the line is indented by 2 blanks, more than line 1 (0 blanks), "
+        + "which has a value already"
     ),
     ("[a]: 1\n", "s.yaml:1:1: error: expected a name as the key, found a list or mapping"),
   ])

@@ -2,8 +2,8 @@ import FleetModel
 
 // How many come while hours are open.
 extension HoursText {
-  /// The rate while these hours are open, per second: `6 per hour` as it is, `15 per open week` and `3 per open
-  /// day` spread over the open hours of a week or, on average, of a day that has any.
+  /// The rate while these hours are open, per second: `6 per hour` as it is, `15 per open week` and `3 per
+  /// open day` spread over the open hours of a week or, on average, of a day that has any.
   ///
   /// `15 per week` is refused where the hours are not the whole week: some mean fifteen in these hours, and
   /// the rate by itself would make far fewer.

@@ -4,8 +4,8 @@ import FleetModel
 struct PoolReader {
   let context: ReadingContext
 
-  /// People: a count, or `{ count, roster, rate, staff, preempt }`, each with its default. The name is defined
-  /// even for `none`: who asks for it nevertheless is told so once, at that `none`.
+  /// People: a count, or `{ count, roster, rate, staff, preempt }`, each with its default. The name is
+  /// defined even for `none`: who asks for it nevertheless is told so once, at that `none`.
   func people(_ name: String, _ node: ScenarioNode?, default path: [String]) -> Pool? {
     context.names.define(.pool, name)
     if let node, node.isNone { return nil }

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// Words of the command line that are misspelt.
+@Suite struct WordTests {
+  @Test(arguments: [
+    (["chek", "x.yaml"], "unknown subcommand 'chek'; did you mean 'check'?"),
+    (["x.yaml"], "expected a subcommand before the file 'x.yaml'; did you mean 'fleetsim run x.yaml'?"),
+    (["dance"], "unknown subcommand 'dance'; there are: run, branch, check"),
+  ])
+  func `a subcommand that is none gets a suggestion`(arguments: [String], message: String) throws {
+    try ScratchFolder.with { folder in
+      let ending = try Command(arguments, in: folder).end()
+      #expect(ending.status == 64)
+      #expect(ending.complaints.contains(message))
+    }
+  }
+
+  @Test(arguments: ["run", "branch", "check", "explain", "measures", "strategies"])
+  func `every flag of a subcommand is refused when it is misspelt`(name: String) throws {
+    try ScratchFolder.with { folder in
+      let help = try Command([name, "--help"], in: folder, columns: 1000).end().output
+      let needed: [String] =
+        switch name {
+        case "run", "check", "explain": ["x.yaml"]
+        case "branch": ["x.yaml", "--at", "1 h", "--with", "a=b"]
+        default: []
+        }
+      let flags = Set(help.matches(of: #/--[a-z][a-z-]+/#).map { String($0.output) }).sorted()
+      let known = flags.filter { $0 != "--help" && $0 != "--version" }
+      for flag in known {
+        let wrong = flag + "q"
+        let ending = try Command([name] + needed + [wrong], in: folder).end()
+        #expect(ending.status == 64, "\(wrong)")
+        #expect(ending.complaints.contains("Unknown option '\(wrong)'"), "\(ending.complaints)")
+      }
+    }
+  }
+
+  @Test func `what is set is in the summary, and what is added is new`() throws {
+    try ScratchFolder.with { folder in
+      let scenario = """
+        fleet: { devices: 2 }
+        strategies: { s: [ { wait: { takes: 1 h } } ] }
+        experiment: { replications: 2 }
+
+        """
+      try scenario.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+      let arguments = ["s.yaml", "--add", "sites.annex.count=2", "--set", "fleet.devices=4", "--out", "out"]
+      #expect(try Command(["run"] + arguments, in: folder).end().status == 0)
+      let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/out/summary.json"))
+      let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      #expect(summary["set"] as? [String] == ["sites.annex.count=2", "fleet.devices=4"])
+      let wrong = try Command(["check", "s.yaml", "--set", "sites.annex.count=2"], in: folder).end()
+      #expect(wrong.status == 2)
+      #expect(wrong.complaints.contains("there is no 'annex' under 'sites' (--add makes a new one)"))
+    }
+  }
+}
