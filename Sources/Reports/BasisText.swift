@@ -7,7 +7,8 @@ struct BasisText {
   let findings: Findings
 
   func paragraphs() -> [String] {
-    [imported(), single()].compactMap { $0 } + untouched() + goals() + commonNumbers() + [rests()]
+    [imported(), single()].compactMap { $0 } + untouched() + unvaried()
+      + goals() + commonNumbers() + [rests()]
   }
 
   /// What may make the answer worthless.
@@ -18,25 +19,25 @@ struct BasisText {
         "PARTIAL: interrupted after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
-    // Where devices come for ever, some are always under way at the end, and that is no reason to warn.
-    guard findings.measures.contains(.lastDone) else { return warnings }
-    for strategy in findings.strategies {
-      guard let unfinished = strategy[.unfinished]?.interval, unfinished.mean > 0 else { continue }
+    for strategy in findings.strategies where Unfinished(strategy).share > 0 {
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(
-        "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) "
+        "Warning: under \(strategy.name), \(Unfinished(strategy).figure) "
           + "of the devices are unfinished at the horizon "
-          + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); their downtime is in no mean.")
+          + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); means of times are of those done only, "
+          + "and percentiles count the others as later than the horizon.")
     }
     return warnings
   }
 
   private func rests() -> String {
+    // What is documented or reported is no assumption, though an answer rests on it, too.
+    let assumed = findings.assumptions.count { $0.provenance == .assumption }
     let assumptions =
-      findings.assumptions.isEmpty
+      assumed == 0
       ? "Rests on no assumptions"
-      : "Rests on \(Prose.count(findings.assumptions.count, "assumption")) "
+      : "Rests on \(Prose.count(assumed, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
     var facts = [
       assumptions,
@@ -67,6 +68,27 @@ struct BasisText {
     guard let most = counts.max(), most > 0 else { return [] }
     return ["No wave releases \(Prose.count(most, "device")): left alone, and in no number above."]
   }
+
+  /// What a share that was the same in every replication says.
+  private func unvaried() -> [String] {
+    findings.strategies.compactMap { strategy in
+      guard let found = strategy[.ready]?.unvaried, found.replications > 1 else { return nil }
+      let devices = Prose.count(found.devices, "device")
+      let (alone, together) = (
+        Decimal.percent(1 - found.ifIndependent), Decimal.percent(1 - found.ifTogether)
+      )
+      let what = found.isAll ? "all of \(devices) are ready" : "none of \(devices) is ready"
+      let bounds =
+        found.isAll
+        ? "at least \(alone) if devices fail independently of each other, at least \(together) if something "
+          + "hits all of a campaign at once"
+        : "at most \(Decimal.percent(found.ifIndependent)) if devices fail independently of each other, "
+          + "at most \(Decimal.percent(found.ifTogether)) if something hits all of a campaign at once"
+      return "Under \(strategy.name) \(what): \(bounds) (\(confidence))."
+    }
+  }
+
+  private var confidence: String { "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence" }
 
   private func goals() -> [String] {
     guard case .mostReached(let missed) = findings.stopReason, !missed.isEmpty else { return [] }

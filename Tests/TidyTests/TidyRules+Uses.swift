@@ -11,7 +11,6 @@ extension TidyRules {
       "has its place in the order of ranks; arrivals are merged with the event list, not put on it",
     "PoolRecord.overtime": "what a trial leaves behind, held to theory; no report shows it yet",
     "PoolRecord.grants": "what a trial leaves behind, held to theory; no report shows it yet",
-    "WaitRecord.p50": "what a trial leaves behind, held to theory; no report shows it yet",
     "WaitRecord.longest": "what a trial leaves behind, held to theory; no report shows it yet",
     "Member.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",
   ]

@@ -48,10 +48,10 @@ extension Simulation {
     checkConservationLaws()
     counters.tokensIn = tokens.born
     counters.tokensOut = tokens.retired
-    counters.mostInFlight = tokens.count
+    counters.mostTokens = tokens.count
     return TrialRecord(
       stages: stages.records(), pools: pools.records(plan, at: now), waits: measure.waitRecords(),
-      links: linkRecords(), services: services.records(),
+      waitSketches: measure.waitSketches(), links: linkRecords(), services: services.records(),
       poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),

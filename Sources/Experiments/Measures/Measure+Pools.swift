@@ -1,3 +1,5 @@
+import Engine
+
 extension Measure {
   package static let staffHours = Measure(
     "staff.hours", .pools, "staff hours", .hours,
@@ -5,6 +7,20 @@ extension Measure {
   ) { outcome in
     let staff = outcome.legend.poolRoles.indices.filter { outcome.legend.poolRoles[$0].isStaff }
     return staff.reduce(0) { $0 + outcome.pool($1).busyHours }
+  }
+
+  private static func waitQuantile(
+    _ pool: String, _ role: Int, _ percent: Int, of wait: @escaping @Sendable (WaitRecord) -> Double
+  ) -> Measure {
+    let label = percent == 50 ? "median" : "p\(percent)"
+    return Measure(
+      "pool.\(pool).wait.p\(percent)", .pools, "\(pool): wait, \(label)", .seconds,
+      pooled: .quantile(Double(percent) / 100, of: .waits(role: role)),
+      "wait for it: at most this for \(percent) % of the requests that were granted"
+    ) { outcome in
+      let waits = outcome.record.waits[role]
+      return waits.count > 0 ? wait(waits) / 1e6 : .nan
+    }
   }
 
   /// What each pool does.
@@ -18,20 +34,27 @@ extension Measure {
       ) { $0.pool(role).busyHours },
       Measure(
         "pool.\(pool).utilisation", .pools, "\(pool): utilisation", .share, pooled: .ratio, better: .neither,
-        "busy time over time on shift"
+        "busy time over time on shift", weight: { $0.pool(role).onShift }
       ) { $0.pool(role).utilisation },
       Measure(
-        "pool.\(pool).wait.mean", .pools, "\(pool): wait, mean", .seconds, pooled: .mean,
-        "wait for it: mean over all requests"
-      ) { $0.record.waits[role].count > 0 ? $0.record.waits[role].mean / 1e6 : 0 },
+        "pool.\(pool).wait.mean", .pools, "\(pool): wait, mean", .seconds, pooled: .mean(.waits(role: role)),
+        "wait for it: mean over all requests that were granted",
+        weight: { Double($0.record.waits[role].count) }
+      ) { $0.record.waits[role].count > 0 ? $0.record.waits[role].mean / 1e6 : .nan },
+      waitQuantile(pool, role, 50) { $0.p50 },
+      waitQuantile(pool, role, 95) { $0.p95 },
+      waitQuantile(pool, role, 99) { $0.p99 },
       Measure(
-        "pool.\(pool).wait.p95", .pools, "\(pool): wait, p95", .seconds, pooled: .quantile(0.95),
-        "wait for it: at most this for 95 % of the requests"
-      ) { $0.record.waits[role].count > 0 ? $0.record.waits[role].p95 / 1e6 : 0 },
+        "pool.\(pool).waited", .pools, "\(pool): requests that wait", .share, pooled: .share,
+        "share of the requests for it that wait at all", weight: { Double($0.record.waits[role].count) }
+      ) { outcome in
+        let waits = outcome.record.waits[role]
+        return waits.count > 0 ? Double(waits.waited) / Double(waits.count) : .nan
+      },
       Measure(
         "pool.\(pool).waiting", .pools, "\(pool): waiting, time average", .count, pooled: .ratio,
         for: .filesOnly,
-        "requests waiting for it, averaged over time, over all sites"
+        "requests waiting for it, averaged over time, over all sites", weight: { $0.span }
       ) { $0.average($0.pool(role).waiting) },
       Measure(
         "pool.\(pool).queue.longest", .pools, "\(pool): longest queue", .count,

@@ -23,10 +23,23 @@ struct TrialOutcome: Sendable {
   /// A level over time, from its integral in level times microseconds.
   func average(_ integral: Double) -> Double { span > 0 ? integral / span : .nan }
 
+  /// Devices that were to be done.
+  var population: Double { isWave ? Double(legend.released) : Double(devices.done) }
+
   /// So many devices of those that were to be done.
-  func share(_ count: Int) -> Double {
-    let all = isWave ? Double(legend.released) : Double(devices.done)
-    return all > 0 ? Double(count) / all : .nan
+  func share(_ count: Int) -> Double { population > 0 ? Double(count) / population : .nan }
+
+  /// Devices of which is known what became of them, or that they were not done at the end.
+  var observed: Double { Double(devices.done + record.unfinished) }
+
+  func times(_ clock: DeviceClock) -> TimeSummary {
+    switch clock {
+    case .desktop: desktop
+    case .productive: productive
+    case .desktopInHours: desktopInHours
+    case .productiveInHours: productiveInHours
+    case .journey: journey
+    }
   }
 
   /// What the busy time of all pools costs, in the scenario's currency.
