@@ -3,22 +3,12 @@ import Statistics
 
 /// Decides after each replication, in their order, whether there are enough. So their number depends on the
 /// results alone, never on threads or timing.
-///
-/// Intervals that are looked at again and again, and kept the first time they are narrow enough, cover less
-/// than they say: it is narrow too early that they are. So after the first replication at which every goal is
-/// met there are always five more, and the goals must be met then, too. A fixed number of further
-/// observations, whatever the goal, restores the coverage (Simons, Annals of Mathematical Statistics 39,
-/// 1968); Documentation/Statistics.md has what it is with these.
 struct SequentialStopping {
-  /// Replications behind the first at which every goal is met.
-  static let further = 5
-
   private let settings: ExperimentSettings
   private let catalogue: MeasureCatalogue
   /// With the index of the measure in the catalogue.
   private let goals: [(measure: Int, goal: PrecisionGoal)]
-  /// The number of replications at which every goal was met for the first time.
-  private var firstMet: Int?
+  private var rule: StoppingRule
   /// The goal that is farthest from being met: relative half-width reached over wanted. Nil without goals.
   private(set) var worst: Double?
 
@@ -26,6 +16,7 @@ struct SequentialStopping {
     self.settings = settings
     self.catalogue = catalogue
     goals = settings.precision.compactMap { goal in catalogue.index(of: goal.measure).map { ($0, goal) } }
+    rule = StoppingRule(atLeast: settings.atLeast, atMost: settings.atMost)
   }
 
   /// To be asked after every replication.
@@ -37,12 +28,8 @@ struct SequentialStopping {
     if goals.isEmpty { return count >= settings.atLeast ? .fixedNumber : nil }
     let reached = reached(strategies)
     worst = reached.map { $0.reached / $0.wanted }.max()
-    if count < max(2, settings.atLeast) && count < settings.atMost { return nil }
     let missed = reached.filter { $0.reached > $0.wanted }
-    if missed.isEmpty && firstMet == nil { firstMet = count }
-    if missed.isEmpty, let firstMet, count >= min(settings.atMost, firstMet + SequentialStopping.further) {
-      return .precisionReached
-    }
+    if rule.isEnough(after: count, isMet: missed.isEmpty) { return .precisionReached }
     return count >= settings.atMost ? .mostReached(missed) : nil
   }
 

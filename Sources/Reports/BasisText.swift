@@ -69,23 +69,28 @@ struct BasisText {
     return ["No wave releases \(Prose.count(most, "device")): left alone, and in no number above."]
   }
 
-  /// What a share that was the same in every replication says.
+  /// What a share that was the same in every replication says; strategies of which that is the same together.
   private func unvaried() -> [String] {
-    findings.strategies.compactMap { strategy in
-      guard let found = strategy[.ready]?.unvaried, found.replications > 1 else { return nil }
-      let devices = Prose.count(found.devices, "device")
-      let (alone, together) = (
-        Decimal.percent(1 - found.ifIndependent), Decimal.percent(1 - found.ifTogether)
-      )
-      let what = found.isAll ? "all of \(devices) are ready" : "none of \(devices) is ready"
-      let bounds =
-        found.isAll
-        ? "at least \(alone) if devices fail independently of each other, at least \(together) if something "
-          + "hits all of a campaign at once"
-        : "at most \(Decimal.percent(found.ifIndependent)) if devices fail independently of each other, "
-          + "at most \(Decimal.percent(found.ifTogether)) if something hits all of a campaign at once"
-      return "Under \(strategy.name) \(what): \(bounds) (\(confidence))."
+    var texts: [(names: [String], text: String)] = []
+    for strategy in findings.strategies {
+      guard let share = strategy[.ready]?.unvaried, share.replications > 1 else { continue }
+      let text = words(share)
+      if let known = texts.firstIndex(where: { $0.text == text }) {
+        texts[known].names.append(strategy.name)
+      } else {
+        texts.append(([strategy.name], text))
+      }
     }
+    return texts.map { "Under \(Prose.list($0.names)) \($0.text) (\(confidence))." }
+  }
+
+  private func words(_ share: UnvariedShare) -> String {
+    let what = share.isAll ? "all of" : "none of"
+    let bound = share.isAll ? "at least" : "at most"
+    func percent(_ off: Double) -> String { Decimal.percent(share.isAll ? 1 - off : off) }
+    return "\(what) \(Prose.count(share.devices, "device")) \(share.isAll ? "are" : "is") ready: "
+      + "\(bound) \(percent(share.ifIndependent)) if devices fail independently of each other, "
+      + "\(bound) \(percent(share.ifTogether)) if something hits all of a campaign at once"
   }
 
   private var confidence: String { "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence" }

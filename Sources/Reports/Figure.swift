@@ -70,11 +70,14 @@ package struct Figure: Sendable, Hashable {
     } else if !ends.isEmpty {
       tail = "(\(text(interval.lower)) to \(text(interval.upper)))"
     }
-    self.init(interval.mean == .infinity ? Figure.beyond : text(interval.mean), tail)
+    if interval.mean == .infinity {
+      // A quantile of devices of which too many are not finished. In two parts, because cells are aligned
+      // where they part.
+      self.init("after", "the horizon" + (tail.isEmpty ? "" : " " + tail))
+    } else {
+      self.init(text(interval.mean), tail)
+    }
   }
-
-  /// A quantile of devices of which too many are not finished.
-  static let beyond = "after the horizon"
 
   /// Decimals that leave the half-width two significant digits, and the mean at most six.
   private static func places(half: Double, mean: Double) -> Int {

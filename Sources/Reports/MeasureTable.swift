@@ -58,7 +58,7 @@ struct MeasureTable {
 
   /// Whether its values are those of another row under every strategy: downtime in working hours where users
   /// always work, the hours of the only pool of staff, the total of a single kind of cost.
-  private func isRepetition(_ measure: Measure) -> Bool {
+  func isRepetition(_ measure: Measure) -> Bool {
     measure.repeats.contains { other in
       findings.strategies.allSatisfy { $0[measure]?.values == $0[other]?.values }
     }

@@ -9,13 +9,21 @@ struct SpreadTable {
   /// Nil where nothing varies from campaign to campaign.
   func table() -> TextTable? {
     var table = TextTable("In 9 of 10 campaigns between", headings: findings.strategies.map(\.name))
-    for measure in findings.measures where measure.audience == .tablesAndFiles {
+    let main = MeasureTable(findings: findings)
+    for measure in findings.measures where isMain(measure) && !main.isRepetition(measure) {
       let spreads = findings.strategies.map { $0[measure]?.spread }
       guard spreads.contains(where: varies) else { continue }
       let scale = scale(measure)
       table.add(measure.label, unit: scale.unit, spreads.map { figure($0, in: scale) })
     }
     return table.rows.isEmpty ? nil : table
+  }
+
+  /// What a plan is made for: moments, people, money, and how many are down at once.
+  private func isMain(_ measure: Measure) -> Bool {
+    if measure.audience == .filesOnly { return false }
+    let isOfPlan = [.completion, .population].contains(measure.group) || measure.unit == .money
+    return isOfPlan || measure == .staffHours
   }
 
   private func varies(_ spread: CampaignSpread?) -> Bool {

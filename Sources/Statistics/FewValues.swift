@@ -25,11 +25,18 @@
     } else if values.count == Self.most {
       return false
     } else {
+      // Room for all at once: arrays that grow by doubling would be allocated anew eight times.
+      if values.isEmpty { reserve() }
       values.insert(value, at: place)
       counts.insert(times, at: place)
     }
     last = place
     return true
+  }
+
+  private mutating func reserve() {
+    values.reserveCapacity(Self.most)
+    counts.reserveCapacity(Self.most)
   }
 
   private func firstPlace(notBelow value: Int64) -> Int {

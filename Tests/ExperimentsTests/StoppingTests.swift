@@ -26,7 +26,7 @@ import Testing
       PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.04),
       PrecisionGoal(measure: "journey.mean", relativeHalfWidth: 0.05),
     ]
-    let findings = try await TestWorkshop.run(scenario(goals, atLeast: 4, atMost: 300), threads: 2)
+    let findings = try await TestWorkshop.run(scenario(goals, atLeast: 5, atMost: 300), threads: 2)
     #expect(findings.stopReason == .precisionReached)
     #expect(findings.replications > 11)
     func isMet(after count: Int) -> Bool {
@@ -34,7 +34,7 @@ import Testing
         goals.allSatisfy { reached(strategy, $0, after: count) <= $0.relativeHalfWidth }
       }
     }
-    let counts = 4...findings.replications
+    let counts = 5...findings.replications
     let first = try #require(counts.first(where: isMet))
     #expect(findings.replications == counts.first { $0 >= first + 5 && isMet(after: $0) })
   }

@@ -35,7 +35,6 @@ extension PageTests {
     In 9 of 10 campaigns between                           reset                        usb
     last device done             days        4.13 to 4.2 σ 0.042       10.9 to 11.1 σ 0.095
     staff hours                  h            399 to 421 σ 12        2,158 to 2,202 σ 25
-    wan: bytes                   TB         4.51 to 4.69 σ 0.1                    0
     cost in total                EUR    15,170 to 15,990 σ 456     81,985 to 83,695 σ 950
 
     Where the time of a journey goes
