@@ -14,7 +14,7 @@ import table
 import valgrind
 import verdict
 
-COUNTS = {"events": 100, "stale": 1, "draws": 50, "tokensIn": 10, "tokensOut": 10, "mostInFlight": 5}
+COUNTS = {"events": 100, "stale": 1, "draws": 50, "tokensIn": 10, "tokensOut": 10, "mostTokens": 5}
 
 
 def counts():

@@ -4,7 +4,7 @@ import dataclasses
 import textwrap
 
 # Counts of work, the same on every machine.
-WORK = ("events", "stale", "draws", "tokensIn", "tokensOut", "mostInFlight")
+WORK = ("events", "stale", "draws", "tokensIn", "tokensOut", "mostTokens")
 # Depend on compiler and C library; repeat exactly where those are the same.
 ALLOCATIONS = ("blocks", "peakBytes", "blocksOfFourTrials")
 INSTRUCTIONS = "instructions"
@@ -20,7 +20,7 @@ WANTED_INSTRUCTIONS = 700
 MOST_GROWTH = 256
 
 MEANINGS = {
-    "work": "events, stale, draws, tokensIn, tokensOut, mostInFlight: what the simulation did with a fixed seed. If they "
+    "work": "events, stale, draws, tokensIn, tokensOut, mostTokens: what the simulation did with a fixed seed. If they "
     "differ, the results of a run differ.",
     "instructions": "instructions: executed in the whole run, counted by callgrind. More of them is a slower program; fewer "
     "fail, too, so that a gain is kept.",

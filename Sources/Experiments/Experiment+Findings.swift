@@ -18,7 +18,8 @@ extension Experiment {
         } : [],
       verdict: hasResults
         ? VerdictFinder(
-          strategies: collectors, findings: found, catalogue: catalogue, confidence: confidence
+          strategies: collectors, findings: found, catalogue: catalogue, confidence: confidence,
+          horizon: scenario.horizon.seconds
         ).verdict() : nil,
       assumptions: assumptions(), branch: branch)
   }

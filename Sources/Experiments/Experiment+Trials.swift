@@ -71,7 +71,8 @@ extension Experiment {
   /// Collectors index into a result without a check, so one that was read from a file is checked here.
   private func fits(_ result: TrialResult, _ plan: Plan) -> Bool {
     let record = result.record
-    return result.values.count == catalogue.measures.count && record.stages.count == plan.program.stageCount
+    return result.values.count == catalogue.measures.count && result.weights.count == result.values.count
+      && record.waits.count == plan.poolRoles && record.stages.count == plan.program.stageCount
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
       && record.waits.count == plan.poolRoles && record.pools.map(\.role) == plan.pools.map(\.role)

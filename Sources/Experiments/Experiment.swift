@@ -79,7 +79,7 @@ package struct Experiment: Sendable {
     stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> Findings {
-    let rule = SequentialStopping(scenario.experiment, catalogue)
+    var rule = SequentialStopping(scenario.experiment, catalogue)
     var collectors = strategies.map(StrategyCollector.init)
     var reason: StopReason?
     let most = replicationsAtMost
@@ -105,7 +105,7 @@ package struct Experiment: Sendable {
             Progress(
               replicationsDone: collectors[0].rows.count, replicationsAtMost: most,
               replicationsKept: queue.keptReplications,
-              worstGoal: collectors[0].rows.count > 1 ? rule.worst(collectors) : nil))
+              worstGoal: collectors[0].rows.count > 1 ? rule.worst : nil))
         }
         if reason != nil { surplus.request() }
       }

@@ -7,8 +7,10 @@ struct StrategyCollector {
   let lowered: LoweredStrategy
   /// One row a replication, in the catalogue's order.
   private(set) var rows: [[Double]] = []
+  /// How much each of these values counts, likewise.
+  private var rowWeights: [[Double]] = []
   private var attribution: AttributionCollector
-  private let sketches = PooledSketches()
+  let samples: SampleCollector
   private var pools: [LoadAccumulator]
   private var links: [LoadAccumulator]
   private var services: [LoadAccumulator]
@@ -21,6 +23,7 @@ struct StrategyCollector {
 
   init(_ lowered: LoweredStrategy) {
     self.lowered = lowered
+    samples = SampleCollector(poolRoles: lowered.legend.poolRoles.count)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }
@@ -34,8 +37,9 @@ struct StrategyCollector {
     assert(result.record.poolLoad.count == pools.count, "every pool has its load")
     assert(result.record.linkLoad.count == links.count, "every link has its load")
     rows.append(result.values)
+    rowWeights.append(result.weights)
     attribution.add(result.record)
-    sketches.pool.merge(result.sketches.contents)
+    samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
@@ -49,15 +53,18 @@ struct StrategyCollector {
     counters.draws += more.draws
     counters.tokensIn += more.tokensIn
     counters.tokensOut += more.tokensOut
-    counters.mostInFlight = max(counters.mostInFlight, more.mostInFlight)
+    counters.mostTokens = max(counters.mostTokens, more.mostTokens)
     if !result.devices.isEmpty { devices = result.devices }
   }
 
   func column(_ measure: Int) -> [Double] { rows.map { $0[measure] } }
+  func weights(_ measure: Int) -> [Double] { rowWeights.map { $0[measure] } }
 
   func findings(_ catalogue: MeasureCatalogue, confidence: Double) -> StrategyFindings {
+    let intervals = intervals(catalogue, confidence: confidence)
     let measures = catalogue.measures.enumerated().map { index, measure in
-      MeasureFinding(measure, values: column(index), confidence: confidence)
+      MeasureFinding(
+        measure, values: column(index), weights: weights(index), interval: intervals[index])
     }
     return StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
@@ -88,25 +95,19 @@ struct StrategyCollector {
   }
 
   private func curves() -> [CurveFinding] {
-    func curve(_ name: String, _ sketch: borrowing QuantileSketch) -> CurveFinding {
-      CurveFinding(
-        clock: name,
-        points: sketch.count == 0
+    DeviceClock.allCases.map { clock in
+      let sample = samples.sample(.clock(clock))
+      // Devices that are not finished have a share, but no time.
+      let all = Double(sample.count)
+      let points = sample.withPool { pool in
+        pool.count == 0
           ? []
-          : sketch.ecdf(points: 200).map {
-            CurveFinding.Point(seconds: Double($0.value) / 1e6, share: $0.share)
-          })
+          : pool.ecdf(points: 200).map {
+            CurveFinding.Point(
+              seconds: Double($0.value) / 1e6, share: $0.share * Double(pool.count) / all)
+          }
+      }
+      return CurveFinding(clock: clock.words, points: points)
     }
-    return [
-      curve("desktop", sketches.pool.desktop), curve("productive", sketches.pool.productive),
-      curve("desktop, working hours", sketches.pool.desktopInHours),
-      curve("productive, working hours", sketches.pool.productiveInHours),
-      curve("journey", sketches.pool.journey),
-    ]
   }
-}
-
-/// The devices of all replications. A class, because collectors are copied, and sketches cannot be.
-private final class PooledSketches {
-  var pool = DowntimeSketches()
 }

@@ -7,7 +7,7 @@ struct BasisText {
   let findings: Findings
 
   func paragraphs() -> [String] {
-    [single()].compactMap { $0 } + untouched() + goals() + commonNumbers() + [rests()]
+    [single()].compactMap { $0 } + untouched() + unvaried() + goals() + commonNumbers() + [rests()]
   }
 
   /// What may make the answer worthless.
@@ -18,25 +18,25 @@ struct BasisText {
         "PARTIAL: interrupted after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
-    // Where devices come for ever, some are always under way at the end, and that is no reason to warn.
-    guard findings.measures.contains(.lastDone) else { return warnings }
-    for strategy in findings.strategies {
-      guard let unfinished = strategy[.unfinished]?.interval, unfinished.mean > 0 else { continue }
+    for strategy in findings.strategies where Unfinished(strategy).share > 0 {
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(
-        "Warning: under \(strategy.name), \(Figure(unfinished, in: Scale("%", 0.01)).text("%")) "
+        "Warning: under \(strategy.name), \(Unfinished(strategy).figure) "
           + "of the devices are unfinished at the horizon "
-          + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); their downtime is in no mean.")
+          + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); means of times are of those done only, "
+          + "and percentiles count the others as later than the horizon.")
     }
     return warnings
   }
 
   private func rests() -> String {
+    // What is documented or reported is no assumption, though an answer rests on it, too.
+    let assumed = findings.assumptions.count { $0.provenance == .assumption }
     let assumptions =
-      findings.assumptions.isEmpty
+      assumed == 0
       ? "Rests on no assumptions"
-      : "Rests on \(Prose.count(findings.assumptions.count, "assumption")) "
+      : "Rests on \(Prose.count(assumed, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
     var facts = [
       assumptions,
@@ -58,6 +58,32 @@ struct BasisText {
     guard let most = counts.max(), most > 0 else { return [] }
     return ["No wave releases \(Prose.count(most, "device")): left alone, and in no number above."]
   }
+
+  /// What a share that was the same in every replication says; strategies of which that is the same together.
+  private func unvaried() -> [String] {
+    var texts: [(names: [String], text: String)] = []
+    for strategy in findings.strategies {
+      guard let share = strategy[.ready]?.unvaried, share.replications > 1 else { continue }
+      let text = words(share)
+      if let known = texts.firstIndex(where: { $0.text == text }) {
+        texts[known].names.append(strategy.name)
+      } else {
+        texts.append(([strategy.name], text))
+      }
+    }
+    return texts.map { "Under \(Prose.list($0.names)) \($0.text) (\(confidence))." }
+  }
+
+  private func words(_ share: UnvariedShare) -> String {
+    let what = share.isAll ? "all of" : "none of"
+    let bound = share.isAll ? "at least" : "at most"
+    func percent(_ off: Double) -> String { Decimal.percent(share.isAll ? 1 - off : off) }
+    return "\(what) \(Prose.count(share.devices, "device")) \(share.isAll ? "are" : "is") ready: "
+      + "\(bound) \(percent(share.ifIndependent)) if devices fail independently of each other, "
+      + "\(bound) \(percent(share.ifTogether)) if something hits all of a campaign at once"
+  }
+
+  private var confidence: String { "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence" }
 
   private func goals() -> [String] {
     guard case .mostReached(let missed) = findings.stopReason, !missed.isEmpty else { return [] }

@@ -1,7 +1,8 @@
 import Statistics
 
-/// A mean and how sure it is, as people read it: the half-width with two significant digits, the mean to the
-/// same place ("58.13 ± 0.34", "2,180 ± 120").
+/// An estimate and how sure it is, as people read it: the half-width with two significant digits, the mean to
+/// the same place ("58.13 ± 0.34", "2,180 ± 120"). Where the interval is not symmetric both of its ends stand
+/// there ("276 (258 to 301)"), or the one that is known ("276 (at least 258)").
 package struct Figure: Sendable, Hashable {
   /// "58.13", "never", "–".
   package var lead: String
@@ -43,7 +44,39 @@ package struct Figure: Sendable, Hashable {
   }
 
   package init(_ interval: ConfidenceInterval, in scale: Scale = .one) {
-    self.init(mean: interval.mean, halfWidth: interval.halfWidth, in: scale)
+    let (below, above) = (interval.mean - interval.lower, interval.upper - interval.mean)
+    let isSymmetric = above.isFinite && abs(above - below) <= 1e-9 * max(above, abs(interval.mean))
+    if interval.isOpenBelow && interval.isOpenAbove || isSymmetric || interval.mean.isNaN {
+      self.init(mean: interval.mean, halfWidth: interval.halfWidth, in: scale)
+    } else {
+      self.init(uneven: interval.scaled(by: 1 / scale.size))
+    }
+  }
+
+  /// All numbers end at the same place.
+  private init(uneven interval: ConfidenceInterval) {
+    let ends = [interval.lower, interval.upper].filter(\.isFinite)
+    let half = ends.map { abs($0 - interval.mean) }.filter(\.isFinite).max() ?? 0
+    let largest = (ends + [interval.mean]).filter(\.isFinite).map(abs).max() ?? 0
+    let places = Figure.places(half: half, mean: largest)
+    func text(_ value: Double) -> String {
+      half > 0 ? Decimal.fixed(value, places: places) : Decimal.plain(value)
+    }
+    var tail = ""
+    if interval.isOpenAbove && interval.lower.isFinite {
+      tail = "(at least \(text(interval.lower)))"
+    } else if interval.isOpenBelow && interval.upper.isFinite {
+      tail = "(at most \(text(interval.upper)))"
+    } else if !ends.isEmpty {
+      tail = "(\(text(interval.lower)) to \(text(interval.upper)))"
+    }
+    if interval.mean == .infinity {
+      // A quantile of devices of which too many are not finished. In two parts, because cells are aligned
+      // where they part.
+      self.init("after", "the horizon" + (tail.isEmpty ? "" : " " + tail))
+    } else {
+      self.init(text(interval.mean), tail)
+    }
   }
 
   /// Decimals that leave the half-width two significant digits, and the mean at most six.

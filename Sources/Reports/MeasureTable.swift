@@ -47,9 +47,10 @@ struct MeasureTable {
 
   private func of(_ measure: Measure) -> [MeasureFinding?] { findings.strategies.map { $0[measure] } }
 
-  /// Zero or undefined under every strategy.
+  /// Zero or undefined under every strategy. That no device is made ready is no reason to be silent.
   private func isEmpty(_ measure: Measure) -> Bool {
-    of(measure).allSatisfy { finding in
+    if measure == .ready { return false }
+    return of(measure).allSatisfy { finding in
       guard let finding else { return true }
       return finding.neverReached == 0 && (finding.interval.count == 0 || finding.interval.mean == 0)
     }
@@ -57,7 +58,7 @@ struct MeasureTable {
 
   /// Whether its values are those of another row under every strategy: downtime in working hours where users
   /// always work, the hours of the only pool of staff, the total of a single kind of cost.
-  private func isRepetition(_ measure: Measure) -> Bool {
+  func isRepetition(_ measure: Measure) -> Bool {
     measure.repeats.contains { other in
       findings.strategies.allSatisfy { $0[measure]?.values == $0[other]?.values }
     }
@@ -76,7 +77,20 @@ struct MeasureTable {
 
   private func figures(_ measure: Measure) -> [Figure] {
     let scale = scale(measure)
-    return of(measure).map { finding in finding.map { Figure($0, in: scale) } ?? .none }
+    return findings.strategies.map { strategy in
+      guard let finding = strategy[measure] else { return .none }
+      var figure = Figure(finding, in: scale)
+      if isOfFinished(measure), let note = Unfinished(strategy).besideMean, finding.interval.mean.isFinite {
+        figure.tail += (figure.tail.isEmpty ? "" : " ") + note
+      }
+      return figure
+    }
+  }
+
+  /// A mean over devices, of which only those that are done have a time.
+  private func isOfFinished(_ measure: Measure) -> Bool {
+    if case .mean(.clock) = measure.pooling { return measure != .downtimeToHorizon }
+    return false
   }
 
   private func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
@@ -84,12 +98,16 @@ struct MeasureTable {
     // Where one side does not always get there, the mean over the pairs that are left would be too good.
     let sides = [comparison.strategy, comparison.baseline]
     let missing = findings.strategies.contains { strategy in
-      sides.contains(strategy.name) && (strategy[measure]?.neverReached ?? 0) > 0
+      sides.contains(strategy.name)
+        && ((strategy[measure]?.neverReached ?? 0) > 0
+          || isOfFinished(measure) && Unfinished(strategy).besideMean != nil)
     }
     if missing { return .none }
     // The same numbers, added in another order, can differ in their last digits.
     let size = of(measure).compactMap { $0?.interval.mean }.filter(\.isFinite).map(abs).max() ?? 0
-    let isNoise = abs(paired.interval.upper) <= size * 1e-9 && abs(paired.interval.lower) <= size * 1e-9
+    let isNoise =
+      paired.interval.mean.isFinite && abs(paired.interval.upper) <= size * 1e-9
+      && abs(paired.interval.lower) <= size * 1e-9
     return isNoise ? Figure("0") : Figure(paired.interval, in: scale)
   }
 }

@@ -81,7 +81,7 @@ package enum SummaryJSON {
     return .object([
       "name": .string(strategy.name),
       "summary": .string(strategy.summary),
-      "released": .integer(strategy.released),
+      "released": strategy[.released].map { .number($0.interval.mean) } ?? .integer(strategy.released),
       "untouched": .integer(strategy.untouched),
       "measures": .object(Dictionary(measures) { first, _ in first }),
       "attribution": .array(strategy.attribution.map(attribution)),
@@ -92,16 +92,39 @@ package enum SummaryJSON {
   private static func measure(_ finding: MeasureFinding) -> JSONValue {
     var members = interval(finding.interval)
     members["unit"] = .string(finding.measure.unit.rawValue)
-    if finding.neverReached > 0 { members["neverReached"] = .integer(finding.neverReached) }
+    members["of"] = .string(finding.measure.pooling.words)
+    if finding.neverReached > 0 {
+      members["neverReached"] = .integer(finding.neverReached)
+      members["reached"] = .object(interval(finding.reached))
+    }
     if finding.undefined > 0 { members["undefined"] = .integer(finding.undefined) }
+    if let spread = finding.spread {
+      members["standardDeviation"] = .number(spread.standardDeviation)
+      members["campaigns"] = .object([
+        "p5": .object(interval(spread.fifth)), "p50": .object(interval(spread.median)),
+        "p95": .object(interval(spread.ninetyFifth)),
+      ])
+    }
+    if let share = finding.unvaried {
+      members["unvaried"] = .object([
+        "devices": .integer(share.devices), "all": .bool(share.isAll),
+        "offIfIndependent": .number(share.ifIndependent), "offIfTogether": .number(share.ifTogether),
+      ])
+    }
     return .object(members)
   }
 
-  /// A half-width that one value cannot give is `null`.
+  /// An end that the values cannot give is `null`, and so is a half-width then; a quantile that lies beyond
+  /// the horizon is `null` itself.
   private static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
-    [
-      "mean": .number(interval.mean), "halfWidth": .number(interval.halfWidth), "n": .integer(interval.count),
+    var members: [String: JSONValue] = [
+      "mean": .number(interval.mean), "halfWidth": .number(interval.halfWidth),
+      "low": .number(interval.lower), "high": .number(interval.upper), "n": .integer(interval.count),
     ]
+    let open = [interval.isOpenBelow ? "below" : nil, interval.isOpenAbove ? "above" : nil].compactMap { $0 }
+    if !open.isEmpty { members["open"] = .array(open.map(JSONValue.string)) }
+    if interval.mean == .infinity { members["afterHorizon"] = .bool(true) }
+    return members
   }
 
   private static func attribution(_ row: StageAttribution) -> JSONValue {
@@ -117,7 +140,7 @@ package enum SummaryJSON {
     .object([
       "events": .integer(counters.events), "stale": .integer(counters.stale), "ties": .integer(counters.ties),
       "draws": .integer(counters.draws), "tokensIn": .integer(counters.tokensIn),
-      "tokensOut": .integer(counters.tokensOut), "mostInFlight": .integer(counters.mostInFlight),
+      "tokensOut": .integer(counters.tokensOut), "mostTokens": .integer(counters.mostTokens),
     ])
   }
 
@@ -139,7 +162,7 @@ package enum SummaryJSON {
   private static func verdict(_ verdict: Verdict) -> JSONValue {
     .object([
       "measure": .string(verdict.measure.name), "winner": .string(verdict.winner),
-      "loser": .string(verdict.loser), "decided": .bool(verdict.isDecided),
+      "loser": .string(verdict.loser), "decided": .bool(verdict.isDecided), "cutOff": .bool(verdict.isCutOff),
       "advantage": verdict.advantage.map { .object(interval($0)) } ?? .null,
       "decidedBy": verdict.decidedBy.map { factor in
         .object([

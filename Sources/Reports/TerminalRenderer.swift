@@ -23,6 +23,9 @@ package struct TerminalRenderer: Sendable {
     if findings.replications > 0 {
       blocks += MeasureTable(findings: findings).tables().map { $0.lines(columns: columns, style: style) }
       blocks.append(legend(findings))
+      if findings.replications > 1, let table = SpreadTable(findings: findings).table() {
+        blocks.append(table.lines(columns: columns, style: style))
+      }
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
       blocks += times(findings)
     }
@@ -54,7 +57,11 @@ package struct TerminalRenderer: Sendable {
     let hasHalfWidths = findings.replications > 1
     if hasHalfWidths {
       let confidence = Decimal.percent(findings.scenario.experiment.confidence)
-      text.append("± is the half-width of the \(confidence) confidence interval of the mean.")
+      text.append(
+        "± is the half-width of the \(confidence) confidence interval of the mean; where an interval is "
+          + "not symmetric, as of shares and percentiles, its ends are in brackets. Percentiles, the median "
+          + "among them, are those of all devices, or requests, of all replications. σ is the standard "
+          + "deviation of campaigns.")
     }
     return text.isEmpty ? [] : wrapped(text.joined(separator: " "))
   }

@@ -12,10 +12,12 @@ struct VerdictText {
     if findings.replications == 0 { return "There is no answer: no replication was completed." }
     guard let verdict = findings.verdict else { return single() }
     let rank = findings.strategies.count > 2 ? ", the second of \(findings.strategies.count)" : ""
-    if verdict.isDecided {
-      guard let advantage = verdict.advantage else { return neverDone(verdict) }
+    if verdict.isDecided, let advantage = verdict.advantage {
+      if verdict.isCutOff && done(verdict.winner, verdict) > done(verdict.loser, verdict) {
+        return neverDone(verdict, advantage)
+      }
       return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))"
-        + "\(restriction(advantage))."
+        + "\(cutOff(verdict))."
     }
     return "No difference in \(subject(verdict)) can be told\(rank.isEmpty ? "" : " between the best two"): "
       + undecided(verdict)
@@ -52,8 +54,9 @@ struct VerdictText {
       let winner = finding(.meanDowntime, verdict.winner), winner.count > 0,
       let loser = finding(.meanDowntime, verdict.loser), loser.count > 0
     else { return nil }
-    return "A device is down for \(time(winner)) on average under \(verdict.winner), "
-      + "for \(time(loser)) under \(verdict.loser)."
+    return "A device is down for \(time(winner)) on average\(ofThose(verdict.winner)) "
+      + "under \(verdict.winner), "
+      + "for \(time(loser))\(ofThose(verdict.loser)) under \(verdict.loser)."
   }
 
   /// When the last device is done by the clocks at the scenario's place; nil where it has no dates.
@@ -73,6 +76,12 @@ struct VerdictText {
     findings.strategies.first { $0.name == strategy }?[measure]?.interval
   }
 
+  /// Said wherever a mean is of finished devices only.
+  private func ofThose(_ name: String) -> String {
+    let strategy = findings.strategies.first { $0.name == name }
+    return strategy.flatMap { Unfinished($0).besideMean }.map { ", \($0)," } ?? ""
+  }
+
   private func subject(_ verdict: Verdict) -> String {
     verdict.measure == .lastDone ? "when the last device is done" : verdict.measure.label
   }
@@ -85,17 +94,15 @@ struct VerdictText {
   private func better(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
     verdict.measure == .lastDone
       ? "is done \(time(advantage)) earlier than"
-      : "keeps a device down \(time(advantage)) less on average than"
-  }
-
-  /// Replications in which one of the two never finishes cannot be compared.
-  private func restriction(_ advantage: ConfidenceInterval) -> String {
-    let all = findings.replications
-    return advantage.count == all ? "" : ", in the \(advantage.count) of \(all) replications that finish"
+      : "keeps a device down \(time(advantage)) less on average"
+        + (verdict.measure == .downtimeToHorizon ? ", up to the horizon," : "") + " than"
   }
 
   private func undecided(_ verdict: Verdict) -> String {
     guard let advantage = verdict.advantage else {
+      return "neither \(verdict.winner) nor \(verdict.loser) gets there before the horizon."
+    }
+    if advantage.mean == 0 && advantage.halfWidth == 0 && verdict.isCutOff {
       return "neither \(verdict.winner) nor \(verdict.loser) gets there before the horizon."
     }
     if advantage.mean == 0 && advantage.halfWidth == 0 {
@@ -103,20 +110,27 @@ struct VerdictText {
     }
     let fact = "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)"
     let isOne = findings.replications == 1
-    return isOne ? "\(fact), in one replication." : "\(fact) (\(confidence))\(restriction(advantage))."
+    return isOne ? "\(fact), in one replication." : "\(fact) (\(confidence))\(cutOff(verdict))."
   }
 
-  private func neverDone(_ verdict: Verdict) -> String {
+  private func cutOff(_ verdict: Verdict) -> String {
+    verdict.isCutOff ? ", what is not done at the horizon counted as done then" : ""
+  }
+
+  /// Replications in which that strategy is done before the horizon.
+  private func done(_ strategy: String, _ verdict: Verdict) -> Int {
+    let found = findings.strategies.first { $0.name == strategy }?[verdict.measure.name]
+    return findings.replications - (found?.neverReached ?? 0)
+  }
+
+  private func neverDone(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
     let all = findings.replications
-    func done(_ strategy: String) -> Int {
-      let found = findings.strategies.first { $0.name == strategy }?[verdict.measure.name]
-      return all - (found?.neverReached ?? 0)
-    }
-    let winner = done(verdict.winner)
-    let loser = done(verdict.loser)
+    let winner = done(verdict.winner, verdict)
+    let loser = done(verdict.loser, verdict)
     return
       "\(verdict.winner) finishes before the horizon in \(winner) of \(Prose.count(all, "replication")), "
-      + "\(verdict.loser) \(loser == 0 ? "never does" : "in only \(loser)")."
+      + "\(verdict.loser) \(loser == 0 ? "never does" : "in only \(loser)"); up to the horizon that is "
+      + "\(time(advantage)) earlier on average (\(confidence))."
   }
 
   /// One strategy: its main numbers in a plain sentence.
@@ -132,7 +146,9 @@ struct VerdictText {
           : "the last device is done after \(Figure(last, in: scale).text(scale.unit))")
     }
     if let down = strategy[.meanDowntime]?.interval, down.mean.isFinite {
-      facts.append("a device is down for \(time(down)) on average until its user is productive")
+      facts.append(
+        "a device is down for \(time(down)) on average\(ofThose(strategy.name)) "
+          + "until its user is productive")
     }
     if let ready = strategy[.ready]?.interval, ready.mean.isFinite {
       facts.append("\(Figure(ready, in: Scale("%", 0.01)).text("%")) end up ready")

@@ -30,31 +30,46 @@ extension QuantileSketch {
   /// nothing is not-a-number.
   ///
   /// Definition 7 of Hyndman & Fan (1996), the default of R and NumPy: with h = p(n − 1), interpolate
-  /// linearly between the order statistics (from 0) ⌊h⌋ and ⌊h⌋ + 1. Each is exact below 2,048, at both ends,
-  /// and so for n ≤ 2; otherwise its place in its cell is estimated, and the result is off by less than
-  /// 1/1,024.
+  /// linearly between the order statistics (from 0) ⌊h⌋ and ⌊h⌋ + 1. Each is exact for at most 256 different
+  /// values, below 2,048, and at both ends; otherwise its place in its cell is estimated, and the result is
+  /// off by less than 1/1,024.
   package borrowing func quantile(_ p: Double) -> Double { quantiles([p])[0] }
 
   /// Several quantiles at once, for little more than one.
-  package borrowing func quantiles(_ shares: [Double]) -> [Double] {
+  ///
+  /// - Parameter later: So many more values are known only to be larger than all that were added. A quantile
+  ///   that lies among them, or on the way to them, is infinite.
+  package borrowing func quantiles(_ shares: [Double], later: Int = 0) -> [Double] {
+    assert(later >= 0, "a negative number of values")
     let totals = rowTotals()
     var found: [Double] = []
-    for p in shares { found.append(n > 0 && !p.isNaN ? quantile(p, totals) : .nan) }
+    for p in shares { found.append(n + later > 0 && !p.isNaN ? quantile(p, of: n + later, totals) : .nan) }
     return found
   }
 
-  private borrowing func quantile(_ p: Double, _ totals: [Int]) -> Double {
-    let place = Swift.min(1, Swift.max(0, p)) * Double(n - 1)
-    let rank = Swift.min(Int(place), n - 1)
-    let below = orderStatistic(rank, totals)
+  private borrowing func quantile(_ p: Double, of all: Int, _ totals: [Int]) -> Double {
+    let place = Swift.min(1, Swift.max(0, p)) * Double(all - 1)
+    let rank = Swift.min(Int(place), all - 1)
     let share = place - Double(rank)
-    guard share > 0, rank + 1 < n else { return below }
-    return below + share * (orderStatistic(rank + 1, totals) - below)
+    // Where the place is a whole number but for its rounding there is nothing to interpolate.
+    let isBetween = share > 1e-12 * Double(all) && rank + 1 < all
+    if rank >= n || (isBetween && rank + 1 >= n) { return .infinity }
+    let below = orderStatistic(rank, totals)
+    return isBetween ? below + share * (orderStatistic(rank + 1, totals) - below) : below
+  }
+
+  /// Values with so many values before them in ascending order; infinite from ``count`` on.
+  package borrowing func orderStatistics(_ ranks: [Int]) -> [Double] {
+    let totals = rowTotals()
+    var found: [Double] = []
+    for rank in ranks { found.append(rank < n ? orderStatistic(rank, totals) : .infinity) }
+    return found
   }
 
   /// The value with `rank` values before it in ascending order. The c values of a cell are taken to lie
   /// evenly on it: number j of them at (j + ½)/c of the way from its smallest to its largest whole number.
   private borrowing func orderStatistic(_ rank: Int, _ totals: [Int]) -> Double {
+    if isExact { return Double(few.orderStatistic(rank)) }
     if rank == 0 { return Double(smallest) }
     if rank == n - 1 { return Double(largest) }
     var before = 0
@@ -79,18 +94,29 @@ extension QuantileSketch {
   /// share of values that are at most `value`. The last is (``max``, 1). With more cells than points, those
   /// stay at which the share passes a multiple of 1/points.
   package borrowing func ecdf(points: Int) -> [(value: Int64, share: Double)] {
-    let all = cells
+    let steps = self.steps
     var curve: [(value: Int64, share: Double)] = []
     var seen = 0
     var level = 0
-    for cell in all {
-      seen += cell.count
+    for step in steps {
+      seen += step.count
       let share = Double(seen) / Double(n)
       let reached = seen == n ? points : Swift.min(points - 1, Int(share * Double(points)))
-      guard all.count <= points || reached > level else { continue }
+      guard steps.count <= points || reached > level else { continue }
       level = reached
-      curve.append((Swift.min(largest, cell.values.upperBound), share))
+      curve.append((step.value, share))
     }
     return curve
+  }
+
+  /// Where the distribution function rises, and by how many values.
+  private var steps: [(value: Int64, count: Int)] {
+    if isExact {
+      var exact: [(value: Int64, count: Int)] = []
+      for place in 0..<few.count { exact.append((few.values[place], few.counts[place])) }
+      return exact
+    }
+    let largest = largest
+    return cells.map { (Swift.min(largest, $0.values.upperBound), $0.count) }
   }
 }

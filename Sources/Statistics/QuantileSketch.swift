@@ -2,15 +2,22 @@
 ///
 /// A log-linear histogram, the layout of HdrHistogram (Tene 2012): every octave is cut into 1,024 equal
 /// cells, and values below 2,048 have a cell each. So a quantile is off by less than one cell, 1/1,024 of the
-/// value. Count, sum and extremes are exact integers: merging is exact, commutative and associative to the
-/// last bit, in whatever order replications end.
+/// value. As long as at most 256 different values were seen they are kept themselves instead, and everything
+/// is exact; that depends on the values alone, not on the order in which they came. Count, sum and extremes
+/// are exact integers: merging is exact, commutative and associative to the last bit, in whatever order
+/// replications end.
 ///
-/// Memory: 4 KiB for each octave in which a value fell, at most 54 of them; nearly nothing when empty.
+/// Memory: 4 KiB for the different values, or for each octave in which a value fell, at most 54 of them;
+/// nearly nothing when empty.
 @frozen public struct QuantileSketch: ~Copyable {
   /// The cells of each row; nil: nothing fell there yet.
   @usableFromInline let rows: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>
   /// What no longer fits in 32 bits of a cell. Practically always empty.
   @usableFromInline var carries: [Carry] = []
+  /// All values as they are, while ``isExact``; then no row is in use.
+  @usableFromInline var few = FewValues()
+  /// At most 256 different values were seen.
+  @usableFromInline var isExact = true
   @usableFromInline var n = 0
   @usableFromInline var total: Int128 = 0
   @usableFromInline var smallest = Int64.max
@@ -59,18 +66,24 @@
   /// Takes in a value `count` times.
   package mutating func add(_ value: Int64, times count: Int) {
     if count <= 0 { return }
+    if isExact {
+      if addExactly(value, times: count) { return }
+      spill()
+    }
     add(value)
     if count == 1 { return }
-    let bits = UInt64(bitPattern: value)
-    let row = 54 - (bits | 512).leadingZeroBitCount
-    let column = Int(bits >> UInt64(Swift.max(0, row - 1))) & 1023
-    raise(cell: row << 10 | column, by: UInt64(count - 1))
+    raise(cell: Self.cell(of: value), by: UInt64(count - 1))
     n += count - 1
     total += Int128(value) * Int128(count - 1)
   }
 
   /// Takes in everything `other` has seen, exactly as if its values had been added here.
   public mutating func merge(_ other: borrowing QuantileSketch) {
+    if other.isExact {
+      for place in 0..<other.few.count { add(other.few.values[place], times: other.few.counts[place]) }
+      return
+    }
+    if isExact { spill() }
     for row in 0..<Self.rowCount where other.rows[row] != nil { mergeRow(row, of: other) }
     for more in other.carries { carry(more.times, from: more.cell) }
     n += other.n
@@ -79,9 +92,14 @@
     largest = Swift.max(largest, other.largest)
   }
 
-  /// Forgets all values and keeps the storage.
+  /// Forgets all values.
   public mutating func reset() {
-    for row in 0..<Self.rowCount { rows[row]?.update(repeating: 0, count: Self.cellsPerRow) }
+    for row in 0..<Self.rowCount {
+      rows[row]?.deallocate()
+      rows[row] = nil
+    }
+    few = FewValues()
+    isExact = true
     carries = []
     n = 0
     total = 0
@@ -104,6 +122,7 @@
     let inUse = (0..<Self.rowCount).count { rows[$0] != nil }
     return MemoryLayout<QuantileSketch>.size + Self.rowCount * MemoryLayout<Int>.stride
       + inUse * Self.cellsPerRow * MemoryLayout<UInt32>.stride
+      + few.count * (MemoryLayout<Int64>.stride + MemoryLayout<Int>.stride)
   }
 }
 
@@ -123,8 +142,40 @@ extension QuantileSketch {
   }
 
   @usableFromInline @inline(never) mutating func addFirst(_ value: Int64, inRow row: Int) {
+    if isExact {
+      if addExactly(value, times: 1) { return }
+      spill()
+    }
     allocate(row: row)
     add(value)
+  }
+
+  /// - Returns: False where there is no room, and nothing was done.
+  private mutating func addExactly(_ value: Int64, times count: Int) -> Bool {
+    if !few.add(value, times: count) { return false }
+    n += count
+    total += Int128(value) * Int128(count)
+    smallest = Swift.min(smallest, value)
+    largest = Swift.max(largest, value)
+    return true
+  }
+
+  /// From now on values are told apart by their cells.
+  private mutating func spill() {
+    assert(isExact, "values are given to cells once")
+    isExact = false
+    for (value, count) in zip(few.values, few.counts) {
+      raise(cell: Self.cell(of: value), by: UInt64(count))
+    }
+    few = FewValues()
+  }
+
+  /// The number of the cell in which a value falls.
+  static func cell(of value: Int64) -> Int {
+    assert(value >= 0, "a sketch holds no negative values")
+    let bits = UInt64(bitPattern: value)
+    let row = 54 - (bits | 512).leadingZeroBitCount
+    return row << 10 | Int(bits >> UInt64(Swift.max(0, row - 1))) & 1023
   }
 
   @usableFromInline mutating func carry(_ times: UInt64, from cell: Int) {
@@ -167,6 +218,7 @@ extension QuantileSketch {
 
   /// Every cell that is not empty, in ascending order of its values, until `body` returns false.
   @inline(__always) borrowing func forEachCell(_ body: (_ cell: Int, _ count: UInt64) -> Bool) {
+    if isExact { return forEachCellOfFew(body) }
     for row in 0..<Self.rowCount {
       guard let cells = rows[row] else { continue }
       for column in 0..<Self.cellsPerRow {
@@ -176,6 +228,19 @@ extension QuantileSketch {
         if let more = carries.first(where: { $0.cell == cell }) { count += more.times << 32 }
         if count > 0, !body(cell, count) { return }
       }
+    }
+  }
+
+  private borrowing func forEachCellOfFew(_ body: (_ cell: Int, _ count: UInt64) -> Bool) {
+    var place = 0
+    while place < few.count {
+      let cell = Self.cell(of: few.values[place])
+      var count: UInt64 = 0
+      while place < few.count && Self.cell(of: few.values[place]) == cell {
+        count += UInt64(few.counts[place])
+        place += 1
+      }
+      if !body(cell, count) { return }
     }
   }
 
@@ -203,6 +268,7 @@ extension QuantileSketch {
   package borrowing func checkInvariants() {
     let cells = self.cells
     precondition(cells.reduce(0) { $0 + $1.count } == n, "the cells hold every value")
+    precondition(!isExact || (0..<Self.rowCount).allSatisfy { rows[$0] == nil }, "values are kept once")
     guard let first = cells.first, let last = cells.last else { return }
     precondition(first.values.contains(smallest), "the smallest value lies in the first cell")
     precondition(last.values.contains(largest), "the largest value lies in the last cell")

@@ -4,16 +4,22 @@ import Testing
 /// The names of measures are a promise: scenario files set goals on them, result files carry them.
 @Suite struct CatalogueTests {
   static let wave = ["done.p50", "done.p95", "done.last"]
-  static let times = [
-    "downtime.desktop", "downtime.productive", "downtime.desktop.working", "downtime.productive.working",
-    "journey",
-  ].flatMap { name in ["mean", "p50", "p90", "p95", "p99"].map { "\(name).\($0)" } }
+  static let times =
+    spread("downtime.desktop") + spread("downtime.productive") + ["downtime.to horizon.mean"]
+    + spread("downtime.desktop.working") + spread("downtime.productive.working") + spread("journey")
+
+  private static func spread(_ name: String) -> [String] {
+    ["mean", "p50", "p90", "p95", "p99"].map { "\(name).\($0)" }
+  }
   static let shares = ["ready", "fallback", "not reset", "failed", "unfinished"].map { "share.\($0)" }
   static let population = [
-    "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours", "staff.overtime",
+    "devices.released", "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours",
+    "staff.overtime",
   ]
-  static let pool = ["hours", "utilisation", "overtime", "wait.mean", "wait.p95", "waiting", "queue.longest"]
-    .map { "pool.technicians.\($0)" }
+  static let pool = [
+    "hours", "utilisation", "overtime", "wait.mean", "wait.p50", "wait.p95", "wait.p99", "waited", "waiting",
+    "queue.longest",
+  ].map { "pool.technicians.\($0)" }
   static let link = ["bytes", "peak rate", "peak transfers", "transfers", "utilisation"].map {
     "link.wan.\($0)"
   }

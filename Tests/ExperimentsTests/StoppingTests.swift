@@ -19,21 +19,24 @@ import Testing
     ConfidenceInterval(strategy.values(goal.measure).prefix(count), confidence: 0.95).relativeHalfWidth
   }
 
-  @Test func `a run stops at the first replication at which every strategy meets every goal`() async throws {
+  @Test func `a run stops five replications after the first at which every strategy meets every goal`()
+    async throws
+  {
     let goals = [
       PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.04),
       PrecisionGoal(measure: "journey.mean", relativeHalfWidth: 0.05),
     ]
-    let findings = try await TestWorkshop.run(scenario(goals, atLeast: 4, atMost: 300), threads: 2)
+    let findings = try await TestWorkshop.run(scenario(goals, atLeast: 5, atMost: 300), threads: 2)
     #expect(findings.stopReason == .precisionReached)
-    #expect(findings.replications > 6)
+    #expect(findings.replications > 11)
     func isMet(after count: Int) -> Bool {
       findings.strategies.allSatisfy { strategy in
         goals.allSatisfy { reached(strategy, $0, after: count) <= $0.relativeHalfWidth }
       }
     }
-    #expect(isMet(after: findings.replications))
-    for count in 4..<findings.replications { #expect(!isMet(after: count), "met after \(count)") }
+    let counts = 5...findings.replications
+    let first = try #require(counts.first(where: isMet))
+    #expect(findings.replications == counts.first { $0 >= first + 5 && isMet(after: $0) })
   }
 
   @Test func `a goal missed at the largest number allowed is reported with what was reached`() async throws {
@@ -50,6 +53,25 @@ import Testing
     #expect(missed.map(\.strategy) == ["a", "b"])
     #expect(missed.allSatisfy { $0.measure == "done.last" && $0.wanted == 0.0001 })
     #expect(missed.map(\.reached) == findings.strategies.map { reached($0, goals[0], after: 5) })
+  }
+
+  /// Ten of ten are ready, and 2 % fail.
+  @Test func `a share that never varied is no certainty, and does not stop a run`() async throws {
+    let strategy = Strategy(name: "sure", stages: [Stage.mark(.down), Stage.wait("rebuild", .constant(60))])
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario(
+        [strategy], groups: [TestWorkshop.group(devices: 1)],
+        experiment: ExperimentSettings(
+          atLeast: 10, atMost: 30, precision: [PrecisionGoal(measure: "share.ready", relativeHalfWidth: 0.01)]
+        )
+      ))
+    #expect(findings.replications == 30)
+    let ready = try #require(findings.strategies[0]["share.ready"])
+    #expect(ready.interval.mean == 1 && ready.interval.upper == 1)
+    #expect(ready.interval.lower > 0.85 && ready.interval.lower < 0.9)
+    let unvaried = try #require(ready.unvaried)
+    #expect(unvaried.isAll && unvaried.devices == 30 && unvaried.replications == 30)
+    #expect(unvaried.ifIndependent > 0.1 && unvaried.ifTogether >= unvaried.ifIndependent)
   }
 
   @Test func `without a goal a run has as many replications as asked for`() async throws {

@@ -1,5 +1,6 @@
 import Experiments
 import Reports
+import Statistics
 import Testing
 
 @Suite struct FigureTests {
@@ -24,6 +25,20 @@ import Testing
     #expect(Figure(mean: 12, halfWidth: 0).text() == "12 ± 0")
     #expect(Figure(mean: 0.1 + 0.2, halfWidth: 1e-17).text() == "0.3 ± 0")
     #expect(Figure(mean: 0, halfWidth: 0).text() == "0")
+  }
+
+  @Test(arguments: [
+    (276, 258.2, 301.4, "276 (258 to 301)"), (0.98, 0.951, 0.992, "0.980 (0.951 to 0.992)"),
+    (276, 258.2, .infinity, "276 (at least 258)"), (0.1, -.infinity, 0.36, "0.10 (at most 0.36)"),
+    (.infinity, 4.25, .infinity, "after the horizon (at least 4.25)"),
+    (.infinity, .infinity, .infinity, "after the horizon"), (2, 2, .infinity, "2 (at least 2)"),
+    (1, 0.8316, 1, "1.00 (0.83 to 1.00)"), (2, 2, 2, "2 ± 0"),
+  ]) func `where an interval is not symmetric its ends are told, or the one that is known`(
+    mean: Double, lower: Double, upper: Double, text: String
+  ) {
+    let interval = ConfidenceInterval(
+      mean: mean, lower: lower, upper: upper, count: 20, confidence: 0.95)
+    #expect(Figure(interval).text() == text)
   }
 
   @Test func `one value has no half-width`() {

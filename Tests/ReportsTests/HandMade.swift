@@ -92,10 +92,12 @@ enum HandMade {
     _ winner: (name: String, rows: [[Double]]), _ loser: (name: String, rows: [[Double]]),
     _ measure: Measure, _ factor: Verdict.Factor?
   ) -> Verdict {
-    let never = loser.rows[0].contains(.infinity) && !winner.rows[0].contains(.infinity)
-    let advantage = never ? nil : paired(loser.rows[0], winner.rows[0])?.interval
+    let horizon = SmallSchool.scenario().horizon.seconds
+    func upToHorizon(_ row: [Double]) -> [Double] { row.map { min($0, horizon) } }
+    let advantage = paired(upToHorizon(loser.rows[0]), upToHorizon(winner.rows[0]))?.interval
     return Verdict(
       measure: measure, winner: winner.name, loser: loser.name, advantage: advantage,
-      isDecided: never || (advantage?.lower ?? -1) > 0, decidedBy: factor)
+      isDecided: (advantage?.lower ?? -1) > 0,
+      isCutOff: (loser.rows[0] + winner.rows[0]).contains(.infinity), decidedBy: factor)
   }
 }

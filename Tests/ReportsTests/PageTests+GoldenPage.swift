@@ -12,25 +12,32 @@ extension PageTests {
     The last device is done, on average, on Fri 2026-07-10 12:00 under reset; on Fri 2026-07-17 08:30
     under usb (Europe/Berlin).
 
-                                                              reset              usb   difference (95 %)
-    last device done                          days     4.17 ± 0.10     11.02 ± 0.24         6.85 ± 0.14
+                                                          reset                  usb   difference (95 %)
+    last device done              days     4.17 ± 0.10             11.02 ± 0.24             6.85 ± 0.14
 
-    down to productive, mean                  min     58.33 ± 0.83     96.33 ± 0.83        38.00 ± 0.83
-    down to productive, p95                   h        1.50 ± 0.21      2.58 ± 0.21         1.08 ± 0.36
-    down to productive, in working hours,
-      mean                                    min     58.33 ± 0.83      20.4 ± 1.0        −37.92 ± 0.95
+    down to productive, mean      min     58.33 ± 0.83             96.33 ± 0.83            38.00 ± 0.83
+    down to productive, p95       h        1.50 ± 0.21              2.58 ± 0.21             1.08 ± 0.36
+    down to productive, in
+      working hours, mean         min     58.33 ± 0.83              20.4 ± 1.0            −37.92 ± 0.95
 
-    ready                                     %        99.5 ± 1.2        100 ± 0             0.5 ± 1.2
-    failed                                    %         0.5 ± 1.2          0                −0.5 ± 1.2
+    ready                         %        99.5 (89.8 to 100.0)      100 (14 to 100)         0.5 ± 1.2
+    failed                        %         0.5 (0.0 to 10.2)          0 (0 to 86)          −0.5 ± 1.2
 
-    staff hours                               h         410 ± 30       2,180 ± 62          1,770 ± 32
+    staff hours                   h         410 ± 30               2,180 ± 62              1,770 ± 32
 
-    wan: bytes                                TB       4.60 ± 0.25         0               −4.60 ± 0.25
+    wan: bytes                    TB       4.60 ± 0.25                 0                   −4.60 ± 0.25
 
-    cost in total                             EUR    15,600 ± 1,100   82,800 ± 2,400      67,300 ± 1,200
+    cost in total                 EUR    15,600 ± 1,100           82,800 ± 2,400          67,300 ± 1,200
 
     Difference: usb minus reset, paired replication by replication. ± is the half-width of the 95 %
-    confidence interval of the mean.
+    confidence interval of the mean; where an interval is not symmetric, as of shares and percentiles,
+    its ends are in brackets. Percentiles, the median among them, are those of all devices, or requests,
+    of all replications. σ is the standard deviation of campaigns.
+
+    In 9 of 10 campaigns between                           reset                        usb
+    last device done             days        4.13 to 4.2 σ 0.042       10.9 to 11.1 σ 0.095
+    staff hours                  h            399 to 421 σ 12        2,158 to 2,202 σ 25
+    cost in total                EUR    15,170 to 15,990 σ 456     81,985 to 83,695 σ 950
 
     Where the time of a journey goes
 
@@ -40,6 +47,8 @@ extension PageTests {
     boot from key           min            5    0.9 %       50.0 %
     join by hand            min            5    0.9 %      100.0 %
 
+    Under usb all of 180 devices are ready: at least 97.91 % if devices fail independently of each
+    other, at least 13.95 % if something hits all of a campaign at once (95 % confidence).
     Rests on 1 assumption (fleetsim explain --assumptions FILE); 3 replications, stopped: precision
     reached; seed 2026; fingerprint 3f1c00000000beef; fleetsim 0.1.0; input 00000000deadbeef.
     """

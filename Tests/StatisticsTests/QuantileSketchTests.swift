@@ -212,12 +212,12 @@ import Testing
     #expect(full.cells.isEmpty)
   }
 
-  @Test func `an empty sketch costs less than 512 bytes, and memory follows the octaves in use`() {
+  @Test func `an empty sketch costs less than 600 bytes, and memory follows the octaves in use`() {
     var sketch = QuantileSketch()
-    #expect(sketch.bytes < 512)
+    #expect(sketch.bytes < 600)
     for _ in 0..<10_000 { sketch.add(1 << 40) }
     sketch.add(0)
-    #expect(sketch.bytes < 512 + 2 * 4096)
+    #expect(sketch.bytes < 600 + 2 * 4096)
   }
 
   @Test func `the distribution function is exact where it is given, and ends at the largest value`() {

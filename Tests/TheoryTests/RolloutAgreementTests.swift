@@ -2,6 +2,7 @@ import Experiments
 import FleetModel
 import Foundation
 import ScenarioFiles
+import Statistics
 import Testing
 
 /// Two other programs, in C++ and in SimPy, know the rollout of the benchmarks; ours must have the same law.
@@ -61,7 +62,8 @@ import Testing
   static func distance(_ findings: Findings, from yardstick: Yardstick) throws -> Double {
     let all = try #require(findings.strategies.first).measures
     let finding = all.first { $0.measure.name == yardstick.measure }
-    let found = try #require(finding, "\(yardstick.measure)").interval
+    // Yardsticks are means over their replications, of quantiles, too.
+    let found = ConfidenceInterval(try #require(finding, "\(yardstick.measure)").values)
     let both = yardstick.standardError * (1 + 400 / Double(found.count)).squareRoot()
     return (found.mean / yardstick.unit - yardstick.mean) / both
   }

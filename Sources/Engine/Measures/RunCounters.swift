@@ -13,7 +13,7 @@ package struct RunCounters: BitwiseCopyable, Sendable, Hashable {
   /// Tokens that are gone.
   package var tokensOut = 0
   /// The most tokens there were at once.
-  package var mostInFlight = 0
+  package var mostTokens = 0
 
   /// The counters of a run that has not begun.
   package init() {}

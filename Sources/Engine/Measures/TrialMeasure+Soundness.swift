@@ -44,6 +44,6 @@ extension StageTimes {
 extension RunCounters {
   /// Whether they can be those of a run.
   var arePossible: Bool {
-    [events, stale, ties, draws, tokensIn, tokensOut, mostInFlight].allSatisfy { SnapshotLimits.isCount($0) }
+    [events, stale, ties, draws, tokensIn, tokensOut, mostTokens].allSatisfy { SnapshotLimits.isCount($0) }
   }
 }

@@ -13,6 +13,8 @@ struct TrialMeasure: ~Copyable {
   /// end.
   private var waits: OwnedTable<QuantileSketch>
   private(set) var grantedAtOnce: FlatTable<Int>
+  /// Grants that took any time; known at the end.
+  private var waited: FlatTable<Int>
   /// Devices in the system, devices down, then the units busy in each role of pools.
   private(set) var levels: LevelSeries
   private(set) var poolBusy: FlatTable<Int32>
@@ -33,6 +35,7 @@ struct TrialMeasure: ~Copyable {
   init(_ plan: Plan) {
     waits = OwnedTable(count: plan.poolRoles) { _ in QuantileSketch() }
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
+    waited = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
@@ -140,6 +143,7 @@ struct TrialMeasure: ~Copyable {
   mutating func finish(at now: Int64) {
     passMilestones(until: now)
     for role in 0..<roleCount {
+      waited[role] = waits[role].count
       waits[role].add(0, times: grantedAtOnce[role])
       grantedAtOnce[role] = 0
     }
@@ -147,13 +151,16 @@ struct TrialMeasure: ~Copyable {
 
   func waitRecords() -> [WaitRecord] {
     (0..<roleCount).map { role in
-      let quantiles = waits[role].quantiles([0.5, 0.95])
+      let quantiles = waits[role].quantiles([0.5, 0.95, 0.99])
       let count = waits[role].count
       return WaitRecord(
-        count: count, mean: count == 0 ? 0 : waits[role].mean, p50: quantiles[0], p95: quantiles[1],
-        longest: Double(waits[role].max ?? 0))
+        count: count, waited: waited[role], mean: count == 0 ? 0 : waits[role].mean, p50: quantiles[0],
+        p95: quantiles[1], p99: quantiles[2], longest: Double(waits[role].max ?? 0))
     }
   }
+
+  /// All waits of each role of pools, after ``finish(at:)``.
+  func waitSketches() -> [CompactSketch] { (0..<roleCount).map { CompactSketch(waits[$0]) } }
 
   func poolLoad(at now: Int64) -> [SeriesRecord] {
     levels.records(Self.firstRole..<Self.firstRole + roleCount, at: now)

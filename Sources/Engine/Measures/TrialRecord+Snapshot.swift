@@ -1,4 +1,5 @@
 import Snapshots
+import Statistics
 
 /// A trial's record is kept bit for bit, so that a run that was interrupted gives the same results.
 extension TrialRecord {
@@ -7,6 +8,7 @@ extension TrialRecord {
     writer.put(all: stages)
     writer.put(all: pools)
     writer.put(all: waits)
+    for sketch in waitSketches { sketch.put(into: &writer) }
     writer.put(all: links)
     writer.put(all: services)
     for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
@@ -31,6 +33,8 @@ extension TrialRecord {
     stages = try reader.takeAll()
     pools = try reader.takeAll()
     waits = try reader.takeAll()
+    waitSketches = []
+    for _ in waits { waitSketches.append(try CompactSketch(from: &reader)) }
     links = try reader.takeAll()
     services = try reader.takeAll()
     poolLoad = try SeriesRecord.takeAll(from: &reader)

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What one trial leaves behind, besides the ``DeviceRecord``s.
 package struct TrialRecord: Sendable {
   /// Of each stage of the program.
@@ -6,6 +8,8 @@ package struct TrialRecord: Sendable {
   package var pools: [PoolRecord]
   /// Of each role of pools.
   package var waits: [WaitRecord]
+  /// All waits of each role of pools, in microseconds; those of no length among them.
+  package var waitSketches: [CompactSketch]
   /// Of each link of the plan.
   package var links: [LinkRecord]
   /// Of each service of the plan.

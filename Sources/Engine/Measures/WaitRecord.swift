@@ -2,12 +2,16 @@
 package struct WaitRecord: BitwiseCopyable, Sendable, Hashable {
   /// Grants.
   package var count: Int
+  /// Grants that took any time.
+  package var waited: Int
   /// In microseconds, as are the others.
   package var mean: Double
   /// The median, in microseconds.
   package var p50: Double
   /// The 95th percentile, in microseconds.
   package var p95: Double
+  /// The 99th percentile, in microseconds.
+  package var p99: Double
   /// In microseconds.
   package var longest: Double
 }

@@ -57,7 +57,7 @@ extension Simulation {
     checkConservationLaws()
     counters.tokensIn = tokens.born
     counters.tokensOut = tokens.retired
-    counters.mostInFlight = tokens.count
+    counters.mostTokens = tokens.count
     var record = closedRecord()
     record.unseen -= follow(followed)
     record.stoppedEarly = progress.stop.isRequested
@@ -70,6 +70,7 @@ extension Simulation {
     let open = openDowntime(at: now)
     return TrialRecord(
       stages: stages.records(), pools: pools.records(at: now), waits: measure.waitRecords(),
+      waitSketches: measure.waitSketches(),
       links: links.records(at: now), services: services.records(),
       poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),

@@ -7,16 +7,40 @@ package struct MeasureFinding: Sendable, Hashable {
   package var interval: ConfidenceInterval
   /// One a replication, as they came.
   package var values: [Double]
+  /// How much each of them counts: its devices, its time; of campaigns, 1.
+  package var weights: [Double]
 
-  /// - Parameter confidence: Of the interval, between 0 and 1.
-  package init(_ measure: Measure, values: [Double], confidence: Double) {
+  package init(_ measure: Measure, values: [Double], weights: [Double], interval: ConfidenceInterval) {
+    assert(values.count == weights.count, "every value counts for something")
     self.measure = measure
     self.values = values
-    interval = measure.pooling.interval(values, confidence: confidence)
+    self.weights = weights
+    self.interval = interval
   }
 
   /// Replications in which the moment was never reached (infinite).
   package var neverReached: Int { values.count { $0 == .infinity } }
   /// Replications in which the measure has no meaning.
   package var undefined: Int { values.count(where: \.isNaN) }
+
+  /// How likely it is that the moment is reached at all.
+  package var reached: ConfidenceInterval {
+    ConfidenceInterval(
+      successes: values.count - neverReached, of: values.count, confidence: interval.confidence)
+  }
+
+  /// Nil where the measure is no number of a campaign, or of none.
+  package var spread: CampaignSpread? {
+    guard case .campaign = measure.pooling else { return nil }
+    return CampaignSpread(values, confidence: interval.confidence)
+  }
+
+  /// Of a share that was the same, all or nothing, in every replication: the counts behind it.
+  package var unvaried: UnvariedShare? {
+    guard case .share = measure.pooling, interval.mean == 0 || interval.mean == 1 else { return nil }
+    let places = values.indices.filter { values[$0].isFinite && weights[$0] > 0 }
+    return UnvariedShare(
+      isAll: interval.mean == 1, devices: Int(places.reduce(0) { $0 + weights[$1] }),
+      replications: places.count, interval: interval)
+  }
 }

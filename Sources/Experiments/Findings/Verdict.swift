@@ -8,9 +8,12 @@ package struct Verdict: Sendable {
   package var winner: String
   /// The name of the best of the others.
   package var loser: String
-  /// Loser minus winner (positive: the winner is better), paired; nil where one side never finishes.
+  /// Loser minus winner (positive: the winner is better), paired; nil where there is no number of one side.
+  /// What is not done at the horizon counts as done then.
   package var advantage: ConfidenceInterval?
   package var isDecided: Bool
+  /// In some replications the moment was not reached before the horizon.
+  package var isCutOff: Bool
   /// The cause of time in which the two differ most; where the verdict is decided, of those that take less
   /// time under the winner.
   package var decidedBy: Factor?
@@ -33,13 +36,14 @@ package struct Verdict: Sendable {
 
   package init(
     measure: Measure, winner: String, loser: String, advantage: ConfidenceInterval?, isDecided: Bool,
-    decidedBy: Factor?
+    isCutOff: Bool, decidedBy: Factor?
   ) {
     self.measure = measure
     self.winner = winner
     self.loser = loser
     self.advantage = advantage
     self.isDecided = isDecided
+    self.isCutOff = isCutOff
     self.decidedBy = decidedBy
   }
 }

@@ -9,12 +9,15 @@ struct DowntimeSketches: ~Copyable {
   var productiveInHours = QuantileSketch()
   var journey = QuantileSketch()
 
-  mutating func merge(_ other: borrowing DowntimeSketches) {
-    desktop.merge(other.desktop)
-    productive.merge(other.productive)
-    desktopInHours.merge(other.desktopInHours)
-    productiveInHours.merge(other.productiveInHours)
-    journey.merge(other.journey)
+  /// Calls `body` with the distribution of that clock.
+  borrowing func with(_ clock: DeviceClock, _ body: (borrowing QuantileSketch) -> Void) {
+    switch clock {
+    case .desktop: body(desktop)
+    case .productive: body(productive)
+    case .desktopInHours: body(desktopInHours)
+    case .productiveInHours: body(productiveInHours)
+    case .journey: body(journey)
+    }
   }
 }
 

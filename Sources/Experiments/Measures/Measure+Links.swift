@@ -22,11 +22,11 @@ extension Measure {
       Measure(
         "link.\(link).transfers", .links, "\(link): transfers, time average", .count, pooled: .ratio,
         for: .filesOnly,
-        "transfers under way, averaged over time, over all sites"
+        "transfers under way, averaged over time, over all sites", weight: { $0.span }
       ) { $0.average($0.link(role).transfers) },
       Measure(
         utilisation(ofLink: link), .links, "\(link): utilisation", .share, pooled: .ratio, better: .neither,
-        "bytes carried over what it could have carried"
+        "bytes carried over what it could have carried", weight: { $0.link(role).capacity * $0.span }
       ) { outcome in
         let link = outcome.link(role)
         return link.offered > 0 ? link.bytes / link.offered : .nan

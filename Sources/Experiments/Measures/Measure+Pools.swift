@@ -1,3 +1,5 @@
+import Engine
+
 extension Measure {
   package static let staffHours = Measure(
     "staff.hours", .pools, "staff hours", .hours,
@@ -8,6 +10,20 @@ extension Measure {
     "staff.overtime", .pools, "staff overtime", .hours,
     "the part of the staff hours that lies outside of shifts"
   ) { outcome in outcome.staff.reduce(0) { $0 + $1.overtimeHours } }
+
+  private static func waitQuantile(
+    _ pool: String, _ role: Int, _ percent: Int, of wait: @escaping @Sendable (WaitRecord) -> Double
+  ) -> Measure {
+    let label = percent == 50 ? "median" : "p\(percent)"
+    return Measure(
+      "pool.\(pool).wait.p\(percent)", .pools, "\(pool): wait, \(label)", .seconds,
+      pooled: .quantile(Double(percent) / 100, of: .waits(role: role)),
+      "wait for it: at most this for \(percent) % of the requests that were granted"
+    ) { outcome in
+      let waits = outcome.record.waits[role]
+      return waits.count > 0 ? wait(waits) / 1e6 : .nan
+    }
+  }
 
   /// What each pool does.
   ///
@@ -20,24 +36,31 @@ extension Measure {
       ) { $0.pool(role).busyHours },
       Measure(
         "pool.\(pool).utilisation", .pools, "\(pool): utilisation", .share, pooled: .ratio, better: .neither,
-        "work within shifts over the time of its units on shift"
+        "work within shifts over the time of its units on shift", weight: { $0.pool(role).onShift }
       ) { $0.pool(role).utilisation },
       Measure(
         "pool.\(pool).overtime", .pools, "\(pool): overtime", .hours, repeats: [staffOvertime.name],
         "the part of its hours that lies outside of shifts"
       ) { $0.pool(role).overtimeHours },
       Measure(
-        "pool.\(pool).wait.mean", .pools, "\(pool): wait, mean", .seconds, pooled: .mean,
-        "wait for it: mean over all requests"
-      ) { $0.record.waits[role].count > 0 ? $0.record.waits[role].mean / 1e6 : 0 },
+        "pool.\(pool).wait.mean", .pools, "\(pool): wait, mean", .seconds, pooled: .mean(.waits(role: role)),
+        "wait for it: mean over all requests that were granted",
+        weight: { Double($0.record.waits[role].count) }
+      ) { $0.record.waits[role].count > 0 ? $0.record.waits[role].mean / 1e6 : .nan },
+      waitQuantile(pool, role, 50) { $0.p50 },
+      waitQuantile(pool, role, 95) { $0.p95 },
+      waitQuantile(pool, role, 99) { $0.p99 },
       Measure(
-        "pool.\(pool).wait.p95", .pools, "\(pool): wait, p95", .seconds, pooled: .quantile(0.95),
-        "wait for it: at most this for 95 % of the requests"
-      ) { $0.record.waits[role].count > 0 ? $0.record.waits[role].p95 / 1e6 : 0 },
+        "pool.\(pool).waited", .pools, "\(pool): requests that wait", .share, pooled: .share,
+        "share of the requests for it that wait at all", weight: { Double($0.record.waits[role].count) }
+      ) { outcome in
+        let waits = outcome.record.waits[role]
+        return waits.count > 0 ? Double(waits.waited) / Double(waits.count) : .nan
+      },
       Measure(
         "pool.\(pool).waiting", .pools, "\(pool): waiting, time average", .count, pooled: .ratio,
         for: .filesOnly,
-        "requests waiting for it, averaged over time, over all sites"
+        "requests waiting for it, averaged over time, over all sites", weight: { $0.span }
       ) { $0.average($0.pool(role).waiting) },
       Measure(
         "pool.\(pool).queue.longest", .pools, "\(pool): longest queue", .count,

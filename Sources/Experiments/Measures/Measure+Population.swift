@@ -1,13 +1,20 @@
 extension Measure {
+  /// How many devices there were.
+  package static let released = Measure(
+    "devices.released", .population, "devices released", .count, better: .neither,
+    "devices that a wave releases, or that arrive"
+  ) { $0.isWave ? Double($0.legend.released) : Double($0.record.entered) }
+
   /// How many devices are under way or down at a time.
   static let population = [
+    released,
     Measure(
       "devices.in system", .population, "devices under way, time average", .count, pooled: .ratio,
-      "devices under way, averaged over time"
+      "devices under way, averaged over time", weight: { $0.span }
     ) { $0.average($0.record.inSystemIntegral) },
     Measure(
       "devices.down", .population, "devices down, time average", .count, pooled: .ratio,
-      "devices down, averaged over time"
+      "devices down, averaged over time", weight: { $0.span }
     ) { $0.average($0.record.downIntegral) },
     Measure(
       "devices.down.peak", .population, "devices down, most at once", .count,
@@ -15,7 +22,7 @@ extension Measure {
     ) { $0.record.down.peak },
     Measure(
       "throughput", .population, "devices done", .perHour, pooled: .ratio, better: .higher,
-      "devices done in an hour, averaged over time"
+      "devices done in an hour, averaged over time", weight: { $0.span }
     ) { $0.average(Double($0.record.completions) * 3.6e9) },
   ]
 }

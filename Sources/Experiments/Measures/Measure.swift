@@ -55,13 +55,19 @@ package struct Measure: Sendable {
   /// For users, in one line.
   package let explanation: String
   let read: @Sendable (TrialOutcome) -> Double
+  /// How much a trial's value counts beside those of others.
+  let weight: @Sendable (TrialOutcome) -> Double
 
-  /// - Parameter read: The measure's value in a trial, in `unit`: not-a-number where it has no meaning,
-  ///   infinite for a moment that was never reached.
+  /// - Parameters:
+  ///   - weight: What the value was divided by: devices of a mean or a share, time of a level averaged over
+  ///     time. Of campaigns, 1.
+  ///   - read: The measure's value in a trial, in `unit`: not-a-number where it has no meaning, infinite for
+  ///     a moment that was never reached.
   init(
     _ name: String, _ group: Group, _ label: String, _ unit: Unit, pooled pooling: Pooling = .campaign,
     better: Better = .lower, for audience: Audience = .tablesAndFiles, repeats: [String] = [],
-    _ explanation: String, read: @escaping @Sendable (TrialOutcome) -> Double
+    _ explanation: String, weight: @escaping @Sendable (TrialOutcome) -> Double = { _ in 1 },
+    read: @escaping @Sendable (TrialOutcome) -> Double
   ) {
     assert(!name.isEmpty && !label.isEmpty && !explanation.isEmpty, "a measure says what it is")
     self.name = name
@@ -74,6 +80,7 @@ package struct Measure: Sendable {
     self.repeats = repeats
     self.explanation = explanation
     self.read = read
+    self.weight = weight
   }
 }
 

@@ -37,6 +37,9 @@ package struct MeasureCatalogue: Sendable {
   /// Where a measure of that name stands; nil: there is none.
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }
 
+  /// How much each value counts, in the catalogue's order.
+  func weights(_ outcome: TrialOutcome) -> [Double] { measures.map { $0.weight(outcome) } }
+
   /// What each measure is in a trial, in the catalogue's order.
   func values(_ outcome: TrialOutcome) -> [Double] {
     outcome.checkInvariants()

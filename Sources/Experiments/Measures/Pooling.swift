@@ -6,26 +6,41 @@ extension Measure {
   package enum Pooling: Sendable, Hashable {
     /// The replication as a whole: when its last device is done, a count, a cost.
     case campaign
-    /// The mean over the devices (or the waits) of the replication.
-    case mean
-    /// The quantile of the devices (or the waits) of the replication: 0.95 for the 95th percentile.
-    case quantile(Double)
-    /// A share of the replication's devices.
+    /// The mean over the devices (or the waits) of all replications.
+    case mean(Sample)
+    /// The quantile of the devices (or the waits) of all replications: 0.95 for the 95th percentile.
+    case quantile(Double, of: Sample)
+    /// A share of the devices (or the requests) of all replications.
     case share
-    /// One total of the replication over another: busy time over time on shift, a level averaged over time.
+    /// One total over another: busy time over time on shift, a level averaged over time.
     case ratio
 
-    /// The number over all replications.
+    /// What it is a number of, for files.
+    package var words: String {
+      switch self {
+      case .campaign: "campaign"
+      case .mean(.clock), .quantile(_, of: .clock), .share: "device"
+      case .mean(.waits), .quantile(_, of: .waits): "request"
+      case .ratio: "time"
+      }
+    }
+
+    /// The number over all replications, with its interval: by Student's t for campaigns, which are
+    /// independent; of ratios of totals over the replications as clusters for means and ratios; by Wilson at
+    /// the effective size for shares. Quantiles are those of a ``ClusteredSample``, and not of these numbers.
     ///
     /// - Parameters:
     ///   - values: One a replication; those that are not finite are left out.
+    ///   - weights: How much each replication counts: its devices, its time.
     ///   - confidence: Between 0 and 1.
-    /// - Returns: The mean with its interval by Student's t. Replications are independent, so that holds for
-    ///   any kind of number; what is estimated is the expected value in one replication.
-    func interval(_ values: [Double], confidence: Double) -> ConfidenceInterval {
+    func interval(_ values: [Double], weights: [Double], confidence: Double) -> ConfidenceInterval {
       switch self {
-      case .campaign, .mean, .quantile, .share, .ratio:
-        ConfidenceInterval(values.filter(\.isFinite), confidence: confidence)
+      case .campaign: return ConfidenceInterval(values.filter(\.isFinite), confidence: confidence)
+      case .mean, .ratio:
+        return ClusteredRatio(values: values, weights: weights).interval(confidence: confidence)
+      case .share:
+        return ClusteredRatio(values: values, weights: weights).shareInterval(confidence: confidence)
+      case .quantile: preconditionFailure("a quantile of devices is no average of quantiles")
       }
     }
   }

@@ -37,6 +37,19 @@ struct TrialOutcome: Sendable {
     return moment == .never ? .infinity : moment.seconds
   }
 
+  /// Devices that count, as the whole of which shares are taken.
+  var population: Double { Double(released) }
+
+  func times(_ clock: DeviceClock) -> TimeSummary {
+    switch clock {
+    case .desktop: desktop
+    case .productive: productive
+    case .desktopInHours: desktopInHours
+    case .productiveInHours: productiveInHours
+    case .journey: journey
+    }
+  }
+
   /// What the busy time of all pools costs, in the scenario's currency.
   var labourCost: Double { cost { $0.busy } }
 

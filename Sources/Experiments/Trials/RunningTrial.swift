@@ -91,7 +91,9 @@ private final class Observer {
   }
 
   func result(_ record: TrialRecord, _ catalogue: MeasureCatalogue) -> TrialResult {
-    let values = catalogue.values(statistics.outcome(record))
-    return TrialResult(values: values, record: record, sketches: statistics.boxed(), devices: records)
+    let outcome = statistics.outcome(record)
+    return TrialResult(
+      values: catalogue.values(outcome), weights: catalogue.weights(outcome), record: record,
+      sketches: statistics.boxed(), devices: records)
   }
 }

@@ -8,6 +8,7 @@ extension TrialResult {
   package var snapshot: [UInt8] {
     var writer = SnapshotWriter()
     writer.put(all: values)
+    writer.put(all: weights)
     record.put(into: &writer)
     sketches.contents.put(into: &writer)
     writer.put(all: devices)
@@ -18,6 +19,7 @@ extension TrialResult {
   package init(snapshot bytes: [UInt8]) throws(SnapshotFault) {
     var reader = SnapshotReader(bytes)
     values = try reader.takeAll()
+    weights = try reader.takeAll()
     record = try TrialRecord(from: &reader)
     sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
     devices = try reader.takeAll()

@@ -4,6 +4,8 @@ import Engine
 package struct TrialResult: Sendable {
   /// One a measure, in the order of the ``MeasureCatalogue``.
   var values: [Double]
+  /// How much each of them counts, likewise.
+  var weights: [Double]
   var record: TrialRecord
   var sketches: SketchBox
   /// Empty where they were not asked for.

@@ -1,0 +1,19 @@
+/// A time that every device has.
+package enum DeviceClock: Int, Sendable, Hashable, CaseIterable {
+  case desktop
+  case productive
+  case desktopInHours
+  case productiveInHours
+  case journey
+
+  /// As files call it.
+  package var words: String {
+    switch self {
+    case .desktop: "desktop"
+    case .productive: "productive"
+    case .desktopInHours: "desktop, working hours"
+    case .productiveInHours: "productive, working hours"
+    case .journey: "journey"
+    }
+  }
+}
