@@ -8,7 +8,9 @@ import Testing
     "downtime.desktop", "downtime.productive", "downtime.desktop.working", "downtime.productive.working",
     "journey",
   ].flatMap { name in ["mean", "p50", "p90", "p95", "p99"].map { "\(name).\($0)" } }
-  static let shares = ["ready", "fallback", "not reset", "failed", "unfinished"].map { "share.\($0)" }
+  static let shares = ["ready", "fallback", "not reset", "failed", "unfinished", "unseen"].map {
+    "share.\($0)"
+  }
   static let population = [
     "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours", "staff.overtime",
   ]

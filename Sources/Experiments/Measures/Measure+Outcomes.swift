@@ -10,6 +10,12 @@ extension Measure {
     "share of devices that are not done at the horizon"
   ) { $0.share($0.record.unfinished) }
 
+  /// Devices that are unfinished, and were not followed to their ends either.
+  package static let unseen = Measure(
+    "share.unseen", .outcomes, "end not seen", .share, pooled: .share, for: .filesOnly,
+    "share of devices whose ends were not seen: they are in no time of devices"
+  ) { $0.share($0.record.unseen) }
+
   /// What becomes of devices.
   static let outcomes = [
     ready,
@@ -25,6 +31,6 @@ extension Measure {
       "share.failed", .outcomes, "failed", .share, pooled: .share,
       "share of devices that ended as failed"
     ) { $0.share($0.devices.count(.failed)) },
-    unfinished,
+    unfinished, unseen,
   ]
 }
