@@ -31,6 +31,22 @@ import Testing
     #expect(world.run().ends == [6])
   }
 
+  @Test func `branches end in any order, and a deadline takes those that are left`() {
+    // In an order in which now the oldest, now the youngest, now one in the middle is the next to end.
+    let hours = (0..<60).map { Double(($0 * 37) % 60 + 1) }
+    for limit in [10.5, 59.5, 60] {
+      var world = World()
+      world.devices { program in
+        program.deadline(
+          limit, do: { $0.together(hours.map { length in { $0.wait(length) } }) },
+          otherwise: { $0.outcome(1) })
+      }
+      let trial = world.run()
+      #expect(trial.outcomes == [limit < 60 ? 1 : 0] && trial.ends == [limit])
+      #expect(trial.record.counters.tokensIn == 61 && trial.record.counters.tokensOut == 61)
+    }
+  }
+
   @Test func `branches without time cost no time`() {
     var world = World()
     world.devices {

@@ -11,7 +11,9 @@ import Testing
   private static func spread(_ name: String) -> [String] {
     ["mean", "p50", "p90", "p95", "p99"].map { "\(name).\($0)" }
   }
-  static let shares = ["ready", "fallback", "not reset", "failed", "unfinished"].map { "share.\($0)" }
+  static let shares = ["ready", "fallback", "not reset", "failed", "unfinished", "unseen"].map {
+    "share.\($0)"
+  }
   static let population = [
     "devices.released", "devices.in system", "devices.down", "devices.down.peak", "throughput", "staff.hours",
     "staff.overtime",

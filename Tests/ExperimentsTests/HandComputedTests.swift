@@ -27,7 +27,7 @@ import Testing
     "downtime.desktop.working.mean": (135 + 600 + 600) / 3,
     "downtime.productive.working.mean": (255 + 600 + 600) / 3, "journey.mean": (855 + 1455 + 2055) / 3,
     "share.ready": 1, "share.fallback": 0, "share.not reset": 0, "share.failed": 0, "share.unfinished": 0,
-    "devices.released": 3, "downtime.to horizon.mean": (855 + 1455 + 2025) / 3,
+    "devices.released": 3, "downtime.to horizon.mean": (855 + 1455 + 2025) / 3, "share.unseen": 0,
     "devices.in system": (855 + 1455 + 2055) / 2055, "devices.down": (855 + 1455 + 2025) / 2055,
     "devices.down.peak": 3, "throughput": 3 * 3600 / 2055, "staff.hours": 0.5, "staff.overtime": 0,
     "pool.technicians.overtime": 0, "cost.overtime": 0,

@@ -61,7 +61,7 @@ import Testing
       file: "warm-up-with-arrivals",
       counts: [
         Count("s", "share.ready", 5.0 / 7), Count("s", "share.unfinished", 2.0 / 7),
-        Count("s", "journey.mean", 7200), Count("s", "devices.down", 2),
+        Count("s", "journey.mean", 7200), Count("s", "devices.down", 2), Count("s", "share.unseen", 0),
       ]),
     Case(
       file: "end-exactly-at-horizon",

@@ -35,8 +35,7 @@ struct FirstDelays: ~Copyable {
     switch op.code {
     case .delay: break
     case .labour where !op.flags.contains(.perSite):
-      let roster = plan.pools[Int(op.target)].roster
-      if roster.map({ plan.rosters[$0].atShiftEnd == .suspend }) ?? false { return nil }
+      if RosterPlan.suspends(plan.pools[Int(op.target)].roster, of: plan.rosters) { return nil }
     default: return nil
     }
     let isPlain = op.flags.isDisjoint(with: [.byProfile, .backsOff]) && op.factor < 0

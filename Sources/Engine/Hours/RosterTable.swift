@@ -25,8 +25,7 @@ struct RosterTable: ~Copyable {
     hours = HoursTable(rosters.map(\.hours))
     memberships = EntityColumn(
       ofPools.map { roster in
-        Membership(
-          roster: Int32(roster ?? -1), suspends: roster.map { rosters[$0].atShiftEnd == .suspend } ?? false)
+        Membership(roster: Int32(roster ?? -1), suspends: RosterPlan.suspends(roster, of: rosters))
       })
     var members = [[PoolID]](repeating: [], count: rosters.count)
     for (pool, roster) in ofPools.enumerated() { if let roster { members[roster].append(PoolID(pool)) } }
@@ -65,7 +64,7 @@ extension RosterTable {
   mutating func nextChange(of roster: Int, after now: Int64) -> Int64 { hours.nextChange(roster, after: now) }
 
   /// Whether work of the roster's people lies still off shift.
-  func suspends(_ roster: Int) -> Bool { rosters[roster].atShiftEnd == .suspend }
+  func suspends(_ roster: Int) -> Bool { RosterPlan.suspends(roster, of: rosters) }
 }
 
 // MARK: - Work

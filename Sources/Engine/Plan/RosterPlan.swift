@@ -8,4 +8,9 @@ package struct RosterPlan: Sendable, Hashable {
     self.hours = hours
     self.atShiftEnd = atShiftEnd
   }
+
+  /// Whether the end of a shift suspends the work of those who follow this roster of the plan's; nil: none.
+  static func suspends(_ roster: Int?, of rosters: [RosterPlan]) -> Bool {
+    roster.map { rosters[$0].atShiftEnd == .suspend } ?? false
+  }
 }

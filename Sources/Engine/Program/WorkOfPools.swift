@@ -12,9 +12,7 @@ struct WorkOfPools {
 
   init(_ plan: Plan) {
     siteCount = plan.siteCount
-    suspends = plan.pools.map { pool in
-      pool.roster.map { plan.rosters[$0].atShiftEnd == .suspend } ?? false
-    }
+    suspends = plan.pools.map { RosterPlan.suspends($0.roster, of: plan.rosters) }
     if plan.pools.contains(where: \.preemptsInEffect) { findInterruptible(plan) }
   }
 

@@ -10,6 +10,13 @@ extension Measure {
     "share of devices that are not done at the horizon", weight: { $0.population }
   ) { $0.share($0.record.unfinished) }
 
+  /// Devices that are unfinished, and were not followed to their ends either.
+  package static let unseen = Measure(
+    "share.unseen", .outcomes, "end not seen", .share, pooled: .share, for: .filesOnly,
+    "share of devices whose ends were not seen: they are in no time of devices",
+    weight: { $0.population }
+  ) { $0.share($0.record.unseen) }
+
   /// What becomes of devices.
   static let outcomes = [
     ready,
@@ -25,6 +32,6 @@ extension Measure {
       "share.failed", .outcomes, "failed", .share, pooled: .share,
       "share of devices that ended as failed", weight: { $0.population }
     ) { $0.share($0.devices.count(.failed)) },
-    unfinished,
+    unfinished, unseen,
   ]
 }
