@@ -4,7 +4,8 @@ import Snapshots
 /// which equal instants and ranks are told apart.
 struct EventList: ~Copyable {
   private var queue = CalendarQueue()
-  private var sequence: UInt64 = 0
+  /// Events that were ever scheduled.
+  private(set) var sequence: UInt64 = 0
 
   var count: Int { queue.count }
 

@@ -77,6 +77,7 @@ extension Simulation {
       grantWaiting(pool)
       noteLoad(of: pool)
     }
+    takeUpCallers()
     scheduleWakes()
   }
 }

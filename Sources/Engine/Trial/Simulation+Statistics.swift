@@ -36,16 +36,21 @@ extension Simulation {
   ///
   /// - Parameter observe: Is handed the journeys that it was not handed before.
   /// - Returns: What was measured.
-  package mutating func finish(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> TrialRecord {
+  /// - Throws: Why it is worth nothing.
+  package mutating func finish(
+    _ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void
+  ) throws(TrialFault) -> TrialRecord {
+    if let fault = progress.fault { throw fault }
     let stoppedEarly = progress.stop.isRequested
     // A device that is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = tokens.live > 0 || entry.count > 0 || arrivals.nextTime != .max
     if isCutOff && !stoppedEarly && plan.horizon != .never { lastUntil(horizon) }
     links.finish(at: now)
+    countRefusals()
     services.finish(at: now)
     measure.finish(at: now)
     flushRecords(observe)
-    checkConservationLaws()
+    try checkConservationLaws()
     counters.tokensIn = tokens.born
     counters.tokensOut = tokens.retired
     counters.mostInFlight = tokens.count

@@ -28,7 +28,9 @@ package struct FleetTable: Sendable {
     siteKinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind.name } }
     devices.sites.reserveCapacity(scenario.fleet.deviceCount)
     devices.profiles.reserveCapacity(scenario.fleet.deviceCount)
-    let kindOfSite = siteKinds.map { kind in UInt64(scenario.siteKinds.firstIndex { $0.name == kind } ?? 0) }
+    let kindOfSite = scenario.siteKinds.enumerated().flatMap { number, kind in
+      kind.siteNames.map { _ in UInt64(number) }
+    }
     for (index, group) in scenario.fleet.groups.enumerated() {
       let sites = FleetTable.sites(of: group, siteKinds)
       let columns = group.columns.enumerated().map { number, column in
@@ -91,7 +93,8 @@ package struct FleetTable: Sendable {
     case .perSite(let counts):
       return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
     case .spread(let devices, let kinds):
-      let open = siteKinds.indices.filter { kinds.isEmpty || kinds.contains(siteKinds[$0]) }
+      let wanted = Set(kinds)
+      let open = siteKinds.indices.filter { kinds.isEmpty || wanted.contains(siteKinds[$0]) }
       return open.isEmpty ? [] : (0..<devices).map { UInt32(open[$0 % open.count]) }
     }
   }

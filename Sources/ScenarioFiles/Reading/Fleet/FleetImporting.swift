@@ -33,25 +33,33 @@ struct FleetImporting {
   /// a site is taken from the scenario's kind of site that lists its name, or else from the first kind.
   func sites(_ result: FleetImportResult, templates: [SiteKind]) -> ImportedSites {
     guard let first = templates.first, !result.sites.isEmpty else {
-      return ImportedSites(kinds: templates, index: [], kindNames: [:])
+      // Where no kind of site could be read, which is an error, all are at none.
+      let index = Array(repeating: 0, count: result.sites.count)
+      return ImportedSites(kinds: templates, index: index, kindNames: [:])
     }
-    var keys: [String] = []
+    var templateOf: [String: Int] = [:]
+    for (number, template) in templates.enumerated() {
+      for name in template.siteNames where templateOf[name] == nil { templateOf[name] = number }
+    }
+    var known: [[String]: Int] = [:]
     var members: [(template: SiteKind, sites: [Int])] = []
+    var ofTemplate: [String: Int] = [:]
     for (number, site) in result.sites.enumerated() {
-      let template = templates.first { $0.siteNames.contains(site.name) } ?? first
-      let key = "\(template.name)|\(site.wan?.text ?? "")|\(site.technicians?.text ?? "")"
-      if let known = keys.firstIndex(of: key) {
-        members[known].sites.append(number)
+      let template = templateOf[site.name].map { templates[$0] } ?? first
+      let key = [template.name, site.wan?.text ?? "", site.technicians?.text ?? ""]
+      if let place = known[key] {
+        members[place].sites.append(number)
       } else {
-        keys.append(key)
+        known[key] = members.count
         members.append((template, [number]))
+        ofTemplate[template.name, default: 0] += 1
       }
     }
     var sites = ImportedSites(
       kinds: [], index: Array(repeating: 0, count: result.sites.count), kindNames: [:])
     var next = 0
     for (template, numbers) in members {
-      let isOnly = members.filter { $0.template.name == template.name }.count == 1
+      let isOnly = ofTemplate[template.name] == 1
       var kind = kind(like: template, as: result.sites[numbers[0]], isOnly: isOnly)
       kind.siteNames = numbers.map { result.sites[$0].name }
       context.names.define(.siteKind, kind.name)
