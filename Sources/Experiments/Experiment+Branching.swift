@@ -62,26 +62,33 @@ extension Experiment {
   /// Runs a job.
   ///
   /// - Returns: Its result, and in a branching experiment also that of the branch, which is the next job.
+  /// - Throws: Why one of them has none.
   func results(of job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?)
-    -> [(job: Int, result: TrialResult)]
+    throws(TrialFault) -> [(job: Int, result: TrialResult)]
   {
-    guard let branch else { return [(job, run(job, stop: stop, interrupt: interrupt, store))] }
+    guard let branch else { return [(job, try run(job, stop: stop, interrupt: interrupt, store))] }
     var planned = RunningTrial(trial(job), stop: stop)
     guard planned.advance(before: branch.instant) == .reached else {
       // The trial ended before the instant, so there is nothing to change.
-      let result = planned.finish()
+      let result = try planned.finish()
       return [(job, result), (job + 1, result)]
     }
     let checkpoint = planned.checkpoint()
     planned.advance()
-    return [(job, planned.finish()), (job + 1, other(job + 1, stop, checkpoint))]
+    return [(job, try planned.finish()), (job + 1, try other(job + 1, stop, checkpoint))]
   }
 
-  private func other(_ job: Int, _ stop: StopSignal, _ checkpoint: [UInt8]) -> TrialResult {
+  private func other(
+    _ job: Int, _ stop: StopSignal, _ checkpoint: [UInt8]
+  ) throws(TrialFault) -> TrialResult {
+    var changed = copy(job, stop, checkpoint)
+    changed.advance()
+    return try changed.finish()
+  }
+
+  private func copy(_ job: Int, _ stop: StopSignal, _ checkpoint: [UInt8]) -> RunningTrial {
     do throws(SnapshotFault) {
-      var changed = try RunningTrial(trial(job), stop: stop, checkpoint: checkpoint)
-      changed.advance()
-      return changed.finish()
+      return try RunningTrial(trial(job), stop: stop, checkpoint: checkpoint)
     } catch {
       preconditionFailure("a branch does not fit its plan, although their shapes do: \(error)")
     }

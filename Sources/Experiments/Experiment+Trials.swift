@@ -4,22 +4,51 @@ import Randomness
 
 /// One job of an experiment: run, or taken from where an earlier run has left it.
 extension Experiment {
+  typealias JobOutcome = Result<[(job: Int, result: TrialResult)], TrialFault>
+
+  /// The results of a job, none where a trial was stopped early, or why there are none.
+  func outcome(
+    of job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?
+  ) -> JobOutcome {
+    do throws(TrialFault) {
+      let results = try results(of: job, stop: stop, interrupt: interrupt, store)
+      return .success(results.contains(where: \.result.record.stoppedEarly) ? [] : results)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  func progress(_ collectors: [StrategyCollector], kept: Int, _ rule: SequentialStopping) -> Progress {
+    let done = collectors[0].rows.count
+    return Progress(
+      replicationsDone: done, replicationsAtMost: replicationsAtMost, replicationsKept: kept,
+      worstGoal: done > 1 ? rule.worst : nil)
+  }
+
+  func failed(_ job: Int, _ fault: TrialFault) -> StopReason {
+    .failed(fault, strategy: strategies[job % strategies.count].strategy.name)
+  }
+
   /// Runs a trial, from the checkpoint of an earlier run if the store holds one.
   ///
   /// The result is given to the store, unless the trial was stopped before its end, or is the only one of the
   /// experiment: then the run ends with it, and there is nothing left to resume. A checkpoint is given to the
   /// store when the user interrupts the trial, and now and then in case of a crash; not when the trial is
   /// stopped because its replication is no longer needed.
-  func run(_ job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?) -> TrialResult {
+  ///
+  /// - Throws: Why the trial has no result.
+  func run(
+    _ job: Int, stop: StopSignal, interrupt: StopSignal, _ store: (any TrialStore)?
+  ) throws(TrialFault) -> TrialResult {
     let trial = trial(job)
     var running = goOn(trial, job, stop, store) ?? RunningTrial(trial, stop: stop)
     while running.advance(events: store == nil ? .max : nextCheckpoint(after: running.events)) == .early {
-      if !stop.isRequested || interrupt.isRequested {
+      if stop.isRequested ? interrupt.isRequested : running.isWorthKeeping {
         store?.keep(.checkpoint, of: job, work: running.events) { running.checkpoint() }
       }
       if stop.isRequested { break }
     }
-    let result = running.finish()
+    let result = try running.finish()
     if let store, !result.record.stoppedEarly, strategies.count * replicationsAtMost > 1 {
       store.keep(.result, of: job, work: result.record.counters.events) { result.snapshot }
     }

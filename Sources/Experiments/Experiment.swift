@@ -82,30 +82,27 @@ package struct Experiment: Sendable {
     var rule = SequentialStopping(scenario.experiment, catalogue)
     var collectors = strategies.map(StrategyCollector.init)
     var reason: StopReason?
-    let most = replicationsAtMost
-    var queue = TrialQueue(strategyCount: strategies.count, replications: most) { job in
+    // Trials before it are run to their end, and nothing is begun after it.
+    var failure: (job: Int, fault: TrialFault)?
+    var queue = TrialQueue(strategyCount: strategies.count, replications: replicationsAtMost) { job in
       isBranch(job) || store?.holds(.result, of: job) ?? false
     }
     // Trials begun beyond the last replication that counts are told to stop by this one.
     let surplus = StopSignal()
     let halt = StopSignal(listeningTo: [stop, surplus])
-    await withTaskGroup(of: [(job: Int, result: TrialResult)].self) { group in
+    await withTaskGroup(of: (job: Int, outcome: JobOutcome).self) { group in
       var running = 0
       func launch() {
-        while running < threads, reason == nil, !stop.isRequested, let job = queue.next() {
+        while running < threads, reason == nil, failure == nil, !stop.isRequested, let job = queue.next() {
           running += 1
-          group.addTask { results(of: job, stop: halt, interrupt: stop, store) }
+          group.addTask { (job, outcome(of: job, stop: halt, interrupt: stop, store)) }
         }
       }
       func collect() {
         while reason == nil, let results = queue.replication({ kept($0, in: store) }) {
           for (index, result) in results.enumerated() { collectors[index].add(result) }
           reason = rule.reason(collectors)
-          progress(
-            Progress(
-              replicationsDone: collectors[0].rows.count, replicationsAtMost: most,
-              replicationsKept: queue.keptReplications,
-              worstGoal: collectors[0].rows.count > 1 ? rule.worst : nil))
+          progress(self.progress(collectors, kept: queue.keptReplications, rule))
         }
         if reason != nil { surplus.request() }
       }
@@ -113,15 +110,16 @@ package struct Experiment: Sendable {
       launch()
       collect()
       launch()
-      while let results = await group.next() {
+      while let (job, outcome) = await group.next() {
         running -= 1
-        if !results.contains(where: \.result.record.stoppedEarly) {
-          for (job, result) in results { queue.add(result, of: job) }
+        switch outcome {
+        case .success(let results): for (job, result) in results { queue.add(result, of: job) }
+        case .failure(let fault): if job < failure?.job ?? .max { failure = (job, fault) }
         }
         collect()
         launch()
       }
     }
-    return findings(collectors, reason ?? .interrupted)
+    return findings(collectors, reason ?? failure.map { failed($0.job, $0.fault) } ?? .interrupted)
   }
 }

@@ -15,7 +15,7 @@ struct BasisText {
     var warnings: [String] = []
     if findings.isPartial {
       warnings.append(
-        "PARTIAL: interrupted after \(Prose.count(findings.replications, "replication")); "
+        "PARTIAL: \(findings.stopReason.words) after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
     for strategy in findings.strategies where Unfinished(strategy).share > 0 {

@@ -93,9 +93,12 @@ package enum Explanation {
   }
 
   private static func describe(_ service: Service) -> String {
-    let limits = service.limits.map { "\($0.requests) per \(number($0.seconds)) s \($0.scope)" }.joined(
-      separator: ", ")
-    return "  \(service.name): \(limits)" + (service.slots.map { ", \($0) at a time" } ?? "")
+    let limits = service.limits.map { limit in
+      let shared = limit.scope == .tenant ? service.tenant.map { " \($0)" } ?? "" : ""
+      return "\(limit.requests) per \(number(limit.seconds)) s \(limit.scope.rawValue)\(shared)"
+    }
+    return "  \(service.name): \(limits.joined(separator: ", "))"
+      + (service.slots.map { ", \($0) at a time" } ?? "")
   }
 
   private static func describe(_ rollout: Rollout) -> String {

@@ -8,6 +8,7 @@ extension StopReason {
     case .precisionReached: "precision reached"
     case .mostReached: "as many as allowed, precision not reached"
     case .interrupted: "interrupted"
+    case .failed: "a trial failed"
     }
   }
 }

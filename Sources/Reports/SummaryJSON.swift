@@ -49,6 +49,9 @@ package enum SummaryJSON {
 
   private static func stopReason(_ reason: StopReason) -> JSONValue {
     var members: [String: JSONValue] = ["reason": .string(reason.words)]
+    if case .failed(let fault, let strategy) = reason {
+      members["fault"] = .string(fault.words(strategy: strategy))
+    }
     if case .mostReached(let missed) = reason {
       members["missed"] = .array(
         missed.map { goal in

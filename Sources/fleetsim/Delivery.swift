@@ -34,24 +34,31 @@ struct Delivery {
   /// Prints the answer and reports what is missing.
   ///
   /// - Parameter kept: What `--resume` finds, in words such as "12 trials kept"; nil where it finds nothing.
-  /// - Throws: `Exit.runFailed` when a file or the answer could not be written, `Exit.interrupted` when the
-  ///   results are partial.
+  /// - Throws: `Exit.runFailed` when a trial failed, or a file or the answer could not be written,
+  ///   `Exit.interrupted` when the results are partial.
   func conclude(_ answer: AnswerOptions, kept: String? = nil) throws {
     let printed = Result { if findings.replications > 0 { try answer.present(findings) } }
     if let fault { Terminal.complain("fleetsim: \(fault)") }
     let goesOn = kept.map { "\(remedy)the same command with --resume goes on from here (\($0))" }
+    if case .failed(let fault, let strategy) = findings.stopReason {
+      Terminal.complain("fleetsim: \(fault.words(strategy: strategy))")
+    }
     let words = [interruption, goesOn].compactMap { $0 }
     if !words.isEmpty { Terminal.complain("fleetsim: " + words.joined(separator: "; ")) }
-    if fault != nil { throw Exit.runFailed }
+    if fault != nil || hasFailed { throw Exit.runFailed }
     try printed.get()
     if findings.isPartial { throw Exit.interrupted }
   }
 
+  /// Whether a trial has no result.
+  private var hasFailed: Bool { if case .failed = findings.stopReason { true } else { false } }
+
   private var interruption: String? {
     if !findings.isPartial { return nil }
     let count = findings.replications
-    if count == 0 { return "interrupted before the first replication was complete; no results were written" }
-    let after = "interrupted after \(count) replication\(count == 1 ? "" : "s"); "
+    let what = findings.stopReason.words
+    if count == 0 { return "\(what) before the first replication was complete; no results were written" }
+    let after = "\(what) after \(count) replication\(count == 1 ? "" : "s"); "
     if fault != nil { return after + "no results were written" }
     return after + "the results are partial"
       + (replacesComplete ? ", and replace the complete ones of an earlier run" : "")

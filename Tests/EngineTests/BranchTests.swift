@@ -36,8 +36,13 @@ import Testing
       }
       plan.rosters[roster] = RosterPlan(hours: open(days), atShiftEnd: dice.chance(0.5) ? .suspend : .finish)
     }
+    for limit in plan.limits.indices {
+      plan.limits[limit].requests = 1 + dice.below(9)
+      plan.limits[limit].period = .hours(0.5)
+    }
     for service in plan.services.indices {
-      plan.services[service].limits = [RateLimit(requests: 1 + dice.below(9), period: .hours(0.5))]
+      plan.services[service].retryAfter = .hours([0.01, 0.2][dice.below(2)])
+      plan.services[service].refusal = dice.chance(0.5) ? .comesBack : .standsInLine
     }
     for pc in plan.program.ops.indices where plan.program.ops[pc].code == .chance {
       plan.program.ops[pc].value = dice.chance(0.5) ? 0.9 : plan.program.ops[pc].value

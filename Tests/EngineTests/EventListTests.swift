@@ -78,7 +78,7 @@ import Testing
 
   @Test func `an event remembers its kind, its place and its ticket, whatever the rank`() {
     for rank in Rank.allCases {
-      for kind in [Event.Kind.token, .deadline, .flows, .roster] {
+      for kind in [Event.Kind.token, .deadline, .flows, .roster, .callers, .caller] {
         let event = Event(
           time: 7, rank: rank, sequence: Event.largestSequence, kind: kind, index: Event.largestIndex)
         #expect(event.kind == kind)

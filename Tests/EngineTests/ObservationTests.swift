@@ -67,13 +67,13 @@ import Testing
     #expect(world.run().record.pools[0].busy == 6 * hour)
   }
 
-  @Test func `the observation stops early when asked`() {
+  @Test func `the observation stops early when asked`() throws {
     var world = World(devices: 5)
     world.devices { $0.wait(1) }
     let stop = StopSignal()
     stop.request()
     var simulation = Simulation(world.plan, key: StreamKey(seed: 1, replication: 0), stop: stop)
-    let record = simulation.run()
+    let record = try simulation.run()
     #expect(record.stoppedEarly && record.finished == 0 && record.unfinished == 5)
   }
 }

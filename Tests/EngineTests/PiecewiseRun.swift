@@ -22,7 +22,7 @@ struct PiecewiseRun {
       snapshots.append(bytes)
       simulation = try Simulation(next(number) ?? plan, key: key, restoring: bytes)
     }
-    record = simulation.run { devices.append(contentsOf: $0) }
+    record = try simulation.run { devices.append(contentsOf: $0) }
     self.devices = devices
   }
 

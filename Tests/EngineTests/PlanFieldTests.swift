@@ -75,14 +75,17 @@ import Testing
     expect(
       \.services[0],
       [
-        "limits": (.amounts, { $0.services[0].limits = [] }),
-        "retryAfterStep": (.amounts, { $0.services[0].retryAfterStep = .hours(7) }),
+        "limits": (.shape, { $0.services[0].limits = [] }),
+        "retryAfter": (.amounts, { $0.services[0].retryAfter = .hours(7) }),
+        "refusal": (.amounts, { $0.services[0].refusal = .standsInLine }),
+        "refusedCount": (.amounts, { $0.services[0].refusedCount = true }),
       ])
     expect(
-      \.services[0].limits[0],
+      \.limits[0],
       [
-        "requests": (.amounts, { $0.services[0].limits[0].requests = 7 }),
-        "period": (.amounts, { $0.services[0].limits[0].period = .hours(7) }),
+        "requests": (.amounts, { $0.limits[0].requests = 7 }),
+        "period": (.amounts, { $0.limits[0].period = .hours(7) }),
+        "scope": (.shape, { $0.limits[0].scope = .device }),
       ])
     expect(
       \.rosters[0],
@@ -101,7 +104,8 @@ import Testing
         "siteCount": (.shape, { $0.siteCount = 7 }), "pools": (.shape, { $0.pools.removeLast() }),
         "links": (.shape, { $0.links.removeLast() }),
         "flowClasses": (.shape, { $0.flowClasses.removeLast() }),
-        "services": (.shape, { $0.services.removeLast() }),
+        "services": (.shape, { $0.services.removeLast() }), "limits": (.shape, { $0.limits.removeLast() }),
+        "mostInFlight": (.neither, { $0.mostInFlight = 7 }),
         "calendars": (.shape, { $0.calendars.append(.always) }),
         "workingHours": (.shape, { $0.workingHours.append(0) }),
         "rosters": (.amounts, { $0.rosters.removeLast() }), "arrivals": (.shape, { $0.arrivals = .closed }),

@@ -97,7 +97,7 @@ import Testing
     world.devices { $0.call(service) }
     let trial = world.run()
     #expect(trial.ends == [0, 1, 2, 3])
-    #expect(trial.record.services == [ServiceRecord(calls: 4, throttled: 3)])
+    #expect(trial.record.services == [ServiceRecord(calls: 4, throttled: 3, refusals: 2 + 4 + 6)])
     #expect(trial.record.stages[1].waited == Int128(6 * hour))
     #expect(trial.record.stages[1].visits == 4)
   }

@@ -60,7 +60,18 @@ struct RandomWorld {
     addLinks()
     var streaming = SplitMix64(seed: seed ^ 0x7374_7265_616d)
     for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
-    _ = world.service([(requests: isShared ? 3 : 1_000_000, hours: 0.5), (20_000_000, 9)], step: 0.01)
+    addService(&preempting)
+  }
+
+  private mutating func addService(_ dice: inout SplitMix64) {
+    let scope: RateLimit.Scope = [.everyone, .everyone, .site, .device][dice.below(4)]
+    _ = world.service(
+      limits: [
+        world.limit(isShared ? 3 : 1_000_000, hours: 0.5), world.limit(20_000_000, hours: 9),
+        world.limit(1_000_000, hours: 0.5, per: scope),
+      ],
+      step: 0.01, dice.chance(0.5) ? .comesBack : .standsInLine)
+    if isShared && scope == .device { world.plan.limits[2].requests = 1 }
   }
 
   private mutating func addLinks() {

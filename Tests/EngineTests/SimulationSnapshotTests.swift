@@ -81,7 +81,7 @@ import Testing
       #expect(simulation.eventsSoFar <= (pieces - 1) * 10_000 + 4096)
       simulation = try Simulation(world.plan, key: key, restoring: simulation.save())
     }
-    let record = simulation.run { devices.append(contentsOf: $0) }
+    let record = try simulation.run { devices.append(contentsOf: $0) }
     #expect(pieces > 5)
     #expect("\(record)" == "\(whole.record)" && "\(devices)" == "\(whole.devices)")
   }
@@ -101,7 +101,7 @@ import Testing
     #expect(pause == .early)
     #expect(devices.count < 30_000)
     var other = try Simulation(world.plan, key: key, restoring: simulation.save())
-    let record = other.run { devices.append(contentsOf: $0) }
+    let record = try other.run { devices.append(contentsOf: $0) }
     let whole = try PiecewiseRun(world.plan)
     #expect("\(record)" == "\(whole.record)" && "\(devices)" == "\(whole.devices)")
   }

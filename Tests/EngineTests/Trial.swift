@@ -12,7 +12,11 @@ struct Trial {
     var simulation = Simulation(plan, key: StreamKey(seed: seed, replication: replication))
     // Small worlds are checked at every event.
     simulation.progress.checkedEvery = plan.devices.count <= 64 ? 1 : 256
-    record = simulation.run { found.append(contentsOf: $0) }
+    do throws(TrialFault) {
+      record = try simulation.run { found.append(contentsOf: $0) }
+    } catch {
+      fatalError("a trial has no result: \(error)")
+    }
     devices = found.sorted { ($0.device, $0.released) < ($1.device, $1.released) }
   }
 

@@ -36,11 +36,21 @@ struct World {
     return plan.flowClasses.count - 1
   }
 
+  mutating func limit(_ requests: Int, hours: Double, per scope: RateLimit.Scope = .everyone) -> Int {
+    plan.limits.append(RateLimit(requests: requests, period: .hours(hours), scope: scope))
+    return plan.limits.count - 1
+  }
+
   mutating func service(_ limits: [(requests: Int, hours: Double)], step: Double) -> Int {
+    service(limits: limits.map { limit($0.requests, hours: $0.hours) }, step: step)
+  }
+
+  mutating func service(
+    limits: [Int], step: Double, _ refusal: ServicePlan.Refusal = .comesBack, refusedCount: Bool = false
+  ) -> Int {
     plan.services.append(
       ServicePlan(
-        limits: limits.map { RateLimit(requests: $0.requests, period: .hours($0.hours)) },
-        retryAfterStep: .hours(step)))
+        limits: limits, retryAfter: .hours(step), refusal: refusal, refusedCount: refusedCount))
     return plan.services.count - 1
   }
 

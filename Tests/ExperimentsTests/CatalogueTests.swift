@@ -26,8 +26,8 @@ import Testing
     "link.wan.\($0)"
   }
   static let rest = [
-    "service.graph.calls", "service.graph.throttled", "cost.labour", "cost.overtime", "cost.downtime",
-    "cost.total",
+    "service.graph.calls", "service.graph.throttled", "service.graph.refusals", "cost.labour", "cost.overtime",
+    "cost.downtime", "cost.total",
   ]
 
   @Test func `the names of the measures are those we promised, in this order`() throws {

@@ -29,7 +29,7 @@ enum TestWorkshop {
       ],
       seed: seed, horizon: horizon,
       services: [
-        Service(name: "graph", limits: [.init(requests: 2, seconds: 60, scope: "")], retryAfterStep: 1)
+        Service(name: "graph", limits: [.init(requests: 2, seconds: 60, scope: .app)], retryAfter: 1)
       ],
       calendars: [SmallScenario.hours("shift", from: 600, to: 1200)], incidents: incidents, rollout: rollout,
       experiment: experiment)

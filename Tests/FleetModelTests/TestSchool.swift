@@ -37,8 +37,8 @@ enum TestSchool {
     SmallScenario.make(
       "school", strategies, groups: groups, kinds: kinds, seed: seed, horizon: .hours(10_000), pools: pools,
       services: [
-        Service(name: "graph", limits: [.init(requests: 1, seconds: 10, scope: "")]),
-        Service(name: "slow", limits: [.init(requests: 100, seconds: 1, scope: "")], slots: 1),
+        Service(name: "graph", limits: [.init(requests: 1, seconds: 10, scope: .app)]),
+        Service(name: "slow", limits: [.init(requests: 100, seconds: 1, scope: .app)], slots: 1),
       ],
       calendars: [
         HoursCalendar(name: "always", text: "always", hours: .always),
@@ -71,7 +71,7 @@ enum TestSchool {
       var simulation = Simulation(
         lowered.plan, key: StreamKey(seed: scenario.seed, replication: replication), stop: StopSignal())
       var devices: [DeviceRecord] = []
-      let record = simulation.run { devices.append(contentsOf: $0) }
+      let record = try simulation.run { devices.append(contentsOf: $0) }
       return SchoolRun(record: record, devices: devices, legend: lowered.legend)
     }
   }

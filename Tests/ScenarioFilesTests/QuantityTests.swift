@@ -95,7 +95,7 @@ import Testing
   @Test func `numbers per time name the time and what it is for`() throws {
     #expect(try PerTime("60 per hour").perSecond == 60.0 / 3600)
     #expect(try PerTime("12 per day").seconds == 86_400)
-    let limit = try PerTime("200 per 20 s per app", scopes: nil)
+    let limit = try PerTime("200 per 20 s per app", scopes: ["app"])
     #expect(limit.count == 200)
     #expect(limit.seconds == 20)
     #expect(limit.scope == "app")

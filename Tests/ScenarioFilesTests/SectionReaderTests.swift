@@ -60,11 +60,11 @@ import Testing
     let graph = try #require(scenario.services.first)
     #expect(
       graph.limits == [
-        Service.Limit(requests: 200, seconds: 20, scope: "app"),
-        Service.Limit(requests: 400, seconds: 20, scope: "tenant"),
+        Service.Limit(requests: 200, seconds: 20, scope: .app),
+        Service.Limit(requests: 400, seconds: 20, scope: .tenant),
       ])
     #expect(graph.slots == 50)
-    #expect(graph.retryAfterStep == 2)
+    #expect(graph.retryAfter == 2)
     #expect(scenario.incidents[0].during.intervals.map(\.opens.seconds) == [7200, 108_000])
   }
 

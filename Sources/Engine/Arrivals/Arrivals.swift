@@ -12,6 +12,8 @@ struct Arrivals: ~Copyable {
   private(set) var nextTime = Int64.max
   /// The wave that comes next or, counted on from the last wave, the stream.
   private var nextSource = 0
+  /// A heap of all waves and streams by their next arrivals: there may be thousands of them.
+  private var heads = FlatTable<Head>(capacity: 1)
 
   /// The laws that arrivals draw from, in the order in which ``init(_:_:firstLaw:)`` expects them.
   static func laws(_ plan: Plan) -> [Distribution] {
@@ -77,7 +79,7 @@ struct Arrivals: ~Copyable {
       stream.pointee.advance(draws)
       nextTime = stream.pointee.nextTime
     }
-    if waveCount &+ streamCount > 1 { findNext() }
+    if waveCount &+ streamCount > 1 { findNextOfMany() }
     return arrival
   }
 
@@ -119,17 +121,34 @@ struct Arrivals: ~Copyable {
       && count <= waves[wave].used - start
   }
 
+  /// When a wave or a stream has its next arrival. Of equal times the earlier source comes first.
+  struct Head: Comparable, BitwiseCopyable {
+    var time: Int64
+    var source: Int32
+
+    @inline(__always) static func < (a: Head, b: Head) -> Bool {
+      a.time < b.time || (a.time == b.time && a.source < b.source)
+    }
+  }
+
   private mutating func findNext() {
-    nextTime = .max
-    nextSource = 0
-    for index in 0..<waveCount where waves[index].nextTime < nextTime {
-      nextTime = waves[index].nextTime
-      nextSource = index
+    heads.removeAll()
+    for source in 0..<waveCount + streamCount {
+      let time = source < waveCount ? waves[source].nextTime : streams[source - waveCount].nextTime
+      let head = Head(time: time, source: Int32(source))
+      heads.append(head)
+      IndexedHeap(heads.base, count: heads.count).insert(head) { _, _ in }
     }
-    for index in 0..<streamCount where streams[index].nextTime < nextTime {
-      nextTime = streams[index].nextTime
-      nextSource = waveCount + index
-    }
+    nextTime = heads.isEmpty ? .max : heads[0].time
+    nextSource = heads.isEmpty ? 0 : Int(heads[0].source)
+  }
+
+  /// After the next arrival of a source has changed, which is in ``nextTime``.
+  private mutating func findNextOfMany() {
+    let head = Head(time: nextTime, source: Int32(truncatingIfNeeded: nextSource))
+    IndexedHeap(heads.base, count: heads.count).replace(at: 0, with: head) { _, _ in }
+    nextTime = heads[0].time
+    nextSource = Int(heads[0].source)
   }
 }
 

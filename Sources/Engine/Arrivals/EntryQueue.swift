@@ -127,6 +127,9 @@ struct EntryQueue: ~Copyable {
 }
 
 extension EntryQueue {
+  /// The bytes that ``save(to:)`` will put.
+  var snapshotSize: Int { recalls ? 8 : 8 + count * MemoryLayout<Waiting>.stride }
+
   func save(to writer: inout SnapshotWriter) {
     writer.put(count)
     if !recalls { for place in 0..<count { writer.put(ring[(first + place) & (ring.count - 1)]) } }

@@ -4,6 +4,7 @@ import Snapshots
 /// which equal instants and ranks are told apart.
 struct EventList: ~Copyable {
   private var queue = CalendarQueue()
+  /// Events that were ever scheduled.
   private(set) var sequence: UInt64 = 0
 
   var count: Int { queue.count }

@@ -47,7 +47,8 @@ extension LinkNetwork {
   private func brokenLaw(ofLink index: Int, received: Double, lacking: Double, _ underWay: Int128) -> String?
   {
     let link = self[LinkID(index)]
-    let rounding = 1e-9 * link.carried + 1
+    // A sum of n amounts is wrong by up to n roundings of the sum, and so grows with what is summed.
+    let rounding = 1e-9 * max(link.carried, link.asked) + 1
     if abs(link.carried - received) > rounding { return "bytes sent and received" }
     // A flow that ends within a tick gets the whole tick: one tick's work for each end.
     let slack = rounding + capacities.highest(of: LinkID(index)) * Double(link.ends + 1)

@@ -19,11 +19,13 @@ extension Plan {
     for link in links { fingerprint.combine(link.bytesPerSecond) }
     for path in flowClasses { fingerprint.combine(path.cap) }
     for service in services {
-      fingerprint.combine(service.retryAfterStep.microseconds)
-      for limit in service.limits {
-        fingerprint.combine(limit.requests)
-        fingerprint.combine(limit.period.microseconds)
-      }
+      fingerprint.combine(service.retryAfter.microseconds)
+      fingerprint.combine(service.refusal.rawValue)
+      fingerprint.combine(service.refusedCount ? 1 : 0)
+    }
+    for limit in limits {
+      fingerprint.combine(limit.requests)
+      fingerprint.combine(limit.period.microseconds)
     }
     return fingerprint.value
   }

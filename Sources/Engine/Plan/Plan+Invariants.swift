@@ -12,6 +12,7 @@ extension Plan {
     assert(warmUp >= .start && horizon >= .start, "statistics that begin or end before the trial")
     assert(following == .zero || horizon != .never, "journeys are followed beyond an end that there is not")
     assert(binWidth > .zero, "bins without a width")
+    assert(mostInFlight > 0 && mostInFlight <= Plan.largestInFlight, "tokens without a place")
   }
 
   private func checkResources() {
@@ -24,6 +25,11 @@ extension Plan {
       assert(link.bytesPerSecond >= 0, "a link of a negative capacity")
       assert(link.role >= 0 && link.role < linkRoles, "a link without a role")
     }
+    for service in services {
+      assert(service.limits.allSatisfy(limits.indices.contains), "a service whose limit is not there")
+      assert(service.retryAfter > .zero, "callers that come back at once, again and again")
+    }
+    assert(limits.allSatisfy { $0.requests > 0 && $0.period > .zero }, "a limit that admits nobody")
     for path in flowClasses {
       assert(path.links.allSatisfy(links.indices.contains), "a path over a link that is not there")
       assert(path.weight > 0 && path.cap >= 0, "flows that get no share")

@@ -12,6 +12,8 @@ package struct Plan: Sendable {
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []
   package var services: [ServicePlan] = []
+  /// How often services may be called; a limit may be of several services together.
+  package var limits: [RateLimit] = []
   package var calendars: [OpeningHours] = []
   /// Of each profile, the calendar of its users' working hours.
   package var workingHours: [Int] = []
@@ -25,12 +27,18 @@ package struct Plan: Sendable {
   /// When statistics begin. Journeys that were released before it are not recorded.
   package var warmUp = Instant.start
   package var sampler = SamplerMethod.gsl
+  /// With more devices and branches under way than this, a trial ends with a fault: memory is finite.
+  package var mostInFlight = Plan.largestInFlight
   /// First guess at the width of a bin of the load series; widths double as time goes on.
   package var binWidth = TimeSpan.minutes(1)
   /// Number of roles of pools: what has one name over all sites shares load series and a sketch of its waits.
   package var poolRoles = 0
   /// The same of links.
   package var linkRoles = 0
+
+  /// As many as ever can be in flight. (Events know tokens by 25 bits; some are left over for those that are
+  /// born before anybody looks.)
+  package static let largestInFlight = 33_000_000
 
   /// A plan of one site without arrivals.
   package init() {}

@@ -45,7 +45,14 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(path.isStream ? 1 : 0)
       }
     }
-    add("the services") { $0.combine(plan.services.count) }
+    add("the services and what their limits are counted by") { fingerprint in
+      for service in plan.services {
+        fingerprint.combine(service.limits.count)
+        for limit in service.limits { fingerprint.combine(limit) }
+      }
+      fingerprint.combine(plan.limits.count)
+      for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
+    }
     add("the calendars") { fingerprint in
       for calendar in plan.calendars {
         fingerprint.combine(calendar.intervals.count)

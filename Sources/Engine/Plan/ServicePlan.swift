@@ -1,12 +1,28 @@
 /// A service that limits how often it is called.
 package struct ServicePlan: Sendable, Hashable {
-  /// A call is admitted when every one of these has room; none: it always is.
-  package var limits: [RateLimit]
-  /// How long a refused client is told to wait is a whole multiple of this.
-  package var retryAfterStep: TimeSpan
+  /// What becomes of a caller that is not admitted.
+  package enum Refusal: UInt8, Sendable, Hashable {
+    /// It comes back ``ServicePlan/retryAfter`` later, again and again. No turn is kept for it.
+    case comesBack
+    /// Callers stand in line at the client, which sends the next request when the limits have room for it.
+    case standsInLine
+  }
 
-  package init(limits: [RateLimit], retryAfterStep: TimeSpan) {
+  /// Places in ``Plan/limits``; a call is admitted when every one of them has room. None: it always is.
+  /// Services that name the same limit share it.
+  package var limits: [Int]
+  /// Longer than zero.
+  package var retryAfter: TimeSpan
+  package var refusal: Refusal
+  /// Whether a refused request takes a token, too, or what there is of one.
+  package var refusedCount: Bool
+
+  package init(
+    limits: [Int], retryAfter: TimeSpan, refusal: Refusal = .comesBack, refusedCount: Bool = false
+  ) {
     self.limits = limits
-    self.retryAfterStep = retryAfterStep
+    self.retryAfter = retryAfter
+    self.refusal = refusal
+    self.refusedCount = refusedCount
   }
 }

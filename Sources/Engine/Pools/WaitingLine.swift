@@ -34,11 +34,11 @@ struct WaitingLine: BitwiseCopyable, Sendable {
     if next == Token.none { tail = previous } else { tokens.setPrevious(Int(next), previous) }
   }
 
-  /// - Returns: How many wait in it. Costs O(length).
-  func checkedLength(_ tokens: borrowing TokenTable) -> Int {
+  /// - Returns: How many wait in it, all of them in this state. Costs O(length).
+  func checkedLength(_ tokens: borrowing TokenTable, _ state: Token.State = .queued) -> Int {
     var (count, before, index) = (0, Token.none, head)
     while index != Token.none {
-      precondition(tokens[Int(index)].state == .queued, "somebody in a line who does not wait")
+      precondition(tokens[Int(index)].state == state, "somebody in a line who does not wait")
       precondition(tokens[Int(index)].previous == before, "a line whose links do not fit")
       count += 1
       precondition(count <= tokens.count, "a line that runs in a circle")

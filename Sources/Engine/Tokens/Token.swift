@@ -9,11 +9,11 @@ struct Token: BitwiseCopyable {
   /// Keys the random draws. (The row of the device table may be another in open arrivals.)
   var device: UInt32 = 0
   var site: UInt32 = 0
-  /// Which one depends on the state: the token behind it in a waiting line (queued), the next free one
-  /// (free), or its number among the arrivals (admitted from the entry queue).
+  /// Which one depends on the state: the token behind it in a waiting line (queued, refused), the next free
+  /// one (free), or its number among the arrivals (admitted from the entry queue).
   var next = Token.none
-  /// The ticket of the event that will wake it (delayed), or the token before it in a waiting line (queued):
-  /// a token is never both.
+  /// The ticket of the event that will wake it (delayed), or the token before it in a waiting line (queued,
+  /// refused): a token is never both.
   private var link: UInt32 = 0
   var pc: UInt32 = 0
   var profile: UInt16 = 0
@@ -39,6 +39,8 @@ struct Token: BitwiseCopyable {
     case flowing
     /// A parent waiting for its children.
     case joining
+    /// A service has refused it, and it stands in a line of callers.
+    case refused
   }
 
   struct Flags: OptionSet, BitwiseCopyable {

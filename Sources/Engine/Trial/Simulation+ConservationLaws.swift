@@ -1,17 +1,19 @@
 /// The laws that every trial must obey, checked when it ends. A breach is our mistake, never the scenario's:
-/// it stops the program and says where. Little's laws need the whole path, so they are skipped after a
-/// warm-up.
+/// the trial has no result then, and says where. Little's laws need the whole path, so they are skipped after
+/// a warm-up.
 extension Simulation {
-  func checkConservationLaws() {
-    law(tokens.born == tokens.retired + tokens.live, "tokens in \(tokens.born), out \(tokens.retired)")
-    law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
+  func checkConservationLaws() throws(TrialFault) {
+    try law(tokens.born == tokens.retired + tokens.live, "tokens in \(tokens.born), out \(tokens.retired)")
+    try law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
     let isWholePath = plan.warmUp <= .start
-    checkPools(isWholePath: isWholePath)
-    checkLinks(isWholePath: isWholePath)
-    if isWholePath { checkTimes() }
+    try checkPools(isWholePath: isWholePath)
+    try checkLinks(isWholePath: isWholePath)
+    let brokenLimit = services.brokenLaw()
+    try law(brokenLimit == nil, brokenLimit ?? "")
+    if isWholePath { try checkTimes() }
   }
 
-  private func checkPools(isWholePath: Bool) {
+  private func checkPools(isWholePath: Bool) throws(TrialFault) {
     var stillWaiting = [Int128](repeating: 0, count: pools.count)
     for token in 0..<tokens.count where tokens[token].state == .queued {
       let pool = program.pool(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
@@ -19,21 +21,21 @@ extension Simulation {
     }
     if entry.isUsed { stillWaiting[entry.pool.index] += entry.waited(at: now, arrivals) }
     let broken = pools.brokenLaw(stillWaiting: stillWaiting, isWholePath: isWholePath, at: now)
-    law(broken == nil, broken ?? "")
+    try law(broken == nil, broken ?? "")
   }
 
-  private func checkLinks(isWholePath: Bool) {
+  private func checkLinks(isWholePath: Bool) throws(TrialFault) {
     var underWay: [(flowClass: FlowClassID, time: Int64)] = []
     for token in 0..<tokens.count where tokens[token].state == .flowing {
       let op = program.op(at: Int(tokens[token].pc))
       underWay.append((program.flowClass(of: op, site: tokens[token].site), now - tokens[token].since))
     }
     let broken = links.brokenLaw(underWay: isWholePath ? underWay : nil)
-    law(broken == nil, broken ?? "")
+    try law(broken == nil, broken ?? "")
   }
 
   /// What the stages account for is what the journeys took, to the microsecond; likewise downtime.
-  private func checkTimes() {
+  private func checkTimes() throws(TrialFault) {
     var open = Int128(0)
     var openDown = Int128(0)
     var underWay = measure.timeInSystem + entry.waited(at: now, arrivals)
@@ -45,17 +47,13 @@ extension Simulation {
       if journey.running.contains(.productive) { openDown += Int128(tokens[token].since) }
       underWay += Int128(now - journey.released)
     }
-    law(stages.total == measure.timeInSystem + open, "time in the system and time at its stages")
-    law(stages.totalDown == measure.timeDown + openDown, "downtime and downtime at its stages")
-    law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
+    try law(stages.total == measure.timeInSystem + open, "time in the system and time at its stages")
+    try law(stages.totalDown == measure.timeDown + openDown, "downtime and downtime at its stages")
+    try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
-  private func law(_ holds: Bool, _ what: @autoclosure () -> String) {
-    if holds { return }
-    let key = draws.key
-    fatalError(
-      "broken law: \(what()) (seed \(key.seed), replication \(key.replication), at "
-        + "\(Double(now) / 1e6) s, after \(counters.events) events)")
+  private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
+    if !holds { throw fault(.brokenLaw(what())) }
   }
 }
 
@@ -73,7 +71,7 @@ extension Simulation {
     pools.checkInvariants(
       tokens, inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
     entry.checkInvariants(at: now, arrivals)
-    services.checkInvariants()
+    services.checkInvariants(tokens)
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

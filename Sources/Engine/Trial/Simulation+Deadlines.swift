@@ -36,6 +36,7 @@ extension Simulation {
     let op = program.op(at: Int(tokens[token].pc))
     switch tokens[token].state {
     case .delayed:
+      if isKept(token) { services.noteWait(Int(op.pointee.service), since: began, until: now) }
       account(token)
       tokens.cancelWakeUp(token)
       if op.pointee.flags.contains(.endsAside) { endInterruptibleWork(token) }
@@ -46,6 +47,9 @@ extension Simulation {
       links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
       scheduleWakes()
+    case .refused:
+      leaveCallers(token)
+      account(token)
     case .joining:
       account(token)
       abandonChildren(of: token)

@@ -57,7 +57,7 @@ extension Simulation {
     }
     progress.enough = .max
     progress.end = start
-    while ended < open, progress.end < eventsEnd, !progress.stop.isRequested {
+    while ended < open, progress.end < eventsEnd, !progress.stop.isRequested, progress.fault == nil {
       // Looking now and then costs nothing at the events themselves.
       progress.end = min(eventsEnd, progress.end + max(1, plan.following.microseconds / 256))
       proceed(collect)

@@ -4,6 +4,7 @@ extension Simulation {
     tokens.block(parent, at: pc, as: .joining, at: now)
     let parentState = controlState(of: parent)
     let count = Int(op.pointee.branches)
+    if !hasRoom(for: count) { return .stop }
     control.expectChildren(count, of: parentState)
     for branch in 0..<count {
       let child = tokens.bearChild(of: parent, at: pc + 1 + branch)

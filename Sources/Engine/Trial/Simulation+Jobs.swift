@@ -8,6 +8,10 @@ extension Simulation {
   /// The devices of a job start their journeys, and the job ends.
   mutating func releaseJob(_ token: Int) -> Step {
     let job = tokens.clocks(of: token)
+    if !hasRoom(for: job.jobSize) {
+      tokens.block(token, at: Int(tokens[token].pc), as: .delayed, at: now)
+      return .stop
+    }
     for position in job.jobStart..<job.jobStart + job.jobSize {
       let device = arrivals.device(at: position, of: job.jobWave)
       let released = tokens.bear(device: device, row: Int(device))

@@ -20,8 +20,9 @@ extension Simulation {
     proceed(observe)
     flushRecords(observe)
     progress.pausedAt = now
+    if progress.fault != nil { return .failed }
     if isRunDry { return .over }
-    if mustPause { return .early }
+    if mustPause() { return progress.fault == nil ? .early : .failed }
     if progress.end == plan.horizon.microseconds { return .over }
     // There need be no event at the pause, but time has come that far: a warm-up may end there.
     progress.pausedAt = max(now, progress.end)
@@ -37,10 +38,15 @@ extension Simulation {
     case reached
     /// It was told to stop, or has done enough for now.
     case early
+    /// It cannot go on: ``finish(_:)`` throws the reason.
+    case failed
   }
 
   /// Whether the loop is to pause now; looked at every 4,096 events.
-  var mustPause: Bool { counters.events >= progress.enough || progress.stop.isRequested }
+  mutating func mustPause() -> Bool {
+    if progress.fault == nil { progress.fault = outgrown() }
+    return progress.fault != nil || counters.events >= progress.enough || progress.stop.isRequested
+  }
 
   /// Events so far: what it takes to come here again.
   package var eventsSoFar: Int { counters.events }

@@ -9,10 +9,15 @@ extension Simulation {
   /// Goes up when older states could not be read any more.
   private static var format: UInt64 { 3 }
 
+  /// The bytes that ``save(to:)`` will put, about.
+  package var snapshotSize: Int {
+    tokens.snapshotSize + entry.snapshotSize + events.count * MemoryLayout<Event>.stride + 1 << 18
+  }
+
   /// Writes the state at which ``advance(before:events:observe:)`` has paused, without a change to it.
   package func save(to writer: inout SnapshotWriter) {
     precondition(measure.isFlushed, "journeys that nobody has observed")
-    writer.reserve(tokens.snapshotSize + events.count * MemoryLayout<Event>.stride + 1 << 18)
+    writer.reserve(snapshotSize)
     writer.put(Self.format)
     writer.put(UInt64(draws.key.seed))
     writer.put(UInt64(draws.key.replication))

@@ -23,7 +23,7 @@ extension Simulation {
     try checkEvents(ongoing, rosterCount)
     let sums = try checkTokens()
     try checkWaiting(sums)
-    try services.checkSoundness(at: pause)
+    try checkCallers()
     try links.checkSoundness(at: pause)
     try checkFlows()
     try measure.checkSoundness(at: now)
@@ -58,6 +58,7 @@ extension Simulation {
     for event in ongoing {
       try SnapshotFault.require(before < event && event.time < max(eventsEnd, SnapshotLimits.time), what)
       let sequence = event.key >> 28 & Event.largestSequence
+      try SnapshotFault.require(Event.Kind(rawValue: UInt8(event.key >> 25 & 7)) != nil, what)
       try SnapshotFault.require(sequence <= events.sequence && event.key >> 61 <= 5, what)
       let count =
         switch event.kind {
@@ -65,6 +66,8 @@ extension Simulation {
         case .deadline: control.deadlines.count
         case .flows: links.wakerCodes
         case .roster: rosterCount
+        case .callers: services.lineCount
+        case .caller: tokens.count
         }
       try SnapshotFault.require(event.index < count, what)
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }
@@ -109,6 +112,7 @@ extension Simulation {
       switch state.state {
       case .delayed: [.delay, .labour, .call, .awaitOpen].contains(code)
       case .queued: code == .seize
+      case .refused: code == .call
       case .flowing: code == .transfer
       case .joining: code == .fork
       case .free, .ready: false
@@ -244,6 +248,16 @@ extension Simulation {
       try SnapshotFault.require(
         measure.busy(inPool: pool.index) == pools.working(in: pool), "units that are busy")
     }
+  }
+
+  /// Every caller that was refused stands in the line of the service that it calls.
+  private func checkCallers() throws(SnapshotFault) {
+    var wanted = [Int](repeating: -1, count: tokens.count)
+    for token in 0..<tokens.count where tokens[token].state == .refused {
+      let service = Int(program.op(at: Int(tokens[token].pc)).pointee.service)
+      wanted[token] = services.line(ofService: service, site: tokens[token].site)
+    }
+    try services.checkSoundness(at: now, until: progress.pausedAt, tokens, wanted)
   }
 
   /// Every token that sends is among the flows of its class, and nobody else.

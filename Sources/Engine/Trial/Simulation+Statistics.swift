@@ -39,10 +39,12 @@ extension Simulation {
   ///   - observe: Is handed the journeys that it was not handed before.
   ///   - followed: Is handed those that were followed beyond the horizon.
   /// - Returns: What was measured.
+  /// - Throws: Why it is worth nothing.
   package mutating func finish(
     _ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void,
     followed: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
-  ) -> TrialRecord {
+  ) throws(TrialFault) -> TrialRecord {
+    if let fault = progress.fault { throw fault }
     // A device that is still here, or yet to come, makes the observation last to the horizon.
     let isCutOff = tokens.live > 0 || entry.count > 0 || arrivals.nextTime != .max
     if !progress.stop.isRequested {
@@ -51,10 +53,11 @@ extension Simulation {
       lastUntil(plan.warmUp.microseconds)
     }
     links.finish(at: now)
+    countRefusals()
     services.finish(at: now)
     measure.finish(at: now)
     flushRecords(observe)
-    checkConservationLaws()
+    try checkConservationLaws()
     counters.tokensIn = tokens.born
     counters.tokensOut = tokens.retired
     counters.mostTokens = tokens.count

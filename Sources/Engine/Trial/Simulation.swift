@@ -60,6 +60,8 @@ package struct Simulation: ~Copyable {
     /// The first shifts have begun.
     var hasBegun = false
     var pausedAt: Int64 = 0
+    /// Why the trial cannot be gone on with.
+    var fault: TrialFault?
     /// In debug, the tables are checked after each of so many events.
     var checkedEvery = 1024
   }
@@ -91,8 +93,11 @@ package struct Simulation: ~Copyable {
   ///
   /// - Parameter observe: Is handed the finished journeys, in batches.
   /// - Returns: What was measured.
-  package mutating func run(observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }) -> TrialRecord {
+  /// - Throws: Why there is nothing to return.
+  package mutating func run(
+    observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+  ) throws(TrialFault) -> TrialRecord {
     advance(observe: observe)
-    return finish(observe)
+    return try finish(observe)
   }
 }

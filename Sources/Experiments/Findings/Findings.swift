@@ -39,6 +39,9 @@ package struct Findings: Sendable {
   }
 
   package var isPartial: Bool {
-    if case .interrupted = stopReason { true } else { false }
+    switch stopReason {
+    case .interrupted, .failed: true
+    case .fixedNumber, .precisionReached, .mostReached: false
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// Why an experiment has as many replications as it has.
 package enum StopReason: Sendable, Hashable {
   /// As many as asked for, no precision goal.
@@ -6,6 +8,8 @@ package enum StopReason: Sendable, Hashable {
   /// The goals that were missed at the largest allowed number, with the relative half-widths reached.
   case mostReached([MissedGoal])
   case interrupted
+  /// This trial of that strategy had no result. Replications that were complete by then count.
+  case failed(TrialFault, strategy: String)
 
   /// A precision that was asked for and not reached.
   package struct MissedGoal: Sendable, Hashable {

@@ -10,8 +10,12 @@ extension Measure {
       ) { Double($0.record.services[index].calls) },
       Measure(
         "service.\(service).throttled", .servicesAndCost, "\(service): calls throttled", .count,
-        "calls that it refuses for the time being"
+        "calls that it does not admit at once"
       ) { Double($0.record.services[index].throttled) },
+      Measure(
+        "service.\(service).refusals", .servicesAndCost, "\(service): requests refused", .count,
+        "requests that it refuses, each time that a caller comes back too early"
+      ) { Double($0.record.services[index].refusals) },
     ]
   }
 }

@@ -27,6 +27,11 @@ struct RunningTrial: ~Copyable {
 
   var events: Int { simulation.eventsSoFar }
 
+  /// Whether a checkpoint now is small beside the work that it saves, so that checkpoints take a small part
+  /// of the run however large they are. An event takes some 150 ns, and a byte is made, checked twice and
+  /// written in less than one.
+  var isWorthKeeping: Bool { simulation.snapshotSize <= 16 * simulation.eventsSoFar }
+
   @discardableResult
   mutating func advance(before instant: Instant = .never, events: Int = .max) -> Simulation.Pause {
     simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
@@ -42,8 +47,10 @@ struct RunningTrial: ~Copyable {
   }
 
   /// Ends the trial, whether it is over or not; it can be called once.
-  mutating func finish() -> TrialResult {
-    let record = simulation.finish { [observer] in
+  ///
+  /// - Throws: Why it has no result.
+  mutating func finish() throws(TrialFault) -> TrialResult {
+    let record = try simulation.finish { [observer] in
       observer.observe($0)
     } followed: { [observer] in
       observer.observeLate($0)

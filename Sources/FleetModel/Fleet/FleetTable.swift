@@ -143,7 +143,8 @@ extension FleetTable {
     case .perSite(let counts):
       return counts.flatMap { [UInt32](repeating: UInt32($0.site), count: $0.devices) }
     case .spread(let devices, let names):
-      let isOpen = kinds.map { names.isEmpty || names.contains($0.name) }
+      let wanted = Set(names)
+      let isOpen = kinds.map { names.isEmpty || wanted.contains($0.name) }
       let open = kindOfSite.indices.filter { isOpen[kindOfSite[$0]] }
       return open.isEmpty ? [] : (0..<devices).map { UInt32(open[$0 % open.count]) }
     }

@@ -72,7 +72,8 @@ package enum Lowering {
     plan.pools = stages.resources.pools
     plan.links = stages.resources.links
     plan.flowClasses = stages.flowClasses
-    plan.services = stages.resources.services
+    plan.services = stages.resources.services.services
+    plan.limits = stages.resources.services.limits
     plan.calendars = stages.resources.calendars + [.always]
     plan.workingHours = (0..<fleet.profileCount).map { profile in
       stages.resources.calendar(named: stages.group(ofProfile: profile).workingHours)
@@ -82,6 +83,8 @@ package enum Lowering {
     plan.horizon = scenario.horizon
     plan.warmUp = scenario.experiment.warmUp
     plan.sampler = scenario.experiment.sampler
+    plan.mostInFlight = min(
+      Plan.largestInFlight, scenario.experiment.mostInFlight ?? max(5_000_000, 5 * fleet.count))
     plan.poolRoles = stages.resources.poolRoles.count
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)

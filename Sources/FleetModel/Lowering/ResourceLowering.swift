@@ -9,7 +9,7 @@ struct ResourceLowering {
   private(set) var poolRoles: [Legend.PoolRole] = []
   private(set) var links: [LinkPlan] = []
   private(set) var linkRoles: [Legend.LinkRole] = []
-  private(set) var services: [ServicePlan] = []
+  let services: ServiceLowering
   private(set) var rosters: [RosterPlan] = []
   private(set) var calendars: [OpeningHours] = []
   private(set) var calendarNames: [String] = []
@@ -20,23 +20,26 @@ struct ResourceLowering {
   private let scenario: Scenario
   /// Kind of each site.
   private let kinds: [SiteKind]
+  private let kindNames: [String]
+  /// Places by name.
+  private let serviceNumbers: [String: Int]
+  private let calendarNumbers: [String: Int]
+  private let incidentNumbers: [String: Int]
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
     kinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind } }
+    kindNames = kinds.map(\.name)
+    serviceNumbers = ResourceLowering.numbers(scenario.services.map(\.name))
+    calendarNumbers = ResourceLowering.numbers(scenario.calendars.map(\.name))
+    incidentNumbers = ResourceLowering.numbers(scenario.incidents.map(\.name))
+    services = ServiceLowering(scenario.services)
     rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
     calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
     calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }
     addPools()
     assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
     addLinks()
-    services = scenario.services.map { service in
-      ServicePlan(
-        limits: service.limits.map {
-          RateLimit(requests: $0.requests, period: TimeSpan(seconds: $0.seconds))
-        },
-        retryAfterStep: TimeSpan(seconds: service.retryAfterStep))
-    }
   }
 
   var siteCount: Int { kinds.count }
@@ -97,13 +100,15 @@ struct ResourceLowering {
   /// Names over all kinds of site, in the order first written.
   private func names<Thing>(_ things: KeyPath<SiteKind, [Thing]>, _ name: KeyPath<Thing, String>) -> [String]
   {
-    var seen: [String] = []
-    for kind in scenario.siteKinds {
-      for thing in kind[keyPath: things] where !seen.contains(thing[keyPath: name]) {
-        seen.append(thing[keyPath: name])
-      }
+    var seen: Set<String> = []
+    return scenario.siteKinds.flatMap { kind in
+      kind[keyPath: things].map { $0[keyPath: name] }.filter { seen.insert($0).inserted }
     }
-    return seen
+  }
+
+  /// Of equal names the first counts.
+  private static func numbers(_ names: [String]) -> [String: Int] {
+    Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   func pool(named name: String) -> (base: Int, isPerSite: Bool)? {
@@ -116,11 +121,11 @@ struct ResourceLowering {
     for index in poolRoles[pools[base].role].members { pools[index].lines = lines }
   }
 
-  func service(named name: String) -> Int? { scenario.services.firstIndex { $0.name == name } }
+  func service(named name: String) -> Int? { serviceNumbers[name] }
   func hasSlots(_ service: Int) -> Bool { scenario.services[service].slots != nil }
-  func calendar(named name: String) -> Int? { scenario.calendars.firstIndex { $0.name == name } }
+  func calendar(named name: String) -> Int? { calendarNumbers[name] }
   func incident(named name: String) -> (calendar: Int, affects: [Condition])? {
-    scenario.incidents.firstIndex { $0.name == name }.map {
+    incidentNumbers[name].map {
       (scenario.calendars.count + $0, scenario.incidents[$0].affects)
     }
   }
@@ -167,8 +172,9 @@ struct ResourceLowering {
     let base = poolRoles[role].members.lowerBound
     if !poolRoles[role].isPerSite { return [(nil, pools[base].capacity)] }
     var found: [(kind: String?, capacity: Int)] = []
-    for site in sites.sorted() where !found.contains(where: { $0.kind == kinds[site].name }) {
-      found.append((kinds[site].name, pools[base + site].capacity))
+    var seen: Set<String> = []
+    for site in sites.sorted() where seen.insert(kindNames[site]).inserted {
+      found.append((kindNames[site], pools[base + site].capacity))
     }
     return found
   }

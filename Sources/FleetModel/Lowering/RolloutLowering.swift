@@ -29,17 +29,14 @@ struct RolloutLowering {
   }
 
   private mutating func lower(_ waves: [Rollout.Wave], jobSize: Int) -> [WavePlan] {
-    let tests = waves.map { WaveTest($0, scenario, fleet) }
     var members = [[UInt32]](repeating: [], count: waves.count)
     if waves.count == 1 { members[0].reserveCapacity(fleet.count) }
-    for device in 0..<fleet.count {
-      let site = Int(fleet.devices.sites[device])
-      let profile = Int(fleet.devices.profiles[device])
-      guard let wave = tests.firstIndex(where: { $0.holds(site: site, profile: profile) }) else {
+    for (device, wave) in WaveMembership(waves, scenario, fleet).waveOfDevice.enumerated() {
+      if wave < 0 {
         untouched += 1
-        continue
+      } else {
+        members[Int(wave)].append(UInt32(device))
       }
-      members[wave].append(UInt32(device))
     }
     released = fleet.count - untouched
     assert(members.reduce(0) { $0 + $1.count } == released, "a device is in two waves or lost")
@@ -54,11 +51,12 @@ struct RolloutLowering {
 
   private func times(of devices: [UInt32], _ wave: Rollout.Wave) -> [Instant] {
     guard let pace = wave.pace, pace.devicesPerHour > 0 else { return [wave.at] }
-    var before = [Int](repeating: 0, count: pace.perSite ? fleet.siteNames.count : 1)
+    // As large as the wave, not as the number of sites: there may be many waves.
+    var before: [UInt32: Int] = [:]
     return devices.map { device in
-      let site = pace.perSite ? Int(fleet.devices.sites[Int(device)]) : 0
-      defer { before[site] += 1 }
-      return wave.at + TimeSpan(seconds: Double(before[site]) * 3600 / pace.devicesPerHour)
+      let site = pace.perSite ? fleet.devices.sites[Int(device)] : 0
+      defer { before[site, default: 0] += 1 }
+      return wave.at + TimeSpan(seconds: Double(before[site, default: 0]) * 3600 / pace.devicesPerHour)
     }
   }
 
@@ -90,21 +88,4 @@ struct RolloutLowering {
         && fleet.devices.profiles[Int(row)] == fleet.devices.profiles[first]
     }
   }
-}
-
-/// A wave's conditions, decided once a profile and once a site.
-private struct WaveTest {
-  private let sites: Set<Int>?
-  private let profiles: [Bool]
-
-  init(_ wave: Rollout.Wave, _ scenario: Scenario, _ fleet: FleetTable) {
-    sites = wave.sites.map(Set.init)
-    profiles = (0..<fleet.profileCount).map { profile in
-      let group = scenario.fleet.groups[fleet.group(ofProfile: profile)].name
-      return (wave.groups?.contains(group) ?? true)
-        && wave.conditions.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
-    }
-  }
-
-  func holds(site: Int, profile: Int) -> Bool { profiles[profile] && (sites?.contains(site) ?? true) }
 }

@@ -16,6 +16,10 @@ package struct ExperimentSettings: Sendable, Hashable {
   /// How random numbers are drawn; results of the two ways differ, but not their laws.
   package var sampler: SamplerMethod
 
+  /// More devices and branches than this may not be under way at once in a trial; nil: five million, or five
+  /// times the devices of the fleet.
+  package var mostInFlight: Int?
+
   package init(
     atLeast: Int = 20, atMost: Int = 20, precision: [PrecisionGoal] = [], confidence: Double = 0.95,
     warmUp: Instant = .start, sampler: SamplerMethod = .gsl
@@ -26,5 +30,6 @@ package struct ExperimentSettings: Sendable, Hashable {
     self.confidence = confidence
     self.warmUp = warmUp
     self.sampler = sampler
+    mostInFlight = nil
   }
 }

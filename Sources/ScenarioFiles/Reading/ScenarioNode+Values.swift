@@ -8,11 +8,15 @@ extension ScenarioNode {
     return text.trimmingBlanks().isEmpty ? nil : text
   }
 
-  /// A quantity in base units (seconds, bytes, bytes per second). `positive` refuses zero.
+  /// A quantity in base units (seconds, bytes, bytes per second). `positive` refuses zero, and what counts as
+  /// zero where times are whole microseconds.
   func quantity(_ dimension: Dimension, positive: Bool = false) -> Double? {
     value(dimension.name) { text throws(TextProblem) in
       let value = try Quantity.parse(text, dimension)
       if positive, value == 0 { throw TextProblem(expected: "\(dimension.name), above zero", found: text) }
+      if positive, dimension == .duration, value < 1e-6 {
+        throw TextProblem(expected: "a duration of a microsecond or more", found: text)
+      }
       return value
     }
   }

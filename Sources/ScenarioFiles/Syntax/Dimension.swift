@@ -25,6 +25,16 @@ package enum Dimension: Sendable, Hashable {
     }
   }
 
+  /// In which values of a scenario are kept.
+  var baseUnit: String {
+    switch self {
+    case .duration: "s"
+    case .size: "B"
+    case .rate: "B/s"
+    case .number: ""
+    }
+  }
+
   /// Each unit with its size in base units. Of units of the same size the first is suggested.
   var units: [(name: String, factor: Double)] {
     switch self {

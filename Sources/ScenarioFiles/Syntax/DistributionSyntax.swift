@@ -1,3 +1,4 @@
+import FleetModel
 import Randomness
 
 /// Reads the distribution syntax: a bare quantity, or `family(arguments)`, nested where the family takes
@@ -49,7 +50,17 @@ package struct DistributionSyntax {
     if let problem = result.problem {
       throw TextProblem("\(name) is impossible: \(problem)", offset: nameAt)
     }
+    try checkSize(result, name, at: nameAt)
     return result
+  }
+
+  /// What is drawn is turned into whole microseconds or into bytes. A law whose usual draws are beyond all
+  /// that a quantity may be is a slip of the pen, and may overflow.
+  private func checkSize(_ law: Distribution, _ name: String, at offset: Int) throws(TextProblem) {
+    let median = law.quantile(0.5)
+    if median.magnitude <= dimension.largest, law.scaled(by: 1e9).problem == nil { return }
+    let most = "\(NumberText.plain(dimension.largest)) \(dimension.baseUnit)"
+    throw TextProblem("\(name) is impossible: half of what it gives is beyond \(most)", offset: offset)
   }
 
   private static var names: [String] { DistributionFamily.allCases.map(\.name) }

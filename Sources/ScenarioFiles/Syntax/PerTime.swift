@@ -42,7 +42,9 @@ struct PerTime: Sendable, Hashable {
     if let scopes, !scopes.contains(scope) {
       let allowed =
         scopes.isEmpty ? "nothing after the time" : scopes.map { "'per \($0)'" }.joined(separator: " or ")
-      throw TextProblem(expected: allowed, found: "per \(scope)", offset: at)
+      throw TextProblem(
+        expected: allowed, found: "per \(scope)",
+        suggestion: Suggestion.nearest(to: scope, among: scopes).map { "per \($0)" }, offset: at)
     }
     if scope.isEmpty { throw TextProblem(expected: "a word after 'per'", found: "", offset: at) }
   }

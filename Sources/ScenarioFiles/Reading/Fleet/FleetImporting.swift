@@ -73,7 +73,9 @@ struct FleetImporting {
   /// a site is taken from the scenario's kind of site that lists its name, or else from the first kind.
   func sites(_ result: FleetImportResult, templates: [SiteKind]) -> ImportedSites {
     guard let first = templates.first, !result.sites.isEmpty else {
-      return ImportedSites(kinds: templates, index: [], kindNames: [:])
+      // Where no kind of site could be read, which is an error, all are at none.
+      let index = Array(repeating: 0, count: result.sites.count)
+      return ImportedSites(kinds: templates, index: index, kindNames: [:])
     }
     var templateOfSite: [String: Int] = [:]
     for (number, template) in templates.enumerated() {

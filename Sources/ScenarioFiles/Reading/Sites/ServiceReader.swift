@@ -1,6 +1,6 @@
 import FleetModel
 
-/// Reads `services`: their limits, their slots, and what their Retry-After is rounded to.
+/// Reads `services`: their limits and slots, and what those do who are refused.
 struct ServiceReader {
   let context: ReadingContext
 
@@ -10,21 +10,53 @@ struct ServiceReader {
         return nil
       }
       let limits = reader.optional("limits")?.listOrOne().compactMap { limit($0) } ?? []
+      let tenant = reader.optional("tenant")?.text("the name of a tenant")
       let slots = reader.optional("slots")?.count(in: 1...1_000_000_000)
-      let retryAfter = reader.optional("retry after")?.quantity(.duration, positive: true)
+      let retryAfter = reader.optional("retry after")
+      let whenRefused = reader.optional("when refused").flatMap { self.whenRefused($0) } ?? .comeBack
+      let refusedCount = reader.optional("refused requests")
+      let service = Service(
+        name: name, limits: limits, tenant: tenant, slots: slots,
+        retryAfter: retryAfter?.quantity(.duration, positive: true) ?? 1, whenRefused: whenRefused,
+        refusedCount: refusedCount?.oneOf(["count", "do not count"]) == "count", place: item.place)
+      if service.refusedCount, whenRefused == .waitInLine {
+        refusedCount?.complain(
+          expected: "no 'refused requests: count' where callers wait in line, as none is refused")
+      }
+      warnOfStarving(service, refusedCount)
       reader.finish()
-      return Service(
-        name: name, limits: limits, slots: slots, retryAfterStep: retryAfter ?? 1, place: item.place)
+      return service
     }
+  }
+
+  /// Who comes back before a token is refilled takes what there is of it, and so for ever.
+  private func warnOfStarving(_ service: Service, _ node: ScenarioNode?) {
+    guard service.refusedCount, let node,
+      let limit = service.limits.first(where: { $0.seconds / Double($0.requests) > service.retryAfter })
+    else { return }
+    context.diagnostics.warning(
+      at: node.place, path: node.path,
+      "callers come back every \(NumberText.plain(service.retryAfter)) s, and a limit allows one more every "
+        + "\(NumberText.plain(limit.seconds / Double(limit.requests))) s: who is refused is never admitted")
+  }
+
+  private func whenRefused(_ node: ScenarioNode) -> Service.WhenRefused? {
+    node.oneOf(Service.WhenRefused.allCases.map(\.rawValue)).flatMap(Service.WhenRefused.init)
   }
 
   /// `200 per 20 s per app`.
   private func limit(_ node: ScenarioNode) -> Service.Limit? {
-    guard let limit = node.perTime(scopes: nil) else { return nil }
+    guard let limit = node.perTime(scopes: Service.Limit.Scope.allCases.map(\.rawValue)) else { return nil }
     guard let requests = Int(exactly: limit.count), requests > 0 else {
       node.complain(expected: "a whole number of requests, such as 200 per 20 s per app")
       return nil
     }
-    return Service.Limit(requests: requests, seconds: limit.seconds, scope: limit.scope)
+    // Periods are counted in whole microseconds.
+    guard limit.seconds >= 1e-6 else {
+      node.complain(expected: "a limit for a time of a microsecond or more, such as 200 per 20 s")
+      return nil
+    }
+    let scope = Service.Limit.Scope(rawValue: limit.scope) ?? .app
+    return Service.Limit(requests: requests, seconds: limit.seconds, scope: scope)
   }
 }

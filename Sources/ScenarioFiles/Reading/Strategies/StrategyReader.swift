@@ -4,6 +4,7 @@ import FleetModel
 final class StrategyReader {
   private let context: ReadingContext
   private var definitions: [String: StrategyDefinition] = [:]
+  private var catalogue: [String: StrategyDefinition] = [:]
   /// In the order written.
   private var wanted: [String] = []
   /// Names of entries that could not be read: that they are unknown is not reported as well.
@@ -76,7 +77,7 @@ final class StrategyReader {
     if variants[base] != nil { vary(base, &variants, all) }
     // A variant may bear the name of the shipped strategy it uses.
     let known = base == name ? nil : definitions[base]
-    guard var definition = known ?? StrategyCatalogue.definition(base, context.diagnostics) else {
+    guard var definition = known ?? shipped(base) else {
       if open.contains(base) {
         uses.complain("'\(base)' uses itself")
       } else if !all.contains(base) {
@@ -102,9 +103,17 @@ final class StrategyReader {
 
   private func definition(_ name: String) -> StrategyDefinition? {
     if let known = definitions[name] { return known }
-    let shipped = StrategyCatalogue.definition(name, context.diagnostics)
+    let shipped = shipped(name)
     definitions[name] = shipped
     return shipped
+  }
+
+  /// A shipped strategy, read once however many variants use it.
+  private func shipped(_ name: String) -> StrategyDefinition? {
+    if let known = catalogue[name] { return known }
+    let definition = StrategyCatalogue.definition(name, context.diagnostics)
+    catalogue[name] = definition
+    return definition
   }
 
   /// The strategy, and every strategy it may continue with, each once.
