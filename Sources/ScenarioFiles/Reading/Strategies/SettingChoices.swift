@@ -89,7 +89,7 @@ final class SettingChoices {
     for value in given where !has(sense, value.text) {
       value.node.complain(
         "no condition asks whether '\(setting)' is '\(value.text)'; what it may be is declared by "
-          + "{ value: \(own.text), one of: [\(unique(sense).joined(separator: ", "))] }",
+          + "{ value: \(own.text), one of: [\(unique(sense + [value.text]).joined(separator: ", "))] }",
         suggestion: SettingChoices.meant(by: value.text, among: sense))
     }
     let possible = [own.text] + given.map(\.text)
