@@ -33,7 +33,8 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
-  /// Reads and checks the scenario, and reports every diagnostic.
+  /// Reads and checks the scenario, and reports what is wrong with it; what is doubtful comes later, with
+  /// ``experiment(_:threads:keepsDevices:)``.
   ///
   /// - Parameter further: Overrides of `--with`, which are put on top of those of `--add` and `--set`.
   /// - Throws: `Exit.scenarioWrong` when it has mistakes.
@@ -45,9 +46,7 @@ struct ScenarioOptions: ParsableArguments {
     changes += further.compactMap { Override($0, option: "--with") }
     let reading = ScenarioReader.read(path: file, overrides: changes)
     do throws(ScenarioError) {
-      let scenario = try reading.get()
-      for warning in reading.diagnostics.warnings { Terminal.complain(warning.description) }
-      return scenario
+      return try reading.get()
     } catch {
       Terminal.complain(error.description)
       throw Exit.scenarioWrong
@@ -65,13 +64,15 @@ struct ScenarioOptions: ParsableArguments {
     return Diagnostic(.error, at: place, path: "", fault.message + list, suggestion: meant)
   }
 
-  /// Lowers the strategies to programs and verifies them.
+  /// Lowers the strategies to programs and verifies them, and reports what is doubtful about the scenario.
   ///
   /// - Throws: `Exit.scenarioWrong` when a program is wrong; each fault has been reported at its place in the
   ///   file.
   func experiment(
     _ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false
   ) throws -> Experiment {
+    // Errors come before warnings, of which there may be very many.
+    defer { for doubt in scenario.doubts { Terminal.complain(doubt) } }
     do throws(LoweringFaults) {
       return try Experiment(scenario, threads: threads, keepsDevices: keepsDevices, version: Version.text)
     } catch {

@@ -37,6 +37,27 @@ import Testing
     }
   }
 
+  @Test func `what is wrong comes before what is doubtful`() throws {
+    try ScratchFolder.with { folder in
+      let scenario = """
+        fleet: { devices: 2 }
+        services: { intune: { slots: 3 } }
+        sites: { site: { technicians: 0 } }
+        strategies: { s: [ { work: { by: technicians, takes: 1 h } } ] }
+
+        """
+      try scenario.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+      let ending = try Command(["check", "s.yaml"], in: folder).end()
+      #expect(ending.status == 2)
+      let lines = ending.complaints.split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(
+        lines.first?.hasPrefix("s.yaml:3:31: error: expected at least 1 of 'technicians' at site") == true)
+      #expect(
+        lines.last?.hasPrefix("s.yaml:2:13: warning: services.intune: nothing asks for the service") == true)
+    }
+  }
+
   @Test func `what is set is in the summary, and what is added is new`() throws {
     try ScratchFolder.with { folder in
       let scenario = """

@@ -130,6 +130,11 @@ import Testing
     ("seed: 4294967296", "seed: expected a whole number from 0 to 4294967295"),
     ("horizon: 0", "expected a time after the start, within 100 years, found '0'"),
     ("horizon: 5000 weeks", ""),
+    (
+      "currency: euro",
+      "expected a currency by its three letters, such as EUR, found 'euro'; did you mean EUR?"
+    ),
+    ("currency: CHF", ""),
     ("horizon: 6000 weeks", "expected a time after the start, within 100 years, found '6000 weeks'"),
     (
       "currency: USD\nsites: { a: { technicians: { rate: 38 EUR/h } } }",

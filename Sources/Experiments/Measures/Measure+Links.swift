@@ -26,7 +26,7 @@ extension Measure {
       ) { $0.average($0.link(role).transfers) },
       Measure(
         utilisation(ofLink: link), .links, "\(link): utilisation", .share, pooled: .ratio, better: .neither,
-        "bytes carried over what it could have carried", weight: { $0.link(role).offered * $0.span }
+        "bytes carried over what it could have carried", weight: { $0.link(role).offered }
       ) { outcome in
         let link = outcome.link(role)
         return link.offered > 0 ? link.bytes / link.offered : .nan

@@ -33,6 +33,8 @@ package struct Scenario: Sendable, Hashable {
   package var assumptions: [Assumption]
   /// What `--set` and `--add` changed of the file, each as `path=value`.
   package var changes: [String]
+  /// What its reader doubts, a sentence with its place each: told after what is wrong.
+  package var doubts: [String] = []
   /// FNV-1a (64 bit) of every byte that was read, in hexadecimal.
   package var inputHash: String
 

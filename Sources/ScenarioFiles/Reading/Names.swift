@@ -117,13 +117,17 @@ final class Names {
     }
     var isOwn: [Kind: Set<String>] = [:]  // asked for membership only
     for thing in own { isOwn[thing.kind, default: []].insert(thing.name) }
+    var candidates: [Kind: [String]] = [:]
+    for kind in isOwn.keys {
+      let missing = (wanted[kind] ?? []).filter { !knows(kind, $0) }
+      let others = all(kind).filter { isOwn[kind]?.contains($0) != true }
+      candidates[kind] = missing + others + (kind == .incident ? NamedThings.shippedIncidents : [])
+    }
     for (kind, name, key) in own where isWanted[kind]?.contains(name) != true {
       if mentioned[kind]?.contains(name) == true || shippedNames[kind]?.contains(name) == true { continue }
-      var others = all(kind).filter { isOwn[kind]?.contains($0) != true }
-      if kind == .incident { others += NamedThings.shippedIncidents }
-      if others.contains(name) { continue }
-      let missing = (wanted[kind] ?? []).filter { !knows(kind, $0) }
-      if let meant = Suggestion.nearest(to: name, among: missing + others) {
+      let others = candidates[kind] ?? []
+      if kind == .incident, others.contains(name) { continue }
+      if let meant = Suggestion.nearest(to: name, among: others) {
         key.complain("nothing asks for the \(kind.rawValue) '\(name)'", suggestion: meant)
       } else if kind == .incident || kind == .service {
         key.diagnostics.warning(

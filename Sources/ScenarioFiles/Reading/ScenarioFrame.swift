@@ -26,8 +26,16 @@ struct ScenarioFrame {
     let experiment = reader.optional("experiment")
     let hasWarmUp = experiment?.isMapping == true && experiment?.mapping()?.has("warm up") == true
     layoutEnd = horizon + Following.time(horizon: horizon, hasWarmUp: hasWarmUp)
-    currency =
-      defaults.value(reader.optional("currency"), or: "currency").text("a currency, such as EUR") ?? "EUR"
+    currency = ScenarioFrame.currency(defaults.value(reader.optional("currency"), or: "currency"))
+  }
+
+  /// Three capital letters, as amounts are written with.
+  private static func currency(_ node: ScenarioNode) -> String {
+    let expected = "a currency by its three letters, such as EUR"
+    return node.value(expected) { text throws(TextProblem) in
+      if text.count == 3, text.allSatisfy({ ("A"..."Z").contains($0) }) { return text }
+      throw TextProblem(expected: expected, found: text, suggestion: Quantity.currencyMeant(by: text))
+    } ?? "EUR"
   }
 
   private static func horizon(_ node: ScenarioNode, _ clock: CivilClock) -> Instant {

@@ -57,6 +57,7 @@ package struct ScenarioReader {
           .scenario(name(of: file), reader)
       }
     }
+    scenario?.doubts = diagnostics.warnings.map(\.description)
     return Reading(scenario: diagnostics.hasErrors ? nil : scenario, diagnostics: diagnostics)
   }
 

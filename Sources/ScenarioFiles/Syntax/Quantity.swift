@@ -140,7 +140,7 @@ enum Quantity {
   }
 
   /// The currency of an amount per hour that is written by a sign or not at all.
-  private static func currencyMeant(by text: String) -> String? {
+  static func currencyMeant(by text: String) -> String? {
     let sign = text.prefix { $0 != "/" && $0 != " " }
     let rest = text.dropFirst(sign.count).trimmingPrefix(" ")
     guard ["", "/h", "per hour", "/hour", "/hr"].contains(String(rest)) else { return nil }

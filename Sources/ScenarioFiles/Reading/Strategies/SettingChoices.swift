@@ -15,6 +15,7 @@ final class SettingChoices {
   private var given: [Named] = []
   private var asked: [Named] = []
   private var isOpen = false
+  private var isConcluded = false
 
   /// - Parameter declared: the node of `one of`; nil where nothing is declared.
   init(of setting: String, value: ScenarioNode?, declared node: ScenarioNode?) {
@@ -68,7 +69,10 @@ final class SettingChoices {
 
   /// A condition asks for a value.
   func ask(for text: String, of name: SettingTable.Setting, in node: ScenarioNode) {
-    asked.append(Named(text: text, node: node))
+    // Every variant asks the same again.
+    if !asked.contains(where: { $0.text == text && $0.node.place == node.place }) {
+      asked.append(Named(text: text, node: node))
+    }
     guard let declared, !declared.isEmpty, !has(declared, text) else { return }
     node.complain(
       "the setting '\(name.name)' is one of \(declared.joined(separator: ", ")), and never '\(text)'",
@@ -76,14 +80,16 @@ final class SettingChoices {
   }
 
   /// Without a declaration: what variants give must be asked for by some condition, and what conditions ask
-  /// for must be given by somebody. Call it when all strategies have been read.
+  /// for must be given by somebody. Call it when all strategies have been read, once for each variant or
+  /// oftener.
   func conclude() {
-    guard declared == nil, !isOpen, let own, !asked.isEmpty else { return }
+    guard !isConcluded, declared == nil, !isOpen, let own, !asked.isEmpty else { return }
+    isConcluded = true
     let sense = [own.text] + asked.map(\.text)
     for value in given where !has(sense, value.text) {
       value.node.complain(
         "no condition asks whether '\(setting)' is '\(value.text)'; what it may be is declared by "
-          + "{ value: \(own.text), one of: [\(unique(sense).joined(separator: ", "))] }",
+          + "{ value: \(own.text), one of: [\(unique(sense + [value.text]).joined(separator: ", "))] }",
         suggestion: SettingChoices.meant(by: value.text, among: sense))
     }
     let possible = [own.text] + given.map(\.text)
