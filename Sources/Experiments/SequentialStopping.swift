@@ -39,8 +39,15 @@ struct SequentialStopping {
       strategies.map { strategy in
         StopReason.MissedGoal(
           measure: goal.measure, strategy: strategy.lowered.strategy.name, wanted: goal.relativeHalfWidth,
-          reached: strategy.interval(measure, catalogue, confidence: settings.confidence).relativeHalfWidth)
+          reached: precision(strategy.interval(measure, catalogue, confidence: settings.confidence)))
       }
     }
+  }
+
+  /// The relative half-width. Where nothing varied that would be 0, and certainty; instead it is the share of
+  /// campaigns that may yet be different, of which so many have shown none.
+  private func precision(_ interval: ConfidenceInterval) -> Double {
+    if interval.relativeHalfWidth > 0 { return interval.relativeHalfWidth }
+    return ConfidenceInterval(successes: 0, of: interval.count, confidence: settings.confidence).upper
   }
 }

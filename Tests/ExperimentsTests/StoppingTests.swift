@@ -74,6 +74,19 @@ import Testing
     #expect(unvaried.ifIndependent > 0.1 && unvaried.ifTogether >= unvaried.ifIndependent)
   }
 
+  /// Of 73 campaigns none was different: fewer than 5 % are, 3.84 / (73 + 3.84), with 95 % confidence.
+  @Test func `a number that never varied is no certainty either`() async throws {
+    let strategy = Strategy(name: "sure", stages: [Stage.mark(.down), Stage.wait("rebuild", .constant(60))])
+    let findings = try await TestWorkshop.run(
+      TestWorkshop.scenario(
+        [strategy], groups: [TestWorkshop.group(devices: 2)],
+        experiment: ExperimentSettings(
+          atLeast: 5, atMost: 100, precision: [PrecisionGoal(measure: "done.last", relativeHalfWidth: 0.05)])
+      ))
+    #expect(findings.stopReason == .precisionReached)
+    #expect(findings.replications == 73 + 5)
+  }
+
   @Test func `without a goal a run has as many replications as asked for`() async throws {
     let findings = try await TestWorkshop.run(scenario([], atLeast: 3, atMost: 300))
     #expect(findings.replications == 3)
