@@ -90,6 +90,29 @@ import Testing
     #expect(table.values[0] == 2352.8820236)
   }
 
+  @Test func `a report gives the same values in whatever it is written or packed`() throws {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/autopilot-v1.csv").path
+    let report = try ExportVariant(path: path)
+    let text = report.delimited()
+    let shapes: [[UInt8]] = [
+      Array(text.utf8), Array(report.delimited(by: ";", end: "\r\n", mark: "\u{FEFF}sep=;\r\n").utf8),
+      [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+      ZipFile.bytes([("Autopilot.csv", Array(text.utf8))]), Array(report.json("[", "]").utf8),
+      Array(report.reshuffled().delimited(by: "\t").utf8),
+    ]
+    var values: Set<[Double]> = []
+    for shape in shapes {
+      let file = try TemporaryFile(Data(shape))
+      let wanted = ValueColumn(
+        file: file.path, column: "DeploymentTotalDuration", conditions: ["DeploymentState is not failure"],
+        dimension: .duration)
+      values.insert(try withExtendedLifetime(file) { try ValueTable.read(wanted, in: file.path).0.values })
+    }
+    #expect(values.count == 1)
+    #expect(values.first?.isEmpty == false)
+  }
+
   @Test func `plain numbers are read as exactly as by the standard library`() {
     var random = FixedRandom(seed: 8)
     for _ in 0..<2_000 {
