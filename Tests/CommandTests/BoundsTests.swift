@@ -35,7 +35,7 @@ import Testing
 
   @Test func `bytes add up at the end of a long transfer of many`() throws {
     let ending = try run(
-      "horizon: 1 h\nfleet: { devices: 100000 }\nlinks: { line: 1 Mbit/s }\n"
+      "horizon: 1 h\nfleet: { devices: 50000 }\nlinks: { line: 1 Mbit/s }\n"
         + "strategies: { a: { stages: [ transfer: { bytes: 45 GB, over: [line] } ] } }\n"
         + "experiment: { replications: 1 }\n")
     #expect(ending.status == 0 && ending.complaints.isEmpty)

@@ -26,7 +26,7 @@ import Testing
     case .nested: 1
     case .strategies: 4
     case .openings: 30
-    case .columns: 60
+    case .columns: 25
     case .groups, .stages, .waves, .wavesBySite, .wavesByGroup, .pools, .links, .calendars, .shares, .odds,
       .incidents, .unknownPools, .mixture, .services, .siteKinds:
       100

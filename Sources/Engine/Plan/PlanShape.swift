@@ -45,7 +45,7 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(path.isStream ? 1 : 0)
       }
     }
-    add("the services and what their limits are counted by") { fingerprint in
+    add("the services") { fingerprint in
       for service in plan.services {
         fingerprint.combine(service.limits.count)
         for limit in service.limits { fingerprint.combine(limit) }

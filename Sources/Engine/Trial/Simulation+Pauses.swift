@@ -1,7 +1,7 @@
 /// A trial goes on piece by piece. Pauses lie between events, and change nothing.
 extension Simulation {
   /// Goes on with everything that happens before `instant`. Pauses earlier when the stop signal asks for it,
-  /// and soon after `events` events in all (at most 4,096 later). Finished journeys are handed to `observe`
+  /// and soon after `events` events in all (at most 64 later). Finished journeys are handed to `observe`
   /// in batches, those of this piece all of them.
   ///
   /// - Returns: How far it came.
@@ -42,7 +42,8 @@ extension Simulation {
     case failed
   }
 
-  /// Whether the loop is to pause now; looked at every 4,096 events.
+  /// Whether the loop is to pause now; looked at every 64 events: one event of a large mesh of links
+  /// can take milliseconds, and an interruption must not wait for thousands of them.
   mutating func mustPause() -> Bool {
     if progress.fault == nil { progress.fault = outgrown() }
     return progress.fault != nil || counters.events >= progress.enough || progress.stop.isRequested

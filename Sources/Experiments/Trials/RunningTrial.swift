@@ -29,8 +29,8 @@ struct RunningTrial: ~Copyable {
 
   /// Whether a checkpoint now is small beside the work that it saves, so that checkpoints take a small part
   /// of the run however large they are. An event takes some 150 ns, and a byte is made, checked twice and
-  /// written in less than one.
-  var isWorthKeeping: Bool { simulation.snapshotSize <= 16 * simulation.eventsSoFar }
+  /// written in less than one. Some megabytes are always worth it.
+  var isWorthKeeping: Bool { simulation.snapshotSize <= max(4 << 20, 16 * simulation.eventsSoFar) }
 
   @discardableResult
   mutating func advance(before instant: Instant = .never, events: Int = .max) -> Simulation.Pause {
