@@ -23,6 +23,8 @@ struct Expectation: Sendable, Hashable {
   var strategy: String?
   /// Known less well than the other means; a thorough run does not wait for it.
   var isRough = false
+  /// The measure counts nothing of devices that are not ready, and is asked for those that are.
+  var isOfReady = false
 
   /// The 99.9 % interval that validation asks for. A truth outside of it fails a case only if a second seed
   /// agrees, so a right program fails about once in a million rows.
@@ -34,7 +36,8 @@ struct Expectation: Sendable, Hashable {
       strategy.flatMap { name in findings.strategies.first { $0.name == name } } ?? findings.strategies[0]
     guard let finding = found[measure] else { return "there is no measure '\(measure)'" }
     let scale = scale(finding.measure.unit, unit)
-    let values = finding.values.map { $0 / scale }
+    var values = finding.values.map { $0 / scale }
+    if isOfReady { values = zip(values, found["share.ready"]?.values ?? []).map { $0 / $1 } }
     switch kind {
     case .mean: return complaint(ConfidenceInterval(values, confidence: Expectation.confidence))
     case .variance(let times): return complaint(Expectation.variance(values, times: times))
@@ -92,6 +95,12 @@ struct Expectation: Sendable, Hashable {
 /// The measure's mean.
 func mean(_ measure: String, _ truth: Double, of strategy: String? = nil) -> Expectation {
   Expectation(measure: measure, kind: .mean, truth: truth, strategy: strategy)
+}
+
+/// The mean downtime of devices that are made ready, where the others are never down.
+func meanDownOfReady(_ truth: Double, of strategy: String? = nil) -> Expectation {
+  Expectation(
+    measure: "downtime.productive.mean", kind: .mean, truth: truth, strategy: strategy, isOfReady: true)
 }
 
 /// The measure's mean, for which a thorough run does not go on.

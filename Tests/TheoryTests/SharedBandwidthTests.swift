@@ -5,8 +5,8 @@ import Testing
   private static func shared(_ others: String) -> TheoryCase {
     TheoryCase(
       "V-E1.1: a line at half load, sizes \(others)", "shared-link",
-      ["strategies.download.stages[1].transfer.bytes={ by: group, marked: 180 MB, others: \(others) }"],
-      [mean("journey.mean", 2), mean("downtime.productive.mean", 6)])
+      ["strategies.download.stages[2].transfer.bytes={ by: group, marked: 180 MB, others: \(others) }"],
+      [mean("journey.mean", 2), meanDownOfReady(6)])
   }
 
   private static func capped(_ size: String) -> TheoryCase {
@@ -42,8 +42,8 @@ import Testing
     TheoryCase(
       "V-E4.1: weights four to one", "weighted-link", [],
       [
-        mean("downtime.productive.mean", 2.156862745, of: "count the foreground"),
-        mean("downtime.productive.mean", 4.215686275, of: "count the background"),
+        meanDownOfReady(2.156862745, of: "count the foreground"),
+        meanDownOfReady(4.215686275, of: "count the background"),
       ]),
   ]
 
@@ -51,14 +51,14 @@ import Testing
     TheoryCase(
       "V-E6.1: two links in a line", "two-links", [],
       [
-        mean("downtime.productive.mean", 2.02777979, of: "count the long"),
-        mean("downtime.productive.mean", 1.70193409, of: "count the short"),
+        meanDownOfReady(2.02777979, of: "count the long"),
+        meanDownOfReady(1.70193409, of: "count the short"),
       ]),
     TheoryCase(
       "V-E6.2: two sites under an uplink", "tree", [],
       [
-        mean("downtime.productive.mean", 1.381563658, of: "count the first"),
-        mean("downtime.productive.mean", 1.750698211, of: "count the second"),
+        meanDownOfReady(1.381563658, of: "count the first"),
+        meanDownOfReady(1.750698211, of: "count the second"),
         mean("throughput", 1.065920391 + 0.512783792), mean("link.uplink.utilisation", 0.631481673),
       ]),
   ]

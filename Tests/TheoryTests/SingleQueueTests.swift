@@ -31,7 +31,7 @@ import Testing
       ], replications: 1500, [mean("journey.mean", 2.124489347 + 0.9)]),
     TheoryCase(
       "V-A3.1: the tenth customer of M/M/1", "nth-customer", [],
-      [mean("downtime.productive.mean", 1.975503093)]),
+      [meanDownOfReady(1.975503093)]),
   ]
 
   /// Arrivals reach sites, and what stands there, by chance; in turn is E8/M/1, whose σ solves
@@ -80,7 +80,7 @@ import Testing
       ],
       [
         mean("share.not reset", 0.0390400874), mean("devices.in system", 4.061424848),
-        mean("downtime.productive.mean", 0.4226424844), mean("pool.servers.wait.mean", 0.1726424844),
+        meanDownOfReady(0.4226424844), mean("pool.servers.wait.mean", 0.1726424844),
       ]),
     TheoryCase(
       "V-B4.1: three servers, mean service 15 s", "one-queue",
@@ -116,26 +116,26 @@ import Testing
     TheoryCase(
       "V-C4.1: three classes, Cobham's priorities", "priorities", [],
       [
-        mean("downtime.productive.mean", 2.0625, of: "count the first"),
-        mean("downtime.productive.mean", 3.125, of: "count the second"),
-        mean("downtime.productive.mean", 12.33333333, of: "count the third"),
+        meanDownOfReady(2.0625, of: "count the first"),
+        meanDownOfReady(3.125, of: "count the second"),
+        meanDownOfReady(12.33333333, of: "count the third"),
       ]),
     TheoryCase(
       "V-C4.3: three classes, preemptive-resume, M/M/1", "priorities-preemptive", [],
       [
-        mean("downtime.productive.mean", 1.111111111, of: "count the first"),
-        mean("downtime.productive.mean", 1.709401709, of: "count the second"),
-        mean("downtime.productive.mean", 6.153846154, of: "count the third"),
+        meanDownOfReady(1.111111111, of: "count the first"),
+        meanDownOfReady(1.709401709, of: "count the second"),
+        meanDownOfReady(6.153846154, of: "count the third"),
       ]),
     TheoryCase(
       "V-C4.4: three classes, preemptive-resume, M/D/1", "priorities-preemptive",
       ["strategies.count the first", "strategies.count the second", "strategies.count the third"].map {
-        "\($0).stages[1].work.takes=1 min"
+        "\($0).stages[2].work.takes=1 min"
       },
       [
-        mean("downtime.productive.mean", 1.055555556, of: "count the first"),
-        mean("downtime.productive.mean", 1.410256410, of: "count the second"),
-        mean("downtime.productive.mean", 3.846153846, of: "count the third"),
+        meanDownOfReady(1.055555556, of: "count the first"),
+        meanDownOfReady(1.410256410, of: "count the second"),
+        meanDownOfReady(3.846153846, of: "count the third"),
       ]),
   ]
 
