@@ -1,0 +1,100 @@
+import Engine
+import FleetModel
+import Foundation
+import Randomness
+import Testing
+
+@testable import ScenarioFiles
+
+/// Holds the users' reference to what is read: nothing that can be written is missing on its pages, and they
+/// name no key that there is not.
+@Suite struct LanguagePageTests {
+  private static let root = scenarioFolder.deletingLastPathComponent()
+  private static let pages = ["Language", "Sites", "Stages", "Quantities", "DeviceLists"]
+
+  /// All pages, one after the other.
+  private static func reference() throws -> String {
+    try pages.map(page(ofReference:)).joined(separator: "\n")
+  }
+
+  /// Keys that the readers of a folder ask for, by the calls with which they do.
+  private static func keys(in folder: String) throws -> Set<String> {
+    let call = #/\b(?:optional|required|read|given|part|people)\(\s*(?:reader, )?"([^"]+)"/#
+    let files = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path())
+    var keys: Set<String> = []
+    for file in files where file.hasSuffix(".swift") {
+      let text = try String(contentsOf: root.appending(path: "\(folder)/\(file)"), encoding: .utf8)
+      keys.formUnion(text.matches(of: call).map { String($0.1) })
+    }
+    return keys
+  }
+
+  private static let readers = "Sources/ScenarioFiles/Reading"
+  /// Verbs and columns are read by way of their own lists.
+  private static let verbsAndColumns = StageVerb.allCases.map(\.rawValue) + BuiltInColumn.all.map(\.name)
+
+  @Test func `the reference names every key that is read`() throws {
+    let reference = try LanguagePageTests.reference()
+    let keys = try LanguagePageTests.keys(in: LanguagePageTests.readers).union(
+      LanguagePageTests.verbsAndColumns)
+    #expect(keys.count > 90)
+    // A key stands alone in backticks, or behind the key of the mapping that it is in.
+    let missing = keys.filter { key in
+      !reference.contains("`\(key)`") && !reference.contains(": \(key)`")
+    }
+    #expect(missing.sorted() == [])
+  }
+
+  @Test func `the reference names no key that is not read`() throws {
+    let keys = try LanguagePageTests.keys(in: LanguagePageTests.readers).union(
+      LanguagePageTests.verbsAndColumns)
+    var unknown: [String] = []
+    for name in LanguagePageTests.pages {
+      for table in try page(ofReference: name).components(separatedBy: "\n\n")
+      where table.hasPrefix("| key") {
+        let cells = table.split(separator: "\n").compactMap { $0.split(separator: "|").first }
+        let named = cells.flatMap { $0.matches(of: #/`([^`]+)`/#).map { String($0.1) } }
+        unknown += named.compactMap { $0.components(separatedBy: ": ").last }.filter { !keys.contains($0) }
+          .map { "\(name).md: \($0)" }
+      }
+    }
+    #expect(unknown == [])
+  }
+
+  @Test func `the reference names every word of a closed set`() throws {
+    let reference = try LanguagePageTests.reference()
+    var words = Stage.Mark.allCases.map(\.rawValue) + Stage.Outcome.allCases.map(\.rawValue)
+    words += ShiftEnd.allCases.map(\.rawValue) + SamplerMethod.allCases.map(\.rawValue)
+    words += Provenance.allCases.map(\.rawValue) + BuiltInColumn.all.flatMap(\.values)
+    words += [
+      "one by one", "none", "always", "device online", "user present", "daily", "weekdays", "weekends",
+    ]
+    words += [Dimension.duration, .size, .rate].flatMap { $0.units.map(\.name) }
+    #expect(words.filter { !reference.contains("`\($0)`") } == [])
+  }
+
+  @Test func `the reference names every shipped thing and strategy`() throws {
+    let reference = try LanguagePageTests.reference()
+    let defaults = Defaults(reportingTo: Diagnostics())
+    let sections = ["calendars", "rosters", "presences", "services", "pools"]
+    let names = sections.flatMap { defaults.section($0).map(\.name) }
+    #expect(names.count > 8)
+    #expect(names.filter { !reference.contains("`\($0)`") } == [])
+    #expect(StrategyCatalogue.names.filter { !reference.contains($0) } == [])
+  }
+
+  @Test(arguments: DistributionFamily.allCases)
+  func `the reference shows every family of distributions with each of its parameters`(
+    family: DistributionFamily
+  ) throws {
+    let rows = try page(ofReference: "Quantities").split(separator: "\n")
+      .filter { $0.hasPrefix("| `\(family.name)(") }
+    #expect(!rows.isEmpty)
+    guard case .forms(let forms) = family.arguments else { return }
+    for form in forms {
+      // Parameters in their customary order are named in the text.
+      let named = form.parameters.filter(\.isWrittenWithName).map { "\($0.name) " }
+      #expect(rows.contains { row in named.allSatisfy { row.contains($0) } }, "\(named)")
+    }
+  }
+}
