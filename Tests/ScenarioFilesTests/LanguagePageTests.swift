@@ -53,6 +53,18 @@ import Testing
     #expect(missing.sorted() == [])
   }
 
+  @Test func `every key stands in an example of the reference`() throws {
+    var examples = ""
+    for block in try LanguagePageTests.reference().components(separatedBy: "\n```yaml\n").dropFirst() {
+      examples += "\n" + (block.components(separatedBy: "\n```").first ?? "")
+    }
+    let before = ["\n", " ", "{", "["]
+    let missing = try LanguagePageTests.keys.get().filter { key in
+      !before.contains { examples.contains("\($0)\(key):") }
+    }
+    #expect(missing.sorted() == [])
+  }
+
   @Test func `the reference names no key that is not read`() throws {
     let keys = try LanguagePageTests.keys.get()
     var unknown: [String] = []

@@ -1,7 +1,9 @@
 import Experiments
 import Foundation
-import ScenarioFiles
 import Testing
+import Yams
+
+@testable import ScenarioFiles
 
 @Suite struct PageExampleTests {
   @Test func `every example on a page for users passes check`() throws {
@@ -28,6 +30,35 @@ import Testing
       return nil
     } catch {
       return "\(error)"
+    }
+  }
+
+  @Test func `every example and every shipped scenario is read alike by a plain YAML reader`() throws {
+    let folder = Recorded.root.appending(path: "Scenarios")
+    let shipped = try ShippedScenario.names().map { name in
+      ("\(name).yaml", try String(contentsOf: folder.appending(path: "\(name).yaml"), encoding: .utf8))
+    }
+    let strategies = StrategyCatalogue.names.map { ($0, StrategyCatalogue.text($0) ?? "") }
+    let examples = try PageExample.all().map { ($0.description, $0.text) }
+    for (name, text) in shipped + strategies + examples {
+      let read = YAMLReader.read(Array(text.utf8), file: name, diagnostics: Diagnostics())
+      let plain = try? Yams.compose(yaml: text)
+      let agree = read.flatMap { read in plain.map { PageExampleTests.agree(read, $0) } } ?? false
+      #expect(agree, "\(name) needs quotation marks, or a line of its own for a value")
+    }
+  }
+
+  /// Whether our reading of a text and a plain one are the same tree of texts.
+  private static func agree(_ ours: SourceNode, _ plain: Node) -> Bool {
+    switch (ours.content, plain) {
+    case (.nothing, .scalar(let scalar)): ["", "~", "null"].contains(scalar.string)
+    case (.text(let text, _), .scalar(let scalar)): text == scalar.string
+    case (.list(let items), .sequence(let sequence)):
+      items.count == sequence.count && zip(items, sequence).allSatisfy { agree($0, $1) }
+    case (.mapping(let entries), .mapping(let mapping)):
+      entries.count == mapping.count
+        && zip(entries, mapping).allSatisfy { $0.key == $1.key.string && agree($0.value, $1.value) }
+    default: false
     }
   }
 
