@@ -17,15 +17,21 @@ import Testing
     try pages.map(page(ofReference:)).joined(separator: "\n")
   }
 
+  /// The readers' sources.
+  private static func texts() throws -> [String] {
+    let folder = root.appending(path: "Sources/ScenarioFiles/Reading")
+    return try FileManager.default.subpathsOfDirectory(atPath: folder.path()).filter {
+      $0.hasSuffix(".swift")
+    }
+    .map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
+  }
+
   /// Every key that is read: those that the readers ask for, by the calls with which they do, and verbs and
   /// columns, which are read by way of their own lists.
   private static let keys = Result {
-    let folder = "Sources/ScenarioFiles/Reading"
     let calls = ["optional(", "required(", "required(reader, ", "read(", "given(", "part(", "people("]
-    let files = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path())
     var keys = Set(StageVerb.allCases.map(\.rawValue) + BuiltInColumn.all.map(\.name))
-    for file in files where file.hasSuffix(".swift") {
-      let text = try String(contentsOf: root.appending(path: "\(folder)/\(file)"), encoding: .utf8)
+    for text in try texts() {
       for call in calls {
         for rest in text.components(separatedBy: call).dropFirst() {
           let argument = rest.drop(while: \.isWhitespace)
@@ -89,7 +95,17 @@ import Testing
       "one by one", "none", "always", "device online", "user present", "daily", "weekdays", "weekends",
     ]
     words += [Dimension.duration, .size, .rate].flatMap { $0.units.map(\.name) }
+    words += try LanguagePageTests.choices()
     #expect(words.filter { !reference.contains("`\($0)`") } == [])
+  }
+
+  /// The words that readers accept as they stand: `oneOf(["yes", "no"])`.
+  private static func choices() throws -> [String] {
+    let lists = try texts().flatMap { $0.components(separatedBy: "oneOf([").dropFirst() }
+    return lists.flatMap { list in
+      let pieces = list.prefix { $0 != "]" }.split(separator: "\"", omittingEmptySubsequences: false)
+      return pieces.indices.filter { $0 % 2 == 1 }.map { String(pieces[$0]) }
+    }
   }
 
   @Test func `the reference names every shipped thing and strategy`() throws {
