@@ -79,7 +79,7 @@ let package = Package(
       dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics", "CGSL"],
       exclude: ["Cases"]),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports"],
+      name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports", yams],
       exclude: ["Transcripts"]),
     // Runs the command itself, as its users do: in processes of its own.
     .testTarget(name: "CommandTests", dependencies: ["fleetsim", "Reports"]),

@@ -168,21 +168,19 @@ import Testing
     #expect(try parse(text, .size).description(in: .bytes) == text)
   }
 
-  /// The examples in the users' list of distributions, in backticks.
+  /// The examples in the users' list of distributions: what stands in backticks where a row begins.
   private func documented() throws -> [String] {
-    let reference = try scenarioReference()
-    let list = try #require(reference.firstRange(of: "Distributions (a bare quantity is a constant)."))
-    let end = try #require(reference[list.upperBound...].firstRange(of: "\n## "))
-    let pieces = reference[list.upperBound..<end.lowerBound].split(
-      separator: "`", omittingEmptySubsequences: false)
-    return pieces.indices.filter { $0 % 2 == 1 }.map { String(pieces[$0]) }
+    let lines = try page(ofReference: "Quantities").split(separator: "\n")
+    let start = try #require(lines.firstIndex(of: "## Distributions"))
+    return lines[(start + 1)...].prefix { !$0.hasPrefix("## ") }.filter { $0.hasPrefix("| `") }
+      .map { String($0.split(separator: "`")[1]) }
   }
 
   @Test(arguments: DistributionFamily.allCases)
   func `the users' list of distributions names every family`(family: DistributionFamily) throws {
     #expect(
       try documented().contains { $0.hasPrefix("\(family.name)(") },
-      "add \(family.name)(…) to the distributions in Scenarios/README.md")
+      "add \(family.name)(…) to the distributions in Documentation/Quantities.md")
   }
 
   @Test func `every example in the users' list of distributions is read`() throws {

@@ -8,9 +8,10 @@ import Testing
 let scenarioFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
 
-/// The users' reference of the language.
-func scenarioReference() throws -> String {
-  try String(contentsOf: scenarioFolder.appendingPathComponent("README.md"), encoding: .utf8)
+/// A page of the users' reference of the language.
+func page(ofReference name: String) throws -> String {
+  let root = scenarioFolder.deletingLastPathComponent()
+  return try String(contentsOf: root.appending(path: "Documentation/\(name).md"), encoding: .utf8)
 }
 
 @Suite struct ShippedScenarioTests {
