@@ -26,7 +26,8 @@ import Testing
     "link.wan.\($0)"
   }
   static let rest = [
-    "service.graph.calls", "service.graph.throttled", "service.graph.refusals", "cost.labour", "cost.overtime",
+    "service.graph.calls", "service.graph.throttled", "service.graph.refusals", "cost.labour",
+    "cost.overtime",
     "cost.downtime", "cost.total",
   ]
 

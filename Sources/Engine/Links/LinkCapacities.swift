@@ -39,7 +39,9 @@ struct LinkCapacities {
   mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
     let saved = try reader.takeAll(of: Capacity.self)
     if saved.count != links.count { throw .mismatch("the number of links") }
-    let areRates = saved.allSatisfy { SnapshotLimits.isAmount($0.rate) && SnapshotLimits.isAmount($0.highest) }
+    let areRates = saved.allSatisfy {
+      SnapshotLimits.isAmount($0.rate) && SnapshotLimits.isAmount($0.highest)
+    }
     try SnapshotFault.require(areRates && saved.allSatisfy(\.moment.isFinite), "the rate of a link")
     for link in links.indices {
       links[link].highest = max(links[link].rate, saved[link].highest)

@@ -20,8 +20,7 @@ extension TrialMeasure {
     }
     for pool in 0..<poolBusy.count { try SnapshotFault.require(poolBusy[pool] >= 0, "units that are busy") }
     for profile in 0..<downInHours.count {
-      let isTime = (-SnapshotLimits.time...SnapshotLimits.time).contains(downInHours[profile])
-      try SnapshotFault.require(isTime, "downtime in working hours")
+      try SnapshotFault.require(SnapshotLimits.isSum(downInHours[profile]), "downtime in working hours")
     }
     try levels.checkSoundness(at: now)
   }

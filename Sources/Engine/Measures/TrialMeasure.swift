@@ -23,7 +23,7 @@ struct TrialMeasure: ~Copyable {
   private(set) var timeDown: Int128 = 0
   /// Of each profile of devices, downtime in their users' working hours since the warm-up: of journeys that
   /// are over, less what those under way had when the warm-up ended. In microseconds.
-  private(set) var downInHours: FlatTable<Int64>
+  private(set) var downInHours: FlatTable<Int128>
   private(set) var entered = 0
   private(set) var finished = 0
   private(set) var finishedInWarmUp = 0
@@ -97,7 +97,7 @@ struct TrialMeasure: ~Copyable {
     released: Int64, downtime: Int64, inHours: Int64, of profile: UInt16, at now: Int64
   ) {
     assert(released <= now && downtime >= inHours && inHours >= 0, "a journey of a negative length")
-    downInHours[Int(profile)] &+= inHours
+    downInHours[Int(profile)] &+= Int128(inHours)
     changeInSystem(by: -1, at: now)
     finished &+= 1
     lastDone = now
@@ -129,7 +129,7 @@ struct TrialMeasure: ~Copyable {
   /// Statistics start over.
   ///
   /// - Parameter openDowntime: Of each profile, the downtime in working hours of the journeys under way.
-  mutating func reset(openDowntime: [Int64], at now: Int64) {
+  mutating func reset(openDowntime: [Int128], at now: Int64) {
     for (profile, time) in openDowntime.enumerated() { downInHours[profile] = -time }
     for role in 0..<roleCount {
       waits[role].reset()

@@ -9,7 +9,7 @@ extension TrialRecord {
     let instants = [from, end, lastDone].map(\.microseconds)
     let series = poolLoad + linkLoad + serviceLoad + [down, inSystem]
     return counts.allSatisfy { SnapshotLimits.isCount($0) } && finished <= entered && completions <= finished
-      && downInHours.allSatisfy { (-SnapshotLimits.time...SnapshotLimits.time).contains($0) }
+      && downInHours.allSatisfy(SnapshotLimits.isSum)
       && instants.allSatisfy { (0...SnapshotLimits.time).contains($0) } && from <= end && lastDone <= end
       && SnapshotLimits.isAmount(inSystemIntegral) && SnapshotLimits.isAmount(downIntegral)
       && counters.arePossible && series.allSatisfy(\.isPossible)

@@ -47,7 +47,7 @@ package struct TrialRecord: Sendable {
   package var unseen: Int
   /// Of each profile of devices, downtime in working hours since the warm-up, whatever became of the devices,
   /// up to the end for those that are down then. In microseconds.
-  package var downInHours: [Int64]
+  package var downInHours: [Int128]
   /// The trial was told to stop before its end.
   package var stoppedEarly: Bool
   package var counters: RunCounters

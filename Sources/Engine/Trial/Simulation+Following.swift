@@ -17,23 +17,23 @@ extension Simulation {
   }
 
   /// Of each profile, the downtime in working hours, until `instant`, of the journeys under way.
-  mutating func openDowntime(at instant: Int64) -> [Int64] {
-    var open = [Int64](repeating: 0, count: measure.downInHours.count)
+  mutating func openDowntime(at instant: Int64) -> [Int128] {
+    var open = [Int128](repeating: 0, count: measure.downInHours.count)
     for token in 0..<tokens.count where isOnJourney(token) {
       let profile = tokens[token].profile
       let clocks = tokens.clocks(of: token)
-      open[Int(profile)] += clocks.productiveInHours
+      open[Int(profile)] += Int128(clocks.productiveInHours)
       if clocks.running.contains(.productive) {
-        open[Int(profile)] += hours.openTime(ofProfile: profile, before: instant)
+        open[Int(profile)] += Int128(hours.openTime(ofProfile: profile, before: instant))
       }
     }
     if !entry.marksDown { return open }
     for place in 0..<entry.count {
       let waiting = entry.waiting(place, arrivals)
       let profile = plan.devices.profiles[Int(waiting.row)]
-      open[Int(profile)] +=
+      open[Int(profile)] += Int128(
         hours.openTime(ofProfile: profile, before: instant)
-        - hours.openTime(ofProfile: profile, before: waiting.since)
+          - hours.openTime(ofProfile: profile, before: waiting.since))
     }
     return open
   }
