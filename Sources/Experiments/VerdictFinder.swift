@@ -38,7 +38,7 @@ struct VerdictFinder {
   /// The index of what is compared.
   private var measure: Int? {
     if let last = catalogue.index(of: Measure.lastDone.name) { return last }
-    let isCutOff = findings.contains { ($0[.unfinished]?.interval.mean ?? 0) > 0 }
+    let isCutOff = findings.contains { ($0[.unseen]?.interval.mean ?? 0) > 0 }
     return catalogue.index(of: (isCutOff ? Measure.downtimeToHorizon : .meanDowntime).name)
   }
 

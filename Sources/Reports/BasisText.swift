@@ -18,7 +18,7 @@ struct BasisText {
         "PARTIAL: \(findings.stopReason.words) after \(Prose.count(findings.replications, "replication")); "
           + "only complete ones count, and the precision asked for was not reached.")
     }
-    for strategy in findings.strategies where Unfinished(strategy).share > 0 {
+    for strategy in findings.strategies where Unfinished(strategy).unseen > 0 {
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(

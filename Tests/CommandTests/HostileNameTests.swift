@@ -8,7 +8,6 @@ import Testing
   private static func scenario(_ name: String) -> String {
     """
     question: "\(name)"
-    currency: "\(name)"
     fleet:
       groups: { "\(name)": { devices: 20, columns: { "\(name)x": { "\(name)": 50 %, other: 50 % } } } }
     sites: { "\(name)s": { count: 2, pools: { "\(name)p": 2 }, links: { "\(name)l": 1 Gbit/s } } }

@@ -18,7 +18,9 @@ import Testing
     #expect(ending.status == 0 && ending.complaints.isEmpty)
     let lines = lines(ending)
     #expect(lines[0] == "Completion")
-    let row = "  pool.NAME.utilisation             share             busy time over time on shift"
+    let row =
+      "  pool.NAME.utilisation             share             "
+      + "work within shifts over the time of its units on shift"
     #expect(lines.contains(row))
     #expect(lines.contains { $0.hasPrefix("  done.last ") && $0.contains(" seconds ") })
     #expect(lines.contains { $0.hasPrefix("  cost.total ") })

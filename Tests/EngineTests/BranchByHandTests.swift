@@ -83,7 +83,7 @@ import Testing
     #expect(try ends(before, 1.5, before) == [1, 3, 4])
   }
 
-  @Test func `a service with a higher limit keeps the turns it has promised`() throws {
+  @Test func `a service with a higher limit admits at once who waits for it`() throws {
     func calls(_ perHour: Int) -> Plan {
       var world = World(devices: 4)
       world.arrive(at: [0, 0, 0, 0.75])
@@ -91,10 +91,11 @@ import Testing
       world.devices { $0.call(service) }
       return world.plan
     }
-    // One an hour: turns at 0, 1, 2. The fourth, under four an hour from 0.5 on: the bucket is full again at
-    // 3 in either case, and may be overdrawn by 3/4 of an hour: its turn is at 2.25.
+    // One an hour: callers are admitted at 0, 1, 2 and 3. Under four an hour from 0.5 on the bucket is full
+    // again at 1 in either case, and may be overdrawn by 3/4 of an hour: there is a token for each of the two
+    // who come back at 0.5, and for the fourth at 0.75.
     #expect(try ends(calls(1), 0.5, calls(1)) == [0, 1, 2, 3])
-    #expect(try ends(calls(1), 0.5, calls(4)) == [0, 1, 2, 2.25])
+    #expect(try ends(calls(1), 0.5, calls(4)) == [0, 0.5, 0.5, 0.75])
   }
 
   @Test func `longer laws and other odds hold for what begins after`() throws {

@@ -74,10 +74,11 @@ import Testing
   @Test func `a default of an import is a column, and no column misspelt`() throws {
     let list = try TemporaryFile("name\na\n")
     let found = complaints(
-      "fleet: { import: { file: \(list.path), defaults: { wif: psk, ring: pilot } } }\n"
+      "fleet: { import: { file: \(list.path), defaults: { wif: psk, columns.ring: pilot } } }\n"
         + "strategies: [full-reimage]\n"
     )
     #expect(found.count == 1)
-    #expect(found[0].hasSuffix("unknown column 'wif'; did you mean wifi?"))
+    #expect(found[0].contains("fleet.import.defaults.wif: expected one of os, join"))
+    #expect(found[0].hasSuffix("did you mean wifi?"))
   }
 }

@@ -37,10 +37,10 @@ import Testing
   /// A shipped strategy as one of the scenario's own, each choice as its `number`-th alternative (or last).
   private static func own(_ name: String, choosing number: Int) throws -> String {
     var text = try #require(StrategyCatalogue.text(name))
-    for entry in try settings(name) {
+    for (position, entry) in try settings(name).enumerated() {
       let values = alternatives(entry.value)
       guard !values.isEmpty else { continue }
-      let value = values[min(number, values.count - 1)]
+      let value = values[min(number < 3 ? number : position % 2, values.count - 1)]
       let written = "\n  \(entry.key):\n    value: \(try #require(entry.value["value"]).plainText)\n"
       #expect(text.contains(written))
       text = text.replacing(written, with: "\n  \(entry.key):\n    value: \(value)\n")
@@ -51,8 +51,9 @@ import Testing
     return head + "strategies:\n  mine:\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  /// Every strategy, with the first, second and third alternative of each choice: all branches are live once.
-  private static let variants = StrategyCatalogue.names.flatMap { name in (0...2).map { (name, $0) } }
+  /// Every strategy, with the first, second and third alternative of each choice, and with the first and the
+  /// second in turn: all branches are live once.
+  private static let variants = StrategyCatalogue.names.flatMap { name in (0...3).map { (name, $0) } }
 
   @Test(arguments: variants) func `a shipped strategy is accepted as one's own, whatever is chosen`(
     name: String, number: Int
@@ -83,7 +84,7 @@ import Testing
     name: String
   ) throws {
     var accepted: [Set<[String]>] = [[], []]
-    for number in 0...2 {
+    for number in 0...3 {
       let text = SpelledText(try ClosedSetTests.own(name, choosing: number))
       let values = text.values.filter { word in
         word.path.first == "strategies" && !word.path.contains("settings")

@@ -114,7 +114,9 @@ enum GrowingScenario: String, CaseIterable {
         + "] } }\nstrategies: { a: { stages: [ await: open c ] } }" + tail
     case .openings:
       "horizon: 10 weeks\nfleet: { devices: 2 }\ncalendars: { c: \""
-        + (0..<count).map { "daily \($0 / 60 + 10):\(two($0 % 60))-23:59" }
+        + (0..<count).map {
+          "daily \($0 / 30 + 10):\(two($0 % 30 * 2))-\($0 / 30 + 10):\(two($0 % 30 * 2 + 1))"
+        }
         .joined(separator: "; ")
         + "\" }\nstrategies: { a: { stages: [ await: open c ] } }" + tail
     case .nested:

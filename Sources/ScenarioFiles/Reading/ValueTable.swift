@@ -89,7 +89,11 @@ struct ValueTable {
         let whole = wanted.unit.isEmpty ? text : "\(text) \(wanted.unit)"
         value = try Quantity.parse(whole, dimension, negativeAllowed: true)
       } catch {
-        let meant = error.suggestion.map { "; did you mean '\($0)'?" } ?? ""
+        // The unit is not in the field.
+        let unit = " \(wanted.unit)"
+        let meant =
+          error.suggestion.map { $0.hasSuffix(unit) ? String($0.dropLast(unit.count)) : $0 }
+          .map { "; did you mean '\($0)'?" } ?? ""
         throw FileFault(file: table.file, "line \(line): \(error.message)\(meant)")
       }
     }
