@@ -18,6 +18,8 @@ enum CSVText {
   /// no field begins with one; the wide forms count as well, as some versions read them alike.
   static func harmless(_ field: String) -> String {
     let text = VisibleText.line(field)
+    // Most fields are numbers without a sign.
+    if let byte = text.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { return text }
     guard let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first) else {
       return text
     }

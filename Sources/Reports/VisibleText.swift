@@ -8,6 +8,7 @@
 package enum VisibleText {
   /// The text on one line: a line feed is written as a number, too.
   package static func line(_ text: some StringProtocol) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return String(text) }
     if text.unicodeScalars.allSatisfy(isVisible) { return String(text) }
     var visible = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -19,25 +19,37 @@ package struct CompactSketch: Sendable, Hashable {
     smallest = sketch.smallest
     largest = sketch.largest
     isExact = sketch.isExact
-    var bytes: [UInt8] = []
-    var next: UInt64 = 0
-    func put(_ key: UInt64, _ count: UInt64) {
-      CompactSketch.pack(key - next, into: &bytes)
-      CompactSketch.pack(count, into: &bytes)
-      next = key + 1
-    }
-    if sketch.isExact {
-      for place in 0..<sketch.few.count {
-        put(UInt64(sketch.few.values[place]), UInt64(sketch.few.counts[place]))
-      }
-    } else {
-      sketch.forEachCell { cell, count in
-        put(UInt64(cell), count)
-        return true
-      }
-    }
-    packed = bytes
+    packed = CompactSketch.packed(sketch)
   }
+
+  private static func packed(_ sketch: borrowing QuantileSketch) -> [UInt8] {
+    let keys =
+      sketch.isExact ? sketch.few.count : min(sketch.n, QuantileSketch.rowCount * QuantileSketch.cellsPerRow)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, keys * 2 * mostBytes)) { bytes in
+      var end = 0
+      var next: UInt64 = 0
+      if sketch.isExact {
+        for place in 0..<sketch.few.count {
+          let (key, count) = (UInt64(sketch.few.values[place]), UInt64(sketch.few.counts[place]))
+          pack(key - next, into: bytes, &end)
+          pack(count, into: bytes, &end)
+          next = key + 1
+        }
+      } else {
+        sketch.forEachCell { cell, count in
+          pack(UInt64(cell) &- next, into: bytes, &end)
+          pack(count, into: bytes, &end)
+          next = UInt64(cell) &+ 1
+          return true
+        }
+      }
+      assert(end <= bytes.count, "more keys than there can be")
+      return Array(bytes[..<end])
+    }
+  }
+
+  /// That a number can take.
+  private static let mostBytes = 10
 
   /// Memory behind it, in bytes.
   package var bytes: Int { MemoryLayout<CompactSketch>.size + packed.count }
@@ -47,22 +59,35 @@ package struct CompactSketch: Sendable, Hashable {
     let limits = thresholds.map { isExact ? UInt64($0) : UInt64(QuantileSketch.cell(of: $0)) }
     assert(zip(limits, limits.dropFirst()).allSatisfy { $0 <= $1 }, "thresholds ascend")
     var found: [Int] = []
+    guard var limit = limits.first else { return found }
     var seen: UInt64 = 0
     forEach { key, count in
-      while found.count < limits.count && key > limits[found.count] { found.append(Int(seen)) }
-      seen += count
-      return found.count < limits.count
+      while key > limit {
+        found.append(Int(seen))
+        if found.count == limits.count { return false }
+        limit = limits[found.count]
+      }
+      seen &+= count
+      return true
     }
     while found.count < limits.count { found.append(Int(seen)) }
     return found
   }
 
   /// Every key with its count, in ascending order, until `body` returns false.
-  func forEach(_ body: (_ key: UInt64, _ count: UInt64) -> Bool) {
+  @inline(__always) func forEach(_ body: (_ key: UInt64, _ count: UInt64) -> Bool) {
     packed.withUnsafeBufferPointer { bytes in
       var position = 0
       var next: UInt64 = 0
       while position < bytes.count {
+        // Most gaps and most counts are small.
+        if position + 1 < bytes.count, bytes[position] < 0x80, bytes[position + 1] < 0x80 {
+          next += UInt64(bytes[position])
+          position += 2
+          if !body(next, UInt64(bytes[position - 1])) { return }
+          next += 1
+          continue
+        }
         guard let gap = CompactSketch.unpack(bytes, &position),
           let count = CompactSketch.unpack(bytes, &position)
         else { preconditionFailure("a sketch that was packed by this program") }
@@ -73,13 +98,17 @@ package struct CompactSketch: Sendable, Hashable {
   }
 
   /// Seven bits a byte, lowest first; the eighth says that more follow.
-  private static func pack(_ number: UInt64, into bytes: inout [UInt8]) {
+  @inline(__always)
+  private static func pack(_ number: UInt64, into bytes: UnsafeMutableBufferPointer<UInt8>, _ end: inout Int)
+  {
     var rest = number
     while rest > 0x7f {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      bytes[end] = UInt8(truncatingIfNeeded: rest) | 0x80
+      end &+= 1
       rest >>= 7
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    bytes[end] = UInt8(truncatingIfNeeded: rest)
+    end &+= 1
   }
 
   /// - Returns: Nil where the bytes end early, or the number has more than 64 bits.

@@ -45,19 +45,32 @@ package func binomialCumulative(_ k: Int, n: Int, p: Double) -> Double {
 /// on that side.
 ///
 /// With whole ranks P(B < r) is 1 − I_p(r, n − r + 1), by the regularised incomplete beta function, which is
-/// defined for the numbers between them, too. The ranks at which it passes α/2 and 1 − α/2 are found by
-/// bisection. (Korn and Graubard, Survey Methodology 24, 1998, do the same for the ends of a share.)
+/// defined for the numbers between them, too. The ranks at which it passes α/2 and 1 − α/2 are found by false
+/// position, in the Illinois form, which takes a fourth of the steps that halving does. (Korn and Graubard,
+/// Survey Methodology 24, 1998, do the same for the ends of a share.)
 func orderStatisticShares(size n: Double, p: Double, confidence: Double) -> (lower: Double?, upper: Double?) {
   let tail = (1 - confidence) / 2
   guard n >= 1, p > 0, p < 1 else { return (nil, nil) }
   /// P(B < rank), for ranks from 1 to n.
   func below(_ rank: Double) -> Double { 1 - betaCumulative(p, rank, n - rank + 1) }
   func rank(at level: Double) -> Double {
-    var low = 1.0
-    var high = n
-    for _ in 0..<48 {
-      let middle = (low + high) / 2
-      if below(middle) > level { high = middle } else { low = middle }
+    var (low, high) = (1.0, n)
+    var (missing, excess) = (below(low) - level, below(high) - level)
+    var wasAbove: Bool?
+    for _ in 0..<60 where high - low > 1e-10 * n {
+      let guess = high - excess * (high - low) / (excess - missing)
+      let middle = guess > low && guess < high ? guess : (low + high) / 2
+      let value = below(middle) - level
+      if value == 0 { return middle }
+      // An end that stays a second time is given half of its weight, so that both ends move.
+      if value > 0 {
+        (high, excess) = (middle, value)
+        if wasAbove == true { missing /= 2 }
+      } else {
+        (low, missing) = (middle, value)
+        if wasAbove == false { excess /= 2 }
+      }
+      wasAbove = value > 0
     }
     return high
   }

@@ -219,11 +219,24 @@ extension QuantileSketch {
   /// Every cell that is not empty, in ascending order of its values, until `body` returns false.
   @inline(__always) borrowing func forEachCell(_ body: (_ cell: Int, _ count: UInt64) -> Bool) {
     if isExact { return forEachCellOfFew(body) }
+    let isPlain = carries.isEmpty
     for row in 0..<Self.rowCount {
       guard let cells = rows[row] else { continue }
-      for column in 0..<Self.cellsPerRow {
+      let pairs = UnsafeRawPointer(cells)
+      var next = 0
+      while next < Self.cellsPerRow {
+        let column = next
+        // Most cells are empty, and two are looked at together.
+        if column & 1 == 0, isPlain, pairs.load(fromByteOffset: column &* 4, as: UInt64.self) == 0 {
+          next &+= 2
+          continue
+        }
+        next &+= 1
         var count = UInt64(cells[column])
-        if count == 0, carries.isEmpty { continue }
+        if isPlain {
+          if count > 0, !body(row << 10 | column, count) { return }
+          continue
+        }
         let cell = row << 10 | column
         if let more = carries.first(where: { $0.cell == cell }) { count += more.times << 32 }
         if count > 0, !body(cell, count) { return }

@@ -15,7 +15,7 @@ extension Simulation {
       instant: Instant(microseconds: now), events: counters.events)
   }
 
-  /// Looked at every 64 events.
+  /// Looked at every 1,024 events.
   func outgrown() -> TrialFault? {
     let most = plan.mostInFlight
     if tokens.live + entry.count > most { return fault(.tooManyInFlight(most: most)) }

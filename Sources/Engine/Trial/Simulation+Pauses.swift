@@ -42,7 +42,7 @@ extension Simulation {
     case failed
   }
 
-  /// Whether the loop is to pause now; looked at every 64 events: one event of a large mesh of links
+  /// Whether the loop is to pause now; looked at every 1,024 events: one event of a large mesh of links
   /// can take milliseconds, and an interruption must not wait for thousands of them.
   mutating func mustPause() -> Bool {
     if progress.fault == nil { progress.fault = outgrown() }

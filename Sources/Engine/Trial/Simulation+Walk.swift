@@ -46,7 +46,7 @@ extension Simulation {
   @inline(__always) private mutating func takeNext() -> Int? {
     let arrivalTime = arrivals.nextTime
     if tokens.live == 0 && arrivalTime == .max && entry.count == 0 { return nil }
-    if counters.events & 63 == 0 && mustPause() { return nil }
+    if counters.events & 1023 == 0 && mustPause() { return nil }
     // Rates on links are settled when nothing more happens at this instant.
     let limit = links.isUnsettled ? now : progress.end &- 1
     if let event = events.pop(notAfter: min(arrivalTime, limit)) {
