@@ -13,9 +13,7 @@ TOLERANCE = 0.02
 PER_EVENT = "instructionsPerModelEvent"
 # What the gate allows. The project's limit is 700 (WANTED_INSTRUCTIONS; the table says whether it is met): what is
 # missing is in Benchmarks/README.md, "Where the instructions go".
-# Some 45 of them are no events': a trial of several leaves compact sketches, and a fourth of what the intervals of pooled
-# percentiles cost once a run counts as a trial's here.
-MOST_INSTRUCTIONS = {"rollout-inlined": 920}
+MOST_INSTRUCTIONS = {"rollout-inlined": 900}
 WANTED_INSTRUCTIONS = 700
 # So many more blocks a trial may take for ten times the events: tables that double, rows of sketches, rebuilt calendars.
 # One allocation in a thousand events would already be above it.
