@@ -34,10 +34,10 @@ extension HoursText {
     }
   }
 
-  /// `Mon 09:00`.
-  private static func moment(_ seconds: Int) -> String {
-    let minutes = seconds / 60
+  /// `Mon 09:00`, so many seconds after the beginning of a Monday or, below zero, before it.
+  static func moment(_ seconds: Int) -> String {
+    let minutes = ((seconds % week + week) % week) / 60
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(Weekday.allCases[minutes / 1440 % 7].short) \(two(minutes / 60 % 24)):\(two(minutes % 60))"
+    return "\(Weekday.allCases[minutes / 1440].short) \(two(minutes / 60 % 24)):\(two(minutes % 60))"
   }
 }

@@ -1,4 +1,3 @@
-import CivilTime
 import Engine
 import FleetModel
 
@@ -114,15 +113,7 @@ extension ArrivalRates {
     let place = other.key.place
     clause.key.complain(
       "expected hours that do not overlap with those of another rate, found "
-        + "\(ArrivalRates.text(opens)) to \(ArrivalRates.text(closes)) in '\(other.text)', too "
+        + "\(HoursText.moment(opens)) to \(HoursText.moment(closes)) in '\(other.text)', too "
         + "(line \(place.line), column \(place.column))")
-  }
-
-  /// `Mon 09:00`.
-  private static func text(_ seconds: Int) -> String {
-    let week = 7 * 86_400
-    let minutes = ((seconds % week + week) % week) / 60
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(Weekday.allCases[minutes / 1440].short) \(two(minutes / 60 % 24)):\(two(minutes % 60))"
   }
 }
