@@ -19,8 +19,12 @@ struct Journaling {
   private let begun: Keeper
   private let timer: any DispatchSourceTimer
 
+  /// - Parameter after: Events after which a journal is begun where `resume` does not ask for one.
   /// - Throws: `Exit.runFailed` when the unfinished run that `resume` asks for cannot be gone on with.
-  init(_ experiment: Experiment, in folder: ResultFolder, resume: Bool, quiet: Bool) throws {
+  init(
+    _ experiment: Experiment, in folder: ResultFolder, resume: Bool, quiet: Bool,
+    after events: Int = LateJournal.enoughWork
+  ) throws {
     self.folder = folder
     Interrupts.ignoreFileSizeLimit()
     let identity: @Sendable () -> RunIdentity = {
@@ -30,7 +34,7 @@ struct Journaling {
     if resume {
       store = LateJournal(try Journaling.resume(identity(), in: folder, begun, quiet: quiet))
     } else {
-      store = LateJournal { Journaling.begin(identity(), in: folder, begun) }
+      store = LateJournal(enoughWork: events) { Journaling.begin(identity(), in: folder, begun) }
     }
     self.identity = identity
     self.begun = begun

@@ -54,6 +54,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: .hidden)
   var firstCheckpoint: Int?
 
+  /// The number of events after which a journal is begun: likewise.
+  @Option(help: .hidden)
+  var firstJournal: Int?
+
   func run() async throws {
     let loaded = try scenario.load(seed: answer.seed, sampler: answer.sampler)
     var experiment = try scenario.experiment(
@@ -62,7 +66,9 @@ struct RunCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
-    let journaling = try Journaling(experiment, in: folder, resume: resume, quiet: answer.quiet)
+    let journaling = try Journaling(
+      experiment, in: folder, resume: resume, quiet: answer.quiet,
+      after: firstJournal ?? LateJournal.enoughWork)
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)

@@ -93,8 +93,7 @@ import Testing
   @Test func `a run begun anew sets the unfinished one aside and says so`() throws {
     try ScratchFolder.with { folder in
       _ = try breakOff("--out", "broken", signal: SIGKILL, in: folder)
-      // Enough work for a journal of its own.
-      let anew = try run("--out", "broken", "--seed", "8", "--set", "fleet.devices=2500", in: folder)
+      let anew = try run("--out", "broken", "--seed", "8", "--first-journal", "1", in: folder)
       #expect(anew.status == 0)
       #expect(anew.complaints.contains("was found and set aside as broken/run.journal.previous"))
       #expect(ScratchFolder.names(folder + "/broken").contains("run.journal.previous"))
@@ -122,7 +121,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
       let garbage = Data(repeating: 7, count: 5000)
       _ = FileManager.default.createFile(atPath: folder + "/out/run.journal", contents: garbage)
-      let anew = try run("--out", "out", "--set", "fleet.devices=2500", in: folder)
+      let anew = try run("--out", "out", "--first-journal", "1", in: folder)
       #expect(anew.status == 0)
       #expect(
         anew.complaints == "fleetsim: the unfinished run cannot be read, and was set aside as "
@@ -163,7 +162,7 @@ import Testing
   /// A single trial that takes a while: what there is of it is its checkpoint.
   private let long = [
     "run", "s.yaml", "--quiet", "--set", "experiment.replications=1",
-    "--set", "fleet.devices=20000", "--set", "strategies=[autopilot-reset]", "--first-checkpoint", "50000",
+    "--set", "fleet.devices=8000", "--set", "strategies=[autopilot-reset]", "--first-checkpoint", "30000",
   ]
 
   private func breakOffTrial(_ signal: Int32, in folder: String) throws -> Command.Ending {

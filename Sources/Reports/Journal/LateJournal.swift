@@ -17,11 +17,17 @@ package final class LateJournal: TrialStore {
   }
 
   private let state: Mutex<State>
+  private let enoughWork: Int
   private let begin: @Sendable () -> RunJournal?
 
-  /// - Parameter begin: Makes the journal, or tells the user why it cannot and returns nil. Called at most
-  ///   once, from any thread.
-  package init(begin: @escaping @Sendable () -> RunJournal?) {
+  /// - Parameters:
+  ///   - enoughWork: Events of finished trials after which the journal is begun.
+  ///   - begin: Makes the journal, or tells the user why it cannot and returns nil. Called at most once, from
+  ///     any thread.
+  package init(
+    enoughWork: Int = LateJournal.enoughWork, begin: @escaping @Sendable () -> RunJournal?
+  ) {
+    self.enoughWork = enoughWork
     self.begin = begin
     state = Mutex(.early(work: 0))
   }
@@ -29,6 +35,7 @@ package final class LateJournal: TrialStore {
   /// A journal that has been begun already.
   package init(_ journal: RunJournal) {
     begin = { nil }
+    enoughWork = 0
     state = Mutex(.begun(journal))
   }
 
@@ -47,7 +54,7 @@ package final class LateJournal: TrialStore {
       case .begun(let journal): return journal
       case .early(let before):
         state = .early(work: before + work)
-        if before + work < LateJournal.enoughWork { return nil }
+        if before + work < enoughWork { return nil }
         let journal = begin()
         state = .begun(journal)
         return journal
