@@ -78,6 +78,22 @@ import Testing
     #expect(busy.mean("pool.technicians.wait.p99") == 180)
   }
 
+  @Test func `a wait that a deadline ended is no wait of a grant, and is told apart`() async throws {
+    let patience = Stage(
+      name: "patience",
+      verb: .deadline(
+        within: .same(.constant(600)), body: [Stage.work("x", .constant(480))],
+        otherwise: [Stage.outcome(.failed)]))
+    let found = try await findings([patience], devices: 4, replications: 2)
+    // One is served at once; one waits 480 s and is not done 120 s later; then the patience of all is over, and
+    // the third is given the unit at that very instant, before its own deadline strikes.
+    #expect(found.mean("share.ready") == 0.25)
+    #expect(found.mean("pool.technicians.wait.mean") == (0 + 480 + 600) / 3)
+    #expect(found.mean("pool.technicians.wait.p99") < 600)
+    #expect(found.mean("pool.technicians.waited") == 0.75)
+    #expect(found.mean("pool.technicians.gave up") == 0.25)
+  }
+
   @Test func `quantiles of campaigns are of the replications, and open where there are too few`() async throws
   {
     let found = try await findings([Stage.wait("x", .exponential(mean: 3600))], devices: 2, replications: 80)
