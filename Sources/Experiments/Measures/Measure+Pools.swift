@@ -69,7 +69,7 @@ extension Measure {
       ) { $0.waited + $0.gaveUp },
       share(
         "gave up", pool, role, "requests given up",
-        "share of the requests for it whose wait a deadline ended"
+        "share of the requests for it that were given up while they waited"
       ) { $0.gaveUp },
       Measure(
         "pool.\(pool).waiting", .pools, "\(pool): waiting, time average", .count, pooled: .ratio,
