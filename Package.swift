@@ -82,7 +82,8 @@ let package = Package(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports", yams],
       exclude: ["Transcripts"]),
     // Runs the command itself, as its users do: in processes of its own.
-    .testTarget(name: "CommandTests", dependencies: ["fleetsim", "Reports"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["fleetsim", "Reports", "Experiments", "Snapshots"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

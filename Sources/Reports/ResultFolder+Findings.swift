@@ -6,10 +6,11 @@ extension ResultFolder {
   /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
   /// `import.csv` for a fleet that was read from files.
   ///
+  /// - Parameter summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
-  package func write(_ findings: Findings) throws(ResultFault) {
+  package func write(_ findings: Findings, summary: String) throws(ResultFault) {
     var files = [
-      File("summary.json") { $0.write(SummaryJSON.text(findings)) },
+      File("summary.json") { $0.write(summary) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
     ]

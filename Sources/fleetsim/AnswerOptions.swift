@@ -34,12 +34,13 @@ struct AnswerOptions: ParsableArguments {
 
   /// Prints the tables or summary.json, as the options ask.
   ///
+  /// - Parameter summary: What stands in summary.json.
   /// - Throws: `Exit.runFailed` when standard output cannot be written; the reason has been reported.
-  func present(_ findings: Findings) throws {
+  func present(_ findings: Findings, summary: String) throws {
     if quiet { return }
     let text =
       json
-      ? SummaryJSON.text(findings)
+      ? summary
       : TerminalRenderer(columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain).lines(findings)
         .joined(separator: "\n")
     try Exit.onFailure { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }

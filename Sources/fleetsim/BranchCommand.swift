@@ -75,7 +75,8 @@ struct BranchCommand: AsyncParsableCommand {
     let line = ProgressLine(stop, experiment)
     let findings = await experiment.run(stop: stop) { line.update($0) }
     line.finish()
-    interrupts.cancel()
+    interrupts.noteEnd()
+    defer { interrupts.cancel() }
 
     warnOfNoDifference(findings)
     try Delivery(findings, to: folder).conclude(answer)

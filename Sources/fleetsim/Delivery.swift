@@ -7,6 +7,8 @@ import Reports
 /// and at last what is missing is reported, where the user sees it below the answer.
 struct Delivery {
   private let findings: Findings
+  /// The file and what `--json` prints.
+  private let summary: String
   private let fault: ResultFault?
   /// These results are partial, and took the place of complete ones of an earlier run.
   private let replacesComplete: Bool
@@ -16,12 +18,14 @@ struct Delivery {
     self.findings = findings
     replacesComplete = findings.isPartial && folder.holdsCompleteResults
     guard findings.replications > 0 else {
+      summary = ""
       fault = nil
       return
     }
+    summary = SummaryJSON.text(findings)
     Interrupts.ignoreFileSizeLimit()
     do throws(ResultFault) {
-      try folder.write(findings)
+      try folder.write(findings, summary: summary)
       fault = nil
     } catch {
       fault = error
@@ -37,7 +41,7 @@ struct Delivery {
   /// - Throws: `Exit.runFailed` when a trial failed, or a file or the answer could not be written,
   ///   `Exit.interrupted` when the results are partial.
   func conclude(_ answer: AnswerOptions, kept: String? = nil) throws {
-    let printed = Result { if findings.replications > 0 { try answer.present(findings) } }
+    let printed = Result { if findings.replications > 0 { try answer.present(findings, summary: summary) } }
     if let fault { Terminal.complain("fleetsim: \(fault)") }
     let goesOn = kept.map { "\(remedy)the same command with --resume goes on from here (\($0))" }
     if case .failed(let fault, let strategy) = findings.stopReason {

@@ -5,18 +5,21 @@ import CLibrary
 /// What the process does when it gets a signal.
 ///
 /// Turns the first Ctrl-C (or SIGTERM, or SIGHUP when the terminal is closed) into a request to stop and to
-/// keep what is complete. A second one ends the process at once.
+/// keep what is complete. A second one ends the process at once, and so does any while results are written:
+/// files are written aside, so those of an earlier run stay as they were, and the journal is still there.
 struct Interrupts {
   private let sources: [any DispatchSourceSignal]
+  private let simulated = StopSignal()
 
   init(_ stop: StopSignal) {
+    let simulated = simulated
     sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
       let before = signal(number, SIG_IGN)
       // Whoever started the run with `nohup` wants it to go on without its terminal.
       if number == SIGHUP, Interrupts.isIgnored(before) { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        if stop.isRequested { _exit(Exit.interrupted.rawValue) }
+        if stop.isRequested || simulated.isRequested { _exit(Exit.interrupted.rawValue) }
         stop.request()
       }
       source.resume()
@@ -31,6 +34,9 @@ struct Interrupts {
   /// Makes a write beyond the limit on the size of files fail with an error, as on a full disk. Without this
   /// the system would end the process.
   static func ignoreFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
+
+  /// The run is over: from now on a signal ends the process at once.
+  func noteEnd() { simulated.request() }
 
   /// From now on the signals are ignored.
   func cancel() { for source in sources { source.cancel() } }

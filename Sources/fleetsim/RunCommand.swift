@@ -75,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
     let line = ProgressLine(stop, experiment)
     let findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     line.finish()
-    interrupts.cancel()
+    interrupts.noteEnd()
+    defer { interrupts.cancel() }
 
     let delivery = Delivery(findings, to: folder)
     // The journal goes only when the results are in place: until then it is all there is of them.

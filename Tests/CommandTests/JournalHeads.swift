@@ -8,6 +8,8 @@ struct JournalHeads {
   /// Jobs whose results are in the journal. Job 2r + s is the trial of strategy s in replication r.
   private(set) var results: Set<Int> = []
   private(set) var checkpoints = 0
+  /// Jobs with a checkpoint and without a result.
+  private(set) var unfinished: Set<Int> = []
   /// Whether the file ends where an entry ends. Where not, an entry is being written.
   private(set) var isWhole = false
 
@@ -27,8 +29,14 @@ struct JournalHeads {
       func number(_ index: Int) -> Int {
         head.dropFirst(8 * index).prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
       }
-      if number(0) == JournalHeads.resultKind { results.insert(number(1)) }
-      if number(0) == JournalHeads.checkpointKind { checkpoints += 1 }
+      if number(0) == JournalHeads.resultKind {
+        results.insert(number(1))
+        unfinished.remove(number(1))
+      }
+      if number(0) == JournalHeads.checkpointKind {
+        checkpoints += 1
+        unfinished.insert(number(1))
+      }
       place += JournalHeads.headSize + number(2)
     }
     isWhole = place == bytes.count

@@ -19,8 +19,8 @@ import Testing
     "staff.overtime",
   ]
   static let pool = [
-    "hours", "utilisation", "overtime", "wait.mean", "wait.p50", "wait.p95", "wait.p99", "waited", "waiting",
-    "queue.longest",
+    "hours", "utilisation", "overtime", "wait.mean", "wait.p50", "wait.p95", "wait.p99", "waited", "gave up",
+    "waiting", "queue.longest",
   ].map { "pool.technicians.\($0)" }
   static let link = ["bytes", "peak rate", "peak transfers", "transfers", "utilisation"].map {
     "link.wan.\($0)"

@@ -33,6 +33,7 @@ import Testing
     "pool.technicians.overtime": 0, "cost.overtime": 0,
     "pool.technicians.hours": 0.5, "pool.technicians.utilisation": 1800 / 2055,
     "pool.technicians.wait.mean": (0 + 600 + 1185) / 3, "pool.technicians.waited": 2.0 / 3,
+    "pool.technicians.gave up": 0,
     "pool.technicians.waiting": (600 + 1185) / 2055,
     "pool.technicians.queue.longest": 2, "link.wan.bytes": 1.8e9, "link.wan.peak rate": 12e6,
     "link.wan.peak transfers": 3, "link.wan.transfers": (135 + 135 + 120) / 2055,

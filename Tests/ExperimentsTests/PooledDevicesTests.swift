@@ -78,6 +78,18 @@ import Testing
     #expect(busy.mean("pool.technicians.wait.p99") == 180)
   }
 
+  @Test func `a wait that was given up is no wait of a grant, and is told apart`() async throws {
+    let work = Stage.Work(
+      by: "technicians", takes: .same(.constant(480)), waitsAtMost: .same(.constant(500)),
+      ifNotServed: [.outcome(.failed)])
+    let found = try await findings([Stage(name: "x", verb: .work(work))], devices: 4, replications: 2)
+    // One is served at once and one after 480 s; the others leave the line at 500 s.
+    #expect(found.mean("share.ready") == 0.5 && found.mean("done.last") == 960)
+    #expect(found.mean("pool.technicians.wait.mean") == 240)
+    #expect(found.mean("pool.technicians.waited") == 0.75)
+    #expect(found.mean("pool.technicians.gave up") == 0.5)
+  }
+
   @Test func `quantiles of campaigns are of the replications, and open where there are too few`() async throws
   {
     let found = try await findings([Stage.wait("x", .exponential(mean: 3600))], devices: 2, replications: 80)

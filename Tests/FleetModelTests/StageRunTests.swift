@@ -125,6 +125,28 @@ import Testing
     #expect(try run([Stage(name: "hands on", verb: .work(work))]).ends == [100, 200, 7, 7])
   }
 
+  @Test func `whoever has waited for long enough does something else, and who is served in time stays`() throws {
+    var work = Stage.Work(
+      by: "technicians", takes: .same(.constant(100)), waitsAtMost: .same(.constant(50)),
+      ifNotServed: [.wait("walk off", 5)])
+    #expect(try run([Stage(name: "hands on", verb: .work(work))]).ends == [100, 55, 55, 55])
+    // Units that come back at that very instant are in time, for the first in line.
+    work.waitsAtMost = .same(.constant(100))
+    #expect(try run([Stage(name: "hands on", verb: .work(work))]).ends == [100, 200, 105, 105])
+    work.queueLimit = 1
+    work.ifFull = [.wait("go away", 7), .outcome(.failed)]
+    work.ifNotServed = [.outcome(.notReset)]
+    work.waitsAtMost = .same(.constant(60))
+    #expect(try run([Stage(name: "hands on", verb: .work(work)), .wait("x", 1)]).ends == [101, 60, 7, 7])
+    // The deadline around it still holds for the work as well.
+    let around = Stage(
+      name: "around",
+      verb: .deadline(
+        within: .same(.constant(90)), body: [Stage(name: "hands on", verb: .work(work))],
+        otherwise: [.wait("late", 3)]))
+    #expect(try run([around]).ends == [93, 60, 7, 7])
+  }
+
   @Test func `an incident concerns whom it affects, while it lasts`() throws {
     let incident = Incident(
       name: "bad", during: SmallScenario.open(from: 0, to: 50), affects: [.isOneOf(column: "group", ["a"])])

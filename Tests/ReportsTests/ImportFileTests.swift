@@ -50,7 +50,7 @@ import Testing
   @Test func `the folder has import csv, and the page says on top what was left out`() async throws {
     let findings = try await findings()
     try await ScratchFolder.with { folder in
-      try ResultFolder(folder).write(findings)
+      try ResultFolder(folder).write(findings, summary: SummaryJSON.text(findings))
       #expect(try names(folder).contains("import.csv"))
       try ResultFolder(folder).write(try HandMade.findings())
       #expect(try !names(folder).contains("import.csv"))

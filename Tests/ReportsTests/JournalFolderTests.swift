@@ -195,7 +195,7 @@ import Testing
         let store = Limited(begun.journal, stopAfter ?? .max)
         let findings = await experiment.run(store: store)
         if stopAfter != nil { return }
-        try results.write(findings)
+        try results.write(findings, summary: SummaryJSON.text(findings))
         results.endJournal(begun)
       }
       try await run(folder + "/whole", stopAfter: nil, threads: 1)

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Reports
 import Testing
@@ -17,6 +18,10 @@ import Testing
 
   private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
+  private func write(_ findings: Findings, to folder: ResultFolder) throws {
+    try folder.write(findings, summary: SummaryJSON.text(findings))
+  }
+
   private func fault(_ body: () throws -> Void) -> ResultFault? {
     do {
       try body()
@@ -26,7 +31,7 @@ import Testing
 
   @Test func `folders are made as needed, and all files are there at the end`() throws {
     try inside { folder in
-      try ResultFolder(folder + "/Results/small").write(try HandMade.findings())
+      try write(HandMade.findings(), to: ResultFolder(folder + "/Results/small"))
       #expect(try names(folder + "/Results/small") == ["downtime.csv", "load.csv", "summary.json"])
       let summary = try text(folder + "/Results/small/summary.json")
       #expect(try summary == SummaryJSON.text(HandMade.findings()))
@@ -38,7 +43,7 @@ import Testing
       try "old".write(toFile: folder + "/summary.json", atomically: false, encoding: .utf8)
       try "old".write(toFile: folder + "/devices.csv", atomically: false, encoding: .utf8)
       try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
-      try ResultFolder(folder).write(try HandMade.findings())
+      try write(HandMade.findings(), to: ResultFolder(folder))
       #expect(try names(folder) == ["downtime.csv", "load.csv", "notes.txt", "summary.json"])
       #expect(try text(folder + "/summary.json") != "old")
     }
@@ -48,9 +53,9 @@ import Testing
     try inside { folder in
       let results = ResultFolder(folder)
       #expect(!results.holdsCompleteResults)
-      try results.write(try HandMade.findings(reason: .interrupted))
+      try write(HandMade.findings(reason: .interrupted), to: results)
       #expect(!results.holdsCompleteResults)
-      try results.write(try HandMade.findings())
+      try write(HandMade.findings(), to: results)
       #expect(results.holdsCompleteResults)
     }
   }
@@ -62,7 +67,7 @@ import Testing
         try "other".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
       }
       try ResultFolder(folder).probe()
-      try ResultFolder(folder).write(try HandMade.findings())
+      try write(HandMade.findings(), to: ResultFolder(folder))
       #expect(try names(folder) == (others + ["downtime.csv", "load.csv", "summary.json"]).sorted())
       for name in others { #expect(try text("\(folder)/\(name)") == "other") }
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import FleetModel
 import Testing
 
@@ -55,6 +56,58 @@ import Testing
     #expect(money("300 EUR/day")?.contains("did you mean") == false)
     func pace(_ text: String) -> String? { problem { () throws(TextProblem) in try PerTime(text) } }
     #expect(pace("5 min")?.hasSuffix("did you mean 1 per 5 min?") == true)
+  }
+
+  @Test(arguments: [
+    ("8", "08:00"), ("8am", "08:00"), ("5:30 pm", "17:30"), ("12 am", "00:00"), ("8.30", "08:30"),
+    ("0830", "08:30"), ("25:00", nil), ("8:70", nil), ("", nil), ("am", nil), ("17 Uhr", "17:00"),
+  ]) func `a time of day is known in the ways of other clocks`(text: String, meant: String?) {
+    let found = problem { () throws(TextProblem) in try TimeOfDay.seconds(text) }
+    #expect(found?.contains("expected a time of day, such as 07:30") == true)
+    #expect(advice(in: found) == meant)
+  }
+
+  @Test(arguments: [
+    ("06.07.2026", "2026-07-06"), ("6.7.2026", "2026-07-06"), ("2026/7/6", "2026-07-06"),
+    ("2026-7-6", "2026-07-06"), ("06/07/2026", nil), ("31.02.2026", nil), ("6.7.26", nil),
+  ]) func `a date that can only be one is suggested in the order that is read`(text: String, meant: String?) {
+    let found = problem { () throws(TextProblem) in try CivilDate(text) }
+    #expect(advice(in: found) == meant)
+  }
+
+  /// What is suggested, without the question mark.
+  private func advice(in message: String?) -> String? {
+    guard let message, let at = message.firstRange(of: "did you mean ") else { return nil }
+    return String(message[at.upperBound...].dropLast())
+  }
+
+  private func complaint(_ section: String) -> String {
+    complaints("fleet: { devices: 1 }\nstrategies: [full-reimage]\n" + section).joined(separator: "\n")
+  }
+
+  @Test(arguments: [
+    ("rosters: { day: Mo-Fr 08:00-17:00 }", "did you mean Mon-Fri?"),
+    ("services: { graph: { limits: [200/20 s] } }", "did you mean 200 per 20 s?"),
+    ("rollout: { arrivals: 15 per day }", "did you mean { rates: 15 per day }?"),
+    ("seed: “7”", "did you mean 7?"),
+    ("incidents: [ { at: 1 h } ]", "expected names with what they stand for, such as 'outage: …'"),
+    ("rollout: { arrivals: { rates: { file: nowhere.csv } } }", "s.yaml:3:41: error: rollout.arrivals"),
+  ]) func `what was meant is said where it can be known`(section: String, advice: String) {
+    #expect(complaint(section + "\n").contains(advice))
+  }
+
+  @Test func `strategies in a row without brackets get them`() {
+    let found = complaints("fleet: { devices: 1 }\nstrategies: autopilot-reset, full-reimage\n").joined()
+    #expect(found.hasSuffix("did you mean [autopilot-reset, full-reimage]?"))
+  }
+
+  @Test func `a file that is not there is told where it is named`() {
+    let found = complaints("fleet: { import: { file: nowhere/devices.csv } }\nstrategies: [full-reimage]\n")
+    #expect(
+      found == [
+        "s.yaml:1:26: error: fleet.import.file: expected the name of a file or folder, found "
+          + "'nowhere/devices.csv', which cannot be opened: No such file or directory"
+      ])
   }
 
   @Test func `values of a file need a unit`() {

@@ -119,6 +119,11 @@ import Testing
     #expect(complaint("rates: { file: x.csv, betwen: linear }").contains("did you mean 'between'"))
   }
 
+  @Test func `two rates that overlap on every day are told once`() {
+    let found = complaint("rates: { Mon-Fri 08:00-17:00: 6 per hour, daily 16:00-18:00: 2 per hour }")
+    #expect(found.ranges(of: "expected hours that do not overlap").count == 1)
+  }
+
   @Test func `hours of two rates must not overlap, and the complaint names both`() {
     let found = complaint(
       "rates: { Mon-Fri 08:00-17:00: 6 per hour, Mon 09:00-10:00: 60 per hour, otherwise: 0 per hour }")

@@ -14,6 +14,9 @@ import Testing
     ("Sun 20:00-04:00, Mon 03:00-08:00", "both open on Mon 03:00"),
     ("Mon 08:00-12:00, 11:00-13:00", "'Mon 08:00-12:00' and '11:00-13:00', both open on Mon 11:00"),
     ("Mon 08:00-12:00; Mon 08:00-12:00", "both open on Mon 08:00"),
+    ("Sun 22:00-05:00; Sun 23:00-04:00", "both open on Sun 23:00"),
+    // The two that overlap are not neighbours.
+    ("Mon 08:00-20:00; Mon 09:00-10:00", "both open on Mon 09:00"),
   ])
   func `clauses that overlap are refused, and both are named`(text: String, message: String) throws {
     let found = try #require(problem { () throws(TextProblem) in try HoursText(text) })

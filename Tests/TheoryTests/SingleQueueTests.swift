@@ -82,6 +82,17 @@ import Testing
         mean("share.not reset", 0.0390400874), mean("devices.in system", 4.061424848),
         meanDownOfReady(0.4226424844), mean("pool.servers.wait.mean", 0.1726424844),
       ]),
+    // Palm's queue, Erlang A: patience of 4 min on average, which ends when service begins.
+    TheoryCase(
+      "V-B5.2: five servers, impatient customers", "one-queue",
+      [
+        every(1.0 / 6), "pools.servers=5", "horizon=1000 min",
+        "strategies.serve.stages[1].work.waits at most=exponential(mean 4 min)",
+      ],
+      [
+        mean("pool.servers.gave up", 0.20270491), mean("pool.servers.waited", 0.88102207),
+        mean("pool.servers.waiting", 4.86491784),
+      ]),
     TheoryCase(
       "V-B4.1: three servers, mean service 15 s", "one-queue",
       [every(0.1), service("exponential(mean 0.25 min)"), "pools.servers=3", "horizon=1000 min"],

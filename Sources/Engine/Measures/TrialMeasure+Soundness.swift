@@ -17,6 +17,7 @@ extension TrialMeasure {
       timeDown >= 0 && timeInSystem >= timeDown && SnapshotLimits.isSum(timeInSystem), "time of journeys")
     for role in 0..<grantedAtOnce.count {
       try SnapshotFault.require(SnapshotLimits.isCount(grantedAtOnce[role]), "waits of no length")
+      try SnapshotFault.require(SnapshotLimits.isCount(gaveUp[role]), "waits that were given up")
     }
     for pool in 0..<poolBusy.count { try SnapshotFault.require(poolBusy[pool] >= 0, "units that are busy") }
     for profile in 0..<downInHours.count {

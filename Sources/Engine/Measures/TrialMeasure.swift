@@ -15,6 +15,8 @@ struct TrialMeasure: ~Copyable {
   private(set) var grantedAtOnce: FlatTable<Int>
   /// Grants that took any time; known at the end.
   private var waited: FlatTable<Int>
+  /// Waits that a deadline ended.
+  private(set) var gaveUp: FlatTable<Int>
   /// Devices in the system, devices down, then the units busy in each role of pools.
   private(set) var levels: LevelSeries
   private(set) var poolBusy: FlatTable<Int32>
@@ -36,6 +38,7 @@ struct TrialMeasure: ~Copyable {
     waits = OwnedTable(count: plan.poolRoles) { _ in QuantileSketch() }
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     waited = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
+    gaveUp = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
@@ -51,6 +54,10 @@ struct TrialMeasure: ~Copyable {
     assert(wait >= 0, "a wait of a negative length")
     if wait == 0 { grantedAtOnce[role] &+= 1 } else { waits[role].add(wait) }
   }
+
+  /// A wait has ended without a grant. How long it would have been nobody knows, so it is no wait among those
+  /// of grants.
+  mutating func noteGivingUp(_ role: Int) { gaveUp[role] &+= 1 }
 
   /// Whether a journey that began then is part of the statistics.
   @inline(__always) func isCounted(released: Int64) -> Bool { released >= warmUp }
@@ -134,6 +141,7 @@ struct TrialMeasure: ~Copyable {
     for role in 0..<roleCount {
       waits[role].reset()
       grantedAtOnce[role] = 0
+      gaveUp[role] = 0
     }
     levels.reset(at: now)
     finishedInWarmUp = finished
@@ -154,7 +162,8 @@ struct TrialMeasure: ~Copyable {
       let quantiles = waits[role].quantiles([0.5, 0.95, 0.99])
       let count = waits[role].count
       return WaitRecord(
-        count: count, waited: waited[role], mean: count == 0 ? 0 : waits[role].mean, p50: quantiles[0],
+        count: count, waited: waited[role], gaveUp: gaveUp[role], mean: count == 0 ? 0 : waits[role].mean,
+        p50: quantiles[0],
         p95: quantiles[1], p99: quantiles[2], longest: Double(waits[role].max ?? 0))
     }
   }
@@ -176,6 +185,7 @@ extension TrialMeasure {
   func save(to writer: inout SnapshotWriter) {
     for role in 0..<roleCount { waits[role].put(into: &writer) }
     grantedAtOnce.save(to: &writer)
+    gaveUp.save(to: &writer)
     levels.save(to: &writer)
     poolBusy.save(to: &writer)
     downInHours.save(to: &writer)
@@ -186,13 +196,14 @@ extension TrialMeasure {
   }
 
   mutating func restore(from reader: inout SnapshotReader, at now: Int64) throws(SnapshotFault) {
-    let counts = (grantedAtOnce.count, poolBusy.count, downInHours.count)
+    let counts = (grantedAtOnce.count, gaveUp.count, poolBusy.count, downInHours.count)
     for role in 0..<roleCount { waits[role] = try QuantileSketch.taken(from: &reader) }
     grantedAtOnce = try FlatTable(from: &reader)
+    gaveUp = try FlatTable(from: &reader)
     try levels.restore(from: &reader)
     poolBusy = try FlatTable(from: &reader)
     downInHours = try FlatTable(from: &reader)
-    if (grantedAtOnce.count, poolBusy.count, downInHours.count) != counts {
+    if (grantedAtOnce.count, gaveUp.count, poolBusy.count, downInHours.count) != counts {
       throw .mismatch("tables of other sizes")
     }
     timeInSystem = try reader.take()

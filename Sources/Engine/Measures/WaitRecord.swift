@@ -4,6 +4,8 @@ package struct WaitRecord: BitwiseCopyable, Sendable, Hashable {
   package var count: Int
   /// Grants that took any time.
   package var waited: Int
+  /// Requests whose wait a deadline ended: none of them is a grant.
+  package var gaveUp: Int
   /// In microseconds, as are the others.
   package var mean: Double
   /// The median, in microseconds.
@@ -14,4 +16,7 @@ package struct WaitRecord: BitwiseCopyable, Sendable, Hashable {
   package var p99: Double
   /// In microseconds.
   package var longest: Double
+
+  /// Those that were granted, and those that were given up.
+  package var requests: Int { count + gaveUp }
 }

@@ -20,13 +20,45 @@ extension ProgramWriter {
   /// People of a pool work for a time. Where the request has a limit and the queue is full, `ifFull` is done
   /// instead.
   package mutating func work(_ request: PoolRequest, _ time: DrawnTime, ifFull: Body = { _ in }) {
+    work(request, time, isTimed: false, ifFull)
+  }
+
+  /// The same for who waits no longer than a drawn time. The clock stops when the work begins.
+  ///
+  /// - Parameter ifNotServed: Is done instead, when the time is over before it is its turn.
+  package mutating func work(
+    _ request: PoolRequest, _ time: DrawnTime, waitsAtMost law: ProfileValue<Int>, key: UInt32,
+    ifFull: Body, ifNotServed: Body
+  ) {
+    let arm = addArm(law, key)
+    branch(unless: [arm], then: { $0.work(request, time, isTimed: true, ifFull) }, otherwise: ifNotServed)
+  }
+
+  private mutating func work(_ request: PoolRequest, _ time: DrawnTime, isTimed: Bool, _ ifFull: Body) {
     let stage = builder.stage
+    if isTimed { builder.open(.deadline) }
     let seize = builder.addSeize(request)
     func labour(_ writer: inout Self) {
-      writer.hold(request, stage) { $0.builder.addLabour(time, by: request) }
+      writer.hold(request, stage) { writer in
+        if isTimed { writer.builder.add(.disarm) }
+        writer.builder.addLabour(time, by: request)
+      }
+      if isTimed { writer.builder.close() }
     }
     if request.queueLimit == nil { return labour(&self) }
-    branch(unless: [seize], then: labour, otherwise: ifFull)
+    branch(unless: [seize], then: labour) { writer in
+      if isTimed { writer.builder.add(.disarm) }
+      ifFull(&writer)
+    }
+  }
+
+  private mutating func addArm(_ law: ProfileValue<Int>, _ key: UInt32) -> Int {
+    let level = UInt8(builder.level)
+    return builder.add(.arm) { op in
+      op.setLaw(law)
+      op.drawKey = key
+      op.level = level
+    }
   }
 
   private mutating func hold(_ request: PoolRequest, _ stage: UInt16, _ body: Body) {
@@ -128,12 +160,7 @@ extension ProgramWriter {
   /// Gives the body so much time: then it is abandoned, what it holds is given back, and `otherwise` is done.
   package mutating func deadline(_ law: ProfileValue<Int>, key: UInt32, do body: Body, otherwise: Body) {
     let stage = builder.stage
-    let level = UInt8(builder.level)
-    let arm = builder.add(.arm) { op in
-      op.setLaw(law)
-      op.drawKey = key
-      op.level = level
-    }
+    let arm = addArm(law, key)
     func timed(_ writer: inout Self) {
       writer.builder.open(.deadline)
       body(&writer)

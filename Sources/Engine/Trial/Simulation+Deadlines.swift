@@ -61,7 +61,7 @@ extension Simulation {
     let (site, profile) = (tokens[token].site, tokens[token].profile)
     let pool = program.pool(of: op, site: site)
     pools.leave(token, line: program.line(of: op, profile: profile), of: pool, at: now, &tokens)
-    measure.noteWait(pools.role(of: pool), now - tokens[token].since)
+    measure.noteGivingUp(pools.role(of: pool))
     account(token)
     tokens.setFlag(token, .isDisplaced, false)
     // The next in line may need fewer units, and may be served now.

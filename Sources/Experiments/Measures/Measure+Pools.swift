@@ -11,6 +11,20 @@ extension Measure {
     "the part of the staff hours that lies outside of shifts"
   ) { outcome in outcome.staff.reduce(0) { $0 + $1.overtimeHours } }
 
+  /// A share of the requests for a pool that it granted, or that a deadline ended.
+  private static func share(
+    _ name: String, _ pool: String, _ role: Int, _ label: String, _ explanation: String,
+    of requests: @escaping @Sendable (WaitRecord) -> Int
+  ) -> Measure {
+    Measure(
+      "pool.\(pool).\(name)", .pools, "\(pool): \(label)", .share, pooled: .share, explanation,
+      weight: { Double($0.record.waits[role].requests) }
+    ) { outcome in
+      let waits = outcome.record.waits[role]
+      return waits.requests > 0 ? Double(requests(waits)) / Double(waits.requests) : .nan
+    }
+  }
+
   private static func waitQuantile(
     _ pool: String, _ role: Int, _ percent: Int, of wait: @escaping @Sendable (WaitRecord) -> Double
   ) -> Measure {
@@ -50,13 +64,13 @@ extension Measure {
       waitQuantile(pool, role, 50) { $0.p50 },
       waitQuantile(pool, role, 95) { $0.p95 },
       waitQuantile(pool, role, 99) { $0.p99 },
-      Measure(
-        "pool.\(pool).waited", .pools, "\(pool): requests that wait", .share, pooled: .share,
-        "share of the requests for it that wait at all", weight: { Double($0.record.waits[role].count) }
-      ) { outcome in
-        let waits = outcome.record.waits[role]
-        return waits.count > 0 ? Double(waits.waited) / Double(waits.count) : .nan
-      },
+      share(
+        "waited", pool, role, "requests that wait", "share of the requests for it that wait at all"
+      ) { $0.waited + $0.gaveUp },
+      share(
+        "gave up", pool, role, "requests given up",
+        "share of the requests for it that were given up while they waited"
+      ) { $0.gaveUp },
       Measure(
         "pool.\(pool).waiting", .pools, "\(pool): waiting, time average", .count, pooled: .ratio,
         for: .filesOnly,

@@ -55,7 +55,15 @@ extension StageLowering {
     guard let request = request(work.by, work.units, work.priority, stage.place, queueLimit: work.queueLimit)
     else { return }
     let time = time(work.takes, work.times, key: stage.name, stage.place)
-    self.work(request, time) { $0.lower(work.ifFull) }
+    guard let patience = work.waitsAtMost else {
+      return self.work(request, time) { $0.lower(work.ifFull) }
+    }
+    let law = sampler(patience, scale: 1e6, stage.place)
+    self.work(request, time, waitsAtMost: law, key: keys.key("\(stage.name) / waits at most")) {
+      $0.lower(work.ifFull)
+    } ifNotServed: {
+      $0.lower(work.ifNotServed)
+    }
   }
 
   mutating func lowerUsing(

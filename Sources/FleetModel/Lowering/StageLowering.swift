@@ -89,21 +89,7 @@ struct StageLowering: ProgramWriter {
   /// Whether the author says when a device is down. If not, it is down from the beginning of the strategy on,
   /// however that ends: where another one takes over, the device stays down until that one's marks say
   /// otherwise.
-  static func marksClocks(_ stages: [Stage]) -> Bool {
-    stages.contains { stage in
-      switch stage.verb {
-      case .mark: true
-      case .using(_, _, _, let body): marksClocks(body)
-      case .attempt(let attempt): marksClocks(attempt.body) || marksClocks(attempt.otherwise)
-      case .choose(.when(_, let then, let otherwise)): marksClocks(then) || marksClocks(otherwise)
-      case .choose(.odds(let arms)): arms.contains { marksClocks($0.body) }
-      case .deadline(_, let body, let otherwise): marksClocks(body) || marksClocks(otherwise)
-      case .together(let branches): branches.contains { marksClocks($0) }
-      case .work(let work): marksClocks(work.ifFull)
-      case .wait, .transfer, .call, .await, .outcome, .continueWith: false
-      }
-    }
-  }
+  static func marksClocks(_ stages: [Stage]) -> Bool { !Stage.marks(in: stages).isEmpty }
 
   mutating func lower(_ stages: [Stage]) { for stage in stages { lower(stage) } }
 

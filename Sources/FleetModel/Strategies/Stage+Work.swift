@@ -17,9 +17,16 @@ extension Stage {
     package var queueLimit: Int?
     /// What a device does that finds the line full.
     package var ifFull: [Stage]
+    /// In seconds: a device whose turn has not come by then does `ifNotServed` instead. Nil: it waits as long
+    /// as it takes.
+    package var waitsAtMost: Varying<Distribution>?
+    /// What a device does that has waited for so long.
+    package var ifNotServed: [Stage]
+
     package init(
       by: String, units: Int = 1, takes: Varying<Distribution>, times: Varying<Double> = .same(1),
-      priority: Varying<Int> = .same(1), queueLimit: Int? = nil, ifFull: [Stage] = []
+      priority: Varying<Int> = .same(1), queueLimit: Int? = nil, ifFull: [Stage] = [],
+      waitsAtMost: Varying<Distribution>? = nil, ifNotServed: [Stage] = []
     ) {
       self.by = by
       self.units = units
@@ -28,6 +35,8 @@ extension Stage {
       self.priority = priority
       self.queueLimit = queueLimit
       self.ifFull = ifFull
+      self.waitsAtMost = waitsAtMost
+      self.ifNotServed = ifNotServed
     }
   }
 }

@@ -24,6 +24,18 @@ package struct TextProblem: Error, Sendable, Hashable {
     return line.count > 60 ? "'\(line.prefix(57))…'" : "'\(line)'"
   }
 
+  /// A text without the quotation marks of a word processor around it, which are none to YAML; nil: there are
+  /// none.
+  static func unquoted(_ text: String) -> String? {
+    let marks: Set<Character> = [
+      "\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{201A}", "«", "»",
+    ]
+    guard text.count > 2, let first = text.first, let last = text.last, marks.contains(first),
+      marks.contains(last)
+    else { return nil }
+    return String(text.dropFirst().dropLast())
+  }
+
   /// The same problem in a text of which this one was a part starting at `start`.
   package func shifted(by start: Int) -> TextProblem {
     TextProblem(message, suggestion: suggestion, offset: offset + start)

@@ -106,18 +106,7 @@ struct CSVScan {
   }
 
   private mutating func runPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome? {
-    let delimiter = delimiter
-    var at = position
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte == delimiter { break }
-      if byte <= Byte.carriageReturn,
-        byte == Byte.lineFeed || byte == Byte.carriageReturn || byte == Byte.nul
-      {
-        break
-      }
-      at += 1
-    }
+    let at = PlainBytes(delimiter: delimiter).end(in: bytes, from: position)
     position = at
     if at == bytes.count { return nil }
     let byte = bytes[at]

@@ -17,7 +17,8 @@ enum FillerText {
   ]
   private static let longest = phrases.map(\.utf8.count).max() ?? 0
 
-  /// Whether it is nothing, a phrase of the list, a sequence of digits, or one sign many times.
+  /// Whether it is nothing, a phrase of the list or one of several words, a sequence of digits, or one sign
+  /// many times.
   static func fills(_ text: ArraySlice<UInt8>) -> Bool {
     var kept: [UInt8] = []
     for byte in text {
@@ -36,8 +37,16 @@ enum FillerText {
     }
     if isSequence(kept) { return true }
     // No phrase has a digit in it, and nearly every serial number has.
-    let hasDigit = kept.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    return !hasDigit && kept.count <= longest && phrases.contains(String(decoding: kept, as: UTF8.self))
+    if kept.contains(where: { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) { return false }
+    if isOfWords(text) { return true }
+    return kept.count <= longest && phrases.contains(String(decoding: kept, as: UTF8.self))
+  }
+
+  /// `Contoso Board`: no serial number has a blank between two letters.
+  private static func isOfWords(_ text: ArraySlice<UInt8>) -> Bool {
+    let inner = text.drop { $0 == UInt8(ascii: " ") }
+    guard let blank = inner.firstIndex(of: UInt8(ascii: " ")) else { return false }
+    return inner[blank...].contains { $0 != UInt8(ascii: " ") }
   }
 
   /// `12345678`, `0123456789`, and so on.

@@ -91,7 +91,10 @@ extension ReadingContext {
   ) -> [Value] {
     var values: [Value] = []
     var own: [String] = []
-    for (name, place, item) in node?.mapping("a mapping of names")?.others() ?? [] {
+    for (name, place, item) in node?.mapping(
+      "names with what they stand for, such as '\(section == "incidents" ? "outage" : "name"): …'")?.others()
+      ?? []
+    {
       own.append(name)
       names.define(kind, own: name, key(name, at: place, of: item))
       if let value = read(name, item) { values.append(value) }

@@ -58,7 +58,11 @@ struct ScenarioNode {
     do {
       return try parse(text)
     } catch {
-      complain(error)
+      var problem = error
+      if problem.suggestion == nil, let plain = TextProblem.unquoted(text), (try? parse(plain)) != nil {
+        problem.suggestion = plain
+      }
+      complain(problem)
       return nil
     }
   }

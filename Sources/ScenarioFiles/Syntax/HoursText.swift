@@ -78,11 +78,13 @@ struct HoursText: Sendable, Hashable {
     default: break
     }
     let ends = part.text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-    for end in ends where Weekday(end) == nil {
-      let meant = Suggestion.nearest(
-        to: end, among: Weekday.allNames + ["daily", "weekdays", "weekends", "always"])
+    if ends.contains(where: { Weekday($0) == nil }) {
+      let known = Weekday.allNames + (ends.count == 1 ? ["daily", "weekdays", "weekends", "always"] : [])
+      let meant = ends.map { Weekday($0) == nil ? Suggestion.nearest(to: $0, among: known) : $0 }
       throw TextProblem(
-        expected: "days, such as Mon-Fri or daily", found: part.text, suggestion: meant, offset: part.offset)
+        expected: "days, such as Mon-Fri or daily", found: part.text,
+        suggestion: meant.contains(nil) ? nil : meant.compactMap { $0 }.joined(separator: "-"),
+        offset: part.offset)
     }
     let days = ends.compactMap { Weekday($0) }
     guard let first = days.first, let last = days.last, days.count <= 2 else {

@@ -49,9 +49,16 @@ struct PerTime: Sendable, Hashable {
     if scope.isEmpty { throw TextProblem(expected: "a word after 'per'", found: "", offset: at) }
   }
 
-  /// A bare number is meant for an hour, and `5 min` for one in that time.
+  /// A bare number is meant for an hour, `5 min` for one in that time, and a stroke for `per`.
   private static func meant(by text: String, _ number: NumberText.Number) -> String? {
     if (try? Quantity.parse(text, .number)) != nil { return "\(number.text) per hour" }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
+      String($0).trimmingBlanks()
+    }
+    if parts.count > 1, !parts.contains("") {
+      let spelt = parts.joined(separator: " per ")
+      return (try? PerTime(spelt, scopes: nil)) != nil ? spelt : nil
+    }
     return (try? Quantity.parse(text, .duration)) != nil ? "1 per \(text)" : nil
   }
 

@@ -67,53 +67,24 @@ struct ArrivalRates {
 }
 
 extension ArrivalRates {
-  /// A clause's hours on one day, in seconds after the beginning of Monday.
-  private struct Stretch {
-    var opens: Int
-    var closes: Int
-    var clause: Int
-  }
-
-  /// Two clauses for the same time would be two rates: reports each that overlaps with one before it in the
-  /// week.
+  /// Two clauses for the same time would be two rates: reports each that overlaps with one before it.
   private func haveOverlap(_ clauses: [Clause]) -> Bool {
-    var found = false
-    var widest: Stretch?
-    for next in stretches(clauses) {
-      if let before = widest, next.opens < before.closes, next.clause != before.clause {
-        let (first, second) = (min(before.clause, next.clause), max(before.clause, next.clause))
-        complain(clauses[second], clauses[first], from: next.opens, to: min(before.closes, next.closes))
-        found = true
-      }
-      if next.closes > widest?.closes ?? .min { widest = next }
-    }
-    return found
-  }
-
-  /// In order of opening. What goes on beyond Sunday is there twice: at the end of the week, and at its
-  /// beginning.
-  private func stretches(_ clauses: [Clause]) -> [Stretch] {
-    let day = 86_400
-    var all: [Stretch] = []
+    var hours = WeekOverlaps()
     for (number, clause) in clauses.enumerated() {
       for (weekday, spans) in clause.hours.spans.enumerated() {
-        for span in spans {
-          let (opens, closes) = (weekday * day + span.opens, weekday * day + span.closes)
-          all.append(Stretch(opens: opens, closes: closes, clause: number))
-          if closes > 7 * day {
-            all.append(Stretch(opens: opens - 7 * day, closes: closes - 7 * day, clause: number))
-          }
-        }
+        for span in spans { hours.add(span, on: weekday, of: number) }
       }
     }
-    return all.sorted { ($0.opens, $0.clause) < ($1.opens, $1.clause) }
+    let overlaps = hours.found()
+    for overlap in overlaps { complain(clauses[overlap.second], clauses[overlap.first], overlap) }
+    return !overlaps.isEmpty
   }
 
-  private func complain(_ clause: Clause, _ other: Clause, from opens: Int, to closes: Int) {
+  private func complain(_ clause: Clause, _ other: Clause, _ overlap: WeekOverlaps.Overlap) {
     let place = other.key.place
     clause.key.complain(
       "expected hours that do not overlap with those of another rate, found "
-        + "\(HoursText.moment(opens)) to \(HoursText.moment(closes)) in '\(other.text)', too "
+        + "\(HoursText.moment(overlap.opens)) to \(HoursText.moment(overlap.closes)) in '\(other.text)', too "
         + "(line \(place.line), column \(place.column))")
   }
 }

@@ -14,7 +14,7 @@ struct FleetImporting {
       let several = reader.optional("files")
       let one = several == nil ? reader.required("file", "the device list") : reader.optional("file")
       request.files = files(several ?? one)
-      request.siteMap = reader.optional("site map")?.text("the name of a file").map { context.path($0) }
+      request.siteMap = reader.optional("site map").flatMap { context.file($0) }
       for (name, place, item) in reader.optional("defaults")?.mapping("a mapping of columns")?.others() ?? []
       {
         guard let value = item.text("a value"), let name = defaultName(name, place, item),
@@ -40,7 +40,7 @@ struct FleetImporting {
 
   /// One file or folder, or several.
   private func files(_ node: ScenarioNode?) -> [String] {
-    node?.listOrOne().compactMap { $0.text("the name of a file or folder").map { context.path($0) } } ?? []
+    node?.listOrOne().compactMap { context.file($0, "the name of a file or folder") } ?? []
   }
 
   /// The column that a default is for, of the scenario's own without `columns.` in front.

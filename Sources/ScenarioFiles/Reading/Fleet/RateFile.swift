@@ -8,9 +8,9 @@ struct RateFile {
   let context: ReadingContext
 
   func read(_ node: ScenarioNode) -> [RatePoints.Point]? {
-    guard let file = node.text("the name of a file") else { return nil }
+    guard let path = context.file(node) else { return nil }
     do throws(FileFault) {
-      var table = try CSVReader(ByteSource(path: context.path(file)))
+      var table = try CSVReader(ByteSource(path: path))
       let read = try points(&table)
       context.add(table.fingerprint)
       return read

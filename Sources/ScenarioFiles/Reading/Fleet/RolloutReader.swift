@@ -113,6 +113,12 @@ struct RolloutReader {
   }
 
   private func stream(_ node: ScenarioNode) -> Rollout.ArrivalStream? {
+    if let text = node.rawText {
+      let isRate = (try? PerTime(text)) != nil || text.hasSuffix("per open week")
+      node.complain(
+        expected: "a mapping with 'every' or 'rates'", suggestion: isRate ? "{ rates: \(text) }" : nil)
+      return nil
+    }
     guard let reader = node.mapping("a mapping with 'every' or 'rates'") else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
     let dealt = reader.read("dealt", or: "by chance") { $0.oneOf(["by chance", "in turn"]) }

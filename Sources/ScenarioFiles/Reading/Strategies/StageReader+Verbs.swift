@@ -4,7 +4,7 @@ import Randomness
 extension StageReader {
   /// A list of stages; `position` numbers them within the strategy ("2." for those inside the second).
   func stages(_ node: ScenarioNode, _ position: String) -> [Stage] {
-    guard let items = node.list("a list of stages") else { return [] }
+    guard let items = node.list("a list of stages, each behind a '-'") else { return [] }
     return items.enumerated().flatMap { index, item in stage(item, "\(position)\(index + 1)") }
   }
 

@@ -10,15 +10,20 @@ extension StageReader {
     let limited = reader.optional("queue at most")
     let limit = count(limited, in: 0...1_000_000_000)
     let ifFull = stages(reader.optional("if full"), "\(position).1.")
+    let patience = reader.given("waits at most") { varying.distribution($0, .duration) }
+    let ifNotServed = stages(reader.optional("if not served"), "\(position).2.")
     let (times, priority) = (times(reader), priority(reader))
+    if case .absent = patience, !ifNotServed.isEmpty {
+      reader.node.complain("expected 'waits at most' as well as 'if not served', found none")
+    }
     if limited == nil, !ifFull.isEmpty {
       reader.node.complain("expected 'queue at most' as well as 'if full', found none")
     }
-    guard let times, let priority, let by, let takes, let units else { return nil }
+    guard let times, let priority, let by, let takes, let units, !patience.isWrong else { return nil }
     return .work(
       Stage.Work(
         by: by, units: units, takes: takes, times: times, priority: priority, queueLimit: limit,
-        ifFull: ifFull))
+        ifFull: ifFull, waitsAtMost: patience.value, ifNotServed: ifNotServed))
   }
 
   func using(_ reader: MappingReader, _ position: String) -> Stage.Verb? {

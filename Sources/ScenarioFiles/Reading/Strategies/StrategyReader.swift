@@ -20,6 +20,9 @@ final class StrategyReader {
     guard let node else { return [] }
     if node.isMapping {
       define(node)
+    } else if let text = node.rawText {
+      node.complain(expected: "a list of strategies, or a mapping", suggestion: "[\(text)]")
+      return []
     } else {
       for item in node.list("a list of strategies, or a mapping") ?? [] { nameShipped(item) }
     }
@@ -123,7 +126,22 @@ final class StrategyReader {
     visit(name, trail: [], &found, &order)
     guard var strategy = found[name]?.strategy else { return nil }
     strategy.fallbacks = order.dropFirst().compactMap { found[$0]?.strategy }
+    doubtMarks(of: strategy)
     return strategy
+  }
+
+  /// A device is not down when it begins, so a clock that is stopped and never started counts nothing. What
+  /// only other strategies continue with may well begin with devices that are down.
+  private func doubtMarks(of strategy: Strategy) {
+    let marks = Stage.marks(in: strategy.stages)
+    guard !marks.contains(where: { $0.mark == .down }),
+      let stop = marks.first(where: { $0.mark == .desktop || $0.mark == .productive }),
+      let path = definitions[strategy.name]?.path
+    else { return }
+    context.diagnostics.warning(
+      at: stop.place, path: path,
+      "'mark: \(stop.mark.rawValue)' stops a clock that no 'mark: down' starts, so no downtime is counted; "
+        + "write 'mark: down' where the user is without the device")
   }
 
   private func visit(

@@ -1,0 +1,59 @@
+import Experiments
+import Foundation
+import Reports
+import Snapshots
+import Testing
+
+/// A law of conservation that a trial breaks. No scenario breaks one, so a trial goes on from a state in which
+/// one is broken already.
+@Suite struct BrokenLawTests {
+  private let run = ["run", "s.yaml", "--quiet", "--threads", "1", "--out", "out"]
+
+  /// Breaks a run off while a trial is under way of which there is a checkpoint, and some are finished.
+  private func breakOff(in folder: String) throws {
+    let command = try Command(run + ["--resume", "--first-checkpoint", "2000"], in: folder)
+    let isFrozen = command.freeze {
+      let heads = JournalHeads(folder + "/out/run.journal")
+      return heads.isWhole && heads.replications(ofStrategies: 2) > 1 && !heads.unfinished.isEmpty
+    }
+    #expect(isFrozen, "the run ended before it could be broken off")
+    command.wake(with: SIGKILL)
+    _ = try command.end()
+  }
+
+  /// Changes the time that finished journeys took by a microsecond. Behind it stand downtime, eleven counts and a
+  /// checksum; what the stages account for is the only other record of it.
+  private func forge(_ checkpoint: [UInt8]) -> [UInt8] {
+    var writer = SnapshotWriter()
+    let content = checkpoint.dropLast(8)
+    let place = content.count - 7 * 8 - 4 * 8 - 2 * 16
+    for (index, byte) in content.enumerated() { writer.put(index == place ? byte ^ 1 : byte) }
+    writer.seal()
+    return writer.bytes
+  }
+
+  @Test func `a broken law ends the run with its words, and what was complete is kept`() throws {
+    try ScratchFolder.with { folder in
+      try breakOff(in: folder)
+      let path = folder + "/out/run.journal"
+      let job = try #require(JournalHeads(path).unfinished.min())
+      do {
+        let journal = try #require(try RunJournal(reading: path))
+        let checkpoint = try #require(journal.read(.checkpoint, of: job))
+        journal.keep(.checkpoint, of: job, work: 0) { forge(checkpoint) }
+      }
+      let ending = try Command(run + ["--resume"], in: folder).end()
+      #expect(ending.status == 1 && !ending.wasKilled)
+      let strategy = ["autopilot-reset", "full-reimage"][job % 2]
+      #expect(
+        ending.complaints.contains(
+          "a law of conservation is broken (time in the system and time at its stages; '\(strategy)', "
+            + "replication \(job / 2 + 1), seed "))
+      #expect(ending.complaints.contains("please report it with the scenario and this line"))
+      let summary = try String(contentsOfFile: folder + "/out/summary.json", encoding: .utf8)
+      #expect(summary.contains("\"partial\": true"))
+      #expect(summary.contains("\"replications\": \(job / 2)"))
+      #expect(ScratchFolder.names(folder + "/out").contains("run.journal"))
+    }
+  }
+}
