@@ -1,8 +1,9 @@
-import Engine
 import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
+
+@testable import Engine
 
 @Suite struct PartTableTests {
   private static let parts: [FleetPart] = [

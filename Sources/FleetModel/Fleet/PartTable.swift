@@ -76,9 +76,25 @@ package struct PartTable: Sendable {
     sizes = counts
   }
 
+  /// How many devices of the fleet belong to each part, released or not.
+  package func members(_ plan: Plan) -> [Int] {
+    if let sizes { return sizes }
+    var other = self
+    other.count(0..<UInt32(plan.devices.count), plan.devices)
+    return other.sizes ?? []
+  }
+
   /// Calls `body` with the place in ``parts`` of each part to which the device of a journey belongs.
   package func forEachPart(of record: DeviceRecord, _ body: (_ place: Int) -> Void) {
     forEach(record.device, site: record.site, profile: record.profile, body)
+  }
+
+  /// The same of a journey that no record is of. It belongs to no wave: where there are waves, how many
+  /// devices they release is known.
+  package func forEachPart(of journey: OpenJourney, _ body: (_ place: Int) -> Void) {
+    for place in ofAll { body(place) }
+    for place in ofProfile[Int(journey.profile)] { body(place) }
+    for place in ofSite[Int(journey.site)] { body(place) }
   }
 
   private func forEach(_ device: UInt32, site: UInt32, profile: UInt16, _ body: (Int) -> Void) {
