@@ -50,7 +50,7 @@ import Testing
     var other = GoalPageTests.goal
     other.name = "cheap"
     other.aim = .bound(
-      .init("cost.total", of: nil, .atMost, .init(0, .number, text: "0")))
+      .init("cost.total", of: nil, .atMost, .init(100, .money, text: "100 EUR")))
     let lines = answer(try await findings([GoalPageTests.goal, other], [GoalPageTests.nap("slow", 500)]))
     #expect(
       lines.contains(

@@ -7,8 +7,8 @@ import Statistics
 ///
 /// - that of each strategy against one fixed before looking, the first (Bonferroni), and
 /// - that of each against the best of the others: multiple comparisons with the best (Hsu, Annals of
-///   Statistics 12, 1984; with common random numbers Yang and Nelson, Operations Research 39, 1991, and Nelson
-///   and Matejcik, Management Science 41, 1995). Nelson and Matejcik pool one variance over all pairs, which
+///   Statistics 12, 1984; with common random numbers Yang and Nelson, Operations Research 39, 1991, and
+///   Nelson and Matejcik, Management Science 41, 1995). Nelson and Matejcik pool one variance over all pairs, which
 ///   asks that all differences vary alike; strategies do not, so that each pair keeps its own here, as by
 ///   Yang and Nelson.
 ///

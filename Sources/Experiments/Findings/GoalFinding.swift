@@ -28,8 +28,8 @@ package struct GoalFinding: Sendable, Hashable {
     ConfidenceInterval(successes: met, of: outcomes.count, confidence: confidence)
   }
 
-  /// Of the campaigns that missed it, by how much the middle one did; infinite: it never came to it. Nil: none
-  /// missed it.
+  /// Of the campaigns that missed it, by how much the middle one did; infinite: it never came to it. Nil:
+  /// none missed it.
   package var typicalMiss: Double? {
     let misses = outcomes.filter { !$0.isMet }.map(\.excess).sorted()
     return misses.isEmpty ? nil : misses[(misses.count - 1) / 2]

@@ -68,7 +68,8 @@ struct GoalPlan: Sendable {
       return .never
     }
     if case .wave = plan.arrivals { return .never }
-    // Where journeys are followed beyond the horizon, they are for as long as the run. The horizon itself does
+    return plan.following > .zero
+      ? .never : Instant(microseconds: plan.horizon.microseconds - time.microseconds - 1)
     // not belong to it: who would be done at that instant is not seen to be.
     return plan.following > .zero
       ? .never : Instant(microseconds: plan.horizon.microseconds - time.microseconds - 1)
@@ -99,7 +100,8 @@ struct GoalPlan: Sendable {
     return (measure, value)
   }
 
-  /// Parts in which there is nobody, whatever chance deals; and goals that a warm-up leaves without a meaning.
+  /// Parts in which there is nobody, whatever chance deals; and goals that a warm-up leaves without a
+  /// meaning.
   private static func faults(
     _ items: [Item], _ parts: PartTable, _ scenario: Scenario, _ fleet: FleetTable, _ plan: Plan
   ) -> [LoweringFault] {
