@@ -6,7 +6,7 @@ import Statistics
 /// `summary.json`: all numbers of findings for programs, in the measures' own units (seconds, bytes, shares).
 package enum SummaryJSON {
   /// Goes up when a reader of older files would misread newer ones.
-  package static let formatVersion = 1
+  package static let formatVersion = 2
 
   /// With a line feed at the end.
   package static func text(_ findings: Findings) -> String { value(findings).text + "\n" }
@@ -81,7 +81,7 @@ package enum SummaryJSON {
 
   private static func strategy(_ strategy: StrategyFindings) -> JSONValue {
     let measures = strategy.measures.map { ($0.measure.name, measure($0)) }
-    return .object([
+    var members: [String: JSONValue] = [
       "name": .string(strategy.name),
       "summary": .string(strategy.summary),
       "released": strategy[.released].map { .number($0.interval.mean) } ?? .integer(strategy.released),
@@ -89,7 +89,12 @@ package enum SummaryJSON {
       "measures": .object(Dictionary(measures) { first, _ in first }),
       "attribution": .array(strategy.attribution.map(attribution)),
       "counters": counters(strategy.counters),
-    ])
+    ]
+    if let all = strategy.allGoals {
+      members["goals"] = .array(strategy.goals.map(goal))
+      members["allGoals"] = .object(interval(all))
+    }
+    return .object(members)
   }
 
   private static func measure(_ finding: MeasureFinding) -> JSONValue {
@@ -105,7 +110,7 @@ package enum SummaryJSON {
       members["standardDeviation"] = .number(spread.standardDeviation)
       members["campaigns"] = .object([
         "p5": .object(interval(spread.fifth)), "p50": .object(interval(spread.median)),
-        "p95": .object(interval(spread.ninetyFifth)),
+        "p90": .object(interval(spread.ninetieth)), "p95": .object(interval(spread.ninetyFifth)),
       ])
     }
     if let share = finding.unvaried {
@@ -119,7 +124,7 @@ package enum SummaryJSON {
 
   /// An end that the values cannot give is `null`, and so is a half-width then; a quantile that lies beyond
   /// the horizon is `null` itself.
-  private static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
+  static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "mean": .number(interval.mean), "halfWidth": .number(interval.halfWidth),
       "low": .number(interval.lower), "high": .number(interval.upper), "n": .integer(interval.count),
@@ -159,19 +164,6 @@ package enum SummaryJSON {
       "strategy": .string(comparison.strategy), "baseline": .string(comparison.baseline),
       "varianceRatio": comparison.varianceRatio.map(JSONValue.number) ?? .null,
       "differences": .object(Dictionary(differences) { first, _ in first }),
-    ])
-  }
-
-  private static func verdict(_ verdict: Verdict) -> JSONValue {
-    .object([
-      "measure": .string(verdict.measure.name), "winner": .string(verdict.winner),
-      "loser": .string(verdict.loser), "decided": .bool(verdict.isDecided), "cutOff": .bool(verdict.isCutOff),
-      "advantage": verdict.advantage.map { .object(interval($0)) } ?? .null,
-      "decidedBy": verdict.decidedBy.map { factor in
-        .object([
-          "what": .string(factor.what), "winner": .number(factor.winner), "loser": .number(factor.loser),
-        ])
-      } ?? .null,
     ])
   }
 

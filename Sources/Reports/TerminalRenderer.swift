@@ -39,9 +39,11 @@ package struct TerminalRenderer: Sendable {
     var lines = findings.branch.map { wrapped(BranchText(findings: findings, branch: $0).sentence()) } ?? []
     lines += wrapped(text.sentence()).map(style.bold)
     if findings.replications > 0 {
-      for more in [text.reason(), text.downtime(), text.effort(), text.dates()] {
-        if let more { lines += wrapped(more) }
-      }
+      let more = [text.others()].compactMap { $0 } + text.againstFirst() + [text.reason()].compactMap { $0 }
+      let goals = GoalText(findings: findings)
+      lines += (more + CampaignText(findings: findings).sentences()).flatMap(wrapped)
+      lines += goals.table().map { [""] + $0.lines(columns: columns, style: style) } ?? []
+      lines += goals.remarks().flatMap(wrapped)
     }
     return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
   }

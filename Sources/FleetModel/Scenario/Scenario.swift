@@ -29,6 +29,10 @@ package struct Scenario: Sendable, Hashable {
   /// Three letters; every amount is in it.
   package var currency: String
   package var experiment: ExperimentSettings
+  /// What a campaign is to achieve; strategies are judged by it.
+  package var goals: [Goal] = []
+  /// The measure by which strategies are judged where there are no goals; nil: by several.
+  package var decideBy: MeasureName?
   /// Defaults of the scenario that its author left standing, and values that carry a provenance.
   package var assumptions: [Assumption]
   /// What `--set` and `--add` changed of the file, each as `path=value`.

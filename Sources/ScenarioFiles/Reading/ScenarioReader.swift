@@ -95,16 +95,22 @@ package struct ScenarioReader {
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
     let strategies = StrategyReader(context).strategies(
       reader.required("strategies", "the strategies to compare"))
+    let columns = populated.columns(presences: presences.map(\.name))
+    let goalReader = GoalReader(
+      context: context,
+      parts: PartNames(populated.fleet, populated.kinds, rollout, columns: columns ?? []), rollout: rollout)
+    let goals = goalReader.goals(reader.optional("goals"))
+    let decideBy = goalReader.decideBy(reader.optional("decide by"))
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
-    context.conclude(columns: populated.columns(presences: presences.map(\.name)))
+    context.conclude(columns: columns)
     let kinds = populated.kinds.map { kind in
       var kind = kind
       kind.pools = context.staff.settled(kind.pools, context)
       return kind
     }
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
-    return Scenario(
+    var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start, horizon: context.horizon,
       fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
       services: services,
@@ -112,6 +118,9 @@ package struct ScenarioReader {
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
+    scenario.goals = goals
+    scenario.decideBy = decideBy
+    return scenario
   }
 
   /// Those of all strategies and their fallbacks, each once.
