@@ -22,10 +22,10 @@ package enum SweepText {
     "after \(Decimal.count(sweep.done)) of \(things(sweep))"
   }
 
-  /// "12 of 50 points were kept by an earlier run, and not run again".
+  /// "12 of 50 points had been run before, and were not run again".
   package static func kept(_ sweep: SweepFindings) -> String {
-    "\(Decimal.count(sweep.kept)) of \(things(sweep)) \(sweep.kept == 1 ? "was" : "were") kept by an earlier "
-      + "run, and not run again"
+    "\(Decimal.count(sweep.kept)) of \(things(sweep)) had been run before, and "
+      + "\(sweep.kept == 1 ? "was" : "were") not run again"
   }
 
   /// "2 alternatives and 48 points".

@@ -11,6 +11,8 @@ struct PointsRun {
   private static let mostShown = 12
 
   private let source: PointSource
+  /// Of the file as written.
+  private let experiment: Experiment
   private let threads: Int
   private let quiet: Bool
   private let folder: ResultFolder
@@ -25,13 +27,15 @@ struct PointsRun {
   /// Checks the points and says how many there are; nil where there are none.
   ///
   /// - Throws: `Exit.scenarioWrong` where one is wrong.
-  init?(_ varied: VariedScenario, file: String, _ experiment: Experiment, _ answer: AnswerOptions, in folder: ResultFolder)
-    throws
-  {
+  init?(
+    _ varied: VariedScenario, file: String, _ experiment: Experiment, _ answer: AnswerOptions,
+    in folder: ResultFolder
+  ) throws {
     if varied.pointCount == 0 { return nil }
     var source = PointSource(varied, file: file)
     try source.check()
     self.source = source
+    self.experiment = experiment
     threads = answer.threadCount
     quiet = answer.quiet
     self.folder = folder
@@ -65,7 +69,9 @@ struct PointsRun {
     table.begin(written, to: &spool)
     let journal = journal()
     let timer = journal.map(Self.syncing)
-    let sweep = Sweep(threads: threads, store: journal, build: Version.build, experiment: source.experiment)
+    let sweep = Sweep(
+      threads: threads, store: journal, build: Version.build, experiment: source.experiment)
+    sweep.keep(trials, of: experiment)
     var findings = findings
     let shown = varied.alternativeCount + PointsRun.mostShown
     line.begin(points: findings.count)

@@ -10,7 +10,7 @@ package struct SweepFindings: Sendable {
   package var gridPoints: Int
   /// Alternatives and points that were finished.
   package var done = 0
-  /// Of those, the ones whose numbers an earlier run had kept.
+  /// Of those, the ones that had been run before.
   package var kept = 0
 
   package init(alternatives: [ScenarioPoint], gridPoints: Int) {

@@ -50,16 +50,17 @@ package struct PointEvaluation: Sendable {
     else { return nil }
     return measures.indices.map { index in
       let measure = measures[index]
-      let paired = other.measures.firstIndex(of: measure.name).flatMap { place in
-        if case .quantile = measure.pooling {
-          guard let a = ours.quantiles[index], let b = theirs.quantiles[place] else { return nil }
-          return PairedColumns.difference(a, b)
-        }
-        let columns = PairedColumns(
-          values: (ours.values[index], theirs.values[place]),
-          weights: (ours.weights[index], theirs.weights[place]))
-        return columns.difference(measure.pooling, confidence: scenario.experiment.confidence)
-      } as PairedDifference?
+      let paired =
+        other.measures.firstIndex(of: measure.name).flatMap { place in
+          if case .quantile = measure.pooling {
+            guard let a = ours.quantiles[index], let b = theirs.quantiles[place] else { return nil }
+            return PairedColumns.difference(a, b)
+          }
+          let columns = PairedColumns(
+            values: (ours.values[index], theirs.values[place]),
+            weights: (ours.weights[index], theirs.weights[place]))
+          return columns.difference(measure.pooling, confidence: scenario.experiment.confidence)
+        } as PairedDifference?
       return Comparison.Difference(measure: measure, paired: paired)
     }
   }

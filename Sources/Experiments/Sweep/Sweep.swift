@@ -77,6 +77,15 @@ package struct Sweep: Sendable {
     return run.ending
   }
 
+  /// Keeps the numbers of an experiment that was run by itself, so that a point that is the same is not run
+  /// again.
+  package func keep(_ trials: PointTrials, of experiment: Experiment) {
+    let identity = RunIdentity(experiment.scenario, version: experiment.version, build: build)
+    let key = PointKey(
+      identity, trials.replications, confidence: experiment.scenario.experiment.confidence)
+    if store?.read(key) == nil { store?.keep(trials.snapshot, of: key) }
+  }
+
   private func result(
     of step: SweepRun.Step, _ replications: Range<Int>, stop: StopSignal, interrupt: StopSignal
   ) -> SweepRun.Result {

@@ -33,10 +33,13 @@ package struct PointGrid: Sendable {
     }
     self.axes = axes
     let values = axes.map { $0.values.map(VariedValue.init) }
-    let left = axes.isEmpty ? [] : (0..<product).filter { place in
-      let combination = PointGrid.combination(at: place, axes)
-      return conditions.allSatisfy { $0.holds(values, combination) }
-    }
+    let left =
+      axes.isEmpty
+      ? []
+      : (0..<product).filter { place in
+        let combination = PointGrid.combination(at: place, axes)
+        return conditions.allSatisfy { $0.holds(values, combination) }
+      }
     guard left.count <= PointGrid.mostPoints else {
       throw TextProblem("expected at most \(PointGrid.mostPoints) points, found \(left.count)")
     }

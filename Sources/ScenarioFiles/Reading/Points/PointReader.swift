@@ -30,7 +30,8 @@ struct PointReader {
       if name == PointReader.written {
         key.complain("'\(name)' is what alternatives are compared with; expected another name")
       }
-      guard let entries = item.mapping("'path: value', such as { sites.school.technicians.count: 3 }")?.others()
+      guard
+        let entries = item.mapping("'path: value', such as { sites.school.technicians.count: 3 }")?.others()
       else { continue }
       if entries.isEmpty { item.complain(expected: "'path: value', one or more") }
       let edits = entries.map { TreeEdit(path: $0.name, value: $0.value.source, place: $0.place) }
@@ -45,10 +46,11 @@ struct PointReader {
   /// The grid of the file, with what the command line varies: a path that both vary has the values of the
   /// command line.
   func grid(_ node: ScenarioNode?, further: [Override]) -> PointGrid {
-    let entries = node?.mapping("'path: values', such as sites.school.technicians.count: 1..8")?.others() ?? []
+    let reader = node?.mapping("'path: values', such as sites.school.technicians.count: 1..8")
+    let condition = reader?.optional("where")
     var axes: [VariedAxis] = []
     var areAllRead = true
-    for (name, place, item) in entries where name != "where" && !further.contains(where: { $0.path == name }) {
+    for (name, place, item) in reader?.others() ?? [] where !further.contains(where: { $0.path == name }) {
       if let axis = axis(name, place, item) { axes.append(axis) } else { areAllRead = false }
     }
     for override in further {
@@ -68,7 +70,7 @@ struct PointReader {
     // A name that is unknown because its own line has a mistake is no second one.
     if !areAllRead { return PointGrid() }
     let place = node?.place ?? further.first?.place ?? .unknown
-    return grid(VariedAxis.labelled(axes), entries.first { $0.name == "where" }?.value, node, place)
+    return grid(VariedAxis.labelled(axes), condition, node, place)
   }
 
   private func grid(

@@ -16,7 +16,8 @@ package struct VariedScenario: Sendable {
   private let fingerprint: Fingerprint
 
   init(
-    written: Scenario, alternatives: [PointReader.Alternative], grid: PointGrid, tree: SourceNode, file: String,
+    written: Scenario, alternatives: [PointReader.Alternative], grid: PointGrid, tree: SourceNode,
+    file: String,
     fingerprint: Fingerprint
   ) {
     self.written = written

@@ -21,9 +21,10 @@ enum VaryValues {
         continue
       }
       do throws(TextProblem) {
-        values += try expanded(text)?.map { value in
-          SourceNode(place: item.place, content: .text(value, firstColumn: nil))
-        } ?? [item.source]
+        values +=
+          try expanded(text)?.map { value in
+            SourceNode(place: item.place, content: .text(value, firstColumn: nil))
+          } ?? [item.source]
       } catch {
         item.complain(error)
         return nil
@@ -68,7 +69,9 @@ enum VaryValues {
 
   /// The values of a range; nil for a text that is none.
   private static func expanded(_ text: String) throws(TextProblem) -> [String]? {
-    let parts = text.split(separator: "..", omittingEmptySubsequences: false).map { String($0).trimmingBlanks() }
+    let parts = text.split(separator: "..", omittingEmptySubsequences: false).map {
+      String($0).trimmingBlanks()
+    }
     guard parts.count == 2, var low = bound(parts[0]) else { return nil }
     let words = parts[1].split(separator: " by ", maxSplits: 1).map { String($0).trimmingBlanks() }
     guard let high = bound(words.first ?? "") else { return nil }

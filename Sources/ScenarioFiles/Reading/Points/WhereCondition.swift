@@ -114,7 +114,8 @@ struct WhereCondition {
     return nil
   }
 
-  private static func side(_ name: String, _ axes: [VariedAxis], mayBeText: Bool) throws(TextProblem) -> Side {
+  private static func side(_ name: String, _ axes: [VariedAxis], mayBeText: Bool) throws(TextProblem) -> Side
+  {
     let meant = axes.indices.filter { axes[$0].path == name }
     let found = meant.isEmpty ? axes.indices.filter { axes[$0].isNamed(name) } : meant
     if found.count == 1 { return .axis(found[0]) }
