@@ -84,6 +84,23 @@ package struct Experiment: Sendable {
     stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> Findings {
+    let (collectors, reason) = await collect(stop, store, progress)
+    return findings(collectors, reason)
+  }
+
+  /// The same, with the numbers that points of a sweep are compared with.
+  package func evaluate(
+    stop: StopSignal = StopSignal(), store: (any TrialStore)? = nil,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async -> (findings: Findings, trials: PointTrials) {
+    let (collectors, reason) = await collect(stop, store, progress)
+    let trials = PointTrials(collectors, catalogue, confidence: scenario.experiment.confidence)
+    return (findings(collectors, reason), trials)
+  }
+
+  private func collect(
+    _ stop: StopSignal, _ store: (any TrialStore)?, _ progress: @escaping @Sendable (Progress) -> Void
+  ) async -> ([StrategyCollector], StopReason) {
     var rule = SequentialStopping(scenario.experiment, catalogue)
     var collectors = strategies.map(StrategyCollector.init)
     var reason: StopReason?
@@ -125,6 +142,6 @@ package struct Experiment: Sendable {
         launch()
       }
     }
-    return findings(collectors, reason ?? failure.map { failed($0.job, $0.fault) } ?? .interrupted)
+    return (collectors, reason ?? failure.map { failed($0.job, $0.fault) } ?? .interrupted)
   }
 }

@@ -7,6 +7,8 @@ import Statistics
 final class SampleCollector {
   private let clocks: [ClusteredSample]
   private let waits: [ClusteredSample]
+  /// Quantiles of all measures, until the next replication: estimates and several comparisons ask for them.
+  private var known: (confidence: Double, quantiles: [Int: ClusteredSample.Quantile])?
 
   init(poolRoles: Int) {
     clocks = DeviceClock.allCases.map { _ in ClusteredSample() }
@@ -16,11 +18,22 @@ final class SampleCollector {
   /// Takes in the next replication. Devices whose ends were not seen count as later than all that were.
   func add(_ result: TrialResult) {
     assert(result.record.waitSketches.count == waits.count, "every pool has its waits")
+    known = nil
     let unseen = result.record.unseen
     for clock in DeviceClock.allCases {
       result.sketches.contents.with(clock) { clocks[clock.rawValue].add($0, later: unseen) }
     }
     for (role, sketch) in result.record.waitSketches.enumerated() { waits[role].add(sketch, later: 0) }
+  }
+
+  /// What `find` finds for this confidence, found once for the same replications.
+  func quantiles(confidence: Double, _ find: () -> [Int: ClusteredSample.Quantile])
+    -> [Int: ClusteredSample.Quantile]
+  {
+    if let known, known.confidence == confidence { return known.quantiles }
+    let quantiles = find()
+    known = (confidence, quantiles)
+    return quantiles
   }
 
   func sample(_ sample: Sample) -> ClusteredSample {

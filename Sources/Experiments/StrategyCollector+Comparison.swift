@@ -13,7 +13,7 @@ extension StrategyCollector {
       differences: catalogue.measures.enumerated().map { index, measure in
         var paired: PairedDifference?
         if let ours = quantiles.0[index], let theirs = quantiles.1[index] {
-          paired = StrategyCollector.difference(ours, theirs)
+          paired = PairedColumns.difference(ours, theirs)
         } else {
           paired = difference(from: baseline, in: index, catalogue, confidence: confidence)
         }
@@ -30,7 +30,7 @@ extension StrategyCollector {
     guard case .quantile = catalogue.measures[index].pooling else {
       return difference(from: other, in: index, catalogue, confidence: confidence)
     }
-    return StrategyCollector.difference(
+    return PairedColumns.difference(
       quantile(index, catalogue, confidence: confidence),
       other.quantile(index, catalogue, confidence: confidence))
   }
@@ -53,63 +53,9 @@ extension StrategyCollector {
     from other: StrategyCollector, in index: Int, _ catalogue: MeasureCatalogue, confidence: Double
   ) -> PairedDifference? {
     assert(rows.count == other.rows.count, "strategies are compared on the same replications")
-    let columns = (column(index), other.column(index))
-    switch catalogue.measures[index].pooling {
-    case .quantile: preconditionFailure("quantiles of devices are compared as a whole")
-    case .campaign:
-      if columns.0.contains(.infinity) || columns.1.contains(.infinity) { return nil }
-      let pairs = zip(columns.0, columns.1).filter { $0.isFinite && $1.isFinite }
-      return pairs.isEmpty
-        ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence)
-    case .mean, .ratio:
-      if isOfOthers(other, in: index, catalogue) { return nil }
-      let (a, b) = ratios(with: other, index)
-      if a.count == 0 || b.count == 0 { return nil }
-      return PairedDifference(a.linearised, b.linearised, confidence: confidence)
-    case .share:
-      let (a, b) = ratios(with: other, index)
-      if a.count == 0 || b.count == 0 { return nil }
-      return StrategyCollector.shareDifference(a, b, confidence: confidence)
-    }
-  }
-
-  private func ratios(with other: StrategyCollector, _ index: Int) -> (ClusteredRatio, ClusteredRatio) {
-    (
-      ClusteredRatio(values: column(index), weights: weights(index)),
-      ClusteredRatio(values: other.column(index), weights: other.weights(index))
-    )
-  }
-
-  /// Where both did the same in every replication, the next may still tell them apart: what did not happen
-  /// in any replication is not taken for impossible.
-  static func shareDifference(_ a: ClusteredRatio, _ b: ClusteredRatio, confidence: Double)
-    -> PairedDifference
-  {
-    var paired = PairedDifference(
-      a.shareInterval(confidence: confidence), b.shareInterval(confidence: confidence),
-      residuals: (a.linearised.map { $0 - a.estimate }, b.linearised.map { $0 - b.estimate }))
-    paired.varianceRatio = PairedDifference(a.linearised, b.linearised).varianceRatio
-    let rounding = 1e-12
-    let isAlike = zip(a.linearised, b.linearised).allSatisfy {
-      abs($0 - $1 - (a.estimate - b.estimate)) <= rounding
-    }
-    if isAlike && min(a.count, b.count) > 1 {
-      let unseen = ConfidenceInterval(successes: 0, of: min(a.count, b.count), confidence: confidence).upper
-      paired.interval.lower = min(paired.interval.lower, paired.interval.mean - unseen)
-      paired.interval.upper = max(paired.interval.upper, paired.interval.mean + unseen)
-    }
-    paired.interval.lower = max(-1, paired.interval.lower)
-    paired.interval.upper = min(1, paired.interval.upper)
-    return paired
-  }
-
-  /// - Returns: Nil where one of them lies beyond the horizon, or there is none.
-  private static func difference(_ a: ClusteredSample.Quantile, _ b: ClusteredSample.Quantile)
-    -> PairedDifference?
-  {
-    guard a.interval.mean.isFinite, b.interval.mean.isFinite, a.residuals.count == b.residuals.count else {
-      return nil
-    }
-    return PairedDifference(a.interval, b.interval, residuals: (a.residuals, b.residuals))
+    if isOfOthers(other, in: index, catalogue) { return nil }
+    return PairedColumns(
+      values: (column(index), other.column(index)), weights: (weights(index), other.weights(index))
+    ).difference(catalogue.measures[index].pooling, confidence: confidence)
   }
 }

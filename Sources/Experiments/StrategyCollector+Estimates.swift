@@ -19,6 +19,12 @@ extension StrategyCollector {
 
   /// By index of the measure: those that are quantiles, in seconds.
   func quantiles(_ catalogue: MeasureCatalogue, confidence: Double) -> [Int: ClusteredSample.Quantile] {
+    samples.quantiles(confidence: confidence) { findQuantiles(catalogue, confidence: confidence) }
+  }
+
+  private func findQuantiles(_ catalogue: MeasureCatalogue, confidence: Double)
+    -> [Int: ClusteredSample.Quantile]
+  {
     var wanted: [(sample: Sample, measures: [(index: Int, share: Double)])] = []
     for (index, measure) in catalogue.measures.enumerated() {
       guard case .quantile(let share, let sample) = measure.pooling else { continue }

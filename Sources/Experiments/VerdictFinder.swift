@@ -70,7 +70,7 @@ struct VerdictFinder {
       .goals, findings.map(\.name), estimates: ratios.map(\.estimate), isTie: Set(columns).count == 1,
       isCutOff: false
     ) { first, second in
-      StrategyCollector.shareDifference(
+      PairedColumns.shareDifference(
         ratios[first], ratios[second], confidence: pairs(confidence)
       ).interval
     }

@@ -6,9 +6,29 @@ enum CSVText {
   static func write(_ fields: [String], to output: inout some TextOutputStream) {
     for (place, field) in fields.enumerated() {
       if place > 0 { output.write(",") }
-      output.write(quoted(harmless(field)))
+      output.write(isPlain(field) ? field : quoted(harmless(field)))
     }
     output.write("\n")
+  }
+
+  /// Whether a field is written as it is, as nearly all are: plain ASCII that begins with a letter or a digit,
+  /// without what has a meaning in such files.
+  private static func isPlain(_ field: String) -> Bool {
+    var field = field
+    return field.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last, last != UInt8(ascii: " ") else {
+        return bytes.isEmpty
+      }
+      switch first {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        break
+      default: return false
+      }
+      return bytes.allSatisfy {
+        $0 >= 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"")
+      }
+    }
   }
 
   /// A text that a spreadsheet would take for a formula gets an apostrophe in front, by which it stays text.
@@ -33,7 +53,7 @@ enum CSVText {
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")
     }
-    let hasEdge = field.first == " " || field.last == " "
+    let hasEdge = field.utf8.first == UInt8(ascii: " ") || field.utf8.last == UInt8(ascii: " ")
     if !needsQuotes && !hasEdge { return field }
     return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
       + "\""

@@ -25,6 +25,12 @@ package final class FileSink: TextOutputStream {
     if buffer.count >= FileSink.pieceSize { flush() }
   }
 
+  /// Buffers bytes, which need not be whole characters, likewise.
+  package func write(_ bytes: [UInt8]) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= FileSink.pieceSize { flush() }
+  }
+
   /// Closes the file. Everything is on the disk when this returns.
   ///
   /// - Throws: The first fault since the file was made.

@@ -61,8 +61,11 @@ package indirect enum JSONValue: Sendable, Hashable {
     text += "\""
     defer { text += "\"" }
     // Nearly all strings are names in plain ASCII.
-    let isPlain = string.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    var string = string
+    let isPlain = string.withUTF8 { bytes in
+      bytes.allSatisfy { byte in
+        byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      }
     }
     if isPlain {
       text += string

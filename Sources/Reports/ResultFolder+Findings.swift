@@ -6,9 +6,11 @@ extension ResultFolder {
   /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
   /// `import.csv` for a fleet that was read from files.
   ///
-  /// - Parameter summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
+  /// - Parameters:
+  ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
+  ///   - sweep: `sweep.csv`, where points were run.
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
-  package func write(_ findings: Findings, summary: String) throws(ResultFault) {
+  package func write(_ findings: Findings, summary: String, sweep: File? = nil) throws(ResultFault) {
     var files = [
       File("summary.json") { $0.write(summary) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
@@ -18,7 +20,10 @@ extension ResultFolder {
     if hasDevices { files.append(File("devices.csv") { DevicesCSV.write(findings, to: &$0) }) }
     let rows = findings.scenario.fleet.imported?.everyRow ?? ImportedRows()
     if rows.count > 0 { files.append(File("import.csv") { ImportCSV.write(rows, to: &$0) }) }
-    let obsolete = [hasDevices ? nil : "devices.csv", rows.count > 0 ? nil : "import.csv"]
+    if let sweep { files.append(sweep) }
+    let obsolete = [
+      hasDevices ? nil : "devices.csv", rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,
+    ]
     try write(files, obsolete: obsolete.compactMap { $0 })
   }
 }

@@ -4,7 +4,8 @@ import CLibrary
 extension ResultFolder {
   /// The names of files that are written aside, now or by earlier versions.
   private static let written = [
-    "summary.json", "load.csv", "downtime.csv", "devices.csv", "import.csv", ".probe",
+    "summary.json", "load.csv", "downtime.csv", "devices.csv", "import.csv", "sweep.csv", ".sweep",
+    ".probe",
   ]
 
   /// Deletes the partial files of writers that are gone, if nobody writes to the folder now.
@@ -17,6 +18,14 @@ extension ResultFolder {
       for name in names() where isLitter(name) { unlink(place(name)) }
     }
     _ = flock(folder, LOCK_SH)
+  }
+
+  /// The name of the journal of a point of a sweep that is under way.
+  static func trialJournal(_ point: String) -> String { "point.\(point).journal" }
+
+  /// Deletes all journals of points.
+  func removeTrialJournals() {
+    for name in names() where name.hasPrefix("point.") && name.hasSuffix(".journal") { unlink(place(name)) }
   }
 
   /// Whether a name is one of a partial file, and its process is gone. A number may have been given to

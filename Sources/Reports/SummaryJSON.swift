@@ -25,7 +25,7 @@ package enum SummaryJSON {
       "replications": .integer(findings.replications),
       "confidence": .number(scenario.experiment.confidence),
       "stopReason": stopReason(findings.stopReason),
-      "partial": .bool(findings.isPartial),
+      "partial": .bool(findings.isPartial || findings.sweep?.isPartial == true),
       "currency": .string(scenario.currency),
       "horizon": .number(scenario.horizon.seconds),
       "fleet": fleet(scenario),
@@ -36,7 +36,19 @@ package enum SummaryJSON {
     ]
     if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
+    if let sweep = findings.sweep {
+      members["alternatives"] = .array(sweep.alternatives.map(alternative))
+      members["sweep"] = .object(["points": .integer(sweep.count), "done": .integer(sweep.done)])
+    }
     return .object(members)
+  }
+
+  /// Its numbers are in `sweep.csv`.
+  private static func alternative(_ point: ScenarioPoint) -> JSONValue {
+    let settings = point.settings.map { ($0.path, JSONValue.string($0.value)) }
+    return .object([
+      "name": .string(point.name), "set": .object(Dictionary(settings) { _, last in last }),
+    ])
   }
 
   /// `at`: seconds since the start, like all moments here.

@@ -23,6 +23,9 @@ package struct TerminalRenderer: Sendable {
     if findings.replications > 0 {
       blocks += MeasureTable(findings: findings).tables().map { $0.lines(columns: columns, style: style) }
       blocks.append(legend(findings))
+      if let sweep = findings.sweep, !sweep.shown.isEmpty {
+        blocks += AlternativesTable(findings, sweep).blocks(columns: columns, style: style)
+      }
       if findings.replications > 1, let table = SpreadTable(findings: findings).table() {
         blocks.append(table.lines(columns: columns, style: style))
       }

@@ -83,6 +83,11 @@ package final class ClusteredSample {
     package var interval: ConfidenceInterval
     /// Of each section: how many more of its values lie at or below the quantile than on average.
     package var residuals: [Double]
+
+    package init(interval: ConfidenceInterval, residuals: [Double]) {
+      self.interval = interval
+      self.residuals = residuals
+    }
   }
 
   /// Quantiles of a value taken at random, in ascending order of their shares.

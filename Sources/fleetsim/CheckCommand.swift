@@ -20,14 +20,22 @@ struct CheckCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let loaded = try scenario.load()
+    let varied = try scenario.loadVaried()
+    let loaded = varied.written
     let experiment = try scenario.experiment(loaded)
+    var points = PointSource(varied, file: scenario.file)
+    try points.check()
     if quiet { return }
     let ops = experiment.strategies.map { "\($0.strategy.name) (\($0.plan.program.ops.count) ops)" }
     try Terminal.write(lines: [
       "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) sites; "
         + ops.joined(separator: ", ")
     ])
+    if varied.pointCount > 0 {
+      let sweep = SweepFindings(
+        alternatives: (0..<varied.alternativeCount).map(varied.point), gridPoints: varied.grid.count)
+      try Terminal.write(lines: ["Beside the file as written: \(SweepText.things(sweep))."])
+    }
     if let imported = loaded.fleet.imported { try Terminal.write(lines: ImportText.lines(imported)) }
   }
 }

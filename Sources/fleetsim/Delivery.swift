@@ -12,11 +12,15 @@ struct Delivery {
   private let fault: ResultFault?
   /// These results are partial, and took the place of complete ones of an earlier run.
   private let replacesComplete: Bool
+  /// How the points ended; nil where there were none.
+  private let ending: Sweep.Ending?
 
   /// Writes the files, if there is a complete replication. A fault is kept until `conclude` reports it.
-  init(_ findings: Findings, to folder: ResultFolder) {
+  init(_ findings: Findings, to folder: ResultFolder, _ points: PointsRun.Outcome? = nil) {
     self.findings = findings
-    replacesComplete = findings.isPartial && folder.holdsCompleteResults
+    ending = points?.ending
+    let isPartial = findings.isPartial || findings.sweep?.isPartial == true
+    replacesComplete = isPartial && folder.holdsCompleteResults
     guard findings.replications > 0 else {
       summary = ""
       fault = nil
@@ -25,7 +29,7 @@ struct Delivery {
     summary = SummaryJSON.text(findings)
     Interrupts.ignoreFileSizeLimit()
     do throws(ResultFault) {
-      try folder.write(findings, summary: summary)
+      try folder.write(findings, summary: summary, sweep: points?.file)
       fault = nil
     } catch {
       fault = error
@@ -33,7 +37,9 @@ struct Delivery {
   }
 
   /// Whether every replication was run and every file is written.
-  var isWhole: Bool { !findings.isPartial && fault == nil }
+  var isWhole: Bool { !isPartial && fault == nil }
+
+  private var isPartial: Bool { findings.isPartial || findings.sweep?.isPartial == true }
 
   /// Prints the answer and reports what is missing.
   ///
@@ -47,17 +53,36 @@ struct Delivery {
     if case .failed(let fault, let strategy) = findings.stopReason {
       Terminal.complain("fleetsim: \(fault.words(strategy: strategy))")
     }
+    if case .failed(let number, let fault) = ending { complain(number, fault) }
     let words = [interruption, goesOn].compactMap { $0 }
     if !words.isEmpty { Terminal.complain("fleetsim: " + words.joined(separator: "; ")) }
     if fault != nil || hasFailed { throw Exit.runFailed }
+    if case .failed(_, .wrong) = ending { throw Exit.scenarioWrong }
     try printed.get()
-    if findings.isPartial { throw Exit.interrupted }
+    if isPartial { throw Exit.interrupted }
   }
 
   /// Whether a trial has no result.
-  private var hasFailed: Bool { if case .failed = findings.stopReason { true } else { false } }
+  private var hasFailed: Bool {
+    if case .failed = findings.stopReason { return true }
+    if case .failed(_, .failed) = ending { return true }
+    return false
+  }
+
+  private func complain(_ number: Int, _ fault: Sweep.PointFault) {
+    switch fault {
+    case .wrong(let words): Terminal.complain(words)
+    case .failed(let fault, let strategy):
+      Terminal.complain("fleetsim: point \(number + 1): \(fault.words(strategy: strategy))")
+    }
+  }
 
   private var interruption: String? {
+    if !findings.isPartial, let sweep = findings.sweep, sweep.isPartial {
+      if fault != nil { return "no results were written" }
+      let what = ending == .interrupted ? "interrupted" : "ended"
+      return "\(what) \(SweepText.progress(sweep)); these are kept, and the same command goes on from here"
+    }
     if !findings.isPartial { return nil }
     let count = findings.replications
     let what = findings.stopReason.words

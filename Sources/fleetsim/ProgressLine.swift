@@ -14,6 +14,18 @@ final class ProgressLine: @unchecked Sendable {
     var latest: Experiment.Progress?
     var isShown = false
     var isOver = false
+    /// Nil while the file as written is run.
+    var points: Points?
+  }
+
+  /// How far the points of a sweep are.
+  private struct Points {
+    var count: Int
+    var done = 0
+    /// Of those done, the ones that were not run, because they were kept.
+    var kept = 0
+    /// Seconds after the start of the command.
+    var began: Double
   }
 
   private let state = Mutex(State())
@@ -37,6 +49,23 @@ final class ProgressLine: @unchecked Sendable {
 
   func update(_ progress: Experiment.Progress) { state.withLock { $0.latest = progress } }
 
+  /// From now on points are run.
+  func begin(points: Int) {
+    let elapsed = elapsed
+    state.withLock { $0.points = Points(count: points, began: elapsed) }
+  }
+
+  func update(pointsDone: Int, kept: Int) {
+    state.withLock {
+      $0.points?.done = pointsDone
+      $0.points?.kept = kept
+    }
+  }
+
+  private var elapsed: Double {
+    Double(DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1e9
+  }
+
   /// Removes the line for good.
   func finish() {
     timer?.cancel()
@@ -47,12 +76,23 @@ final class ProgressLine: @unchecked Sendable {
   }
 
   private func draw() {
-    let elapsed = Double(DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1e9
+    let elapsed = elapsed
     state.withLock { state in
       if state.isOver { return }
       state.isShown = true
-      Terminal.writeError(Terminal.emptyLine + text(state.latest, elapsed))
+      let text = state.points.map { self.text($0, elapsed) } ?? text(state.latest, elapsed)
+      Terminal.writeError(Terminal.emptyLine + text)
     }
+  }
+
+  private func text(_ points: Points, _ elapsed: Double) -> String {
+    var text = "fleetsim: point \(min(points.done + 1, points.count)) of \(points.count)"
+    let here = points.done - points.kept
+    if here > 0 {
+      let left = Double(points.count - points.done) * (elapsed - points.began) / Double(here)
+      text += ", \(clock(left)) left"
+    }
+    return stop.isRequested ? text + ", stopping" : text
   }
 
   private func text(_ progress: Experiment.Progress?, _ elapsed: Double) -> String {

@@ -4,6 +4,7 @@ import Experiments
 import FleetModel
 import Foundation
 import Reports
+import ScenarioFiles
 
 /// `fleetsim run`: runs every strategy of a scenario, prints the answer and writes the files.
 struct RunCommand: AsyncParsableCommand {
@@ -29,9 +30,16 @@ struct RunCommand: AsyncParsableCommand {
       unfinished one is set aside as run.journal.previous, where --resume finds
       it.
 
+      The alternatives of the file and the points of its vary are run as well, on
+      the same random numbers, and compared with the file as written; sweep.csv has
+      a row for each point, strategy and measure. Finished points are kept in
+      points.journal beside the results: the same command goes on after an
+      interruption, and a larger grid runs only what is new.
+
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
         fleetsim run my.yaml --set sites.school.technicians.count=3 --seed 7
+        fleetsim run my.yaml --vary sites.school.technicians.count=1..8
         fleetsim run my.yaml --resume
         fleetsim run my.yaml --json --out /tmp/answer | jq .verdict
       """)
@@ -46,6 +54,16 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Also write devices.csv: every device of the first replication.")
   var devices = false
 
+  @Option(
+    name: .customLong("vary"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Also runs the scenario with each of these values: --vary fleet.sites=1..4. May be repeated.",
+      valueName: "path=values"))
+  var varying: [String] = []
+
+  @Flag(help: "Leave out the file's alternatives and the points of its vary.")
+  var asWritten = false
+
   @Flag(help: "Go on with an unfinished run, if there is one.")
   var resume = false
 
@@ -58,14 +76,24 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: .hidden)
   var firstJournal: Int?
 
+  func validate() throws {
+    for text in varying where Override(text) == nil {
+      throw ValidationError("--vary \(text): expected path=values, such as --vary fleet.sites=1..4")
+    }
+    if asWritten, !varying.isEmpty { throw ValidationError("--as-written and --vary exclude each other") }
+  }
+
   func run() async throws {
-    let loaded = try scenario.load(seed: answer.seed, sampler: answer.sampler)
+    let varied = try scenario.loadVaried(seed: answer.seed, sampler: answer.sampler, varying: varying)
+    let loaded = varied.written
     var experiment = try scenario.experiment(
       loaded, threads: answer.threadCount, keepsDevices: devices)
     if let firstCheckpoint { experiment.firstCheckpoint = max(1, firstCheckpoint) }
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
+    let points =
+      asWritten ? nil : try PointsRun(varied, file: scenario.file, experiment, answer, in: folder)
     let journaling = try Journaling(
       experiment, in: folder, resume: resume, quiet: answer.quiet,
       after: firstJournal ?? LateJournal.enoughWork)
@@ -73,12 +101,23 @@ struct RunCommand: AsyncParsableCommand {
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment)
-    let findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
+    var findings: Findings
+    var outcome: PointsRun.Outcome?
+    if let points {
+      let trials: PointTrials
+      (findings, trials) = await experiment.evaluate(stop: stop, store: journaling.store) { line.update($0) }
+      if !findings.isPartial {
+        outcome = try await points.run(findings, trials, stop: stop, line)
+        findings.sweep = outcome?.findings
+      }
+    } else {
+      findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
+    }
     line.finish()
     interrupts.noteEnd()
     defer { interrupts.cancel() }
 
-    let delivery = Delivery(findings, to: folder)
+    let delivery = Delivery(findings, to: folder, outcome)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())

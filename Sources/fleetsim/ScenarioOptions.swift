@@ -39,22 +39,38 @@ struct ScenarioOptions: ParsableArguments {
   /// - Parameter further: Overrides of `--with`, which are put on top of those of `--add` and `--set`.
   /// - Throws: `Exit.scenarioWrong` when it has mistakes.
   func load(seed: UInt32? = nil, sampler: String? = nil, with further: [String] = []) throws -> Scenario {
+    try loadVaried(seed: seed, sampler: sampler, with: further).written
+  }
+
+  /// The same with its alternatives and points.
+  ///
+  /// - Parameter varying: What `--vary` varies beside the file's own `vary`.
+  func loadVaried(
+    seed: UInt32? = nil, sampler: String? = nil, with further: [String] = [], varying: [String] = []
+  ) throws -> VariedScenario {
     var changes = additions.compactMap { Override($0, option: "--add") }
     changes += overrides.compactMap { Override($0) }
     if let seed { changes.append(Override(path: "seed", value: "\(seed)")) }
     if let sampler { changes.append(Override(path: "experiment.sampler", value: sampler)) }
     changes += further.compactMap { Override($0, option: "--with") }
-    let reading = ScenarioReader.read(path: file, overrides: changes)
-    do throws(ScenarioError) {
-      return try reading.get()
-    } catch {
-      Terminal.complain(error.description)
-      throw Exit.scenarioWrong
-    }
+    let reading = ScenarioReader.read(
+      path: file, overrides: changes, varying: varying.compactMap { Override($0, option: "--vary") })
+    if let varied = reading.varied { return varied }
+    let failure = reading.diagnostics.failure ?? ScenarioError(diagnostics: [])
+    Terminal.complain(failure.description)
+    throw Exit.scenarioWrong
+  }
+
+  /// What is wrong with programs, a line each at its place in the file.
+  static func words(_ faults: LoweringFaults, file: String) -> String {
+    faults.faults.map { fault in
+      let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
+      return diagnostic(fault, at: place).description
+    }.joined(separator: "\n")
   }
 
   /// With the known word that is nearest to an unknown one, or else where the known ones are listed.
-  private func diagnostic(_ fault: LoweringFault, at place: SourcePlace) -> Diagnostic {
+  private static func diagnostic(_ fault: LoweringFault, at place: SourcePlace) -> Diagnostic {
     let meant = fault.unknown.flatMap { unknown in
       unknown.known.first { $0 == unknown.word + ".mean" }
         ?? Suggestion.nearest(to: unknown.word, among: unknown.known)
@@ -76,10 +92,7 @@ struct ScenarioOptions: ParsableArguments {
     do throws(LoweringFaults) {
       return try Experiment(scenario, threads: threads, keepsDevices: keepsDevices, version: Version.text)
     } catch {
-      for fault in error.faults {
-        let place = fault.place == .unknown ? SourcePlace(file: file, line: 1, column: 1) : fault.place
-        Terminal.complain(diagnostic(fault, at: place).description)
-      }
+      Terminal.complain(ScenarioOptions.words(error, file: file))
       throw Exit.scenarioWrong
     }
   }

@@ -19,6 +19,8 @@ package struct Findings: Sendable {
   package var assumptions: [Assumption]
   /// Where the second strategy is the first one, changed under way.
   package var branch: Branch?
+  /// Where alternatives or points of a grid were run, too.
+  package var sweep: SweepFindings?
 
   package init(
     scenario: Scenario, version: String, fingerprint: String, replications: Int, stopReason: StopReason,

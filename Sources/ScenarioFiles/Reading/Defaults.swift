@@ -5,18 +5,12 @@ final class Defaults {
   /// As diagnostics and places name it.
   static let file = "defaults.yaml"
 
-  static var bytes: [UInt8] { PackageResources.defaults_yaml }
-
-  private let root: SourceNode
+  private let root = ShippedTrees.defaults
   private let diagnostics: Diagnostics
   private(set) var used: [Assumption] = []
 
   init(reportingTo diagnostics: Diagnostics) {
     self.diagnostics = diagnostics
-    guard let root = YAMLReader.read(Defaults.bytes, file: Defaults.file, diagnostics: diagnostics) else {
-      preconditionFailure("the shipped defaults cannot be read: \(diagnostics.sorted)")
-    }
-    self.root = root
   }
 
   /// What is written, or the default.

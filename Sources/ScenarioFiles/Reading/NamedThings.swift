@@ -19,7 +19,7 @@ enum NamedThings {
   static func section(at keys: [String], beside others: [String]) -> Section? {
     let name = keys.joined(separator: ".")
     if keys.count == 1, shippedSections.contains(keys[0]) {
-      return Section(name: name, known: ownKeys(of: tree(Defaults.bytes)?[keys[0]]))
+      return Section(name: name, known: ownKeys(of: ShippedTrees.defaults[keys[0]]))
     }
     switch keys.count {
     case 1:
@@ -59,11 +59,7 @@ enum NamedThings {
   /// The shipped thing of that name, of which an override changes a part.
   static func shipped(_ name: String, at keys: [String]) -> SourceNode? {
     guard keys.count == 1, shippedSections.contains(keys[0]) else { return nil }
-    return tree(Defaults.bytes)?[keys[0]]?[name]?["value"]
-  }
-
-  private static func tree(_ bytes: [UInt8]) -> SourceNode? {
-    YAMLReader.read(bytes, file: Defaults.file, diagnostics: Diagnostics())
+    return ShippedTrees.defaults[keys[0]]?[name]?["value"]
   }
 
   private static func ownKeys(of node: SourceNode?) -> [String] {
@@ -72,7 +68,7 @@ enum NamedThings {
   }
 
   /// The incidents that shipped strategies ask for: they happen only where a scenario says when.
-  static var shippedIncidents: [String] {
+  static let shippedIncidents: [String] = {
     var names: [String] = []
     func collect(_ node: SourceNode) {
       switch node.content {
@@ -87,8 +83,8 @@ enum NamedThings {
       }
     }
     for name in StrategyCatalogue.names {
-      if let text = StrategyCatalogue.text(name), let node = tree(Array(text.utf8)) { collect(node) }
+      if let tree = StrategyCatalogue.tree(name) { collect(tree) }
     }
     return names
-  }
+  }()
 }

@@ -9,6 +9,8 @@ package struct ScenarioReader {
     /// Nil when there is an error among the diagnostics.
     package var scenario: Scenario?
     package var diagnostics: Diagnostics
+    /// The same with its alternatives and points; nil as the scenario is.
+    package var varied: VariedScenario?
 
     /// The scenario, or all that is wrong with it.
     package func get() throws(ScenarioError) -> Scenario {
@@ -18,7 +20,9 @@ package struct ScenarioReader {
   }
 
   /// Reads a file; files it names are looked for beside it.
-  package static func read(path: String, overrides: [Override] = []) -> Reading {
+  ///
+  /// - Parameter varying: What the command line varies beside the file's own `vary`.
+  package static func read(path: String, overrides: [Override] = [], varying: [Override] = []) -> Reading {
     let diagnostics = Diagnostics()
     var bytes: [UInt8] = []
     do throws(FileFault) {
@@ -28,37 +32,58 @@ package struct ScenarioReader {
       diagnostics.report(error.diagnostic)
       return Reading(scenario: nil, diagnostics: diagnostics)
     }
-    return read(bytes, file: path, overrides: overrides, diagnostics: diagnostics)
+    return read(bytes, file: path, overrides: overrides, varying: varying, diagnostics: diagnostics)
   }
 
   /// Reads a text; `file` names it in diagnostics, and files it names are looked for in the same folder.
   package static func read(
-    _ bytes: [UInt8], file: String, overrides: [Override] = [], diagnostics: Diagnostics = Diagnostics()
+    _ bytes: [UInt8], file: String, overrides: [Override] = [], varying: [Override] = [],
+    diagnostics: Diagnostics = Diagnostics()
   ) -> Reading {
+    guard var tree = YAMLReader.read(bytes, file: file, diagnostics: diagnostics) else {
+      return Reading(scenario: nil, diagnostics: diagnostics)
+    }
+    var fingerprint = Fingerprint()
+    fingerprint.combine(bytes: bytes[...])
+    for override in overrides {
+      fingerprint.combine(bytes: "\u{0}\(override.adds ? "--add" : "--set") \(override.text)".utf8)
+      tree = override.applied(to: tree, diagnostics: diagnostics)
+    }
+    let scenario = scenario(
+      of: tree, file: file, fingerprint: fingerprint, changes: overrides.map(\.text), diagnostics)
+    var reading = Reading(scenario: scenario, diagnostics: diagnostics)
+    let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
+    guard root.isMapping, let reader = root.mapping() else { return reading }
+    let points = PointReader(tree: tree, diagnostics: diagnostics)
+    let alternatives = points.alternatives(reader.optional("alternatives"))
+    let grid = points.grid(reader.optional("vary"), further: varying)
+    if diagnostics.hasErrors { reading.scenario = nil }
+    reading.varied = reading.scenario.map {
+      VariedScenario(
+        written: $0, alternatives: alternatives, grid: grid, tree: tree, file: file, fingerprint: fingerprint)
+    }
+    return reading
+  }
+
+  /// Reads the tree of a file, or of a point of it; nil after an error.
+  static func scenario(
+    of tree: SourceNode, file: String, fingerprint: Fingerprint, changes: [String], _ diagnostics: Diagnostics
+  ) -> Scenario? {
     var scenario: Scenario?
-    if var tree = YAMLReader.read(bytes, file: file, diagnostics: diagnostics) {
-      var fingerprint = Fingerprint()
-      fingerprint.combine(bytes: bytes[...])
-      for override in overrides {
-        fingerprint.combine(bytes: "\u{0}\(override.adds ? "--add" : "--set") \(override.text)".utf8)
-        tree = override.applied(to: tree, diagnostics: diagnostics)
-      }
-      let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
-      if let list = root.rawText, list.count(where: { $0 == "," || $0 == ";" }) > 2 {
-        root.complain(
-          "expected a scenario, found what looks like a table; a scenario names it by "
-            + "'fleet: { import: \(file.split(separator: "/").last ?? "devices.csv") }'")
-      } else if let reader = root.mapping("a mapping with 'fleet' and 'strategies'") {
-        let defaults = Defaults(reportingTo: diagnostics)
-        let context = ReadingContext(
-          file: file, frame: ScenarioFrame(reader, defaults: defaults), defaults: defaults,
-          fingerprint: fingerprint, diagnostics: diagnostics)
-        scenario = ScenarioReader(context: context, changes: overrides.map(\.text))
-          .scenario(name(of: file), reader)
-      }
+    let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
+    if let list = root.rawText, list.count(where: { $0 == "," || $0 == ";" }) > 2 {
+      root.complain(
+        "expected a scenario, found what looks like a table; a scenario names it by "
+          + "'fleet: { import: \(file.split(separator: "/").last ?? "devices.csv") }'")
+    } else if let reader = root.mapping("a mapping with 'fleet' and 'strategies'") {
+      let defaults = Defaults(reportingTo: diagnostics)
+      let context = ReadingContext(
+        file: file, frame: ScenarioFrame(reader, defaults: defaults), defaults: defaults,
+        fingerprint: fingerprint, diagnostics: diagnostics)
+      scenario = ScenarioReader(context: context, changes: changes).scenario(name(of: file), reader)
     }
     scenario?.doubts = diagnostics.warnings.map(\.description)
-    return Reading(scenario: diagnostics.hasErrors ? nil : scenario, diagnostics: diagnostics)
+    return diagnostics.hasErrors ? nil : scenario
   }
 
   /// `Scenarios/school.yaml` is `school`. The results go to a folder of this name, so it is never `.` or
@@ -101,6 +126,8 @@ package struct ScenarioReader {
       parts: PartNames(populated.fleet, populated.kinds, rollout, columns: columns ?? []), rollout: rollout)
     let goals = goalReader.goals(reader.optional("goals"))
     let decideBy = goalReader.decideBy(reader.optional("decide by"))
+    // Read by PointReader, once for the file and not for each of its points.
+    _ = (reader.optional("alternatives"), reader.optional("vary"))
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: columns)

@@ -12,9 +12,7 @@ struct TextCursor {
 
   /// The text between two offsets.
   func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)])
-    return String(view)
+    String(scalars: scalars[range.clamped(to: 0..<scalars.count)])
   }
 
   mutating func skipBlanks() { skip { $0 == " " || $0 == "\t" || $0 == "\n" } }
@@ -53,5 +51,7 @@ struct TextCursor {
 
 extension Unicode.Scalar {
   var isDigit: Bool { ("0"..."9").contains(self) }
-  var isLetter: Bool { properties.isAlphabetic }
+  var isLetter: Bool {
+    isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
+  }
 }

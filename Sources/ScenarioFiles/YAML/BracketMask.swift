@@ -26,7 +26,7 @@ enum BracketMask {
     var index = line.lowerBound
     while index < line.upperBound {
       let scalar = scalars[index]
-      let startsToken = " \t[{,:".unicodeScalars.contains(before)
+      let startsToken = isBeforeToken(before)
       if scalar == "#", before == " " || before == "\t" { return }
       if startsToken, open.isEmpty, scalar == "\"" || scalar == "'" {
         index = endOfQuoted(scalars, from: index, line.upperBound)
@@ -39,6 +39,13 @@ enum BracketMask {
       }
       before = index < line.upperBound ? scalars[index] : " "
       index += 1
+    }
+  }
+
+  private static func isBeforeToken(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "[", "{", ",", ":": true
+    default: false
     }
   }
 

@@ -86,7 +86,7 @@ struct GuardedText {
     var aliases = false
     var suspicious = false
     for (index, scalar) in scalars.enumerated() {
-      let opensToken = " \t\r\n[]{},:-?".unicodeScalars.contains(before)
+      let opensToken = isBeforeToken(before)
       let next = index + 1 < scalars.count ? scalars[index + 1] : "\n"
       if opensToken, scalar == "&", next != " ", next != "\n" { anchors = true }
       if opensToken, scalar == "*", next != " ", next != "\n" { aliases = true }
@@ -95,6 +95,13 @@ struct GuardedText {
       before = scalar
     }
     return anchors && aliases && suspicious
+  }
+
+  private static func isBeforeToken(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "\r", "\n", "[", "]", "{", "}", ",", ":", "-", "?": true
+    default: false
+    }
   }
 
   private static func endsKeyThatIsNoText(_ scalars: [Unicode.Scalar], before colon: Int) -> Bool {

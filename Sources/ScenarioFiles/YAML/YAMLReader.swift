@@ -37,7 +37,7 @@ struct YAMLReader {
     let rounds = min(YAMLReader.mostRepeatedKeys, max(1, 4 * YAMLLimits.mostNodes / max(1, text.count)))
     for round in 0...rounds {
       do {
-        let parser = try Parser(yaml: string(scalars), resolver: .basic, encoding: .utf8)
+        let parser = try Parser(yaml: String(scalars: scalars[...]), resolver: .basic, encoding: .utf8)
         if let root = try parser.singleRoot() { return (root, scalars) }
         fail(1, 1, "expected a scenario, found an empty file")
         return nil
@@ -54,12 +54,6 @@ struct YAMLReader {
       }
     }
     return nil
-  }
-
-  private func string(_ scalars: [Unicode.Scalar]) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    return String(text)
   }
 
   private func report(_ error: any Error, in scalars: [Unicode.Scalar]) {

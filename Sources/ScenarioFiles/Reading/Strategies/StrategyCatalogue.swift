@@ -1,10 +1,10 @@
 /// The strategies that come with fleetsim, as YAML files in `BuiltIn`.
 package enum StrategyCatalogue {
   /// Every shipped strategy: its name, and the file under BuiltIn it stands in.
-  private static var files: [(name: String, bytes: [UInt8])] {
+  private static var files: [(name: String, bytes: [UInt8], tree: () -> SourceNode)] {
     [
-      ("autopilot-reset", PackageResources.autopilot_reset_yaml),
-      ("full-reimage", PackageResources.full_reimage_yaml),
+      ("autopilot-reset", PackageResources.autopilot_reset_yaml, { ShippedTrees.autopilotReset }),
+      ("full-reimage", PackageResources.full_reimage_yaml, { ShippedTrees.fullReimage }),
     ]
   }
 
@@ -24,11 +24,11 @@ package enum StrategyCatalogue {
     file == "defaults.yaml" || files.contains { "\($0.name).yaml" == file }
   }
 
+  /// A shipped strategy as it is written; nil for an unknown name.
+  static func tree(_ name: String) -> SourceNode? { files.first { $0.name == name }?.tree() }
+
   static func definition(_ name: String, _ diagnostics: Diagnostics) -> StrategyDefinition? {
-    guard let bytes = files.first(where: { $0.name == name })?.bytes,
-      let tree = YAMLReader.read(bytes, file: "\(name).yaml", diagnostics: diagnostics)
-    else { return nil }
-    return definition(name, ScenarioNode(tree, path: name, diagnostics: diagnostics))
+    tree(name).flatMap { definition(name, ScenarioNode($0, path: name, diagnostics: diagnostics)) }
   }
 
   /// A strategy with keys of its own: `summary`, `submission`, `settings`, `stages`.
