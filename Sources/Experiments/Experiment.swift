@@ -37,7 +37,9 @@ package struct Experiment: Sendable {
       throw LoweringFaults([LoweringFault(.unknown, "the scenario has no strategy")])
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
+    floors = strategies.map { _ in TrialFloors() }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
+    try refuseGrowth()
     let names = catalogue.measures.map(\.name)
     let unknown = scenario.experiment.precision.filter { !names.contains($0.measure) }
     if !unknown.isEmpty {
@@ -51,6 +53,8 @@ package struct Experiment: Sendable {
   }
 
   private let isWave: Bool
+  /// Of each strategy, what its trials are held to.
+  let floors: [TrialFloors]
 
   var replicationsAtMost: Int {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost

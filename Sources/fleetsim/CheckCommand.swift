@@ -29,5 +29,9 @@ struct CheckCommand: ParsableCommand {
         + ops.joined(separator: ", ")
     ])
     if let imported = loaded.fleet.imported { try Terminal.write(lines: ImportText.lines(imported)) }
+    let text = FloorText(loaded)
+    let floors = experiment.strategyFloors()
+    try Terminal.write(lines: floors.flatMap { text.sentences($0) })
+    for warning in floors.flatMap({ text.warnings($0) }) { Terminal.complain(warning) }
   }
 }
