@@ -49,6 +49,7 @@ extension Experiment {
       if stop.isRequested { break }
     }
     let result = try running.finish()
+    try floors[job % strategies.count].check(result.record, of: trial.lowered.plan, trial.key)
     if let store, !result.record.stoppedEarly, strategies.count * replicationsAtMost > 1 {
       store.keep(.result, of: job, work: result.record.counters.events) { result.snapshot }
     }

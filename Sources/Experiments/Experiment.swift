@@ -39,8 +39,10 @@ package struct Experiment: Sendable {
       throw LoweringFaults([LoweringFault(.unknown, "the scenario has no strategy")])
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
+    floors = strategies.map { _ in TrialFloors() }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
     try Experiment.checkMeasures(scenario, catalogue)
+    try refuseGrowth()
     goals = scenario.goals.isEmpty ? nil : try GoalPlan(scenario, catalogue, fleet, first.plan)
   }
 
@@ -56,6 +58,8 @@ package struct Experiment: Sendable {
   }
 
   private let isWave: Bool
+  /// Of each strategy, what its trials are held to.
+  let floors: [TrialFloors]
 
   var replicationsAtMost: Int {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost

@@ -11,7 +11,7 @@ extension Distribution {
   var variance: Double { shape.variance }
 
   /// No draw is lower; `-.infinity` for the normal distribution.
-  var minimum: Double { shape.minimum }
+  package var minimum: Double { shape.minimum }
 
   /// The probability of a draw of at most `x`.
   func cdf(_ x: Double) -> Double { shape.cdf(x) }

@@ -12,6 +12,9 @@ extension TrialFault {
     case .brokenLaw(let law):
       return "a law of conservation is broken (\(law); \(place)); this is a mistake of fleetsim and not of "
         + "the scenario: please report it with the scenario and this line"
+    case .belowFloor(let what):
+      return "a result is below its floor (\(what); \(place)); this is a mistake of fleetsim and not of the "
+        + "scenario: please report it with the scenario and this line"
     case .tooManyInFlight(let most):
       return "more than \(most) devices and branches are under way at once (\(place)): more come than go; "
         + "'experiment: { in flight at most: … }' allows more, if there is memory for them"

@@ -37,5 +37,9 @@ struct CheckCommand: ParsableCommand {
       try Terminal.write(lines: ["Beside the file as written: \(SweepText.things(sweep))."])
     }
     if let imported = loaded.fleet.imported { try Terminal.write(lines: ImportText.lines(imported)) }
+    let text = FloorText(loaded)
+    let floors = experiment.strategyFloors()
+    try Terminal.write(lines: floors.flatMap { text.sentences($0) })
+    for warning in floors.flatMap({ text.warnings($0) }) { Terminal.complain(warning) }
   }
 }

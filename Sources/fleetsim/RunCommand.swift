@@ -98,6 +98,13 @@ struct RunCommand: AsyncParsableCommand {
       experiment, in: folder, resume: resume, quiet: answer.quiet,
       after: firstJournal ?? LateJournal.enoughWork)
 
+    // What cannot end as it is asked for is said before the work.
+    let floors = FloorText(loaded)
+    if !answer.quiet {
+      for warning in experiment.strategyFloors().flatMap({ floors.warnings($0) }) {
+        Terminal.complain(warning)
+      }
+    }
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment)

@@ -27,6 +27,8 @@ package struct Legend: Sendable {
     package var name: String
     /// Indices into the plan's links.
     package var members: [Int]
+    /// Of each member, the index of its site; nil: all sites share it.
+    package var sites: [Int?]
   }
 
   package var strategy: String

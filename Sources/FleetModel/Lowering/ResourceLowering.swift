@@ -82,18 +82,20 @@ struct ResourceLowering {
   private mutating func addLinks() {
     for link in scenario.links where sharedLink[link.name] == nil {
       sharedLink[link.name] = links.count
-      linkRoles.append(Legend.LinkRole(name: link.name, members: [links.count]))
+      linkRoles.append(Legend.LinkRole(name: link.name, members: [links.count], sites: [nil]))
       links.append(LinkPlan(bytesPerSecond: link.bytesPerSecond, role: linkRoles.count - 1))
     }
     for name in names(\.links, \.name) where sharedLink[name] == nil {
       var members: [Int] = []
-      linkAt[name] = kinds.map { kind in
+      var sites: [Int?] = []
+      linkAt[name] = kinds.enumerated().map { site, kind in
         guard let link = kind.links.first(where: { $0.name == name }) else { return nil }
         members.append(links.count)
+        sites.append(site)
         links.append(LinkPlan(bytesPerSecond: link.bytesPerSecond, role: linkRoles.count))
         return links.count - 1
       }
-      linkRoles.append(Legend.LinkRole(name: name, members: members))
+      linkRoles.append(Legend.LinkRole(name: name, members: members, sites: sites))
     }
   }
 
