@@ -69,7 +69,8 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "Snapshots", "CLibrary", "CGSL", "Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Snapshots", "CLibrary", "Fixtures", heap]),
     .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "Engine", "FleetFixtures"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel", "FleetFixtures"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel", "FleetFixtures", "Fixtures"]),
     .testTarget(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel", "CivilTime", "CArchive"],
       exclude: ["Fixtures"]),

@@ -40,14 +40,13 @@ package struct Experiment: Sendable {
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
     let names = catalogue.measures.map(\.name)
     let unknown = scenario.experiment.precision.filter { !names.contains($0.measure) }
-    if !unknown.isEmpty {
-      throw LoweringFaults(
-        unknown.map {
-          LoweringFault(
-            $0.place, "there is no measure '\($0.measure)'",
-            unknown: .init(word: $0.measure, known: names, list: "fleetsim measures FILE"))
-        })
-    }
+    let faults =
+      unknown.map {
+        LoweringFault(
+          $0.place, "there is no measure '\($0.measure)'",
+          unknown: .init(word: $0.measure, known: names, list: "fleetsim measures FILE"))
+      } + ExpectationFinding.faults(scenario.expectations, catalogue)
+    if !faults.isEmpty { throw LoweringFaults(faults) }
   }
 
   private let isWave: Bool

@@ -54,7 +54,7 @@ package struct RunIdentity: Sendable, Hashable {
   /// Properties of a scenario that have parts of their own, or that no trial sees.
   private static let toldApart: Set<String> = [
     "seed", "horizon", "strategies", "experiment", "name", "question", "currency", "assumptions", "inputHash",
-    "changes", "doubts",
+    "changes", "additions", "doubts", "expectations",
   ]
 
   /// The same of the settings of its experiment.

@@ -57,7 +57,7 @@ extension StrategyCollector {
 
   /// Where both did the same in every replication, the next may still tell them apart: what did not happen
   /// in any replication is not taken for impossible.
-  private static func shareDifference(_ a: ClusteredRatio, _ b: ClusteredRatio, confidence: Double)
+  static func shareDifference(_ a: ClusteredRatio, _ b: ClusteredRatio, confidence: Double)
     -> PairedDifference
   {
     var paired = PairedDifference(

@@ -3,13 +3,14 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
+  /// Writes `summary.json`, `replications.csv`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
   /// `import.csv` for a fleet that was read from files.
   ///
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
   package func write(_ findings: Findings) throws(ResultFault) {
     var files = [
       File("summary.json") { $0.write(SummaryJSON.text(findings)) },
+      File("replications.csv") { ReplicationsCSV.write(findings, to: &$0) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
     ]

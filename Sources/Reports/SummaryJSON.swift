@@ -6,7 +6,9 @@ import Statistics
 /// `summary.json`: all numbers of findings for programs, in the measures' own units (seconds, bytes, shares).
 package enum SummaryJSON {
   /// Goes up when a reader of older files would misread newer ones.
-  package static let formatVersion = 1
+  ///
+  /// 2: intervals have two ends (`low`, `high`, `open`), of which one may be missing.
+  package static let formatVersion = 2
 
   /// With a line feed at the end.
   package static func text(_ findings: Findings) -> String { value(findings).text + "\n" }
@@ -29,11 +31,15 @@ package enum SummaryJSON {
       "currency": .string(scenario.currency),
       "horizon": .number(scenario.horizon.seconds),
       "fleet": fleet(scenario),
-      "strategies": .array(findings.strategies.map(strategy)),
+      "strategies": .array(findings.strategies.map { strategy($0, of: scenario) }),
+      "measures": measures(findings.measures),
       "comparisons": .array(findings.comparisons.map(comparison)),
+      "expectations": .array(findings.expectations.map(expectation)),
       "verdict": findings.verdict.map(verdict) ?? .null,
       "assumptions": .array(findings.assumptions.map(assumption)),
     ]
+    if !findings.command.isEmpty { members["command"] = .string(ShellText.line(findings.command)) }
+    if !scenario.additions.isEmpty { members["added"] = .array(scenario.additions.map(JSONValue.string)) }
     if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
     return .object(members)
@@ -79,9 +85,19 @@ package enum SummaryJSON {
     return .object(members)
   }
 
-  private static func strategy(_ strategy: StrategyFindings) -> JSONValue {
+  private static func strategy(_ strategy: StrategyFindings, of scenario: Scenario) -> JSONValue {
     let measures = strategy.measures.map { ($0.measure.name, measure($0)) }
+    let origin = scenario.strategies.first { $0.name == strategy.name }?.origin ?? StrategyOrigin()
+    let settings = origin.settings.map { setting in
+      let value = JSONValue.object([
+        "value": .string(setting.value), "provenance": .string(setting.provenance.rawValue),
+      ])
+      return (setting.name, value)
+    }
     return .object([
+      "uses": .array(origin.uses.map(JSONValue.string)),
+      "shipped": origin.shipped.map(JSONValue.string) ?? .null,
+      "settings": .object(Dictionary(settings) { first, _ in first }),
       "name": .string(strategy.name),
       "summary": .string(strategy.summary),
       "released": strategy[.released].map { .number($0.interval.mean) } ?? .integer(strategy.released),
@@ -90,6 +106,17 @@ package enum SummaryJSON {
       "attribution": .array(strategy.attribution.map(attribution)),
       "counters": counters(strategy.counters),
     ])
+  }
+
+  /// What is the same of a measure under all strategies, in the catalogue's order.
+  private static func measures(_ measures: [Measure]) -> JSONValue {
+    .array(
+      measures.map { measure in
+        .object([
+          "name": .string(measure.name), "better": .string(measure.better.rawValue),
+          "kind": .string(measure.pooling.estimator.rawValue),
+        ])
+      })
   }
 
   private static func measure(_ finding: MeasureFinding) -> JSONValue {
@@ -119,7 +146,7 @@ package enum SummaryJSON {
 
   /// An end that the values cannot give is `null`, and so is a half-width then; a quantile that lies beyond
   /// the horizon is `null` itself.
-  private static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
+  static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "mean": .number(interval.mean), "halfWidth": .number(interval.halfWidth),
       "low": .number(interval.lower), "high": .number(interval.upper), "n": .integer(interval.count),
@@ -172,6 +199,14 @@ package enum SummaryJSON {
           "what": .string(factor.what), "winner": .number(factor.winner), "loser": .number(factor.loser),
         ])
       } ?? .null,
+    ])
+  }
+
+  static func expectation(_ finding: ExpectationFinding) -> JSONValue {
+    .object([
+      "strategy": .string(finding.strategy), "measure": .string(finding.expectation.measure),
+      "bound": .string(finding.expectation.text), "holds": .bool(finding.holds),
+      "close": .bool(finding.isClose),
     ])
   }
 

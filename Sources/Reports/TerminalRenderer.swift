@@ -43,7 +43,8 @@ package struct TerminalRenderer: Sendable {
         if let more { lines += wrapped(more) }
       }
     }
-    return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
+    let unexpected = ExpectationText.warnings(findings.expectations, currency: findings.scenario.currency)
+    return lines + (BasisText(findings: findings).warnings() + unexpected).flatMap(wrapped)
   }
 
   private func wrapped(_ text: String) -> [String] { Prose.wrap(text, width: columns) }

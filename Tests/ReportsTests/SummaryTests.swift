@@ -12,7 +12,7 @@ import Testing
   @Test func `any JSON reader reads the summary, number for number`() throws {
     let findings = try HandMade.findings()
     let top = try object(findings)
-    #expect(top["formatVersion"] as? Int == 1)
+    #expect(top["formatVersion"] as? Int == 2)
     #expect(top["seed"] as? Int == 2026)
     #expect(top["fingerprint"] as? String == "3f1c00000000beef")
     #expect((top["stopReason"] as? [String: Any])?["reason"] as? String == "precision reached")

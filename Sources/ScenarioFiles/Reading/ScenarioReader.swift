@@ -53,8 +53,9 @@ package struct ScenarioReader {
         let context = ReadingContext(
           file: file, frame: ScenarioFrame(reader, defaults: defaults), defaults: defaults,
           fingerprint: fingerprint, diagnostics: diagnostics)
-        scenario = ScenarioReader(context: context, changes: overrides.map(\.text))
-          .scenario(name(of: file), reader)
+        let changes = overrides.filter { !$0.adds }.map(\.text)
+        scenario = ScenarioReader(context: context, changes: changes).scenario(name(of: file), reader)
+        scenario?.additions = overrides.filter(\.adds).map(\.text)
       }
     }
     scenario?.doubts = diagnostics.warnings.map(\.description)
@@ -73,7 +74,7 @@ package struct ScenarioReader {
   }
 
   private let context: ReadingContext
-  /// The overrides, as written.
+  /// The overrides that add nothing, as written.
   private let changes: [String]
 
   /// Nil when there is too little to make a scenario of; mistakes are in the diagnostics.
@@ -93,8 +94,10 @@ package struct ScenarioReader {
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
-    let strategies = StrategyReader(context).strategies(
-      reader.required("strategies", "the strategies to compare"))
+    let compared = reader.required("strategies", "the strategies to compare")
+    let strategies = StrategyReader(context).strategies(compared)
+    let expectations = ExpectReader(context: context, strategies: compared).expectations(
+      reader.optional("expect"))
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: populated.columns(presences: presences.map(\.name)))
@@ -104,7 +107,7 @@ package struct ScenarioReader {
       return kind
     }
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
-    return Scenario(
+    var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start, horizon: context.horizon,
       fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
       services: services,
@@ -112,6 +115,9 @@ package struct ScenarioReader {
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
+    scenario.prices = populated.prices
+    scenario.expectations = expectations
+    return scenario
   }
 
   /// Those of all strategies and their fallbacks, each once.

@@ -1,3 +1,5 @@
+import FleetModel
+
 /// The strategies that come with fleetsim, as YAML files in `BuiltIn`.
 package enum StrategyCatalogue {
   /// Every shipped strategy: its name, and the file under BuiltIn it stands in.
@@ -28,7 +30,9 @@ package enum StrategyCatalogue {
     guard let bytes = files.first(where: { $0.name == name })?.bytes,
       let tree = YAMLReader.read(bytes, file: "\(name).yaml", diagnostics: diagnostics)
     else { return nil }
-    return definition(name, ScenarioNode(tree, path: name, diagnostics: diagnostics))
+    var shipped = definition(name, ScenarioNode(tree, path: name, diagnostics: diagnostics))
+    shipped?.origin = StrategyOrigin(uses: [name], shipped: name)
+    return shipped
   }
 
   /// A strategy with keys of its own: `summary`, `submission`, `settings`, `stages`.
