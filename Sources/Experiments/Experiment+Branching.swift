@@ -50,7 +50,9 @@ extension Experiment {
     if changed.scenario.goals.map(\.aim) != scenario.goals.map(\.aim) { found.append("the goals") }
     // Costs are worked out at the end for the whole trial, so they cannot change in the middle of it.
     let costs = (planned.legend.poolRoles.map(\.ratePerHour), planned.legend.downtimeCostPerHour)
-    if costs != (other.legend.poolRoles.map(\.ratePerHour), other.legend.downtimeCostPerHour) {
+    if costs != (other.legend.poolRoles.map(\.ratePerHour), other.legend.downtimeCostPerHour)
+      || changed.scenario.prices != scenario.prices
+    {
       found.append("the costs")
     }
     if found.isEmpty, changed.catalogue.measures != catalogue.measures { found.append("the measures") }

@@ -53,8 +53,10 @@ package struct Experiment: Sendable {
     var named = scenario.experiment.precision.map { MeasureName($0.measure, place: $0.place) }
     if let measure = scenario.decideBy { named.append(measure) }
     let unknown = named.filter { catalogue.index(of: $0.name) == nil }
-    if unknown.isEmpty { return }
-    throw LoweringFaults(unknown.map { .unknownMeasure($0.name, at: $0.place, catalogue) })
+    let faults =
+      unknown.map { LoweringFault.unknownMeasure($0.name, at: $0.place, catalogue) }
+      + ExpectationFinding.faults(scenario.expectations, catalogue)
+    if !faults.isEmpty { throw LoweringFaults(faults) }
   }
 
   private let isWave: Bool

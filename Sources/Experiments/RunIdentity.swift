@@ -56,7 +56,7 @@ package struct RunIdentity: Sendable, Hashable {
   /// Properties of a scenario that have parts of their own, or that no trial sees.
   private static let toldApart: Set<String> = [
     "seed", "horizon", "strategies", "experiment", "name", "question", "currency", "assumptions", "inputHash",
-    "changes", "doubts", "goals", "decideBy",
+    "changes", "additions", "doubts", "expectations", "goals", "decideBy",
   ]
 
   /// The same of the settings of its experiment.

@@ -26,7 +26,7 @@ struct ValueFingerprint {
     case let flag as Bool: fingerprint.combine(flag ? 1 : 0)
     case let moment as Instant: fingerprint.combine(moment.microseconds)
     // Where in a file something was written, and how well it is known, changes no trial.
-    case is SourcePlace, is Assumption, is Fleet.ImportSummary: break
+    case is SourcePlace, is Assumption, is Fleet.ImportSummary, is StrategyOrigin: break
     default: addParts(value)
     }
   }

@@ -59,6 +59,28 @@ enum CSVText {
       + "\""
   }
 
+  /// The fields of a line as ``write(_:to:)`` wrote them, without their quotes.
+  static func fields(_ line: String) -> [String] {
+    var fields: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var before: UInt8 = 0
+    for byte in line.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""):
+        // Two in a row within quotes are one of the text.
+        if !isQuoted && before == byte { field.append(byte) }
+        isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted:
+        fields.append(String(decoding: field, as: UTF8.self))
+        field = []
+      default: field.append(byte)
+      }
+      before = byte
+    }
+    return fields + [String(decoding: field, as: UTF8.self)]
+  }
+
   /// Seven significant digits, without ".0"; empty for what is no number.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "" }

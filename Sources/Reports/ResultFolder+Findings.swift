@@ -3,8 +3,8 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
-  /// `import.csv` for a fleet that was read from files.
+  /// Writes `summary.json`, `replications.csv`, `load.csv` and `downtime.csv`, and
+  /// `devices.csv` where devices were kept, and `import.csv` for a fleet that was read from files.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
@@ -13,6 +13,7 @@ extension ResultFolder {
   package func write(_ findings: Findings, summary: String, sweep: File? = nil) throws(ResultFault) {
     var files = [
       File("summary.json") { $0.write(summary) },
+      File("replications.csv") { ReplicationsCSV.write(findings, to: &$0) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
     ]

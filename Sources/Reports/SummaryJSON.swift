@@ -6,6 +6,8 @@ import Statistics
 /// `summary.json`: all numbers of findings for programs, in the measures' own units (seconds, bytes, shares).
 package enum SummaryJSON {
   /// Goes up when a reader of older files would misread newer ones.
+  ///
+  /// 2: intervals have two ends (`low`, `high`, `open`), of which one may be missing.
   package static let formatVersion = 2
 
   /// With a line feed at the end.
@@ -29,11 +31,15 @@ package enum SummaryJSON {
       "currency": .string(scenario.currency),
       "horizon": .number(scenario.horizon.seconds),
       "fleet": fleet(scenario),
-      "strategies": .array(findings.strategies.map(strategy)),
+      "strategies": .array(findings.strategies.map { strategy($0, of: scenario) }),
+      "measures": measures(findings.measures),
       "comparisons": .array(findings.comparisons.map(comparison)),
+      "expectations": .array(findings.expectations.map(expectation)),
       "verdict": findings.verdict.map(verdict) ?? .null,
       "assumptions": .array(findings.assumptions.map(assumption)),
     ]
+    if !findings.command.isEmpty { members["command"] = .string(ShellText.line(findings.command)) }
+    if !scenario.additions.isEmpty { members["added"] = .array(scenario.additions.map(JSONValue.string)) }
     if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
     if let sweep = findings.sweep {
@@ -91,11 +97,21 @@ package enum SummaryJSON {
     return .object(members)
   }
 
-  private static func strategy(_ strategy: StrategyFindings) -> JSONValue {
+  private static func strategy(_ strategy: StrategyFindings, of scenario: Scenario) -> JSONValue {
     let measures = strategy.measures.map { ($0.measure.name, measure($0)) }
+    let origin = scenario.strategies.first { $0.name == strategy.name }?.origin ?? StrategyOrigin()
+    let settings = origin.settings.map { setting in
+      let value = JSONValue.object([
+        "value": .string(setting.value), "provenance": .string(setting.provenance.rawValue),
+      ])
+      return (setting.name, value)
+    }
     var members: [String: JSONValue] = [
       "name": .string(strategy.name),
       "summary": .string(strategy.summary),
+      "uses": .array(origin.uses.map(JSONValue.string)),
+      "shipped": origin.shipped.map(JSONValue.string) ?? .null,
+      "settings": .object(Dictionary(settings) { first, _ in first }),
       "released": strategy[.released].map { .number($0.interval.mean) } ?? .integer(strategy.released),
       "untouched": .integer(strategy.untouched),
       "measures": .object(Dictionary(measures) { first, _ in first }),
@@ -107,6 +123,17 @@ package enum SummaryJSON {
       members["allGoals"] = .object(interval(all))
     }
     return .object(members)
+  }
+
+  /// What is the same of a measure under all strategies, in the catalogue's order.
+  private static func measures(_ measures: [Measure]) -> JSONValue {
+    .array(
+      measures.map { measure in
+        .object([
+          "name": .string(measure.name), "better": .string(measure.better.rawValue),
+          "kind": .string(measure.pooling.estimator.rawValue),
+        ])
+      })
   }
 
   private static func measure(_ finding: MeasureFinding) -> JSONValue {
@@ -176,6 +203,14 @@ package enum SummaryJSON {
       "strategy": .string(comparison.strategy), "baseline": .string(comparison.baseline),
       "varianceRatio": comparison.varianceRatio.map(JSONValue.number) ?? .null,
       "differences": .object(Dictionary(differences) { first, _ in first }),
+    ])
+  }
+
+  static func expectation(_ finding: ExpectationFinding) -> JSONValue {
+    .object([
+      "strategy": .string(finding.strategy), "measure": .string(finding.expectation.measure),
+      "bound": .string(finding.expectation.text), "holds": .bool(finding.holds),
+      "close": .bool(finding.isClose),
     ])
   }
 

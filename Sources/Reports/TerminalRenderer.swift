@@ -48,7 +48,8 @@ package struct TerminalRenderer: Sendable {
       lines += goals.table().map { [""] + $0.lines(columns: columns, style: style) } ?? []
       lines += goals.remarks().flatMap(wrapped)
     }
-    return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
+    let unexpected = ExpectationText.warnings(findings.expectations, currency: findings.scenario.currency)
+    return lines + (BasisText(findings: findings).warnings() + unexpected).flatMap(wrapped)
   }
 
   private func wrapped(_ text: String) -> [String] { Prose.wrap(text, width: columns) }

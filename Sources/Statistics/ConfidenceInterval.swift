@@ -80,4 +80,18 @@ package struct ConfidenceInterval: Sendable, Hashable {
     return ConfidenceInterval(
       mean: mean * factor, lower: lower * factor, upper: upper * factor, count: count, confidence: confidence)
   }
+
+  /// The interval at another confidence, as it would be if the ends moved as those of a mean do: the distance
+  /// of each from the estimate by the ratio of Student's quantiles. Right to first order, and for intervals
+  /// whose values are no longer there.
+  package func restated(confidence wanted: Double) -> ConfidenceInterval {
+    if wanted == confidence || count < 2 { return self }
+    let freedom = Double(count - 1)
+    let factor =
+      studentT((1 + wanted) / 2, degreesOfFreedom: freedom)
+      / studentT((1 + confidence) / 2, degreesOfFreedom: freedom)
+    return ConfidenceInterval(
+      mean: mean, lower: isOpenBelow ? lower : mean - (mean - lower) * factor,
+      upper: isOpenAbove ? upper : mean + (upper - mean) * factor, count: count, confidence: wanted)
+  }
 }

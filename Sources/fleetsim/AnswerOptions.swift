@@ -29,6 +29,11 @@ struct AnswerOptions: ParsableArguments {
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
+  /// The options that a result depends on, as they were given.
+  var words: [String] {
+    (seed.map { ["--seed", "\($0)"] } ?? []) + (sampler.map { ["--sampler", $0] } ?? [])
+  }
+
   /// How many trials run side by side.
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 

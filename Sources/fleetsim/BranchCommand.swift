@@ -73,13 +73,19 @@ struct BranchCommand: AsyncParsableCommand {
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment)
-    let findings = await experiment.run(stop: stop) { line.update($0) }
+    var findings = await experiment.run(stop: stop) { line.update($0) }
+    findings.command = ["fleetsim", "branch"] + words
     line.finish()
     interrupts.noteEnd()
     defer { interrupts.cancel() }
 
     warnOfNoDifference(findings)
     try Delivery(findings, to: folder).conclude(answer)
+  }
+
+  private var words: [String] {
+    scenario.words + (strategy.map { ["--strategy", $0] } ?? []) + ["--at", at]
+      + changes.flatMap { ["--with", $0] } + answer.words
   }
 
   private func instant(_ loaded: Scenario) throws -> Instant {

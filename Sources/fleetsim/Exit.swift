@@ -6,6 +6,8 @@ enum Exit {
   static let runFailed = ExitCode(1)
   /// The scenario has mistakes; all of them have been reported.
   static let scenarioWrong = ExitCode(2)
+  /// `verify` found that the result is not the one on file any more, or not what its file expects.
+  static let regressed = ExitCode(3)
   /// The arguments are wrong. The argument parser ends with the same code for the mistakes that it finds.
   static let usageWrong = ExitCode.validationFailure
   /// The run was interrupted; what was complete by then has been kept. Shells use this number for Ctrl-C.

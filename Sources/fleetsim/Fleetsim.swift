@@ -16,6 +16,8 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim measures my.yaml    what it measures, by name
         fleetsim run my.yaml         the answer, with its uncertainty
         fleetsim branch my.yaml …    what a change from Tuesday noon on would do
+        fleetsim compare A B         what differs between two results on file
+        fleetsim verify my.yaml …    whether it still gives the result on file
 
       The shortest scenario:
 
@@ -23,19 +25,20 @@ struct Fleetsim: AsyncParsableCommand {
         strategies: [autopilot-reset, full-reimage]
 
       Exit codes: \(ExitCode.success.rawValue) fine, \(Exit.runFailed.rawValue) the run failed, \
-      \(Exit.scenarioWrong.rawValue) the scenario is wrong, \(Exit.usageWrong.rawValue) wrong
-      usage, \(Exit.interrupted.rawValue) interrupted (what was complete by then is kept and marked as
-      partial; `run --resume` goes on). Ctrl-C, SIGTERM and SIGHUP (the terminal
-      was closed) interrupt alike. A reader that closes its pipe, such as `head`,
-      has seen enough, which is fine; an answer that cannot be written otherwise
-      is a run that failed.
+      \(Exit.scenarioWrong.rawValue) the scenario is wrong, \(Exit.regressed.rawValue) `verify`
+      found a change, or what is not as expected, \(Exit.usageWrong.rawValue) wrong usage, \(Exit.interrupted.rawValue)
+      interrupted (what was complete by then is kept and marked as partial;
+      `run --resume` goes on). Ctrl-C, SIGTERM and SIGHUP (the terminal was
+      closed) interrupt alike. A reader that closes its pipe, such as `head`, has
+      seen enough, which is fine; an answer that cannot be written otherwise is a
+      run that failed.
 
       Shell completion: fleetsim --generate-completion-script bash|zsh|fish
       """,
     version: Version.text,
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
-      StrategiesCommand.self,
+      StrategiesCommand.self, CompareCommand.self, VerifyCommand.self,
     ],
     defaultSubcommand: nil)
 

@@ -51,6 +51,7 @@ struct MeasuresCommand: ParsableCommand {
     var scenario = try options.load()
     // A goal may name a measure that is misspelt, and this list is what is asked for to mend it.
     scenario.experiment.precision = []
+    scenario.expectations.bounds = []
     return try options.experiment(scenario).catalogue
   }
 }

@@ -14,10 +14,10 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Every strategy of the scenario is simulated on the same random numbers, so
       differences are paired. The answer is printed; the files go to
-      Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
-      with --devices devices.csv, and for a fleet read from files import.csv
-      (every row: used, or why not). The same seed gives the same results on any
-      number of threads.
+      Results/<scenario>/ (or --out): summary.json, replications.csv (what each
+      replication gave), load.csv, downtime.csv, with --devices devices.csv, and
+      for a fleet read from files import.csv (every row: used, or why not). The
+      same seed gives the same results on any number of threads.
 
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the
@@ -120,6 +120,7 @@ struct RunCommand: AsyncParsableCommand {
     } else {
       findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     }
+    findings.command = ["fleetsim", "run"] + scenario.words + answer.words
     line.finish()
     interrupts.noteEnd()
     defer { interrupts.cancel() }

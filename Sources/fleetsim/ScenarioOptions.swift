@@ -33,6 +33,11 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
+  /// The words by which this file is read alike again, behind the name of a command.
+  var words: [String] {
+    [file] + additions.flatMap { ["--add", $0] } + overrides.flatMap { ["--set", $0] }
+  }
+
   /// Reads and checks the scenario, and reports what is wrong with it; what is doubtful comes later, with
   /// ``experiment(_:threads:keepsDevices:)``.
   ///

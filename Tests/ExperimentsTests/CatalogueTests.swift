@@ -28,7 +28,7 @@ import Testing
   static let rest = [
     "service.graph.calls", "service.graph.throttled", "service.graph.refusals", "cost.labour",
     "cost.overtime",
-    "cost.downtime", "cost.total",
+    "cost.downtime", "cost.total", "cost.per device",
   ]
 
   @Test func `the names of the measures are those we promised, in this order`() throws {

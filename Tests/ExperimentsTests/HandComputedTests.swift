@@ -39,7 +39,7 @@ import Testing
     "link.wan.peak transfers": 3, "link.wan.transfers": (135 + 135 + 120) / 2055,
     "link.wan.utilisation": 150 / 2055, "service.graph.calls": 3, "service.graph.throttled": 1,
     "service.graph.refusals": 30,
-    "cost.labour": 30, "cost.downtime": 14.55, "cost.total": 44.55,
+    "cost.labour": 30, "cost.downtime": 14.55, "cost.total": 44.55, "cost.per device": 14.85,
   ]
 
   /// Three values in ascending order.

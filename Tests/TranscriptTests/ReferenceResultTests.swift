@@ -40,8 +40,8 @@ import Testing
   }
 }
 
-/// `summary.json` without what would only make it large: the assumptions, which stand in the scenario, and
-/// the half-widths of the stages' times.
+/// `summary.json` without what would only make it large: assumptions and settings, which stand in the scenario,
+/// what is the same of measures in all results, and the half-widths of the stages' times.
 enum ReferenceResult {
   static func text(_ findings: Findings) -> String { reduced(SummaryJSON.value(findings)).text + "\n" }
 
@@ -49,6 +49,7 @@ enum ReferenceResult {
     guard case .object(var members) = summary else { return summary }
     members["assumptions"] = nil
     members["version"] = nil
+    members["measures"] = nil
     if case .array(let strategies)? = members["strategies"] {
       members["strategies"] = .array(strategies.map(withShortAttribution))
     }
@@ -60,6 +61,7 @@ enum ReferenceResult {
       return strategy
     }
     members["attribution"] = .array(rows.map(withMeansOnly))
+    members["settings"] = nil
     return .object(members)
   }
 

@@ -21,6 +21,8 @@ package struct Findings: Sendable {
   package var branch: Branch?
   /// Where alternatives or points of a grid were run, too.
   package var sweep: SweepFindings?
+  /// The command that repeats the run, word by word; empty where there was none.
+  package var command: [String] = []
 
   package init(
     scenario: Scenario, version: String, fingerprint: String, replications: Int, stopReason: StopReason,
@@ -38,6 +40,11 @@ package struct Findings: Sendable {
     self.verdict = verdict
     self.assumptions = assumptions
     self.branch = branch
+  }
+
+  /// What the scenario's author expects, and whether it holds.
+  package var expectations: [ExpectationFinding] {
+    replications > 0 ? ExpectationFinding.findings(scenario.expectations, strategies) : []
   }
 
   package var isPartial: Bool {

@@ -13,10 +13,10 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool) {
     self.init(
       pools: legend.poolRoles.map(\.name), links: legend.linkRoles.map(\.name), services: legend.services,
-      isWave: isWave)
+      isWave: isWave, hasPrices: legend.prices.isSet)
   }
 
-  private init(pools: [String], links: [String], services: [String], isWave: Bool) {
+  private init(pools: [String], links: [String], services: [String], isWave: Bool, hasPrices: Bool) {
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
@@ -26,13 +26,13 @@ package struct MeasureCatalogue: Sendable {
       + pools.enumerated().flatMap { Measure.pool($1, role: $0) }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
-      + Measure.cost
+      + Measure.cost(withPrices: hasPrices)
     assert(Set(measures).count == measures.count, "a name stands for one measure")
   }
 
   /// The measures that there can be, with NAME for that of a pool, link or service.
   package static let general = MeasureCatalogue(
-    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true)
+    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true)
 
   /// Where a measure of that name stands; nil: there is none.
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }

@@ -25,6 +25,17 @@ extension Measure {
       }
     }
 
+    /// The same without what it is of: enough to compare results that are on file.
+    package var estimator: Estimator {
+      switch self {
+      case .campaign: .campaign
+      case .mean: .mean
+      case .quantile: .quantile
+      case .share: .share
+      case .ratio: .ratio
+      }
+    }
+
     /// The number over all replications, with its interval: by Student's t for campaigns, which are
     /// independent; of ratios of totals over the replications as clusters for means and ratios; by Wilson at
     /// the effective size for shares. Quantiles are those of a ``ClusteredSample``, and not of these numbers.

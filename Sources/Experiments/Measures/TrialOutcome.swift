@@ -72,6 +72,27 @@ struct TrialOutcome: Sendable {
     zip(record.downInHours, legend.downtimeCostPerHour).reduce(0) { $0 + Double($1.0) / 3.6e9 * $1.1 }
   }
 
+  /// What else is paid for, in the scenario's currency, by the prices of the scenario.
+  var fixedCost: Double { legend.prices.campaign }
+  var equipmentCost: Double { legend.prices.equipment }
+
+  /// For the time that is observed.
+  var bandwidthCost: Double { legend.prices.bandwidthPerSecond * max(0, span) / 1e6 }
+
+  var dataCost: Double {
+    zip(legend.linkRoles, legend.prices.perByte).reduce(0) { sum, priced in
+      priced.1 == 0 ? sum : sum + priced.0.members.reduce(0) { $0 + record.links[$1].bytes } * priced.1
+    }
+  }
+
+  var visitCost: Double {
+    zip(record.stages, legend.prices.perVisit).reduce(0) { $0 + Double($1.0.visits) * $1.1 }
+  }
+
+  var totalCost: Double {
+    labourCost + downtimeCost + fixedCost + equipmentCost + bandwidthCost + dataCost + visitCost
+  }
+
   func checkInvariants() {
     assert(record.waits.count == legend.poolRoles.count, "every pool has its waits")
     assert(record.services.count == legend.services.count, "every service has its record")

@@ -52,6 +52,7 @@ package struct Legend: Sendable {
   package var groups: [String]
   /// Per profile, in the scenario's currency.
   package var downtimeCostPerHour: [Double]
+  package var prices: PriceList
   /// Devices that no wave releases.
   package var untouched: Int
   /// Devices that some wave releases; 0 where devices arrive one after the other.

@@ -19,6 +19,7 @@ package enum Lowering {
       if stages.faults.isEmpty { lowered.append(result) }
     }
     faults += timeFaults(scenario)
+    if faults.isEmpty { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
   }
@@ -174,6 +175,7 @@ package enum Lowering {
       downtimeCostPerHour: (0..<fleet.profileCount).map {
         stages.group(ofProfile: $0).downtimeCostPerHour
       },
+      prices: PriceLowering.list(scenario.prices, stages.resources, stages.rows),
       untouched: untouched, released: released)
   }
 }

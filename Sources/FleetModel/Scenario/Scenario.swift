@@ -28,6 +28,10 @@ package struct Scenario: Sendable, Hashable {
   package var strategies: [Strategy]
   /// Three letters; every amount is in it.
   package var currency: String
+  /// What is paid for besides work and downtime.
+  package var prices = Prices()
+  /// What its author expects of the results.
+  package var expectations = Expectations()
   package var experiment: ExperimentSettings
   /// What a campaign is to achieve; strategies are judged by it.
   package var goals: [Goal] = []
@@ -35,8 +39,10 @@ package struct Scenario: Sendable, Hashable {
   package var decideBy: MeasureName?
   /// Defaults of the scenario that its author left standing, and values that carry a provenance.
   package var assumptions: [Assumption]
-  /// What `--set` and `--add` changed of the file, each as `path=value`.
+  /// What `--set` changed of the file, and further options that do the same, each as `path=value`.
   package var changes: [String]
+  /// What `--add` added to the file, likewise.
+  package var additions: [String] = []
   /// What its reader doubts, a sentence with its place each: told after what is wrong.
   package var doubts: [String] = []
   /// FNV-1a (64 bit) of every byte that was read, in hexadecimal.

@@ -12,6 +12,7 @@ package struct Strategy: Sendable, Hashable {
   /// Strategies that `continue with` reaches, by name; filled by the reader, lowered once each.
   package var fallbacks: [Strategy]
   package var place: SourcePlace
+  package var origin = StrategyOrigin()
 
   package init(
     name: String, summary: String = "", stages: [Stage], submission: Submission = .oneByOne,

@@ -50,7 +50,9 @@ package struct ScenarioReader {
       tree = override.applied(to: tree, diagnostics: diagnostics)
     }
     let scenario = scenario(
-      of: tree, file: file, fingerprint: fingerprint, changes: overrides.map(\.text), diagnostics)
+      of: tree, file: file, fingerprint: fingerprint,
+      changes: overrides.filter { !$0.adds }.map(\.text), additions: overrides.filter(\.adds).map(\.text),
+      diagnostics)
     var reading = Reading(scenario: scenario, diagnostics: diagnostics)
     let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
     guard root.isMapping, let reader = root.mapping() else { return reading }
@@ -67,7 +69,8 @@ package struct ScenarioReader {
 
   /// Reads the tree of a file, or of a point of it; nil after an error.
   static func scenario(
-    of tree: SourceNode, file: String, fingerprint: Fingerprint, changes: [String], _ diagnostics: Diagnostics
+    of tree: SourceNode, file: String, fingerprint: Fingerprint, changes: [String], additions: [String],
+    _ diagnostics: Diagnostics
   ) -> Scenario? {
     var scenario: Scenario?
     let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
@@ -81,6 +84,7 @@ package struct ScenarioReader {
         file: file, frame: ScenarioFrame(reader, defaults: defaults), defaults: defaults,
         fingerprint: fingerprint, diagnostics: diagnostics)
       scenario = ScenarioReader(context: context, changes: changes).scenario(name(of: file), reader)
+      scenario?.additions = additions
     }
     scenario?.doubts = diagnostics.warnings.map(\.description)
     return diagnostics.hasErrors ? nil : scenario
@@ -98,7 +102,7 @@ package struct ScenarioReader {
   }
 
   private let context: ReadingContext
-  /// The overrides, as written.
+  /// The overrides that add nothing, as written.
   private let changes: [String]
 
   /// Nil when there is too little to make a scenario of; mistakes are in the diagnostics.
@@ -118,8 +122,10 @@ package struct ScenarioReader {
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
-    let strategies = StrategyReader(context).strategies(
-      reader.required("strategies", "the strategies to compare"))
+    let compared = reader.required("strategies", "the strategies to compare")
+    let strategies = StrategyReader(context).strategies(compared)
+    let expectations = ExpectReader(context: context, strategies: compared).expectations(
+      reader.optional("expect"))
     let columns = populated.columns(presences: presences.map(\.name))
     let goalReader = GoalReader(
       context: context,
@@ -147,6 +153,8 @@ package struct ScenarioReader {
       changes: changes, inputHash: context.fingerprint.hex)
     scenario.goals = goals
     scenario.decideBy = decideBy
+    scenario.prices = populated.prices
+    scenario.expectations = expectations
     return scenario
   }
 

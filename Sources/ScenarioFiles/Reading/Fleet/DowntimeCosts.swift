@@ -1,9 +1,16 @@
-/// `costs.downtime`: what an hour without the device costs, by group.
+import FleetModel
+
+/// `costs`: what an hour without the device costs, by group, and the prices of other things.
 struct DowntimeCosts {
+  let prices: Prices
   private var byGroup: [String: ScenarioNode] = [:]
 
   init(_ node: ScenarioNode?, _ context: ReadingContext) {
-    guard let reader = node?.mapping("a mapping with 'downtime'") else { return }
+    guard let reader = node?.mapping("a mapping with 'downtime', 'campaign', 'per unit' and so on") else {
+      prices = Prices()
+      return
+    }
+    prices = PriceReader(context: context).prices(reader)
     for (name, _, item) in reader.optional("downtime")?.mapping("a mapping of groups")?.others() ?? [] {
       byGroup[name] = item
       context.names.use(.group, name, in: item)

@@ -5,9 +5,11 @@ import FleetModel
 struct PopulatedSites {
   let fleet: Fleet
   let kinds: [SiteKind]
+  let prices: Prices
 
   init(_ reader: MappingReader, _ context: ReadingContext) {
     let costs = DowntimeCosts(reader.optional("costs"), context)
+    prices = costs.prices
     let node = reader.required("fleet", "the devices: { devices: 6000 }, groups, or an import")
     let fleetReader = node?.mapping("a mapping with 'devices', 'groups' or 'import'")
     let written = SiteReader(context: context).kinds(

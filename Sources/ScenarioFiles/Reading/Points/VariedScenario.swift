@@ -80,7 +80,8 @@ package struct VariedScenario: Sendable {
     }
     let changes = written.changes + edits.map(\.text)
     let scenario = ScenarioReader.scenario(
-      of: tree, file: file, fingerprint: fingerprint, changes: changes, diagnostics)
+      of: tree, file: file, fingerprint: fingerprint, changes: changes,
+      additions: written.additions, diagnostics)
     if let failure = diagnostics.failure { throw told(failure, point(number), edits) }
     guard let scenario else { throw ScenarioError(diagnostics: []) }
     return scenario

@@ -28,15 +28,23 @@ final class StageReader {
   func read() -> Result {
     let submission = definition.submission.map { SubmissionReader(self).read($0) } ?? .oneByOne
     let body = definition.stages.map { stages($0, "") } ?? []
-    let strategy = Strategy(
+    var strategy = Strategy(
       name: definition.name, summary: definition.summary, stages: body, submission: submission,
       assumptions: assumptions, place: definition.place)
+    strategy.origin = definition.origin
+    strategy.origin.settings = usedSettings.map {
+      StrategyOrigin.Setting(name: $0.name, value: $0.value.source.plainText, provenance: $0.provenance)
+    }
     return Result(strategy: strategy, continuations: continuations)
   }
 
   /// The settings that were used, in the order of their definition.
+  private var usedSettings: [SettingTable.Setting] {
+    definition.settings.settings.filter { used.contains($0.name) }
+  }
+
   private var assumptions: [Assumption] {
-    definition.settings.settings.filter { used.contains($0.name) }.map { setting in
+    usedSettings.map { setting in
       Assumption(
         name: "\(definition.name): \(setting.name)", value: setting.value.source.plainText,
         provenance: setting.provenance, source: setting.source)

@@ -1,3 +1,5 @@
+import FleetModel
+
 /// The strategies that come with fleetsim, as YAML files in `BuiltIn`.
 package enum StrategyCatalogue {
   /// Every shipped strategy: its name, and the file under BuiltIn it stands in.
@@ -28,7 +30,11 @@ package enum StrategyCatalogue {
   static func tree(_ name: String) -> SourceNode? { files.first { $0.name == name }?.tree() }
 
   static func definition(_ name: String, _ diagnostics: Diagnostics) -> StrategyDefinition? {
-    tree(name).flatMap { definition(name, ScenarioNode($0, path: name, diagnostics: diagnostics)) }
+    var shipped = tree(name).flatMap {
+      definition(name, ScenarioNode($0, path: name, diagnostics: diagnostics))
+    }
+    shipped?.origin = StrategyOrigin(uses: [name], shipped: name)
+    return shipped
   }
 
   /// A strategy with keys of its own: `summary`, `submission`, `settings`, `stages`.

@@ -10,4 +10,6 @@ struct StrategyDefinition {
   var submission: ScenarioNode?
   var settings: SettingTable
   var stages: ScenarioNode?
+  /// What it is a variant of, and the shipped strategy among these.
+  var origin = StrategyOrigin()
 }

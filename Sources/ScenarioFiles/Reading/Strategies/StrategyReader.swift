@@ -93,6 +93,7 @@ final class StrategyReader {
     definition.path = item.path
     if let summary { definition.summary = summary }
     definition.settings.replace(with)
+    if definition.origin.uses.first != base { definition.origin.uses.insert(base, at: 0) }
     definitions[name] = definition
     broken.remove(name)
   }

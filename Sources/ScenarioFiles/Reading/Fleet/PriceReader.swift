@@ -1,0 +1,44 @@
+import FleetModel
+
+/// Reads the prices under `costs`: of the campaign, and by link, pool and stage.
+struct PriceReader {
+  let context: ReadingContext
+
+  func prices(_ reader: MappingReader) -> Prices {
+    Prices(
+      campaign: reader.optional("campaign").flatMap(amount) ?? 0,
+      perGigabyte: named(reader.optional("per GB"), .link),
+      perUnit: named(reader.optional("per unit"), .pool),
+      perMegabitAndMonth: named(reader.optional("per Mbit/s and month"), .link),
+      perVisit: named(reader.optional("per visit of stage"), nil))
+  }
+
+  /// - Parameter kind: What the names are of; nil: of stages, which are known only when all strategies are
+  ///   lowered.
+  private func named(_ node: ScenarioNode?, _ kind: Names.Kind?) -> [Prices.Price] {
+    let what = kind.map { "\($0.rawValue)s" } ?? "stages"
+    return (node?.mapping("a mapping of \(what) to amounts")?.others() ?? []).compactMap {
+      name, place, item in
+      let key = context.key(name, at: place, of: item)
+      if kind == .link, name == "access" {
+        key.complain("'access' is each device's own way into the network: price 'wifi' and 'wired' instead")
+        return nil
+      }
+      if let kind { context.names.use(kind, name, in: key) }
+      return amount(item).map { Prices.Price(name, $0, place: place) }
+    }
+  }
+
+  /// In the scenario's currency.
+  private func amount(_ node: ScenarioNode) -> Double? {
+    guard
+      let amount = node.value(
+        Quantity.amounts, { text throws(TextProblem) in try Quantity.amount(text) })
+    else { return nil }
+    if amount.currency != context.frame.currency {
+      node.complain(
+        "expected \(context.frame.currency), as in the rest of the scenario, found \(amount.currency)")
+    }
+    return amount.value
+  }
+}

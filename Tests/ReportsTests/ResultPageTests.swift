@@ -1,0 +1,78 @@
+import Experiments
+import FleetModel
+import Foundation
+import Reports
+import Testing
+
+/// Holds `Documentation/Results.md` to real files.
+@Suite struct ResultPageTests {
+  private static func page() throws -> String {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Documentation/Results.md")
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
+  /// Every key at every depth, without those that are names: of measures and of settings.
+  private static func keys(_ value: Any, into keys: inout Set<String>) {
+    if let list = value as? [Any] { for item in list { self.keys(item, into: &keys) } }
+    guard let object = value as? [String: Any] else { return }
+    for (key, value) in object {
+      let isNames = ["measures", "differences", "settings"].contains(key)
+      keys.insert(key)
+      if isNames, let named = value as? [String: Any] {
+        for item in named.values { self.keys(item, into: &keys) }
+      } else {
+        self.keys(value, into: &keys)
+      }
+    }
+  }
+
+  private static func keys(_ findings: Findings) throws -> Set<String> {
+    var found: Set<String> = []
+    let data = Data(SummaryJSON.text(findings).utf8)
+    keys(try JSONSerialization.jsonObject(with: data), into: &found)
+    return found
+  }
+
+  private static func quoted(_ text: String) -> Set<String> {
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+    return Set(pieces.indices.filter { $0 % 2 == 1 }.map { String(pieces[$0]) })
+  }
+
+  @Test func `every key of a summary stands on the page of result files`() async throws {
+    var scenario = SmallSchool.scenario(devices: 12, replications: 3, horizon: .hours(9))
+    scenario.changes = ["seed=3"]
+    scenario.additions = ["sites.annex.count=2"]
+    scenario.strategies[0].origin.settings = [.init(name: "a", value: "b", provenance: .assumption)]
+    scenario.expectations.bounds = [
+      ExpectedBound(
+        measure: "share.ready", relation: .atLeast, bound: 0.9, kind: .share, text: "at least 90 %")
+    ]
+    var run = try await SmallSchool.run(scenario)
+    run.command = ["fleetsim", "run", "s.yaml"]
+    run.stopReason = .mostReached([
+      .init(measure: "done.last", strategy: "x", wanted: 0.01, reached: 0.02)
+    ])
+    var usb = HandMade.usb
+    usb[0] = [.infinity, .infinity, .infinity]
+    usb[1] = [.nan, 1, 2]
+    var handMade = try HandMade.findings([("reset", HandMade.reset), ("usb", usb)])
+    handMade.branch = Branch(strategy: "reset", instant: .start, changes: ["a=1"])
+    var keys = try ResultPageTests.keys(run).union(ResultPageTests.keys(handMade))
+    // A trial that failed, and a quantile beyond the horizon, are not made here.
+    keys.formUnion(["fault", "afterHorizon"])
+    #expect(keys.count > 80)
+    let named = ResultPageTests.quoted(try ResultPageTests.page())
+    #expect(keys.subtracting(named).sorted() == [])
+  }
+
+  @Test func `the page says which version of the format this is`() throws {
+    #expect(try ResultPageTests.page().contains("| `formatVersion` | \(SummaryJSON.formatVersion). "))
+  }
+
+  @Test func `the page names every file and every column of replications`() throws {
+    let named = ResultPageTests.quoted(try ResultPageTests.page())
+    let files = ["summary.json", "replications.csv", "load.csv", "downtime.csv", "devices.csv", "import.csv"]
+    #expect((files + ReplicationsCSV.header).filter { !named.contains($0) } == [])
+  }
+}
