@@ -35,6 +35,7 @@ package enum SummaryJSON {
       "assumptions": .array(findings.assumptions.map(assumption)),
     ]
     if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
+    if let found = findings.enlargements { members["whatWouldHelp"] = EnlargementJSON.value(found) }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
     return .object(members)
   }
@@ -119,7 +120,7 @@ package enum SummaryJSON {
 
   /// An end that the values cannot give is `null`, and so is a half-width then; a quantile that lies beyond
   /// the horizon is `null` itself.
-  private static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
+  static func interval(_ interval: ConfidenceInterval) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "mean": .number(interval.mean), "halfWidth": .number(interval.halfWidth),
       "low": .number(interval.lower), "high": .number(interval.upper), "n": .integer(interval.count),

@@ -26,6 +26,7 @@ package struct TerminalRenderer: Sendable {
       if findings.replications > 1, let table = SpreadTable(findings: findings).table() {
         blocks.append(table.lines(columns: columns, style: style))
       }
+      blocks += enlargements(findings)
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
       blocks += times(findings)
     }
@@ -42,6 +43,7 @@ package struct TerminalRenderer: Sendable {
       for more in [text.reason(), text.downtime(), text.effort(), text.dates()] {
         if let more { lines += wrapped(more) }
       }
+      lines += causes(findings)
     }
     return lines + BasisText(findings: findings).warnings().flatMap(wrapped)
   }
@@ -64,6 +66,19 @@ package struct TerminalRenderer: Sendable {
           + "deviation of campaigns.")
     }
     return text.isEmpty ? [] : wrapped(text.joined(separator: " "))
+  }
+
+  /// What holds a strategy back, as experiment found it: of the one that lost, or of the only one.
+  private func causes(_ findings: Findings) -> [String] {
+    let name = findings.verdict?.loser ?? findings.strategies.first?.name ?? ""
+    return EnlargementText(findings)?.sentence(for: name).map(wrapped) ?? []
+  }
+
+  private func enlargements(_ findings: Findings) -> [[String]] {
+    guard let text = EnlargementText(findings) else { return [] }
+    return [wrapped(text.heading())]
+      + text.tables().map { $0.lines(columns: columns, style: style) }
+      + (text.untried().map { [wrapped($0)] } ?? [])
   }
 
   private func times(_ findings: Findings) -> [[String]] {

@@ -73,7 +73,8 @@ struct RunCommand: AsyncParsableCommand {
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment)
-    let findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
+    var findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
+    if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     line.finish()
     interrupts.cancel()
 
@@ -81,5 +82,16 @@ struct RunCommand: AsyncParsableCommand {
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
+  }
+
+  /// What would help, on the measure that the verdict is on: of the strategies that it names.
+  private func enlargements(_ experiment: Experiment, _ findings: Findings, _ stop: StopSignal) async
+    -> EnlargementFindings?
+  {
+    guard experiment.scenario.experiment.triesEnlargements, let measure = findings.measureThatDecides else {
+      return nil
+    }
+    let names = findings.verdict.map { [$0.winner, $0.loser] } ?? findings.strategies.map(\.name)
+    return await experiment.enlargements(beside: findings, on: measure, of: names, stop: stop)
   }
 }

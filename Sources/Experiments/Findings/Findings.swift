@@ -17,6 +17,8 @@ package struct Findings: Sendable {
   package var verdict: Verdict?
   /// What the answer rests on: defaults left standing and the strategies' own numbers.
   package var assumptions: [Assumption]
+  /// What would help; nil where it was not looked for, or could not be told.
+  package var enlargements: EnlargementFindings?
   /// Where the second strategy is the first one, changed under way.
   package var branch: Branch?
 
@@ -43,5 +45,14 @@ package struct Findings: Sendable {
     case .interrupted, .failed: true
     case .fixedNumber, .precisionReached, .mostReached: false
     }
+  }
+
+  /// What strategies are judged by; nil where there is no result.
+  package var measureThatDecides: Measure? {
+    if replications == 0 { return nil }
+    return verdict?.measure
+      ?? strategies.first.flatMap { strategy in
+        [Measure.lastDone, .meanDowntime].first { strategy[$0]?.interval.mean.isFinite ?? false }
+      }
   }
 }
