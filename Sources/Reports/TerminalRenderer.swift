@@ -29,6 +29,7 @@ package struct TerminalRenderer: Sendable {
       if findings.replications > 1, let table = SpreadTable(findings: findings).table() {
         blocks.append(table.lines(columns: columns, style: style))
       }
+      blocks += enlargements(findings)
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
       blocks += times(findings)
     }
@@ -44,6 +45,7 @@ package struct TerminalRenderer: Sendable {
     if findings.replications > 0 {
       let more = [text.others()].compactMap { $0 } + text.againstFirst() + [text.reason()].compactMap { $0 }
       let goals = GoalText(findings: findings)
+      lines += causes(findings)
       lines += (more + CampaignText(findings: findings).sentences()).flatMap(wrapped)
       lines += goals.table().map { [""] + $0.lines(columns: columns, style: style) } ?? []
       lines += goals.remarks().flatMap(wrapped)
@@ -70,6 +72,18 @@ package struct TerminalRenderer: Sendable {
           + "deviation of campaigns.")
     }
     return text.isEmpty ? [] : wrapped(text.joined(separator: " "))
+  }
+
+  /// What helps each strategy most, as experiment found it.
+  private func causes(_ findings: Findings) -> [String] {
+    EnlargementText(findings)?.sentences().flatMap(wrapped) ?? []
+  }
+
+  private func enlargements(_ findings: Findings) -> [[String]] {
+    guard let text = EnlargementText(findings) else { return [] }
+    return [wrapped(text.heading())]
+      + text.tables().map { $0.lines(columns: columns, style: style) }
+      + (text.untried().map { [wrapped($0)] } ?? [])
   }
 
   private func times(_ findings: Findings) -> [[String]] {

@@ -120,6 +120,7 @@ struct RunCommand: AsyncParsableCommand {
     } else {
       findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     }
+    if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     findings.command = ["fleetsim", "run"] + scenario.words + answer.words
     line.finish()
     interrupts.noteEnd()
@@ -129,5 +130,16 @@ struct RunCommand: AsyncParsableCommand {
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
+  }
+
+  /// What would help; nil where that is not to be looked for.
+  private func enlargements(_ experiment: Experiment, _ findings: Findings, _ stop: StopSignal) async
+    -> EnlargementFindings?
+  {
+    guard experiment.scenario.experiment.triesEnlargements, let measure = findings.measureToImprove else {
+      return nil
+    }
+    return await experiment.enlargements(
+      beside: findings, on: measure, of: findings.strategiesToImprove, stop: stop)
   }
 }

@@ -6,7 +6,7 @@ enum ScratchFolder {
   static let small = """
     fleet: { devices: 120, sites: 3 }
     strategies: [autopilot-reset, full-reimage]
-    experiment: { replications: 16 }
+    experiment: { replications: 16, what would help: no }
     """
 
   /// Calls `body` with the path of a new folder, in which `scenario` lies as `s.yaml`.

@@ -17,6 +17,8 @@ package struct Findings: Sendable {
   package var verdict: Verdict?
   /// What the answer rests on: defaults left standing and the strategies' own numbers.
   package var assumptions: [Assumption]
+  /// What would help; nil where it was not looked for, or could not be told.
+  package var enlargements: EnlargementFindings?
   /// Where the second strategy is the first one, changed under way.
   package var branch: Branch?
   /// Where alternatives or points of a grid were run, too.

@@ -16,6 +16,9 @@ package struct ExperimentSettings: Sendable, Hashable {
   /// How random numbers are drawn; results of the two ways differ, but not their laws.
   package var sampler: SamplerMethod
 
+  /// Whether resources are enlarged one by one, to find out what would help.
+  package var triesEnlargements = true
+
   /// More devices and branches than this may not be under way at once in a trial; nil: five million, or five
   /// times the devices of the fleet.
   package var mostInFlight: Int?

@@ -30,6 +30,7 @@ struct ExperimentReader {
     if let method = reader?.optional("sampler")?.oneOf(methods).flatMap(SamplerMethod.init(rawValue:)) {
       settings.sampler = method
     }
+    if let wish = reader?.optional("what would help")?.yesOrNo() { settings.triesEnlargements = wish }
     settings.mostInFlight = reader?.optional("in flight at most")?.count(in: 1...Plan.largestInFlight)
     reader?.finish()
     return settings
