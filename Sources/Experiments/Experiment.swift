@@ -42,8 +42,8 @@ package struct Experiment: Sendable {
     floors = strategies.map { _ in TrialFloors() }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
     try Experiment.checkMeasures(scenario, catalogue)
-    try refuseGrowth()
     goals = scenario.goals.isEmpty ? nil : try GoalPlan(scenario, catalogue, fleet, first.plan)
+    try refuseGrowth()
   }
 
   /// Every measure that the scenario names must be one.
