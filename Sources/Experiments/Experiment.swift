@@ -5,7 +5,10 @@ import FleetModel
 /// the stopping rule is met.
 package struct Experiment: Sendable {
   package var scenario: Scenario
-  package var strategies: [LoweredStrategy]
+  package var strategies: [LoweredStrategy] {
+    // What is known of a strategy's floors is of its plan.
+    didSet { floors = strategies.map { _ in TrialFloors() } }
+  }
   package var catalogue: MeasureCatalogue
   /// What trials watch besides; nil where the scenario has no goals.
   let goals: GoalPlan?
@@ -61,7 +64,7 @@ package struct Experiment: Sendable {
 
   private let isWave: Bool
   /// Of each strategy, what its trials are held to.
-  let floors: [TrialFloors]
+  private(set) var floors: [TrialFloors]
 
   var replicationsAtMost: Int {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost

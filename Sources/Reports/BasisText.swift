@@ -53,10 +53,10 @@ struct BasisText {
     findings.replications == 1 ? "One replication: how sure its numbers are (±) cannot be said." : nil
   }
 
-  private func untouched() -> [String] {
+  func untouched() -> [String] {
     let counts = findings.strategies.map(\.untouched)
     guard let most = counts.max(), most > 0 else { return [] }
-    return ["No wave releases \(Prose.count(most, "device")): left alone, and in no number above."]
+    return ["No wave releases \(Prose.count(most, "device")): left alone, and in no number here."]
   }
 
   /// What a share that was the same in every replication says; strategies of which that is the same together.

@@ -25,11 +25,25 @@ struct CampaignText {
     }
   }
 
+  /// The same of the last device under all strategies: "In 9 of 10 campaigns the last device is done by Fri
+  /// 21 Aug 10:00 under reset, …". Nil likewise.
+  func sentence() -> String? {
+    if findings.replications < 10 { return nil }
+    let facts = findings.strategies.compactMap { strategy -> String? in
+      guard let spread = strategy[.lastDone]?.spread else { return nil }
+      let name = findings.strategies.count > 1 ? " under \(strategy.name)" : ""
+      return moment(spread.ninetieth.mean, isBrief: true) + name
+    }
+    return facts.isEmpty
+      ? nil : "In 9 of 10 campaigns the last device is done \(facts.joined(separator: ", "))."
+  }
+
   /// "by Tue 2026-07-07 14:10", rounded up to the minute, or "after at most 4.2 days".
-  private func moment(_ seconds: Double) -> String {
+  private func moment(_ seconds: Double, isBrief: Bool = false) -> String {
     if !seconds.isFinite { return "not before the horizon" }
     if let clock = findings.scenario.starts.flatMap(WallClock.init) {
-      return "by \(clock.words((seconds / 60).rounded(.up) * 60))"
+      let minute = (seconds / 60).rounded(.up) * 60
+      return "by \(isBrief ? clock.brief(minute) : clock.words(minute))"
     }
     let scale = Scale.time(seconds)
     return "after \(Decimal.plain(seconds / scale.size, digits: 3)) \(scale.unit)"

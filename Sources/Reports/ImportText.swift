@@ -9,6 +9,12 @@ package enum ImportText {
     return "\(used(summary)); left out: \(reasons.joined(separator: ", "))."
   }
 
+  /// The numbers alone.
+  static func sentence(_ summary: Fleet.ImportSummary) -> String {
+    let out = reasons(summary).reduce(0) { $0 + $1.rows }
+    return used(summary) + (out > 0 ? "; \(Decimal.count(out)) left out (import.csv: why)." : ".")
+  }
+
   /// The same as a list, a reason a line, with what can be done about it.
   package static func lines(_ summary: Fleet.ImportSummary) -> [String] {
     let reasons = reasons(summary)

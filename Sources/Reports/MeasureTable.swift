@@ -64,7 +64,7 @@ struct MeasureTable {
     }
   }
 
-  private func scale(_ measure: Measure) -> Scale {
+  func scale(_ measure: Measure) -> Scale {
     let largest = of(measure).compactMap { $0?.interval.mean }.filter(\.isFinite).map(abs).max() ?? 0
     return .fitting(measure.unit, largest: largest, currency: findings.scenario.currency)
   }
@@ -75,7 +75,7 @@ struct MeasureTable {
     return .fitting(measure.unit, largest: largest, currency: findings.scenario.currency)
   }
 
-  private func figures(_ measure: Measure) -> [Figure] {
+  func figures(_ measure: Measure) -> [Figure] {
     let scale = scale(measure)
     return findings.strategies.map { strategy in
       guard let finding = strategy[measure] else { return .none }
@@ -93,7 +93,7 @@ struct MeasureTable {
     return false
   }
 
-  private func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
+  func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
     guard let paired = comparison[measure]?.paired else { return .none }
     // Where one side does not always get there, the mean over the pairs that are left would be too good.
     let sides = [comparison.strategy, comparison.baseline]

@@ -11,7 +11,12 @@ package struct TerminalRenderer: Sendable {
     self.style = style
   }
 
-  /// The whole page.
+  /// The answer and what matters beside it, on one screen.
+  package func brief(_ findings: Findings) -> [String] {
+    BriefPage(findings, columns: columns, style: style).lines()
+  }
+
+  /// All there is to say.
   package func lines(_ findings: Findings) -> [String] {
     var blocks: [[String]] = []
     let question = findings.scenario.question.isEmpty ? findings.scenario.name : findings.scenario.question

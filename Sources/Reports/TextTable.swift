@@ -5,6 +5,8 @@ struct TextTable {
   var title: String
   var headings: [String]
   var rows: [Row] = []
+  /// Blanks between columns.
+  var gap = 3
 
   enum Row {
     case values(label: String, unit: String, [Figure])
@@ -12,7 +14,6 @@ struct TextTable {
     case blank
   }
 
-  private static let gap = 3
   /// Longer ones are wrapped to this where room is short.
   private static let leastLabel = 28
   /// Longer names take several lines.
@@ -42,7 +43,7 @@ struct TextTable {
       label: labels.map(\.count).max() ?? 0, unit: units.map(\.count).max() ?? 0, cells: cellWidths(rows))
     // A long label is wrapped before a column is moved to a further table below.
     let least = min(layout.label, TextTable.leastLabel)
-    layout.label = max(least, min(layout.label, layout.label + columns - layout.width(TextTable.gap)))
+    layout.label = max(least, min(layout.label, layout.label + columns - layout.width(gap)))
     var lines: [String] = []
     for (number, part) in parts(layout, columns).enumerated() {
       if number > 0 { lines.append("") }
@@ -89,11 +90,11 @@ struct TextTable {
     var first = 0
     var used = layout.start
     for (column, cell) in layout.cells.enumerated() {
-      used += TextTable.gap + cell.width
+      used += gap + cell.width
       if used > columns && column > first {
         parts.append(first..<column)
         first = column
-        used = layout.start + TextTable.gap + cell.width
+        used = layout.start + gap + cell.width
       }
     }
     return parts + [first..<layout.cells.count]
@@ -111,7 +112,7 @@ struct TextTable {
     return (0..<height).map { line in
       var text = Prose.padded(piece(titles, line), to: layout.start)
       for (name, column) in zip(names, part) {
-        text += String(repeating: " ", count: TextTable.gap)
+        text += String(repeating: " ", count: gap)
         text += Prose.padded(piece(name, line), to: layout.cells[column].width, right: true)
       }
       return TextTable.trimmed(text)
@@ -131,7 +132,7 @@ struct TextTable {
         let lead = Prose.padded(figure.lead, to: cell.lead, right: true)
         let whole = cell.tail > 0 ? lead + " " + Prose.padded(figure.tail, to: cell.tail) : lead
         text +=
-          String(repeating: " ", count: TextTable.gap) + Prose.padded(whole, to: cell.width, right: true)
+          String(repeating: " ", count: gap) + Prose.padded(whole, to: cell.width, right: true)
       }
       return TextTable.trimmed(text)
     }

@@ -16,6 +16,23 @@ struct VerdictText {
     return verdict.basis == .measure ? byMeasure(first) : bySeveral(verdict.criteria)
   }
 
+  /// The same without the numbers, which stand in a table below it.
+  func shortSentence() -> String {
+    guard findings.scenario.goals.isEmpty, findings.replications > 1, let verdict = findings.verdict else {
+      return sentence()
+    }
+    let names = findings.strategies.map(\.name)
+    let facts = names.indices.compactMap { place -> String? in
+      let better = verdict.criteria.filter { $0.best == place }.map { text($0).name }
+      if better.isEmpty { return nil }
+      return "\(names[place]) is best in \(Prose.list(better))"
+    }
+    if facts.isEmpty { return undecided(verdict.criteria) }
+    let rest = verdict.criteria.filter { $0.best == nil }.map { text($0).name }
+    let other = rest.isEmpty ? "" : "; no difference can be told in \(Prose.list(rest))"
+    return "\(facts.joined(separator: "; "))\(other)\(sureness(verdict.criteria))"
+  }
+
   /// Where the time of journeys differs; nil where it does not, or not so that it can be seen.
   func reason() -> String? {
     guard let factor = findings.verdict?.decidedBy else { return nil }

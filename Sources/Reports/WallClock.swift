@@ -29,6 +29,21 @@ struct WallClock {
     return "\(reading.date.weekday.short) \(reading.date.text) \(two(reading.hour)):\(two(reading.minute))"
   }
 
+  /// "Mon 6 Jul 08:00", and with the year where it is not that of the start.
+  func brief(_ seconds: Double) -> String {
+    let reading = reading(seconds)
+    let (date, start) = (reading.date.text, self.reading(0).date.text)
+    if date.prefix(4) != start.prefix(4) { return words(seconds) }
+    let month = Int(date.dropFirst(5).prefix(2)) ?? 1
+    let day = Int(date.suffix(2)) ?? 1
+    return "\(reading.date.weekday.short) \(day) \(WallClock.months[month - 1]) "
+      + "\(two(reading.hour)):\(two(reading.minute))"
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
   private struct Reading {
     var date: CivilDate
     var hour: Int

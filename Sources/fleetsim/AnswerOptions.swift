@@ -18,6 +18,9 @@ struct AnswerOptions: ParsableArguments {
   @Flag(help: "Print summary.json instead of the tables.")
   var json = false
 
+  @Flag(help: "Print all tables, not only the answer and what matters beside it.")
+  var full = false
+
   @Flag(help: "Print nothing but errors; write the files.")
   var quiet = false
 
@@ -26,6 +29,7 @@ struct AnswerOptions: ParsableArguments {
     if let sampler, !["gsl", "inlined"].contains(sampler) {
       throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
     }
+    if full && (json || quiet) { throw ValidationError("--full excludes --json and --quiet") }
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
@@ -43,11 +47,9 @@ struct AnswerOptions: ParsableArguments {
   /// - Throws: `Exit.runFailed` when standard output cannot be written; the reason has been reported.
   func present(_ findings: Findings, summary: String) throws {
     if quiet { return }
+    let page = TerminalRenderer(columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain)
     let text =
-      json
-      ? summary
-      : TerminalRenderer(columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain).lines(findings)
-        .joined(separator: "\n")
+      json ? summary : (full ? page.lines(findings) : page.brief(findings)).joined(separator: "\n")
     try Exit.onFailure { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
   }
 }

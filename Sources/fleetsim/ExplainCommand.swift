@@ -12,6 +12,8 @@ struct ExplainCommand: ParsableCommand {
       Prints the fleet with its groups, every resource with its size, the program
       of each strategy (one op a line), and the numbers that the answer rests on
       with where each comes from. With none of the flags, everything.
+
+      With --words, and without a FILE: what the words of an answer mean.
       """)
 
   @OptionGroup var scenario: ScenarioOptions
@@ -25,10 +27,19 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Only the assumptions.")
   var assumptions = false
 
+  @Flag(help: "What the words of an answer mean; FILE may be left out.")
+  var words = false
+
   @Option(help: "Only this strategy.")
   var strategy: String?
 
+  /// Prints what needs no scenario.
+  static func printWords() throws {
+    try Terminal.write(lines: WordList.lines(columns: min(80, Terminal.width)))
+  }
+
   func run() throws {
+    if words { return try ExplainCommand.printWords() }
     let loaded = try scenario.load()
     let experiment = try scenario.experiment(loaded)
     let all = !resources && !program && !assumptions

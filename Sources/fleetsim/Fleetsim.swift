@@ -47,9 +47,9 @@ struct Fleetsim: AsyncParsableCommand {
   static func main() async {
     StandardStreams.prepare()
     do {
-      if let complaint = SubcommandHint.complaint(Array(CommandLine.arguments.dropFirst())) {
-        throw ValidationError(complaint)
-      }
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let complaint = SubcommandHint.complaint(arguments) { throw ValidationError(complaint) }
+      if arguments == ["explain", "--words"] { return try ExplainCommand.printWords() }
       var command = try parseAsRoot()
       if var longer = command as? any AsyncParsableCommand {
         try await longer.run()

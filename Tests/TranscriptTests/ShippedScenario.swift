@@ -39,10 +39,11 @@ func scenario(_ text: String, file name: String = "s.yaml") throws -> Scenario {
 }
 
 extension Findings {
-  /// The page without what no two machines need have in common.
+  /// The page, and all tables below it, without what no two machines need have in common.
   var page: String {
-    let lines = TerminalRenderer(columns: 100).lines(self).joined(separator: "\n") + "\n"
-    return lines.replacing(#/fingerprint\s+[0-9a-f]{16}/#, with: "fingerprint …")
+    let renderer = TerminalRenderer(columns: 100)
+    let lines = renderer.brief(self) + ["", "… --full", ""] + renderer.lines(self) + [""]
+    return lines.joined(separator: "\n").replacing(#/fingerprint\s+[0-9a-f]{16}/#, with: "fingerprint …")
       .replacing(#/input\s+[0-9a-f]{16}/#, with: "input …")
   }
 }

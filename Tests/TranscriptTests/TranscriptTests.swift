@@ -54,6 +54,9 @@ import Testing
     let sets = shipped.overrides.map { " --set '\($0)'" }.joined()
     let command = "$ fleetsim run Scenarios/\(shipped.name).yaml\(sets)\n\n"
     try Recorded.transcript("\(shipped.name).txt").check(command + findings.page)
+    let brief = TerminalRenderer(columns: 100).brief(findings)
+    #expect(brief.count <= 24)
+    #expect(brief.allSatisfy { $0.count <= 80 })
   }
 
   @Test func `every shipped scenario has a transcript`() throws {
