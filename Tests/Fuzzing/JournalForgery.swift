@@ -1,3 +1,4 @@
+import CLibrary
 import Experiments
 import Reports
 import Snapshots
@@ -8,7 +9,19 @@ import Snapshots
 /// The input is a row of entries, each of a byte for its kind, one that says what is odd about it, one for its
 /// job, one for the length of its body, and the body. What odd bytes there are is said in ``Odd``.
 struct JournalForgery {
-  private static let identity = RunIdentity(parts: [RunIdentity.Part("seed", "1", isReadable: true)])
+  /// A journal without a trial.
+  private static let empty: [UInt8] = {
+    let identity = RunIdentity(parts: [RunIdentity.Part("seed", "1", isReadable: true)])
+    var bytes: [UInt8] = []
+    FuzzFile("empty").with([]) { path in
+      unlink(path)
+      _ = try? RunJournal(new: path, identity)
+      bytes = FuzzFile.bytes(of: path)
+    }
+    precondition(!bytes.isEmpty, "a journal cannot be made")
+    return bytes
+  }()
+
   private let input: [UInt8]
 
   /// What an entry's head says beside the truth.
@@ -26,8 +39,7 @@ struct JournalForgery {
   init(_ input: [UInt8]) { self.input = input }
 
   func open() {
-    var bytes = Array("fleetjnl".utf8) + number(UInt64(1))
-    bytes += entry(0, job: 0, JournalForgery.identity.snapshot, at: bytes.count, [])
+    var bytes = JournalForgery.empty
     var rest = input[...]
     while rest.count >= 4 {
       let head = Array(rest.prefix(4))
@@ -47,7 +59,7 @@ struct JournalForgery {
     head += number(UInt64(odd.contains(.longerBody) ? Int.max - body.count : body.count))
     head += number(fingerprint(body, at: place) ^ (odd.contains(.wrongBody) ? 1 : 0))
     head += number(fingerprint(head, at: place) ^ (odd.contains(.wrongHead) ? 1 : 0))
-    return (head + body).dropLast(odd.contains(.lastByteLost) ? 1 : 0)
+    return Array((head + body).dropLast(odd.contains(.lastByteLost) ? 1 : 0))
   }
 
   private func fingerprint(_ bytes: [UInt8], at place: Int) -> UInt64 {
