@@ -96,6 +96,7 @@ let package = Package(
 if Context.environment["FLEETSIM_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["ScenarioFiles", "Reports", "Experiments", "FleetModel", "CLibrary"],
+      name: "fuzz",
+      dependencies: ["ScenarioFiles", "Reports", "Experiments", "FleetModel", "Snapshots", "CLibrary"],
       path: "Tests/Fuzzing", exclude: ["Corpus", "words.dict"]))
 }

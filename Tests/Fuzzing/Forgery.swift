@@ -107,17 +107,17 @@ struct Forgery {
       starts: Monday 2026-07-06 07:00 Europe/Berlin
       horizon: 60 days
       rosters: { day: { hours: Mon-Fri 08:00-17:00, at shift end: suspend } }
-      pools: { bench: { count: 9, roster: day, preempt: yes } }
+      pools: { desks: { count: 9, roster: day, preempt: yes } }
       links: { internet: 200 Mbit/s }
       services: { graph: { limits: [20 per 20 s per tenant], slots: 5, retry after: 1 s } }
       sites: { office: { count: 2, wifi: 100 Mbit/s, technicians: { count: 2 }, links: { cache: 1 Gbit/s } } }
       rollout: { waves: [ { at: 1 h, pace: 60 per hour } ] }
       strategies:
         mixed:
-          submission: { portal jobs of: 50, takes: uniform(1 min, 2 min), by: bench }
+          submission: { portal jobs of: 50, takes: uniform(1 min, 2 min), by: desks }
           stages:
             - mark: down
-            - work: { name: prepare, by: bench, takes: exponential(mean 5 min), priority: 1 }
+            - work: { name: prepare, by: desks, takes: exponential(mean 5 min), priority: 1 }
             - attempt:
                 name: load
                 succeeds: 80 %
@@ -132,12 +132,12 @@ struct Forgery {
                         - transfer: { name: image, bytes: 2 GB, over: [access, cache, internet] }
                         - using:
                             name: desk
-                            pool: bench
+                            pool: desks
                             do:
                               - wait: { name: look, takes: exponential(mean 20 min) }
                               - work: { name: watch, by: technicians, takes: uniform(2 min, 9 min) }
                 otherwise:
-                  - work: { name: repair, by: bench, takes: 30 min, priority: 0 }
+                  - work: { name: repair, by: desks, takes: 30 min, priority: 0 }
             - together:
                 name: both
                 do:

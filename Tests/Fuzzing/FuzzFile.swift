@@ -18,4 +18,14 @@ struct FuzzFile {
     body(path)
     unlink(path)
   }
+
+  /// What a file of a megabyte at most holds; nothing where there is none.
+  static func bytes(of path: String) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    return [UInt8](unsafeUninitializedCapacity: 1 << 20) { memory, count in
+      count = max(0, read(file, memory.baseAddress, memory.count))
+    }
+  }
 }

@@ -52,7 +52,8 @@ import Testing
     try await ScratchFolder.with { folder in
       try ResultFolder(folder).write(findings, summary: SummaryJSON.text(findings))
       #expect(try names(folder).contains("import.csv"))
-      try ResultFolder(folder).write(try HandMade.findings())
+      let other = try HandMade.findings()
+      try ResultFolder(folder).write(other, summary: SummaryJSON.text(other))
       #expect(try !names(folder).contains("import.csv"))
     }
     #expect(
