@@ -44,7 +44,7 @@ struct CriterionText {
       return neverDone(better, rival) ?? "the last device is done \(amount) earlier\(cutOff)"
     case Measure.meanDowntime.name: return "a device is down \(amount) less on average"
     case Measure.downtimeToHorizon.name:
-      return "a device is down \(amount) less on average, up to the horizon"
+      return "a device is down \(amount) less on average (up to the horizon)"
     case Measure.staffHours.name: return "it takes \(staff(interval)) staff hours less"
     case "cost.total": return "it costs \(amount) less"
     case Measure.ready.name: return "\(points(interval)) more end up ready"

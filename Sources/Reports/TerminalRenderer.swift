@@ -73,8 +73,9 @@ package struct TerminalRenderer: Sendable {
       text.append(
         "± is the half-width of the \(confidence) confidence interval of the mean; where an interval is "
           + "not symmetric, as of shares and percentiles, its ends are in brackets. Percentiles, the median "
-          + "among them, are those of all devices, or requests, of all replications. σ is the standard "
-          + "deviation of campaigns.")
+          + "among them, are those of all devices, or requests, of all replications. A single campaign is "
+          + "another thing than the mean of all: in 9 of 10 its number lies between the two that are given, "
+          + "and in brackets stands which part of that range is sure (\(confidence) for either end).")
     }
     return text.isEmpty ? [] : wrapped(text.joined(separator: " "))
   }

@@ -133,7 +133,7 @@ struct VerdictText {
     let between = names.count > 2 ? " between the best" : ""
     var words = "No difference\(between) can be told in \(Prose.list(criteria.map { text($0).name }))"
     if let first = criteria.first, let best = first.order.first, let rival = first.order.dropFirst().first,
-      !first.isTie, first.advantages[best][rival] != nil
+      !first.isTie, first.advantages[best][rival].map({ $0.mean > 0 }) ?? false
     {
       words += ": with \(names[best]) \(text(first).advantage(best, over: rival)) than with \(names[rival])"
     }

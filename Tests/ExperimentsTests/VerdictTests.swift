@@ -192,4 +192,25 @@ import Testing
     #expect(verdict.winner == nil)
     #expect(Set(verdict.criteria.compactMap(\.best)) == [0, 1])
   }
+
+  /// Three that differ in nothing but their draws, because stages of other names draw other numbers.
+  @Test func `of three that are alike in the engine none is the best in more runs than was promised`()
+    async throws
+  {
+    let three = ["a", "b", "c"].map { name in
+      strategy(name, [Stage.wait("rebuild \(name)", .exponential(mean: 600))])
+    }
+    let runs = 60
+    var wrong = 0
+    for seed in 0..<UInt32(runs) {
+      let scenario = TestWorkshop.scenario(
+        three, groups: [TestWorkshop.group(devices: 3, cost: 10)], seed: seed,
+        experiment: ExperimentSettings(atLeast: 8, atMost: 8))
+      if try await TestWorkshop.run(scenario).verdict?.criteria.contains(where: { $0.best != nil }) ?? true {
+        wrong += 1
+      }
+    }
+    // 5 % of 60 are 3, and three standard deviations more 8.
+    #expect(wrong <= 8, "\(wrong) of \(runs)")
+  }
 }

@@ -72,6 +72,12 @@ import Testing
     #expect(goals.map(\.name) == ["on time", "down", "paid", "ready"])
     #expect(goals.map(\.probability) == [0.95, nil, 0.9, nil])
     #expect(goals[0].sentence == "all of students done by Fri 2026-08-14 16:00")
+    guard
+      case .bound(let pool) = try #require(
+        try self.goals("goals: pool.chief of staff.hours over 1 h\n").first
+      ).aim
+    else { throw TextProblem("no bound") }
+    #expect(pool.measure == "pool.chief of staff.hours" && pool.part == nil)
     guard case .bound(let down) = goals[1].aim, case .bound(let paid) = goals[2].aim,
       case .bound(let ready) = goals[3].aim
     else { throw TextProblem("no bounds") }
@@ -129,6 +135,14 @@ import Testing
     #expect(complaint.contains(message), "\(complaint)")
     #expect(complaint.hasPrefix("s.yaml:14:"))
     if let meant { #expect(complaint.contains("did you mean \(meant)?"), "\(complaint)") }
+  }
+
+  @Test(arguments: [
+    "goals: [[]]", "goals: { a: { b: c } }", "goals: [{ a: [] }]", "goals: { a: }", "goals: 7",
+  ])
+  func `what is no sentence is refused`(section: String) {
+    let found = complaints(GoalReaderTests.short + section + "\n").joined(separator: "\n")
+    #expect(found.contains("expected a goal"), "\(found)")
   }
 
   @Test func `devices that come for ever are done within a time, and by no moment`() {

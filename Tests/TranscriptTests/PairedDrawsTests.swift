@@ -57,7 +57,7 @@ import Testing
     ).run()
   }
 
-  @Test func `switching half of the laptops off turns the answer around, and the verdict says why`()
+  @Test func `switching half of the laptops off turns the answer around`()
     async throws
   {
     let gathered = try #require(try await summer("gathered").verdict)
@@ -75,7 +75,5 @@ import Testing
     #expect(first(offline) == "usb")
     // It is better in time and worse in people and money, so that it is not simply the best.
     #expect(offline.winner == nil)
-    #expect(offline.decidedBy?.what == "waiting for device online")
-    #expect(offline.decidedBy?.winner == 0)
   }
 }

@@ -8,9 +8,9 @@ import Statistics
 /// - that of each strategy against one fixed before looking, the first (Bonferroni), and
 /// - that of each against the best of the others: multiple comparisons with the best (Hsu, Annals of
 ///   Statistics 12, 1984; with common random numbers Yang and Nelson, Operations Research 39, 1991, and
-///   Nelson and Matejcik, Management Science 41, 1995). Nelson and Matejcik pool one variance over all pairs, which
-///   asks that all differences vary alike; strategies do not, so that each pair keeps its own here, as by
-///   Yang and Nelson.
+///   Nelson and Matejcik, Management Science 41, 1995). Nelson and Matejcik pool one variance over all
+///   pairs, which asks that all differences vary alike; those of strategies do not, so that each pair keeps
+///   its own here, as by Yang and Nelson.
 ///
 /// A strategy is called the best where it is better than each of the others. Of k alike ones that happens
 /// with a probability of at most k/2 · α/(k − 1) ≤ α.

@@ -19,6 +19,8 @@ struct GoalPlan: Sendable {
   /// Journeys of a fleet to which devices come count up to this release: of later ones it cannot be seen
   /// whether they end in time. By item; `.never`: all count.
   let lastReleases: [Instant]
+  /// Whether devices differ between replications.
+  private let isDealt: Bool
 
   /// - Parameter plan: Of the first replication, of any strategy.
   /// - Throws: Every goal that means nothing, at its place.
@@ -42,6 +44,7 @@ struct GoalPlan: Sendable {
       }
     }
     parts = PartTable(names, scenario, fleet, plan)
+    isDealt = !fleet.deal.isEmpty
     lastReleases = scenario.goals.map { GoalPlan.lastRelease($0, plan) }
     faults += GoalPlan.faults(items, parts, scenario, fleet, plan)
     if !faults.isEmpty { throw LoweringFaults(faults) }
@@ -49,6 +52,7 @@ struct GoalPlan: Sendable {
 
   /// The goals in another replication.
   func dealt(_ plan: Plan) -> GoalPlan {
+    if !isDealt { return self }
     var other = self
     other.parts = parts.dealt(plan)
     return other

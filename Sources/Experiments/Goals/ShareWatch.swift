@@ -11,17 +11,23 @@ final class ShareWatch {
   private let ready = DeviceTally.number(.ready)
   /// Devices that count whatever becomes of them; nil: those are counted as they come.
   private let size: Int?
+  /// So many of them are to come to it.
+  private let needed: Int?
   private let lastRelease: Instant
   /// Journeys that count and ended.
   private var seen = 0
-  /// Of these, the ones that came to the wanted state in time.
+  /// Of these, the ones that came to the wanted state, and those of them in time.
+  private var wanted = 0
   private var inTime = 0
-  /// Of each that came to it, microseconds since the start or since its release.
+  /// When as many had come to it as the goal asks for, in the order in which they did; `.never`: not yet.
+  private var reached = Instant.never
+  /// Where time counts from their releases: microseconds of each that came to it.
   private var times = QuantileSketch()
 
   init(_ aim: Goal.Completion, size: Int?, lastRelease: Instant) {
     self.aim = aim
     self.size = size
+    needed = size.map { ShareWatch.needed(aim.share, of: $0) }
     self.lastRelease = lastRelease
   }
 
@@ -29,10 +35,11 @@ final class ShareWatch {
     if record.released > lastRelease { return }
     seen += 1
     if aim.state == .ready, record.outcome != ready { return }
+    wanted += 1
     switch aim.limit {
     case .by(let moment):
-      times.add(record.finished.microseconds)
       if record.finished <= moment { inTime += 1 }
+      if wanted == needed { reached = record.finished }
     case .within(let limit):
       let journey = record.finished - record.released
       times.add(journey.microseconds)
@@ -46,17 +53,18 @@ final class ShareWatch {
     if all == 0 { return .ofNothing }
     let needed = ShareWatch.needed(aim.share, of: all)
     assert(inTime <= all && needed >= 1, "more devices than there are")
-    // Sketches are exact for few values only, so that the count decides and not the time.
-    let reached = times.orderStatistics([needed - 1])[0] / 1e6
-    let limit: Double
+    let (value, limit): (Double, Double)
     switch aim.limit {
-    case .by(let moment): limit = moment.seconds
-    case .within(let time): limit = time.seconds
+    case .by(let moment):
+      (value, limit) = (reached == .never ? .infinity : reached.seconds, moment.seconds)
+    case .within(let time):
+      (value, limit) = (times.orderStatistics([needed - 1])[0] / 1e6, time.seconds)
     }
+    // Sketches are exact for few values only, so that the count decides and not the time.
     let isMet = inTime >= needed
-    let excess = reached - limit
+    let excess = value - limit
     return GoalOutcome(
-      isMet: isMet, value: reached, excess: isMet ? min(0, excess) : max(0, excess),
+      isMet: isMet, value: value, excess: isMet ? min(0, excess) : max(0, excess),
       share: Double(inTime) / Double(all))
   }
 
@@ -72,18 +80,20 @@ final class ShareWatch {
 extension ShareWatch {
   func save(to writer: inout SnapshotWriter) {
     writer.put(seen)
+    writer.put(wanted)
     writer.put(inTime)
+    writer.put(reached)
     times.put(into: &writer)
   }
 
   /// - Throws: `SnapshotFault` for bytes that are none of it.
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     seen = try reader.take()
+    wanted = try reader.take()
     inTime = try reader.take()
+    reached = try reader.take()
     times = try .taken(from: &reader)
-    let isPossible =
-      SnapshotLimits.isCount(seen) && inTime >= 0 && inTime <= times.count
-      && times.count <= seen
+    let isPossible = SnapshotLimits.isCount(seen) && inTime >= 0 && inTime <= wanted && wanted <= seen
     try SnapshotFault.require(isPossible, "devices that are done in time")
   }
 }

@@ -48,7 +48,7 @@ struct GoalText {
   private func completion(
     _ subject: TextPart, _ state: Goal.State, _ limit: TextPart, isMoment: Bool
   ) throws(TextProblem) -> Goal.Completion {
-    guard let (amount, of) = GoalText.divide(subject, at: " of ") else {
+    guard let (amount, of) = GoalText.divide(subject, at: " of ", first: true) else {
       throw TextProblem(
         expected: "a share of a part of the fleet, such as 'all of the fleet' or '95 % of the fleet'",
         found: subject.text, suggestion: "all of \(subject.text)", offset: subject.offset)
@@ -89,7 +89,9 @@ struct GoalText {
   ) throws(TextProblem) -> Parsed {
     var measure = subject
     var part: FleetPart?
-    if let (name, of) = GoalText.divide(subject, at: " of ") {
+    // What belongs to a resource is of no part of the fleet, and its name may hold the word.
+    let isOfResource = ["pool.", "link.", "service."].contains { subject.text.hasPrefix($0) }
+    if !isOfResource, let (name, of) = GoalText.divide(subject, at: " of ", first: true) {
       measure = name
       part = try parts.part(of)
     }
@@ -111,15 +113,17 @@ struct GoalText {
     return (sentence, share)
   }
 
-  /// What stands before and behind the last of these words; nil where they do not occur.
-  private static func divide(_ part: TextPart, at words: String) -> (TextPart, TextPart)? {
-    guard let range = part.text.ranges(of: words).last else { return nil }
+  /// What stands before and behind these words where they occur last, or first; nil where they do not.
+  private static func divide(_ part: TextPart, at words: String, first: Bool = false) -> (TextPart, TextPart)?
+  {
+    let ranges = part.text.ranges(of: words)
+    guard let range = first ? ranges.first : ranges.last else { return nil }
     let before = String(part.text[..<range.lowerBound])
     let offset = part.text[..<range.upperBound].unicodeScalars.count
-    let first = trimmed(TextPart(text: before, offset: part.offset))
-    let second = trimmed(
+    let one = trimmed(TextPart(text: before, offset: part.offset))
+    let other = trimmed(
       TextPart(text: String(part.text[range.upperBound...]), offset: part.offset + offset))
-    return first.text.isEmpty || second.text.isEmpty ? nil : (first, second)
+    return one.text.isEmpty || other.text.isEmpty ? nil : (one, other)
   }
 
   private static func trimmed(_ part: TextPart) -> TextPart {
