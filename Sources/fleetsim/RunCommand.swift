@@ -30,11 +30,11 @@ struct RunCommand: AsyncParsableCommand {
       unfinished one is set aside as run.journal.previous, where --resume finds
       it.
 
-      The alternatives of the file and the points of its vary are run as well, on
-      the same random numbers, and compared with the file as written; sweep.csv has
-      a row for each point, strategy and measure. Finished points are kept in
-      points.journal beside the results: the same command goes on after an
-      interruption, and a larger grid runs only what is new.
+      The alternatives of the file and the points of its vary are run as well,
+      on the same random numbers, and compared with the file as written;
+      sweep.csv has a row for each point, strategy and measure. Finished points
+      are kept in points.journal beside the results: the same command goes on
+      after an interruption, and a larger grid runs only what is new.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
