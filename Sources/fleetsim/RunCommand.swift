@@ -97,20 +97,23 @@ struct RunCommand: AsyncParsableCommand {
     let line = ProgressLine(stop, experiment)
     var findings: Findings
     var outcome: PointsRun.Outcome?
+    var fault: ResultFault?
     if let points {
       let trials: PointTrials
       (findings, trials) = await experiment.evaluate(stop: stop, store: journaling.store) { line.update($0) }
-      if !findings.isPartial {
-        outcome = try await points.run(findings, trials, stop: stop, line)
-        findings.sweep = outcome?.findings
+      do throws(ResultFault) {
+        if !findings.isPartial { outcome = try await points.run(findings, trials, stop: stop, line) }
+      } catch {
+        fault = error
       }
+      findings.sweep = outcome?.findings
     } else {
       findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     }
     line.finish()
     interrupts.cancel()
 
-    let delivery = Delivery(findings, to: folder, outcome)
+    let delivery = Delivery(findings, to: folder, outcome, lost: fault)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
