@@ -11,8 +11,8 @@ enum CSVText {
     output.write("\n")
   }
 
-  /// Whether a field is written as it is, as nearly all are: plain ASCII that begins with a letter or a digit,
-  /// without what has a meaning in such files.
+  /// Whether a field is written as it is, as nearly all are: plain ASCII that begins with a letter or a
+  /// digit, without what has a meaning in such files.
   private static func isPlain(_ field: String) -> Bool {
     var field = field
     return field.withUTF8 { bytes in

@@ -40,8 +40,8 @@ enum Decimal {
   /// digits differ.
   static func rounded(_ value: Double, digits: Int) -> Double {
     guard value.isFinite, value != 0 else { return value }
-    // By way of the C library, because a Foundation string takes several times as long, and files have tens of
-    // thousands of numbers.
+    // By way of the C library, because a Foundation string takes several times as long, and files have tens
+    // of thousands of numbers.
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 48) { text in
       guard let start = text.baseAddress else { return value }
       _ = withVaList([Int32(digits - 1), value]) { vsnprintf(start, text.count, "%.*e", $0) }

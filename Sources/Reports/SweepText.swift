@@ -2,8 +2,8 @@ import Experiments
 
 /// Sentences about what is run beside the file as written.
 package enum SweepText {
-  /// How much work there is, before it begins: "2 alternatives and 48 points beside the file as written: 51 ×
-  /// 20 replications of 3 strategies, 3,060 trials".
+  /// How much work there is, before it begins: "2 alternatives and 48 points beside the file as written:
+  /// 51 × 20 replications of 3 strategies, 3,060 trials".
   ///
   /// - Parameter replications: At most, where goals of precision decide.
   package static func announcement(

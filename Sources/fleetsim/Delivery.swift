@@ -14,10 +14,17 @@ struct Delivery {
   private let replacesComplete: Bool
   /// How the points ended; nil where there were none.
   private let ending: Sweep.Ending?
+  private let lost: ResultFault?
 
   /// Writes the files, if there is a complete replication. A fault is kept until `conclude` reports it.
-  init(_ findings: Findings, to folder: ResultFolder, _ points: PointsRun.Outcome? = nil) {
+  ///
+  /// - Parameter lost: Why there is no table of points, although there were points.
+  init(
+    _ findings: Findings, to folder: ResultFolder, _ points: PointsRun.Outcome? = nil,
+    lost: ResultFault? = nil
+  ) {
     self.findings = findings
+    self.lost = lost
     ending = points?.ending
     let isPartial = findings.isPartial || findings.sweep?.isPartial == true
     replacesComplete = isPartial && folder.holdsCompleteResults
@@ -48,15 +55,16 @@ struct Delivery {
   ///   `Exit.interrupted` when the results are partial.
   func conclude(_ answer: AnswerOptions, kept: String? = nil) throws {
     let printed = Result { if findings.replications > 0 { try answer.present(findings, summary: summary) } }
-    if let fault { Terminal.complain("fleetsim: \(fault)") }
+    for fault in [fault, lost].compactMap({ $0 }) { Terminal.complain("fleetsim: \(fault)") }
     let goesOn = kept.map { "\(remedy)the same command with --resume goes on from here (\($0))" }
     if case .failed(let fault, let strategy) = findings.stopReason {
       Terminal.complain("fleetsim: \(fault.words(strategy: strategy))")
     }
     if case .failed(let number, let fault) = ending { complain(number, fault) }
-    let words = [interruption, goesOn].compactMap { $0 }
+    let again = hasPointsToGoOnWith ? "the same command goes on from here" : nil
+    let words = [interruption, goesOn ?? again].compactMap { $0 }
     if !words.isEmpty { Terminal.complain("fleetsim: " + words.joined(separator: "; ")) }
-    if fault != nil || hasFailed { throw Exit.runFailed }
+    if fault != nil || lost != nil || hasFailed { throw Exit.runFailed }
     if case .failed(_, .wrong) = ending { throw Exit.scenarioWrong }
     try printed.get()
     if isPartial { throw Exit.interrupted }
@@ -77,11 +85,15 @@ struct Delivery {
     }
   }
 
+  private var hasPointsToGoOnWith: Bool {
+    !findings.isPartial && findings.sweep?.isPartial == true && ending == .interrupted
+  }
+
   private var interruption: String? {
     if !findings.isPartial, let sweep = findings.sweep, sweep.isPartial {
-      if fault != nil { return "no results were written" }
       let what = ending == .interrupted ? "interrupted" : "ended"
-      return "\(what) \(SweepText.progress(sweep)); these are kept, and the same command goes on from here"
+      return "\(what) \(SweepText.progress(sweep))"
+        + (fault == nil ? "; the results are partial" : "; no results were written")
     }
     if !findings.isPartial { return nil }
     let count = findings.replications

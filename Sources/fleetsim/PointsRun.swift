@@ -60,9 +60,9 @@ struct PointsRun {
   ///   - written: What was found out about the file as written.
   ///   - trials: Its numbers.
   /// - Throws: Why the rows cannot be written.
-  func run(_ written: Findings, _ trials: PointTrials, stop: StopSignal, _ line: ProgressLine) async throws
-    -> Outcome
-  {
+  func run(
+    _ written: Findings, _ trials: PointTrials, stop: StopSignal, _ line: ProgressLine
+  ) async throws(ResultFault) -> Outcome {
     let varied = source.varied
     let table = SweepCSV(paths: varied.paths.map { ($0, varied.writtenValue(at: $0)) })
     var spool = try PointSpool(in: folder)

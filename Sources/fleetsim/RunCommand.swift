@@ -30,11 +30,11 @@ struct RunCommand: AsyncParsableCommand {
       unfinished one is set aside as run.journal.previous, where --resume finds
       it.
 
-      The alternatives of the file and the points of its vary are run as well, on
-      the same random numbers, and compared with the file as written; sweep.csv has
-      a row for each point, strategy and measure. Finished points are kept in
-      points.journal beside the results: the same command goes on after an
-      interruption, and a larger grid runs only what is new.
+      The alternatives of the file and the points of its vary are run as well,
+      on the same random numbers, and compared with the file as written;
+      sweep.csv has a row for each point, strategy and measure. Finished points
+      are kept in points.journal beside the results: the same command goes on
+      after an interruption, and a larger grid runs only what is new.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
@@ -110,13 +110,16 @@ struct RunCommand: AsyncParsableCommand {
     let line = ProgressLine(stop, experiment)
     var findings: Findings
     var outcome: PointsRun.Outcome?
+    var fault: ResultFault?
     if let points {
       let trials: PointTrials
       (findings, trials) = await experiment.evaluate(stop: stop, store: journaling.store) { line.update($0) }
-      if !findings.isPartial {
-        outcome = try await points.run(findings, trials, stop: stop, line)
-        findings.sweep = outcome?.findings
+      do throws(ResultFault) {
+        if !findings.isPartial { outcome = try await points.run(findings, trials, stop: stop, line) }
+      } catch {
+        fault = error
       }
+      findings.sweep = outcome?.findings
     } else {
       findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
     }
@@ -126,7 +129,7 @@ struct RunCommand: AsyncParsableCommand {
     interrupts.noteEnd()
     defer { interrupts.cancel() }
 
-    let delivery = Delivery(findings, to: folder, outcome)
+    let delivery = Delivery(findings, to: folder, outcome, lost: fault)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())

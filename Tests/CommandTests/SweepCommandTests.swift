@@ -53,12 +53,12 @@ import Testing
   /// The points take much longer than the file as written.
   @Test func `a sweep that is killed and begun again ends in the same bytes`() throws {
     try ScratchFolder.with(scenario: SweepCommandTests.scenario) { folder in
-      let arguments = ["--quiet", "--vary", "fleet.devices=[100, 110, 120, 130, 140, 150, 160, 170]"]
+      let arguments = ["--quiet", "--vary", "fleet.devices=60..67"]
       let whole = try Command(["run", "s.yaml", "--threads", "1", "--out", "whole"] + arguments, in: folder)
         .end()
       #expect(whole.status == 0 && whole.complaints == "")
       let command = try Command(["run", "s.yaml", "--out", "broken"] + arguments, in: folder)
-      let isFrozen = command.freeze { ScratchFolder.size(folder + "/broken/points.journal") > 60_000 }
+      let isFrozen = command.freeze { ScratchFolder.size(folder + "/broken/points.journal") > 20_000 }
       #expect(isFrozen, "the sweep ended before it could be broken off")
       command.wake(with: SIGKILL)
       #expect(try command.end().wasKilled)
@@ -71,7 +71,7 @@ import Testing
         #expect(try bytes("\(folder)/broken/\(name)") == bytes("\(folder)/whole/\(name)"), "\(name)")
       }
       let larger = try run(
-        "--out", "whole", "--vary", "fleet.devices=[100, 110, 120, 130, 140, 150, 160, 170, 10]", in: folder)
+        "--out", "whole", "--vary", "fleet.devices=60..68", in: folder)
       #expect(larger.complaints.contains("9 of 1 alternative and 9 points had been run before"))
     }
   }
@@ -84,7 +84,7 @@ import Testing
         #expect(ending.status == 2)
         #expect(
           ending.complaints
-            == "s.yaml:7:42: error: sites.hq.technicians.count: expected a whole number, found 'some'\n")
+            == "s.yaml:7:40: error: sites.hq.technicians.count: expected a whole number, found 'some'\n")
       }
       #expect(ScratchFolder.names(folder + "/Results") == [])
     }

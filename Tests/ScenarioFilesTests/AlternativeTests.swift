@@ -63,8 +63,8 @@ import Testing
           "s.yaml:5:3: error: alternatives.as written: 'as written' is what alternatives are compared with; "
             + "expected another name",
           "s.yaml:6:6: error: alternatives.b: expected 'path: value', one or more, found an empty mapping",
-          "s.yaml:7:8: error: alternatives.c.experiment.seed: 'experiment' cannot differ: points are compared "
-            + "replication by replication",
+          "s.yaml:7:8: error: alternatives.c.experiment.seed: 'experiment' cannot differ: points are "
+            + "compared replication by replication",
         ])
   }
 
@@ -95,7 +95,8 @@ import Testing
     #expect(mistakes(varied, 1).first?.hasPrefix("s.yaml:6:") == true)
     #expect(
       mistakes(varied, 2) == [
-        "s.yaml:7:33: error: strategies.reimage.uses: unknown strategy 'full-reimag'; did you mean full-reimage?"
+        "s.yaml:7:33: error: strategies.reimage.uses: unknown strategy 'full-reimag'; did you mean "
+          + "full-reimage?"
       ])
   }
 }

@@ -31,8 +31,8 @@ package struct PointFindings: Sendable {
     package var name: String
     /// In the catalogue's order.
     package var measures: [MeasureFinding]
-    /// The point minus the file as written, paired replication by replication; empty where the file as written
-    /// has no such strategy.
+    /// The point minus the file as written, paired replication by replication; empty where the file as
+    /// written has no such strategy.
     package var differences: [Comparison.Difference]
 
     /// - Returns: Nil: the point has no measure of that name.

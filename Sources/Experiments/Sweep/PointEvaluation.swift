@@ -40,8 +40,8 @@ package struct PointEvaluation: Sendable {
     }
   }
 
-  /// A strategy at this point minus the same one at another, replication by replication, in every measure that
-  /// both have; in the order of this point's measures.
+  /// A strategy at this point minus the same one at another, replication by replication, in every measure
+  /// that both have; in the order of this point's measures.
   ///
   /// - Returns: Nil: the other has no strategy of that name, or other replications.
   package func differences(of strategy: String, from other: PointTrials) -> [Comparison.Difference]? {

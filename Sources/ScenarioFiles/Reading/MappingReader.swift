@@ -4,10 +4,11 @@ import FleetModel
 final class MappingReader {
   let node: ScenarioNode
   private let entries: [SourceNode.Entry]
-  /// Where a key stands among the entries.
-  private let index: [String: Int]
+  /// Where a key stands among the entries; nil where they are so few that they are looked through.
+  private let index: [String: Int]?
   private var asked: [String] = []
-  private var isAsked: Set<String> = []  // asked for membership only
+  /// Of each entry, whether its key was asked for.
+  private var isAsked: [Bool]
   /// Keys that may be written but were not asked for, for messages.
   private var offered: [String] = []
   private var missing: [(key: String, what: String)] = []
@@ -16,19 +17,29 @@ final class MappingReader {
   init(_ node: ScenarioNode, _ entries: [SourceNode.Entry]) {
     self.node = node
     self.entries = entries
-    index = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    isAsked = [Bool](repeating: false, count: entries.count)
+    index =
+      entries.count > 16
+      ? Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first }) : nil
+  }
+
+  private func place(ofEntry key: String) -> Int? {
+    if let index { return index[key] }
+    return entries.firstIndex { $0.key == key }
   }
 
   /// The keys in the order of the file.
   var keys: [String] { entries.map(\.key) }
 
-  func has(_ key: String) -> Bool { index[key] != nil }
+  func has(_ key: String) -> Bool { place(ofEntry: key) != nil }
 
   /// The value of `key`; nil when it is not written.
   func optional(_ key: String) -> ScenarioNode? {
     assert(!isFinished, "'\(key)' is asked for after unknown keys were reported")
-    if isAsked.insert(key).inserted { asked.append(key) }
-    return index[key].map { child(entries[$0]) }
+    if !asked.contains(key) { asked.append(key) }
+    guard let place = place(ofEntry: key) else { return nil }
+    isAsked[place] = true
+    return child(entries[place])
   }
 
   /// The value of `key`. When it is not written, ``finish()`` says so (unless a misspelt key explains it).
@@ -55,14 +66,14 @@ final class MappingReader {
   /// Every entry not asked for so far, for mappings whose keys are names. They count as asked for.
   func others() -> [(name: String, place: SourcePlace, value: ScenarioNode)] {
     assert(!isFinished, "keys are asked for after unknown ones were reported")
-    let rest = entries.filter { !isAsked.contains($0.key) }
-    isAsked.formUnion(rest.map(\.key))
+    let rest = entries.indices.filter { !isAsked[$0] }.map { entries[$0] }
+    isAsked = [Bool](repeating: true, count: entries.count)
     return rest.map { ($0.key, $0.keyPlace, child($0)) }
   }
 
   /// Where a key stands.
   func place(of key: String) -> SourcePlace {
-    index[key].map { entries[$0].keyPlace } ?? node.place
+    place(ofEntry: key).map { entries[$0].keyPlace } ?? node.place
   }
 
   /// Names keys that are asked for only where they are written, so that messages about others know them.
@@ -73,7 +84,7 @@ final class MappingReader {
   /// - Returns: whether both are written.
   func excludes(_ key: String, _ other: String) -> Bool {
     guard has(key), has(other) else { return false }
-    isAsked.formUnion([key, other])
+    for key in [key, other] { if let place = place(ofEntry: key) { isAsked[place] = true } }
     report(at: place(of: other), path(other), "expected either '\(key)' or '\(other)', found both")
     return true
   }
@@ -82,9 +93,9 @@ final class MappingReader {
   func finish() {
     assert(!isFinished, "unknown keys are reported once")
     isFinished = true
-    let asked = asked + offered.filter { !isAsked.contains($0) }
+    let asked = asked + offered.filter { !self.asked.contains($0) }
     let open = asked.filter { !has($0) }
-    let unknown = entries.filter { !isAsked.contains($0.key) }
+    let unknown = entries.indices.filter { !isAsked[$0] }.map { entries[$0] }
     for entry in unknown.prefix(Diagnostics.limit) {
       // A key that is not written is more probably meant than one that is written as well.
       let meant =

@@ -7,6 +7,24 @@ struct SourceTreeBuilder {
   private let lines: SourceLines
   private let diagnostics: Diagnostics
   private var nodes = 0
+  /// The keys and places in lists from the top to the node that is being built.
+  private var trail: [Step] = []
+
+  private enum Step {
+    case key(String)
+    case item(Int)
+  }
+
+  /// The trail as one text, for messages.
+  private var path: String {
+    trail.reduce("") { path, step in
+      switch step {
+      case .key(let key): path.isEmpty ? key : "\(path).\(key)"
+      case .item(let number): "\(path)[\(number)]"
+      }
+    }
+  }
+
   private var gaveUp = false
 
   init(file: String, lines: SourceLines, diagnostics: Diagnostics) {
@@ -17,19 +35,19 @@ struct SourceTreeBuilder {
 
   /// Nil after a diagnostic about the whole tree.
   mutating func build(_ root: Node) -> SourceNode? {
-    let tree = build(root, path: "", depth: 1)
+    let tree = build(root, depth: 1)
     return gaveUp ? nil : tree
   }
 
-  private mutating func build(_ node: Node, path: String, depth: Int) -> SourceNode {
+  private mutating func build(_ node: Node, depth: Int) -> SourceNode {
     let place = SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     nodes += 1
     if gaveUp { return SourceNode(place: place, content: .nothing) }
     if depth > YAMLLimits.deepestNesting {
-      giveUp(place, path, "expected at most \(YAMLLimits.deepestNesting) levels of nesting, found more")
+      giveUp(place, "expected at most \(YAMLLimits.deepestNesting) levels of nesting, found more")
     } else if nodes > YAMLLimits.mostNodes {
       giveUp(
-        place, path, "expected at most \(YAMLLimits.mostNodes) values, found more (aliases count each time)")
+        place, "expected at most \(YAMLLimits.mostNodes) values, found more (aliases count each time)")
     }
     if gaveUp { return SourceNode(place: place, content: .nothing) }
     switch node {
@@ -37,19 +55,22 @@ struct SourceTreeBuilder {
     case .sequence(let sequence):
       var items: [SourceNode] = []
       for (index, item) in sequence.enumerated() {
-        items.append(build(item, path: "\(path)[\(index + 1)]", depth: depth + 1))
+        trail.append(.item(index + 1))
+        items.append(build(item, depth: depth + 1))
+        trail.removeLast()
       }
       return SourceNode(place: place, content: .list(items))
     case .mapping(let mapping):
-      let entries = entries(of: mapping, path: path, depth: depth)
+      let entries = entries(of: mapping, depth: depth)
       let isFlow = lines.scalar(line: place.line, column: place.column) == "{"
       return SourceNode(place: place, content: .mapping(isFlow ? joined(entries) : entries))
     case .alias: return SourceNode(place: place, content: .nothing)
     }
   }
 
-  private mutating func giveUp(_ place: SourcePlace, _ path: String, _ message: String) {
+  private mutating func giveUp(_ place: SourcePlace, _ message: String) {
     gaveUp = true
+    let path = path
     diagnostics.error(at: place, path: path.count > 200 ? "" : path, message)
   }
 
@@ -69,7 +90,7 @@ struct SourceTreeBuilder {
     return lines.stands(text, line: place.line, column: column) ? column : nil
   }
 
-  private mutating func entries(of mapping: Node.Mapping, path: String, depth: Int) -> [SourceNode.Entry] {
+  private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [SourceNode.Entry] {
     var entries: [SourceNode.Entry] = []
     var repeated: [(place: SourcePlace, key: String)] = []
     var merged: [SourceNode] = []
@@ -85,15 +106,17 @@ struct SourceTreeBuilder {
         continue
       }
       let key = BracketMask.unmasked(scalar.string)
-      let value = build(valueNode, path: path.isEmpty ? key : "\(path).\(key)", depth: depth + 1)
+      trail.append(.key(key))
+      let value = build(valueNode, depth: depth + 1)
+      trail.removeLast()
       if key == "<<", scalar.style == .plain {
         merged.append(value)
         continue
       }
       entries.append(SourceNode.Entry(key: key, keyPlace: place, value: value))
     }
-    report(repeated, entries, path)
-    merge(merged, into: &entries, path)
+    if !repeated.isEmpty { report(repeated, entries, path) }
+    if !merged.isEmpty { merge(merged, into: &entries, path) }
     return entries
   }
 

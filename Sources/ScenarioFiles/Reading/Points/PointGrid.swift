@@ -1,6 +1,7 @@
 import FleetModel
 
-/// The combinations of the values of `vary`, but those that `where` leaves out. The last axis changes fastest.
+/// The combinations of the values of `vary`, but those that `where` leaves out. The last axis changes
+/// fastest.
 package struct PointGrid: Sendable {
   /// More are refused: nobody reads so many, and they would take days.
   package static let mostPoints = 100_000
@@ -28,8 +29,9 @@ package struct PointGrid: Sendable {
     guard product <= most else {
       let counts = axes.map { "\($0.count)" }.joined(separator: " × ")
       throw TextProblem(
-        "expected at most \(most) combinations, found \(product == .max ? counts : "\(counts) = \(product)"); "
-          + "fewer values, or ranges with a larger step, show the same")
+        "expected at most \(most) combinations, found \(counts)"
+          + (product == .max ? "" : " = \(product)")
+          + "; fewer values, or ranges with a larger step, show the same")
     }
     self.axes = axes
     let values = axes.map { $0.values.map(VariedValue.init) }

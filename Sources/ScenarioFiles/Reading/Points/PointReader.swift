@@ -1,7 +1,7 @@
 import FleetModel
 
-/// Reads `alternatives` and `vary`. What a path gets is checked only when a point's scenario is read; here the
-/// paths must name something of the file as written.
+/// Reads `alternatives` and `vary`. What a path gets is checked only when a point's scenario is read; here
+/// the paths must name something of the file as written.
 struct PointReader {
   /// As written, with what `--set` changed.
   let tree: SourceNode

@@ -44,8 +44,8 @@ package struct VariedScenario: Sendable {
       settings: alternative.edits.map { .init(path: $0.path, value: $0.value.plainText) })
   }
 
-  /// Points whose scenarios are worth reading before anything is run: all alternatives, and of the grid as many
-  /// as have every value of every axis.
+  /// Points whose scenarios are worth reading before anything is run: all alternatives, and of the grid as
+  /// many as have every value of every axis.
   package var pointsToCheck: [Int] {
     Array(alternatives.indices) + grid.covering.map { alternatives.count + $0 }
   }

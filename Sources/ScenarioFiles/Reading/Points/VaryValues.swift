@@ -2,8 +2,8 @@ import FleetModel
 
 /// The values that a path of `vary` takes: a list, or a text of values and ranges with commas between them.
 ///
-/// A range is two numbers, `1..8`, or has a step, `100 Mbit/s..500 Mbit/s by 100 Mbit/s`. Other texts with two
-/// dots, such as dates, are values.
+/// A range is two numbers, `1..8`, or has a step, `100 Mbit/s..500 Mbit/s by 100 Mbit/s`. Other texts with
+/// two dots, such as dates, are values.
 enum VaryValues {
   static let most = 10_000
   private static let expected = "a list of values, or a range such as 1..8"
