@@ -3,8 +3,8 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `replications.csv`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
-  /// `import.csv` for a fleet that was read from files.
+  /// Writes `summary.json`, `replications.csv`, `load.csv` and `downtime.csv`, `devices.csv` where devices
+  /// were kept, and `import.csv` for a fleet that was read from files.
   ///
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
   package func write(_ findings: Findings) throws(ResultFault) {

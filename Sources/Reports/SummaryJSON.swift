@@ -115,6 +115,7 @@ package enum SummaryJSON {
         .object([
           "name": .string(measure.name), "better": .string(measure.better.rawValue),
           "kind": .string(measure.pooling.estimator.rawValue),
+          "shown": .bool(measure.audience == .tablesAndFiles),
         ])
       })
   }

@@ -28,7 +28,7 @@ import Testing
       bound("staff.hours", .over, 1800, .duration), bound("share.ready", .atLeast, 1, .number),
     ])
     #expect(findings.expectations.map(\.holds) == [true, false, true, true, false, true])
-    #expect(findings.expectations.allSatisfy(\.isClose), "one replication says nothing about its error")
+    #expect(findings.expectations.allSatisfy { $0.isClose }, "one replication says nothing about its error")
   }
 
   @Test func `what is never reached is later than any bound`() async throws {

@@ -84,7 +84,7 @@ import Testing
     ("expect: [done.last]", "expected a measure and a bound, such as done.last under 40 days"),
     ("expect: { reset: { cost.total: under 5 USD } }", "expected EUR, as in the rest of the scenario"),
     ("expect: { tolerance: 1000 % }", "expected a share from 0 to 1"),
-    ("expect: { reset: { done.last: under 4 dayz } }", "under 4 dayz"),
+    ("expect: { reset: { done.last: under 4 dayz } }", "did you mean 4 days?"),
   ])
   func `a wrong expectation is explained`(section: String, message: String) {
     #expect(complaint(section).contains(message), "\(complaint(section))")

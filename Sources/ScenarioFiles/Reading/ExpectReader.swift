@@ -111,7 +111,10 @@ struct ExpectReader {
   /// A number with the unit that tells what it is a number of.
   private func value(_ text: String) throws(TextProblem) -> (Double, ExpectedBound.Kind) {
     if text.hasSuffix("%") { return (try Quantity.share(text), .share) }
-    let unit = text.drop { $0.isNumber || ".,_+-eE ".contains($0) }
+    var cursor = TextCursor(text)
+    _ = try NumberText.number(&cursor)
+    cursor.skipBlanks()
+    let unit = cursor.rest.trimmingBlanks()
     if unit.isEmpty { return (try Quantity.parse(text, .number), .number) }
     if text.split(separator: " ").contains("per") {
       return (try PerTime(text).perSecond * 3600, .perTime)
@@ -122,7 +125,7 @@ struct ExpectReader {
       throw TextProblem(
         "expected \(context.frame.currency), as in the rest of the scenario, found \(amount.currency)")
     }
-    switch Dimension.of(unit: String(unit)) {
+    switch Dimension.of(unit: unit) {
     case .size: return (try Quantity.parse(text, .size), .size)
     case .rate: return (try Quantity.parse(text, .rate), .rate)
     case .duration, .number: return (try Quantity.parse(text, .duration), .duration)
