@@ -47,6 +47,7 @@ extension Experiment {
     // Where the first replication's devices are the same, those of others need not be.
     if found.isEmpty, !planned.isDealt(like: other) { found.append("the devices and their sites") }
     if changed.scenario.experiment != scenario.experiment { found.append("the experiment") }
+    if changed.scenario.goals.map(\.aim) != scenario.goals.map(\.aim) { found.append("the goals") }
     // Costs are worked out at the end for the whole trial, so they cannot change in the middle of it.
     let costs = (planned.legend.poolRoles.map(\.ratePerHour), planned.legend.downtimeCostPerHour)
     if costs != (other.legend.poolRoles.map(\.ratePerHour), other.legend.downtimeCostPerHour)

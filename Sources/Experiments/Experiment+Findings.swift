@@ -6,7 +6,11 @@ extension Experiment {
   /// The findings from the replications so far.
   func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {
     let confidence = scenario.experiment.confidence
-    let found = collectors.map { $0.findings(catalogue, confidence: confidence) }
+    let found = collectors.map { collector in
+      var found = collector.findings(catalogue, confidence: confidence)
+      found.goals = goals?.findings(collector.goalRows, confidence: confidence) ?? []
+      return found
+    }
     let hasResults = !collectors[0].rows.isEmpty
     return Findings(
       scenario: scenario, version: version, fingerprint: fingerprint(collectors),
@@ -19,7 +23,7 @@ extension Experiment {
       verdict: hasResults
         ? VerdictFinder(
           strategies: collectors, findings: found, catalogue: catalogue, confidence: confidence,
-          horizon: scenario.horizon.seconds
+          horizon: scenario.horizon.seconds, decideBy: scenario.decideBy?.name
         ).verdict() : nil,
       assumptions: assumptions(), branch: branch)
   }
@@ -30,6 +34,9 @@ extension Experiment {
     for collector in collectors {
       fingerprint.combine(collector.lowered.strategy.name)
       for row in collector.rows { for value in row { fingerprint.combine(value) } }
+      for row in collector.goalRows {
+        for outcome in row { for number in outcome.numbers { fingerprint.combine(number) } }
+      }
       fingerprint.combine(collector.counters.events)
       fingerprint.combine(collector.counters.draws)
     }

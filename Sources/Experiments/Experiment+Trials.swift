@@ -91,7 +91,7 @@ extension Experiment {
   func trial(_ job: Int) -> Trial {
     let replication = UInt32(job / strategies.count)
     return Trial(
-      strategies[job % strategies.count].dealt(in: replication), catalogue,
+      strategies[job % strategies.count].dealt(in: replication), catalogue, goals: goals,
       key: StreamKey(seed: scenario.seed, replication: replication), keepsRecords: keepsRecords(of: job))
   }
 
@@ -101,6 +101,7 @@ extension Experiment {
   private func fits(_ result: TrialResult, _ plan: Plan) -> Bool {
     let record = result.record
     return result.values.count == catalogue.measures.count && result.weights.count == result.values.count
+      && result.goals.count == scenario.goals.count
       && record.waits.count == plan.poolRoles && record.stages.count == plan.program.stageCount
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count

@@ -7,6 +7,8 @@ package struct Experiment: Sendable {
   package var scenario: Scenario
   package var strategies: [LoweredStrategy]
   package var catalogue: MeasureCatalogue
+  /// What trials watch besides; nil where the scenario has no goals.
+  let goals: GoalPlan?
   /// The most trials that run at the same time.
   package var threads: Int
   /// Keep every device of the first replication.
@@ -22,8 +24,8 @@ package struct Experiment: Sendable {
   ///   - threads: So many trials run at a time; below 1 counts as 1.
   ///   - keepsDevices: Keep every device of the first replication.
   ///   - version: Of the program, for the results.
-  /// - Throws: Every fault of the scenario's strategies at once, or else every precision goal on a measure
-  ///   that does not exist.
+  /// - Throws: Every fault of the scenario's strategies at once, or else every measure that is named and does
+  ///   not exist, or else every goal that means nothing.
   package init(_ scenario: Scenario, threads: Int = 1, keepsDevices: Bool = false, version: String = "")
     throws(LoweringFaults)
   {
@@ -38,14 +40,20 @@ package struct Experiment: Sendable {
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
     catalogue = MeasureCatalogue(first.legend, isWave: isWave)
-    let names = catalogue.measures.map(\.name)
-    let unknown = scenario.experiment.precision.filter { !names.contains($0.measure) }
+    try Experiment.checkMeasures(scenario, catalogue)
+    goals = scenario.goals.isEmpty ? nil : try GoalPlan(scenario, catalogue, fleet, first.plan)
+  }
+
+  /// Every measure that the scenario names must be one.
+  private static func checkMeasures(_ scenario: Scenario, _ catalogue: MeasureCatalogue)
+    throws(LoweringFaults)
+  {
+    var named = scenario.experiment.precision.map { MeasureName($0.measure, place: $0.place) }
+    if let measure = scenario.decideBy { named.append(measure) }
+    let unknown = named.filter { catalogue.index(of: $0.name) == nil }
     let faults =
-      unknown.map {
-        LoweringFault(
-          $0.place, "there is no measure '\($0.measure)'",
-          unknown: .init(word: $0.measure, known: names, list: "fleetsim measures FILE"))
-      } + ExpectationFinding.faults(scenario.expectations, catalogue)
+      unknown.map { LoweringFault.unknownMeasure($0.name, at: $0.place, catalogue) }
+      + ExpectationFinding.faults(scenario.expectations, catalogue)
     if !faults.isEmpty { throw LoweringFaults(faults) }
   }
 

@@ -40,6 +40,8 @@ package struct RunIdentity: Sendable, Hashable {
     parts += scenario.strategies.map {
       Part("strategy '\($0.name)'", ValueFingerprint.hex($0), isReadable: false)
     }
+    // What a goal is called, and how sure it is to be met, changes no trial.
+    parts.append(Part("goals", ValueFingerprint.hex(scenario.goals.map(\.aim)), isReadable: false))
     parts += RunIdentity.properties(of: scenario, but: RunIdentity.toldApart)
     parts += RunIdentity.properties(of: experiment, but: RunIdentity.toldApartInExperiment)
   }
@@ -54,7 +56,7 @@ package struct RunIdentity: Sendable, Hashable {
   /// Properties of a scenario that have parts of their own, or that no trial sees.
   private static let toldApart: Set<String> = [
     "seed", "horizon", "strategies", "experiment", "name", "question", "currency", "assumptions", "inputHash",
-    "changes", "additions", "doubts", "expectations",
+    "changes", "additions", "doubts", "expectations", "goals", "decideBy",
   ]
 
   /// The same of the settings of its experiment.

@@ -21,6 +21,30 @@ extension StrategyCollector {
       })
   }
 
+  /// This strategy minus another in any measure, by its index.
+  ///
+  /// - Returns: Nil where they cannot be compared.
+  func difference(
+    from other: StrategyCollector, inAny index: Int, _ catalogue: MeasureCatalogue, confidence: Double
+  ) -> PairedDifference? {
+    guard case .quantile = catalogue.measures[index].pooling else {
+      return difference(from: other, in: index, catalogue, confidence: confidence)
+    }
+    return StrategyCollector.difference(
+      quantile(index, catalogue, confidence: confidence),
+      other.quantile(index, catalogue, confidence: confidence))
+  }
+
+  /// Whether the measure is a mean of those devices only that are done, and under one of the two some were
+  /// not seen to be: then the means are of different devices.
+  private func isOfOthers(_ other: StrategyCollector, in index: Int, _ catalogue: MeasureCatalogue) -> Bool {
+    let measure = catalogue.measures[index]
+    guard case .mean(.clock) = measure.pooling, measure != .downtimeToHorizon,
+      let unseen = catalogue.index(of: Measure.unseen.name)
+    else { return false }
+    return [self, other].contains { $0.column(unseen).contains { $0 > 0 } }
+  }
+
   /// This strategy minus another in the measure with that index, which is no quantile of devices.
   ///
   /// - Returns: Nil where there is no replication that has the number under both, or a moment was not
@@ -38,6 +62,7 @@ extension StrategyCollector {
       return pairs.isEmpty
         ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence)
     case .mean, .ratio:
+      if isOfOthers(other, in: index, catalogue) { return nil }
       let (a, b) = ratios(with: other, index)
       if a.count == 0 || b.count == 0 { return nil }
       return PairedDifference(a.linearised, b.linearised, confidence: confidence)

@@ -35,7 +35,7 @@ extension StrategyCollector {
     return found
   }
 
-  private func quantile(_ index: Int, _ catalogue: MeasureCatalogue, confidence: Double)
+  func quantile(_ index: Int, _ catalogue: MeasureCatalogue, confidence: Double)
     -> ClusteredSample.Quantile
   {
     guard case .quantile(let share, let sample) = catalogue.measures[index].pooling else {

@@ -9,6 +9,8 @@ struct StrategyCollector {
   private(set) var rows: [[Double]] = []
   /// How much each of these values counts, likewise.
   private var rowWeights: [[Double]] = []
+  /// What became of the goals, likewise.
+  private(set) var goalRows: [[GoalOutcome]] = []
   private var attribution: AttributionCollector
   let samples: SampleCollector
   private var pools: [LoadAccumulator]
@@ -38,6 +40,7 @@ struct StrategyCollector {
     assert(result.record.linkLoad.count == links.count, "every link has its load")
     rows.append(result.values)
     rowWeights.append(result.weights)
+    if !result.goals.isEmpty { goalRows.append(result.goals) }
     attribution.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }

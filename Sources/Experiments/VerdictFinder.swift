@@ -1,6 +1,6 @@
 import Statistics
 
-/// Finds out which strategy is best, by how much, and why.
+/// Finds out which strategy is best, and by what.
 struct VerdictFinder {
   let strategies: [StrategyCollector]
   /// Of the same strategies, in the same order.
@@ -9,62 +9,103 @@ struct VerdictFinder {
   let confidence: Double
   /// In seconds.
   let horizon: Double
+  /// The measure that is to decide where there are no goals.
+  let decideBy: String?
 
-  /// Compares on the last device done for waves, else on downtime.
-  ///
-  /// What was cut off at the horizon never speaks for a strategy: a campaign that is not done then counts as
-  /// done at the horizon, and where some devices are not done it is downtime up to the horizon that is
-  /// compared, of all devices. So an advantage over such a strategy is rather too small than too large.
-  ///
   /// - Returns: Nil with fewer than two strategies.
   func verdict() -> Verdict? {
     assert(strategies.count == findings.count, "findings are of the strategies compared")
-    guard strategies.count > 1, let index = measure else { return nil }
-    let columns = strategies.map { upToHorizon($0, index) }
-    let means = columns.map { Moments($0.filter(\.isFinite)).mean }
-    let order = strategies.indices.sorted {
-      (badness(means[$0]), $0) < (badness(means[$1]), $1)
+    guard strategies.count > 1 else { return nil }
+    var basis = Verdict.Basis.several
+    var criteria: [Criterion] = []
+    if let goals = goals() {
+      (basis, criteria) = (.goals, [goals])
+    } else if let index = decideBy.flatMap(known) {
+      (basis, criteria) = (.measure, [criterion(index, pairs(confidence))])
     }
-    let (best, second) = (order[0], order[1])
-    let advantage = difference(columns[second], columns[best])
-    let isDecided = advantage.map { $0.lower > 0 } ?? false
+    let several = self.several().filter { criterion in
+      !criteria.contains { $0.subject == criterion.subject }
+    }
+    if basis == .several { criteria = several }
+    let order = criteria.first?.order ?? []
     return Verdict(
-      measure: catalogue.measures[index], winner: findings[best].name, loser: findings[second].name,
-      advantage: advantage, isDecided: isDecided,
-      isCutOff: [best, second].contains { findings[$0].measures[index].neverReached > 0 },
-      decidedBy: factor(findings[best], findings[second], isDecided: isDecided))
+      basis: basis, criteria: criteria, others: basis == .several ? [] : several,
+      decidedBy: order.count > 1 ? factor(findings[order[0]], findings[order[1]]) : nil)
   }
 
-  /// The index of what is compared.
-  private var measure: Int? {
-    if let last = catalogue.index(of: Measure.lastDone.name) { return last }
-    let isCutOff = findings.contains { ($0[.unseen]?.interval.mean ?? 0) > 0 }
-    return catalogue.index(of: (isCutOff ? Measure.downtimeToHorizon : .meanDowntime).name)
-  }
-
-  /// What the mean over all is the mean of, one a replication.
-  private func upToHorizon(_ strategy: StrategyCollector, _ index: Int) -> [Double] {
-    if case .campaign = catalogue.measures[index].pooling {
-      return strategy.column(index).map { min($0, horizon) }
+  /// What strategies are set side by side in, where it is anything at all. One confidence holds for all of
+  /// it: that of each is raised by Bonferroni.
+  private func several() -> [Criterion] {
+    let names = [
+      "done.p95", Measure.lastDone.name, Measure.meanDowntime.name, Measure.staffHours.name, "cost.total",
+      Measure.ready.name,
+    ]
+    let present = names.compactMap(known).filter { index in
+      catalogue.measures[index] == .ready
+        || findings.contains { $0.measures[index].values.contains { !$0.isNaN && $0 != 0 } }
     }
-    return ClusteredRatio(values: strategy.column(index), weights: strategy.weights(index)).linearised
+    let each = 1 - (1 - confidence) / Double(max(1, present.count))
+    return present.map { criterion($0, pairs(each)) }
   }
 
-  /// - Returns: Nil where there is no replication in which both have the number.
-  private func difference(_ a: [Double], _ b: [Double]) -> ConfidenceInterval? {
-    let pairs = zip(a, b).filter { $0.isFinite && $1.isFinite }
-    return pairs.isEmpty
-      ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
+  private func pairs(_ confidence: Double) -> Double {
+    Criterion.ofPairs(confidence, strategies: strategies.count)
   }
 
-  /// A strategy without the number comes behind all that have it.
-  private func badness(_ mean: Double) -> Double { mean.isNaN ? .infinity : mean }
+  /// The index of a measure. Where some devices are not done, mean downtime is that up to the horizon, which
+  /// is known of all: a mean of the finished would leave the longest out.
+  private func known(_ name: String) -> Int? {
+    let isCutOff = findings.contains { ($0[.unseen]?.interval.mean ?? 0) > 0 }
+    let isMean = name == Measure.meanDowntime.name
+    return catalogue.index(of: isMean && isCutOff ? Measure.downtimeToHorizon.name : name)
+  }
 
-  /// What takes more of the loser's time than of the winner's, by the largest margin. Where the difference is
-  /// not decided, what differs most in either direction.
-  private func factor(_ winner: StrategyFindings, _ loser: StrategyFindings, isDecided: Bool)
-    -> Verdict.Factor?
-  {
+  private func goals() -> Criterion? {
+    guard !findings[0].goals.isEmpty else { return nil }
+    let columns = findings.map { $0.meetsAllGoals.map { $0 ? 1.0 : 0 } }
+    let ratios = columns.map {
+      ClusteredRatio(values: $0, weights: [Double](repeating: 1, count: $0.count))
+    }
+    return Criterion(
+      .goals, findings.map(\.name), estimates: ratios.map(\.estimate), isTie: Set(columns).count == 1,
+      isCutOff: false
+    ) { first, second in
+      StrategyCollector.shareDifference(
+        ratios[first], ratios[second], confidence: pairs(confidence)
+      ).interval
+    }
+  }
+
+  /// What is not done at the horizon counts as done then, so that an advantage over a strategy that was cut
+  /// off is rather too small than too large.
+  private func criterion(_ index: Int, _ confidence: Double) -> Criterion {
+    let measure = catalogue.measures[index]
+    let neverReached = findings.contains { $0.measures[index].neverReached > 0 }
+    let columns = strategies.map { $0.column(index).map { min($0, horizon) } }
+    let isHigherBetter = measure.better == .higher
+    func difference(_ first: Int, _ second: Int) -> ConfidenceInterval? {
+      if case .campaign = measure.pooling, neverReached {
+        let pairs = zip(columns[first], columns[second]).filter { $0.isFinite && $1.isFinite }
+        return pairs.isEmpty
+          ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
+      }
+      return strategies[first].difference(
+        from: strategies[second], inAny: index, catalogue, confidence: confidence)?.interval
+    }
+    let estimates = findings.indices.map { place -> Double in
+      neverReached
+        ? Moments(columns[place].filter(\.isFinite)).mean : findings[place].measures[index].interval.mean
+    }
+    let isTie = Set(findings.map { $0.measures[index].values.map(\.bitPattern) }).count == 1
+    return Criterion(
+      .measure(measure), findings.map(\.name), estimates: estimates, isTie: isTie, isCutOff: neverReached
+    ) {
+      difference($0, $1).map { isHigherBetter ? $0 : $0.mirrored }
+    }
+  }
+
+  /// The cause in which the time of journeys differs most.
+  private func factor(_ winner: StrategyFindings, _ loser: StrategyFindings) -> Verdict.Factor? {
     let best = winner.timeByCause
     let other = loser.timeByCause
     let ours = best.map(\.what).filter { what in !other.contains { $0.what == what } }
@@ -73,10 +114,10 @@ struct VerdictFinder {
     for what in other.map(\.what) + ours {
       let here = best.first { $0.what == what }?.seconds ?? 0
       let there = other.first { $0.what == what }?.seconds ?? 0
-      let margin = isDecided ? there - here : abs(there - here)
-      if margin > most {
-        most = margin
-        found = Verdict.Factor(what: what, winner: here, loser: there)
+      if abs(there - here) > most {
+        most = abs(there - here)
+        found = Verdict.Factor(
+          what: what, winnerName: winner.name, loserName: loser.name, winner: here, loser: there)
       }
     }
     return found

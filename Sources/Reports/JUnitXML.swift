@@ -48,7 +48,7 @@ package enum JUnitXML {
     verification.expectations.map { finding in
       let text = ExpectationText.sentence(finding, currency: verification.comparison.after.currency)
       return Case(
-        suite: finding.strategy, name: "\(finding.expectation.measure) \(finding.expectation.text)",
+        suite: finding.strategy, name: "\(finding.subject) \(finding.expected)",
         failure: finding.holds ? nil : ("unexpected", text))
     }
   }

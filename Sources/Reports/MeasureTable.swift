@@ -40,7 +40,9 @@ struct MeasureTable {
       table.addBlank()
       for measure in shown where measure.group == group {
         let scale = isDifference ? differenceScale(measure) : scale(measure)
-        table.add(measure.label, unit: scale.unit, figures(measure))
+        let figures = figures(measure)
+        if isDifference && figures.allSatisfy({ $0 == .none }) { continue }
+        table.add(measure.label, unit: scale.unit, figures)
       }
     }
   }

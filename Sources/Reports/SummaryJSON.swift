@@ -94,7 +94,7 @@ package enum SummaryJSON {
       ])
       return (setting.name, value)
     }
-    return .object([
+    var members: [String: JSONValue] = [
       "uses": .array(origin.uses.map(JSONValue.string)),
       "shipped": origin.shipped.map(JSONValue.string) ?? .null,
       "settings": .object(Dictionary(settings) { first, _ in first }),
@@ -105,7 +105,12 @@ package enum SummaryJSON {
       "measures": .object(Dictionary(measures) { first, _ in first }),
       "attribution": .array(strategy.attribution.map(attribution)),
       "counters": counters(strategy.counters),
-    ])
+    ]
+    if let all = strategy.allGoals {
+      members["goals"] = .array(strategy.goals.map(goal))
+      members["allGoals"] = .object(interval(all))
+    }
+    return .object(members)
   }
 
   /// What is the same of a measure under all strategies, in the catalogue's order.
@@ -133,7 +138,7 @@ package enum SummaryJSON {
       members["standardDeviation"] = .number(spread.standardDeviation)
       members["campaigns"] = .object([
         "p5": .object(interval(spread.fifth)), "p50": .object(interval(spread.median)),
-        "p95": .object(interval(spread.ninetyFifth)),
+        "p90": .object(interval(spread.ninetieth)), "p95": .object(interval(spread.ninetyFifth)),
       ])
     }
     if let share = finding.unvaried {
@@ -190,23 +195,10 @@ package enum SummaryJSON {
     ])
   }
 
-  private static func verdict(_ verdict: Verdict) -> JSONValue {
-    .object([
-      "measure": .string(verdict.measure.name), "winner": .string(verdict.winner),
-      "loser": .string(verdict.loser), "decided": .bool(verdict.isDecided), "cutOff": .bool(verdict.isCutOff),
-      "advantage": verdict.advantage.map { .object(interval($0)) } ?? .null,
-      "decidedBy": verdict.decidedBy.map { factor in
-        .object([
-          "what": .string(factor.what), "winner": .number(factor.winner), "loser": .number(factor.loser),
-        ])
-      } ?? .null,
-    ])
-  }
-
   static func expectation(_ finding: ExpectationFinding) -> JSONValue {
     .object([
-      "strategy": .string(finding.strategy), "measure": .string(finding.expectation.measure),
-      "bound": .string(finding.expectation.text), "holds": .bool(finding.holds),
+      "strategy": .string(finding.strategy), "what": .string(finding.subject),
+      "bound": .string(finding.expected), "holds": .bool(finding.holds),
       "close": .bool(finding.isClose),
     ])
   }

@@ -39,9 +39,11 @@ package struct TerminalRenderer: Sendable {
     var lines = findings.branch.map { wrapped(BranchText(findings: findings, branch: $0).sentence()) } ?? []
     lines += wrapped(text.sentence()).map(style.bold)
     if findings.replications > 0 {
-      for more in [text.reason(), text.downtime(), text.effort(), text.dates()] {
-        if let more { lines += wrapped(more) }
-      }
+      let more = [text.others()].compactMap { $0 } + text.againstFirst() + [text.reason()].compactMap { $0 }
+      let goals = GoalText(findings: findings)
+      lines += (more + CampaignText(findings: findings).sentences()).flatMap(wrapped)
+      lines += goals.table().map { [""] + $0.lines(columns: columns, style: style) } ?? []
+      lines += goals.remarks().flatMap(wrapped)
     }
     let unexpected = ExpectationText.warnings(findings.expectations, currency: findings.scenario.currency)
     return lines + (BasisText(findings: findings).warnings() + unexpected).flatMap(wrapped)
@@ -61,8 +63,9 @@ package struct TerminalRenderer: Sendable {
       text.append(
         "± is the half-width of the \(confidence) confidence interval of the mean; where an interval is "
           + "not symmetric, as of shares and percentiles, its ends are in brackets. Percentiles, the median "
-          + "among them, are those of all devices, or requests, of all replications. σ is the standard "
-          + "deviation of campaigns.")
+          + "among them, are those of all devices, or requests, of all replications. A single campaign is "
+          + "another thing than the mean of all: in 9 of 10 its number lies between the two that are given, "
+          + "and in brackets stands which part of that range is sure (\(confidence) for either end).")
     }
     return text.isEmpty ? [] : wrapped(text.joined(separator: " "))
   }

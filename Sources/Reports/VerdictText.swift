@@ -1,7 +1,7 @@
 import Experiments
 import Statistics
 
-/// The answer in a sentence with its confidence, what decided it, and what it takes in people.
+/// The answer in a sentence with its confidence, and what stands behind it.
 struct VerdictText {
   let findings: Findings
 
@@ -10,127 +10,137 @@ struct VerdictText {
   /// The sentence that answers the question.
   func sentence() -> String {
     if findings.replications == 0 { return "There is no answer: no replication was completed." }
-    guard let verdict = findings.verdict else { return single() }
-    let rank = findings.strategies.count > 2 ? ", the second of \(findings.strategies.count)" : ""
-    if verdict.isDecided, let advantage = verdict.advantage {
-      if verdict.isCutOff && done(verdict.winner, verdict) > done(verdict.loser, verdict) {
-        return neverDone(verdict, advantage)
-      }
-      return "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)\(rank) (\(confidence))"
-        + "\(cutOff(verdict))."
-    }
-    return "No difference in \(subject(verdict)) can be told\(rank.isEmpty ? "" : " between the best two"): "
-      + undecided(verdict)
+    if !findings.scenario.goals.isEmpty { return GoalText(findings: findings).sentence() }
+    guard let verdict = findings.verdict, let first = verdict.criteria.first else { return single() }
+    if findings.replications == 1 { return inOne(verdict.criteria, first) }
+    return verdict.basis == .measure ? byMeasure(first) : bySeveral(verdict.criteria)
   }
 
-  /// What made the difference; nil where nothing did, or none that can be seen.
+  /// Where the time of journeys differs; nil where it does not, or not so that it can be seen.
   func reason() -> String? {
-    guard let verdict = findings.verdict, let factor = verdict.decidedBy else { return nil }
+    guard let factor = findings.verdict?.decidedBy else { return nil }
     func time(_ seconds: Double) -> String {
       let scale = Scale.time(seconds)
       return seconds == 0 ? "none" : Decimal.plain(seconds / scale.size, digits: 3) + " " + scale.unit
     }
     let (there, here) = (time(factor.loser), time(factor.winner))
     if there == here { return nil }
-    let start = verdict.isDecided ? "Decided by" : "What differs most is"
-    return "\(start) \(factor.what): on average \(there) of a journey under \(verdict.loser), "
-      + "\(here) under \(verdict.winner)."
+    return "Most of the difference in time is \(factor.what): on average \(there) of a journey under "
+      + "\(factor.loserName), \(here) under \(factor.winnerName)."
   }
 
-  /// Staff hours, for a verdict between two strategies; nil where no pool is staff.
-  func effort() -> String? {
-    guard let verdict = findings.verdict, verdict.isDecided,
-      let winner = finding(.staffHours, verdict.winner), let loser = finding(.staffHours, verdict.loser),
-      winner.mean > 0 || loser.mean > 0
-    else { return nil }
-    let (here, there) = (Figure(winner).text(), Figure(loser).text())
-    return here == there ? nil : "It takes \(here) staff hours instead of \(there)."
-  }
-
-  /// Mean downtime beside a verdict on completion: the strategy that is done first may keep devices down
-  /// longer.
-  func downtime() -> String? {
-    guard let verdict = findings.verdict, verdict.measure == .lastDone,
-      let winner = finding(.meanDowntime, verdict.winner), winner.count > 0,
-      let loser = finding(.meanDowntime, verdict.loser), loser.count > 0
-    else { return nil }
-    return "A device is down for \(time(winner)) on average\(ofThose(verdict.winner)) "
-      + "under \(verdict.winner), "
-      + "for \(time(loser))\(ofThose(verdict.loser)) under \(verdict.loser)."
-  }
-
-  /// When the last device is done by the clocks at the scenario's place; nil where it has no dates.
-  func dates() -> String? {
-    guard let starts = findings.scenario.starts, let clock = WallClock(starts) else { return nil }
-    let dates = findings.strategies.compactMap { strategy -> String? in
-      guard let last = strategy[.lastDone], last.neverReached == 0, last.interval.mean.isFinite else {
-        return nil
-      }
-      return "\(clock.words(last.interval.mean)) under \(strategy.name)"
+  /// Where something else than the usual measures decides: what these say.
+  func others() -> String? {
+    guard let verdict = findings.verdict, !verdict.others.isEmpty, findings.replications > 1 else {
+      return nil
     }
-    if dates.isEmpty { return nil }
-    return "The last device is done, on average, on \(dates.joined(separator: "; on ")) (\(starts.timeZone))."
+    return bySeveral(verdict.others)
   }
 
-  private func finding(_ measure: Measure, _ strategy: String) -> ConfidenceInterval? {
-    findings.strategies.first { $0.name == strategy }?[measure]?.interval
+  /// With three strategies or more: each against the first, which is what is done today.
+  func againstFirst() -> [String] {
+    guard let criteria = findings.verdict?.criteria, findings.strategies.count > 2, findings.replications > 1
+    else { return [] }
+    return findings.strategies.indices.dropFirst().map { place in
+      let better = criteria.filter { ($0.advantages[place][0]?.lower ?? -1) > 0 }
+      let worse = criteria.filter { ($0.advantages[place][0]?.upper ?? 1) < 0 }
+      let facts = better.map { text($0).advantage(place, over: 0) }
+      var words = "\(findings.strategies[place].name) against \(findings.strategies[0].name): "
+      words += facts.isEmpty ? "better in nothing that can be told" : facts.joined(separator: ", ")
+      if !worse.isEmpty { words += "; worse in \(Prose.list(worse.map { text($0).name }))" }
+      return words + "."
+    }
+  }
+
+  private func text(_ criterion: Criterion) -> CriterionText {
+    CriterionText(findings: findings, criterion: criterion)
+  }
+
+  private func byMeasure(_ criterion: Criterion) -> String {
+    let names = criterion.strategies
+    guard let best = criterion.best, let rival = criterion.order.dropFirst().first else {
+      return undecided([criterion])
+    }
+    let rank = names.count > 2 ? ", the second of \(names.count)" : ""
+    return "\(names[best]) is better than \(names[rival])\(rank): "
+      + "\(text(criterion).advantage(best, over: rival)) (\(confidence))."
+  }
+
+  /// No single number speaks for all, so all that were asked are set out.
+  private func bySeveral(_ criteria: [Criterion]) -> String {
+    let names = findings.strategies.map(\.name)
+    let winners = names.indices.filter { place in criteria.contains { $0.best == place } }
+    guard let winner = winners.first else { return undecided(criteria) }
+    if winners.count > 1 { return split(criteria, winners) }
+    let better = criteria.filter { $0.best == winner }
+    let rest = criteria.filter { $0.best == nil }
+    let rival = names.count == 2 ? names[1 - winner] : "each of the other \(names.count - 1)"
+    let count =
+      rest.isEmpty
+      ? (better.count > 1 ? " in all \(VerdictText.number(better.count))" : "")
+      : " in \(VerdictText.number(better.count)) of \(VerdictText.number(criteria.count))"
+    var words = "\(names[winner]) is better than \(rival)\(count): \(facts(better, winner))"
+    if !rest.isEmpty { words += "; no difference can be told in \(Prose.list(rest.map { text($0).name }))" }
+    return words + sureness(criteria)
+  }
+
+  private func split(_ criteria: [Criterion], _ winners: [Int]) -> String {
+    let names = findings.strategies.map(\.name)
+    let facts = winners.map { winner in
+      "with \(names[winner]) \(self.facts(criteria.filter { $0.best == winner }, winner))"
+    }
+    let start = names.count == 2 ? "Neither is better in everything" : "No strategy is the best in everything"
+    let rest = criteria.filter { $0.best == nil }
+    let other =
+      rest.isEmpty ? "" : "; no difference can be told in \(Prose.list(rest.map { text($0).name }))"
+    return "\(start): \(facts.joined(separator: "; "))\(other)\(sureness(criteria))"
+  }
+
+  /// Against the best of the others, by each.
+  private func facts(_ criteria: [Criterion], _ winner: Int) -> String {
+    Prose.list(
+      criteria.map { criterion in
+        let rival = criterion.order.first { $0 != winner } ?? winner
+        let of = findings.strategies.count > 2 ? " than under \(criterion.strategies[rival])" : ""
+        return text(criterion).advantage(winner, over: rival) + of
+      })
+  }
+
+  private func sureness(_ criteria: [Criterion]) -> String {
+    criteria.count > 1 ? " (\(confidence) in all of it together)." : " (\(confidence))."
+  }
+
+  private func undecided(_ criteria: [Criterion]) -> String {
+    let names = findings.strategies.map(\.name)
+    if criteria.allSatisfy(\.isTie) { return "\(Prose.list(names)) tie in every replication." }
+    let between = names.count > 2 ? " between the best" : ""
+    var words = "No difference\(between) can be told in \(Prose.list(criteria.map { text($0).name }))"
+    if let first = criteria.first, let best = first.order.first, let rival = first.order.dropFirst().first,
+      !first.isTie, first.advantages[best][rival].map({ $0.mean > 0 }) ?? false
+    {
+      words += ": with \(names[best]) \(text(first).advantage(best, over: rival)) than with \(names[rival])"
+    }
+    return words + sureness(criteria)
+  }
+
+  /// One replication cannot tell a difference from chance, and says only what happened in it.
+  private func inOne(_ criteria: [Criterion], _ first: Criterion) -> String {
+    let order = first.order
+    let facts = criteria.filter { ($0.advantages[order[0]][order[1]]?.mean ?? 0) > 0 }
+    if facts.isEmpty { return "\(Prose.list(first.strategies)) tie in one replication." }
+    return "In one replication, which says nothing of the next, with \(first.strategies[order[0]]) "
+      + Prose.list(facts.map { text($0).advantage(order[0], over: order[1]) })
+      + " than with \(first.strategies[order[1]])."
+  }
+
+  private static func number(_ count: Int) -> String {
+    let words = ["none", "one", "two", "three", "four", "five", "six", "seven"]
+    return words.indices.contains(count) ? words[count] : "\(count)"
   }
 
   /// Said wherever a mean is of finished devices only.
-  private func ofThose(_ name: String) -> String {
-    let strategy = findings.strategies.first { $0.name == name }
-    return strategy.flatMap { Unfinished($0).besideMean }.map { ", \($0)," } ?? ""
-  }
-
-  private func subject(_ verdict: Verdict) -> String {
-    verdict.measure == .lastDone ? "when the last device is done" : verdict.measure.label
-  }
-
-  private func time(_ interval: ConfidenceInterval) -> String {
-    let scale = Scale.time(interval.mean)
-    return Figure(interval, in: scale).text(scale.unit)
-  }
-
-  private func better(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
-    verdict.measure == .lastDone
-      ? "is done \(time(advantage)) earlier than"
-      : "keeps a device down \(time(advantage)) less on average"
-        + (verdict.measure == .downtimeToHorizon ? ", up to the horizon," : "") + " than"
-  }
-
-  private func undecided(_ verdict: Verdict) -> String {
-    guard let advantage = verdict.advantage else {
-      return "neither \(verdict.winner) nor \(verdict.loser) gets there before the horizon."
-    }
-    if advantage.mean == 0 && advantage.halfWidth == 0 && verdict.isCutOff {
-      return "neither \(verdict.winner) nor \(verdict.loser) gets there before the horizon."
-    }
-    if advantage.mean == 0 && advantage.halfWidth == 0 {
-      return "\(verdict.winner) and \(verdict.loser) tie in every replication."
-    }
-    let fact = "\(verdict.winner) \(better(verdict, advantage)) \(verdict.loser)"
-    let isOne = findings.replications == 1
-    return isOne ? "\(fact), in one replication." : "\(fact) (\(confidence))\(cutOff(verdict))."
-  }
-
-  private func cutOff(_ verdict: Verdict) -> String {
-    verdict.isCutOff ? ", what is not done at the horizon counted as done then" : ""
-  }
-
-  /// Replications in which that strategy is done before the horizon.
-  private func done(_ strategy: String, _ verdict: Verdict) -> Int {
-    let found = findings.strategies.first { $0.name == strategy }?[verdict.measure.name]
-    return findings.replications - (found?.neverReached ?? 0)
-  }
-
-  private func neverDone(_ verdict: Verdict, _ advantage: ConfidenceInterval) -> String {
-    let all = findings.replications
-    let winner = done(verdict.winner, verdict)
-    let loser = done(verdict.loser, verdict)
-    return
-      "\(verdict.winner) finishes before the horizon in \(winner) of \(Prose.count(all, "replication")), "
-      + "\(verdict.loser) \(loser == 0 ? "never does" : "in only \(loser)"); up to the horizon that is "
-      + "\(time(advantage)) earlier on average (\(confidence))."
+  private func ofThose(_ strategy: StrategyFindings) -> String {
+    Unfinished(strategy).besideMean.map { ", \($0)," } ?? ""
   }
 
   /// One strategy: its main numbers in a plain sentence.
@@ -146,8 +156,9 @@ struct VerdictText {
           : "the last device is done after \(Figure(last, in: scale).text(scale.unit))")
     }
     if let down = strategy[.meanDowntime]?.interval, down.mean.isFinite {
+      let scale = Scale.time(down.mean)
       facts.append(
-        "a device is down for \(time(down)) on average\(ofThose(strategy.name)) "
+        "a device is down for \(Figure(down, in: scale).text(scale.unit)) on average\(ofThose(strategy)) "
           + "until its user is productive")
     }
     if let ready = strategy[.ready]?.interval, ready.mean.isFinite {

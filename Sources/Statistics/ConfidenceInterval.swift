@@ -69,6 +69,11 @@ package struct ConfidenceInterval: Sendable, Hashable {
   /// Whether the interval, ends included, covers `value`.
   package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
+  /// The interval of minus the value.
+  package var mirrored: ConfidenceInterval {
+    ConfidenceInterval(mean: -mean, lower: -upper, upper: -lower, count: count, confidence: confidence)
+  }
+
   /// The interval in another unit.
   package func scaled(by factor: Double) -> ConfidenceInterval {
     precondition(factor > 0, "a unit has a size")

@@ -25,7 +25,8 @@ enum HandMade {
   static func findings(
     _ values: [(name: String, rows: [[Double]])] = [("reset", reset), ("usb", usb)],
     reason: StopReason = .precisionReached,
-    decidedBy: Verdict.Factor? = Verdict.Factor(what: "waiting for technicians", winner: 600, loser: 30_600)
+    decidedBy: Verdict.Factor? = Verdict.Factor(
+      what: "waiting for technicians", winnerName: "reset", loserName: "usb", winner: 600, loser: 30_600)
   ) throws -> Findings {
     // Where nothing is followed beyond the horizon, nobody who is unfinished there is seen later.
     let values = values.map { (name: $0.name, rows: $0.rows + [$0.rows[6]]) }
@@ -45,7 +46,7 @@ enum HandMade {
       scenario: scenario, version: "0.1.0", fingerprint: "3f1c00000000beef",
       replications: values[0].rows[0].count,
       stopReason: reason, measures: measures, strategies: strategies, comparisons: comparisons,
-      verdict: values.count > 1 ? verdict(values[0], values[1], measures[0], decidedBy) : nil,
+      verdict: values.count > 1 ? verdict(values, measures, decidedBy) : nil,
       assumptions: scenario.assumptions)
   }
 
@@ -91,16 +92,25 @@ enum HandMade {
     return Comparison(strategy: strategy.name, baseline: baseline.name, differences: differences)
   }
 
+  /// By the measures that are set side by side where nothing else decides.
   private static func verdict(
-    _ winner: (name: String, rows: [[Double]]), _ loser: (name: String, rows: [[Double]]),
-    _ measure: Measure, _ factor: Verdict.Factor?
+    _ values: [(name: String, rows: [[Double]])], _ measures: [Measure], _ factor: Verdict.Factor?
   ) -> Verdict {
     let horizon = SmallSchool.scenario().horizon.seconds
-    func upToHorizon(_ row: [Double]) -> [Double] { row.map { min($0, horizon) } }
-    let advantage = paired(upToHorizon(loser.rows[0]), upToHorizon(winner.rows[0]))?.interval
-    return Verdict(
-      measure: measure, winner: winner.name, loser: loser.name, advantage: advantage,
-      isDecided: (advantage?.lower ?? -1) > 0,
-      isCutOff: (loser.rows[0] + winner.rows[0]).contains(.infinity), decidedBy: factor)
+    let compared = ["done.last", "downtime.productive.mean", "staff.hours", "cost.total", "share.ready"]
+    let each = Criterion.ofPairs(1 - 0.05 / Double(compared.count), strategies: values.count)
+    let criteria = compared.compactMap { name -> Criterion? in
+      guard let index = names.firstIndex(of: name) else { return nil }
+      let columns = values.map { $0.rows[index].map { min($0, horizon) } }
+      let isHigher = measures[index].better == .higher
+      return Criterion(
+        .measure(measures[index]), values.map(\.name), estimates: columns.map { Moments($0).mean },
+        isTie: Set(columns).count == 1, isCutOff: values.contains { $0.rows[index].contains(.infinity) }
+      ) { first, second in
+        let (a, b) = isHigher ? (first, second) : (second, first)
+        return PairedDifference(columns[a], columns[b], confidence: each).interval
+      }
+    }
+    return Verdict(basis: .several, criteria: criteria, decidedBy: factor)
   }
 }

@@ -101,10 +101,8 @@ import Testing
     var findings = try HandMade.findings()
     findings.scenario.expectations.bounds = [
       ExpectedBound(
-        strategy: "usb", measure: "done.last", relation: .under, bound: 864_000, kind: .duration,
-        text: "under 10 days"),
-      ExpectedBound(
-        measure: "share.ready", relation: .atLeast, bound: 0.9, kind: .share, text: "at least 90 %"),
+        strategy: "usb", measure: "done.last", .under, Goal.Amount(864_000, .seconds, text: "10 days")),
+      ExpectedBound(measure: "share.ready", .atLeast, Goal.Amount(0.9, .share, text: "90 %")),
     ]
     let stored = StoredResult(findings)
     let verification = Verification(

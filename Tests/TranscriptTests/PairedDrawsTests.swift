@@ -57,21 +57,23 @@ import Testing
     ).run()
   }
 
-  @Test func `switching half of the laptops off turns the answer around, and the verdict says why`()
+  @Test func `switching half of the laptops off turns the answer around`()
     async throws
   {
     let gathered = try #require(try await summer("gathered").verdict)
     let offline = try #require(try await summer("half-there").verdict)
-    #expect(gathered.measure.name == "done.last")
-    #expect(gathered.winner == "reset")
-    #expect(gathered.isDecided)
+    /// Who has its last device done first, where that can be told.
+    func first(_ verdict: Verdict) -> String? {
+      verdict.criteria.first { $0.subject == .measure(.lastDone) }.flatMap { last in
+        last.best.map { last.strategies[$0] }
+      }
+    }
+    #expect(first(gathered) == "reset")
     #expect(
       gathered.decidedBy?.what == "waiting for technicians" || gathered.decidedBy?.what == "waiting for bench"
     )
-    #expect(offline.measure.name == "done.last")
-    #expect(offline.winner == "usb")
-    #expect(offline.isDecided)
-    #expect(offline.decidedBy?.what == "waiting for device online")
-    #expect(offline.decidedBy?.winner == 0)
+    #expect(first(offline) == "usb")
+    // It is better in time and worse in people and money, so that it is not simply the best.
+    #expect(offline.winner == nil)
   }
 }

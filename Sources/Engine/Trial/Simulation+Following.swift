@@ -12,6 +12,24 @@ extension Simulation {
     return count
   }
 
+  /// Calls `body` with each journey that began in the time of the statistics, before the horizon, and that no
+  /// record is of. To be called after ``finish(_:followed:)``.
+  package func forEachOpenJourney(_ body: (OpenJourney) -> Void) {
+    func hand(_ released: Int64, site: UInt32, profile: UInt16) {
+      if measure.isCounted(released: released), released < plan.horizon.microseconds {
+        body(OpenJourney(site: site, profile: profile, released: Instant(microseconds: released)))
+      }
+    }
+    for token in 0..<tokens.count where isOnJourney(token) {
+      hand(tokens.clocks(of: token).released, site: tokens[token].site, profile: tokens[token].profile)
+    }
+    for place in 0..<entry.count {
+      let waiting = entry.waiting(place, arrivals)
+      let row = Int(waiting.row)
+      hand(waiting.since, site: plan.devices.sites[row], profile: plan.devices.profiles[row])
+    }
+  }
+
   private func isOnJourney(_ token: Int) -> Bool {
     tokens[token].flags.contains(.inSystem) && tokens[token].state != .free
   }

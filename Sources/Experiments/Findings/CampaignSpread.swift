@@ -10,6 +10,8 @@ package struct CampaignSpread: Sendable, Hashable {
   package var fifth: ConfidenceInterval
   package var median: ConfidenceInterval
   package var ninetyFifth: ConfidenceInterval
+  /// What 9 of 10 campaigns do not exceed.
+  package var ninetieth: ConfidenceInterval
 
   /// Nil for no values. Those that are not numbers are left out.
   init?(_ values: [Double], confidence: Double) {
@@ -22,6 +24,7 @@ package struct CampaignSpread: Sendable, Hashable {
     fifth = quantile(0.05)
     median = quantile(0.5)
     ninetyFifth = quantile(0.95)
+    ninetieth = quantile(0.9)
   }
 
   /// Definition 7 of Hyndman and Fan (1996), as for devices.

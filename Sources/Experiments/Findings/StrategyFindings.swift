@@ -7,6 +7,8 @@ package struct StrategyFindings: Sendable {
   package var summary: String
   /// In the catalogue's order.
   package var measures: [MeasureFinding]
+  /// In the order of the scenario.
+  package var goals: [GoalFinding] = []
   package var attribution: [StageAttribution]
   package var loads: [LoadFinding]
   package var curves: [CurveFinding]

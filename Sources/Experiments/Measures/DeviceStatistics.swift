@@ -44,17 +44,29 @@ struct DeviceStatistics: ~Copyable {
   }
 
   /// The trial summed up, with what the engine recorded of it. More devices may follow.
-  mutating func outcome(_ record: TrialRecord) -> TrialOutcome {
+  ///
+  /// - Parameter later: So many devices whose ends were not seen count as later than all others.
+  mutating func outcome(_ record: TrialRecord, later: Int = 0) -> TrialOutcome {
+    join()
+    return TrialOutcome(
+      record: record, legend: legend, isWave: isWave, devices: tally,
+      desktop: TimeSummary(sketches.desktop, later: later),
+      productive: TimeSummary(sketches.productive, later: later),
+      desktopInHours: TimeSummary(sketches.desktopInHours, later: later),
+      productiveInHours: TimeSummary(sketches.productiveInHours, later: later),
+      journey: TimeSummary(sketches.journey, later: later))
+  }
+
+  /// How many devices are done, those that were seen late not among them.
+  var done: Int { tally.done }
+
+  private mutating func join() {
     sketches.journey.merge(wholeDown)
     sketches.desktop.merge(wholeDown)
     sketches.productive.merge(wholeDown)
     wholeDown.reset()
     clocks.pour(into: &sketches.desktop, &sketches.productive)
     clocksInHours.pour(into: &sketches.desktopInHours, &sketches.productiveInHours)
-    return TrialOutcome(
-      record: record, legend: legend, isWave: isWave, devices: tally, desktop: TimeSummary(sketches.desktop),
-      productive: TimeSummary(sketches.productive), desktopInHours: TimeSummary(sketches.desktopInHours),
-      productiveInHours: TimeSummary(sketches.productiveInHours), journey: TimeSummary(sketches.journey))
   }
 
   /// Gives the distributions away, after ``outcome(_:)``: nothing may be asked any more.

@@ -84,6 +84,18 @@ package struct Measure: Sendable {
   }
 }
 
+extension Measure {
+  /// Whether it is read from the devices alone, so that it can be asked of a part of the fleet.
+  package var isOfDevices: Bool {
+    switch pooling {
+    case .mean(.clock), .quantile(_, of: .clock): name != Measure.downtimeToHorizon.name
+    case .campaign: group == .completion
+    case .share: group == .outcomes
+    case .mean(.waits), .quantile(_, of: .waits), .ratio: false
+    }
+  }
+}
+
 /// A name stands for one measure, so measures are equal where their names are.
 extension Measure: Hashable {
   package static func == (a: Measure, b: Measure) -> Bool { a.name == b.name }

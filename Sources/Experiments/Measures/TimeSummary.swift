@@ -9,12 +9,16 @@ struct TimeSummary: Sendable {
   let count: Int
   private let percentiles: [Int: Double]
 
-  /// - Parameter sketch: Of microseconds. All percentiles are read at once, for little more than one.
-  init(_ sketch: borrowing QuantileSketch) {
-    let quantiles = sketch.quantiles(TimeSummary.percents.map { Double($0) / 100 })
-    mean = sketch.mean / 1e6
-    count = sketch.count
-    percentiles = Dictionary(uniqueKeysWithValues: zip(TimeSummary.percents, quantiles.map { $0 / 1e6 }))
+  /// - Parameters:
+  ///   - sketch: Of microseconds. All percentiles are read at once, for little more than one.
+  ///   - later: So many more devices count, whose times are longer than all in the sketch and not known: the
+  ///     mean is infinite then, and so is every percentile that falls on one of them.
+  init(_ sketch: borrowing QuantileSketch, later: Int = 0) {
+    let shares = TimeSummary.percents.map { Double($0) / 100 }
+    let quantiles = sketch.quantiles(shares, later: later).map { $0 / 1e6 }
+    mean = later > 0 ? .infinity : sketch.mean / 1e6
+    count = sketch.count + later
+    percentiles = Dictionary(uniqueKeysWithValues: zip(TimeSummary.percents, quantiles))
   }
 
   /// One of ``percents``.

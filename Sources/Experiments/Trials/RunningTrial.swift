@@ -55,7 +55,7 @@ struct RunningTrial: ~Copyable {
     } followed: { [observer] in
       observer.observeLate($0)
     }
-    return observer.result(record, trial.catalogue)
+    return observer.result(record, trial.catalogue) { simulation.forEachOpenJourney($0) }
   }
 }
 
@@ -65,20 +65,28 @@ private final class Observer {
   private var statistics: DeviceStatistics
   private var records: [DeviceRecord] = []
   private let keepsRecords: Bool
+  /// Nil where there are no goals.
+  private let goals: GoalWatch?
 
   init(_ trial: Trial) {
+    let (isWave, hasWarmUp) = (trial.isWave, trial.lowered.plan.warmUp > .start)
     statistics = DeviceStatistics(
-      trial.lowered.legend, isWave: trial.isWave, hasWarmUp: trial.lowered.plan.warmUp > .start)
+      trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
+    goals = trial.goals.map {
+      GoalWatch($0, trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
+    }
     keepsRecords = trial.keepsRecords
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observe(batch)
+    goals?.observe(batch, isLate: false)
     if keepsRecords { records.append(contentsOf: batch) }
   }
 
   func observeLate(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observeLate(batch)
+    goals?.observe(batch, isLate: true)
     if keepsRecords { records.append(contentsOf: batch) }
   }
 
@@ -86,6 +94,7 @@ private final class Observer {
     writer.put(keepsRecords ? UInt8(1) : 0)
     writer.put(all: records)
     statistics.save(to: &writer)
+    goals?.save(to: &writer)
   }
 
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
@@ -95,12 +104,16 @@ private final class Observer {
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
     if !keepsRecords { records = [] }
     try statistics.restore(from: &reader)
+    try goals?.restore(from: &reader)
   }
 
-  func result(_ record: TrialRecord, _ catalogue: MeasureCatalogue) -> TrialResult {
+  /// - Parameter open: Hands out the journeys whose ends were not seen.
+  func result(
+    _ record: TrialRecord, _ catalogue: MeasureCatalogue, open: ((OpenJourney) -> Void) -> Void
+  ) -> TrialResult {
     let outcome = statistics.outcome(record)
     return TrialResult(
       values: catalogue.values(outcome), weights: catalogue.weights(outcome), record: record,
-      sketches: statistics.boxed(), devices: records)
+      sketches: statistics.boxed(), goals: goals?.outcomes(outcome, open: open) ?? [], devices: records)
   }
 }

@@ -10,10 +10,17 @@ struct Trial: Sendable {
   let key: StreamKey
   /// Every device is released by a wave.
   let isWave: Bool
+  /// What it watches besides; nil: the scenario has no goals.
+  let goals: GoalPlan?
   /// Keep every device's record (for a device log).
   let keepsRecords: Bool
 
-  init(_ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, key: StreamKey, keepsRecords: Bool) {
+  /// - Parameter goals: of any replication.
+  init(
+    _ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, goals: GoalPlan?, key: StreamKey,
+    keepsRecords: Bool
+  ) {
+    self.goals = goals?.dealt(lowered.plan)
     self.lowered = lowered
     self.catalogue = catalogue
     self.key = key

@@ -11,6 +11,7 @@ extension TrialResult {
     writer.put(all: weights)
     record.put(into: &writer)
     sketches.contents.put(into: &writer)
+    writer.put(all: goals)
     writer.put(all: devices)
     return writer.bytes
   }
@@ -22,6 +23,7 @@ extension TrialResult {
     weights = try reader.takeAll()
     record = try TrialRecord(from: &reader)
     sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
+    goals = try reader.takeAll()
     devices = try reader.takeAll()
     try SnapshotFault.require(record.isPossible, "a record of no trial")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }

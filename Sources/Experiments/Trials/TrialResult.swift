@@ -8,6 +8,8 @@ package struct TrialResult: Sendable {
   var weights: [Double]
   var record: TrialRecord
   var sketches: SketchBox
+  /// What became of the scenario's goals, in their order.
+  var goals: [GoalOutcome]
   /// Empty where they were not asked for.
   var devices: [DeviceRecord]
 }

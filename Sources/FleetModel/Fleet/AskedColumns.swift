@@ -4,8 +4,8 @@ import Randomness
 /// The columns of the fleet that anything in a scenario asks for. Devices that differ in no other are of one
 /// profile, where there would be too many profiles otherwise.
 ///
-/// It walks the stored properties of strategies, rollout and incidents by reflection, so that a property that
-/// is added later counts without a change here.
+/// It walks the stored properties of strategies, rollout, incidents and goals by reflection, so that a
+/// property that is added later counts without a change here.
 struct AskedColumns {
   /// Asked for membership only.
   private(set) var names: Set<String> = [BuiltInColumn.presence.name, BuiltInColumn.wifi.name]
@@ -15,6 +15,7 @@ struct AskedColumns {
     add(scenario.strategies)
     add(scenario.rollout)
     add(scenario.incidents)
+    add(scenario.goals)
   }
 
   private mutating func add(_ value: Any) {
@@ -37,6 +38,15 @@ extension Condition: ColumnAsking {
     switch self {
     case .isOneOf(let column, _), .isNoneOf(let column, _), .isAtLeast(let column, _): column
     case .incident: nil
+    }
+  }
+}
+
+extension FleetPart: ColumnAsking {
+  var askedColumn: String? {
+    switch self {
+    case .column(let column, _): column
+    case .fleet, .group, .siteKind, .site, .wave: nil
     }
   }
 }

@@ -33,6 +33,10 @@ package struct Scenario: Sendable, Hashable {
   /// What its author expects of the results.
   package var expectations = Expectations()
   package var experiment: ExperimentSettings
+  /// What a campaign is to achieve; strategies are judged by it.
+  package var goals: [Goal] = []
+  /// The measure by which strategies are judged where there are no goals; nil: by several.
+  package var decideBy: MeasureName?
   /// Defaults of the scenario that its author left standing, and values that carry a provenance.
   package var assumptions: [Assumption]
   /// What `--set` changed of the file, and further options that do the same, each as `path=value`.

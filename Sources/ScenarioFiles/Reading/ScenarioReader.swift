@@ -96,11 +96,17 @@ package struct ScenarioReader {
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
     let compared = reader.required("strategies", "the strategies to compare")
     let strategies = StrategyReader(context).strategies(compared)
-    let expectations = ExpectReader(context: context, strategies: compared).expectations(
-      reader.optional("expect"))
+    let columns = populated.columns(presences: presences.map(\.name))
+    let goalReader = GoalReader(
+      context: context,
+      parts: PartNames(populated.fleet, populated.kinds, rollout, columns: columns ?? []), rollout: rollout)
+    let goals = goalReader.goals(reader.optional("goals"))
+    let decideBy = goalReader.decideBy(reader.optional("decide by"))
+    let expectations = ExpectReader(context: context, strategies: compared, hasGoals: !goals.isEmpty)
+      .expectations(reader.optional("expect"))
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
-    context.conclude(columns: populated.columns(presences: presences.map(\.name)))
+    context.conclude(columns: columns)
     let kinds = populated.kinds.map { kind in
       var kind = kind
       kind.pools = context.staff.settled(kind.pools, context)
@@ -115,6 +121,8 @@ package struct ScenarioReader {
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
+    scenario.goals = goals
+    scenario.decideBy = decideBy
     scenario.prices = populated.prices
     scenario.expectations = expectations
     return scenario
