@@ -21,14 +21,11 @@ package struct ComparisonText {
       blocks.append([style.bold("The results are identical: fingerprint \(comparison.before.fingerprint).")])
     } else {
       blocks.append(Prose.wrap(sentence(), width: columns).map(style.bold))
-      let rows = comparison.rows.filter { $0.change != .same }
-      if !rows.isEmpty {
-        blocks.append(
-          table(isWhole ? rows : Array(rows.prefix(ComparisonText.shown)), names)
-            .lines(columns: columns, style: style))
-      }
+      let all = comparison.rows.filter { $0.change != .same }
+      let rows = isWhole ? all : Array(all.filter(\.before.isShown).prefix(ComparisonText.shown))
+      if !rows.isEmpty { blocks.append(table(rows, names).lines(columns: columns, style: style)) }
       blocks.append(
-        notes(hidden: isWhole ? 0 : max(0, rows.count - ComparisonText.shown)).flatMap {
+        notes(hidden: all.count - rows.count).flatMap {
           Prose.wrap($0, width: columns)
         })
     }
@@ -59,15 +56,13 @@ package struct ComparisonText {
   }
 
   private func table(_ rows: [ResultComparison.Row], _ names: (String, String)) -> TextTable {
-    var table = TextTable("Worst first", headings: [names.0, names.1, "Difference", "Change", ""])
+    var table = TextTable("Worst first", headings: [names.0, names.1, "Change", ""])
     for row in rows {
       let scale = ComparisonText.scale(row, currency: comparison.before.currency)
       let numbers = [row.before, row.after].map { ComparisonText.figure($0, scale) }
-      let difference = row.difference.map { Figure($0, in: scale) } ?? .none
-      let word = Figure(row.change.words)
       table.add(
         "\(row.strategy): \(row.measure)", unit: scale.unit,
-        numbers + [difference, Figure(ComparisonText.percent(row)), word])
+        numbers + [ComparisonText.change(row), Figure(row.change.words)])
     }
     return table
   }
@@ -90,13 +85,14 @@ package struct ComparisonText {
     return notes
   }
 
-  /// A number on file with its interval.
+  /// A number on file, without its interval.
   static func figure(_ measure: StoredMeasure, _ scale: Scale) -> Figure {
     let never = measure.values.count { $0 == .infinity }
     if measure.estimator == .campaign, never > 0 {
       return Figure("never", never == measure.values.count ? "" : "(\(never) of \(measure.values.count))")
     }
-    return Figure(measure.interval, in: scale)
+    if measure.interval.mean == .infinity { return Figure("late") }
+    return Figure(Decimal.plain(measure.interval.mean / scale.size))
   }
 
   static func scale(_ row: ResultComparison.Row, currency: String) -> Scale {
@@ -104,14 +100,22 @@ package struct ComparisonText {
     return Scale.fitting(row.before.unit, largest: means.max() ?? 0, currency: currency)
   }
 
-  /// The difference over the number before; of shares, in percentage points.
-  static func percent(_ row: ResultComparison.Row) -> String {
-    guard let mean = row.difference?.mean, mean.isFinite else { return Decimal.none }
-    let sign = mean > 0 ? "+" : ""
-    if row.before.unit == .share { return "\(sign)\(Decimal.plain(mean * 100, digits: 3)) points" }
-    guard row.before.interval.mean != 0 else { return Decimal.none }
-    return "\(sign)\(Decimal.plain(mean / abs(row.before.interval.mean) * 100, digits: 3)) %"
+  /// The difference as a share of the number before, with its interval; of shares, in percentage points;
+  /// where the number before is 0, in its own unit.
+  static func change(_ row: ResultComparison.Row) -> Figure {
+    guard let difference = row.difference, difference.mean.isFinite else { return .none }
+    var (unit, size) = ("points", 0.01)
+    if row.before.unit != .share {
+      let before = abs(row.before.interval.mean)
+      (unit, size) = before > 0 ? ("%", before / 100) : (row.before.unit.rawValue, 1)
+    }
+    var figure = Figure(difference, in: Scale(unit, size))
+    figure.lead = signed(figure.lead, difference.mean)
+    figure.tail += (figure.tail.isEmpty ? "" : " ") + unit
+    return figure
   }
+
+  static func signed(_ text: String, _ value: Double) -> String { value > 0 ? "+" + text : text }
 }
 
 extension ResultComparison.Change {

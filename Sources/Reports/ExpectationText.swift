@@ -1,5 +1,4 @@
 import Experiments
-import FleetModel
 
 /// Whether what the author of a scenario expects holds, in words.
 package enum ExpectationText {
@@ -10,7 +9,6 @@ package enum ExpectationText {
 
   /// "reset: done.last is 41.2 ± 0.4 days, expected under 40 days".
   package static func sentence(_ finding: ExpectationFinding, currency: String) -> String {
-    let measure = finding.expectation.measure
     let size =
       finding.found.mean.isFinite ? max(abs(finding.found.mean), abs(finding.bound)) : abs(finding.bound)
     let scale = Scale.fitting(finding.unit, largest: size, currency: currency)
@@ -18,8 +16,9 @@ package enum ExpectationText {
       finding.found.mean.isNaN ? "no number" : Figure(finding.found, in: scale).text(scale.unit)
     let isNever =
       !finding.holds && finding.found.mean.isFinite
-      && finding.expectation.relation.holds(finding.found.mean, finding.bound)
-    let reach = isNever ? ", and in some campaigns never reached" : finding.isClose ? ", which is close" : ""
-    return "\(finding.strategy): \(measure) is \(found)\(reach), expected \(finding.expectation.text)"
+      && finding.relation.holds(finding.found.mean, finding.bound)
+    let reach =
+      isNever ? ", and in some campaigns never reached" : finding.isClose ? ", which is close" : ""
+    return "\(finding.strategy): \(finding.subject) is \(found)\(reach), expected \(finding.expected)"
   }
 }

@@ -48,7 +48,7 @@ package enum JUnitXML {
     verification.expectations.map { finding in
       let text = ExpectationText.sentence(finding, currency: verification.comparison.after.currency)
       return Case(
-        suite: finding.strategy, name: "\(finding.expectation.measure) \(finding.expectation.text)",
+        suite: finding.strategy, name: "\(finding.subject) \(finding.expected)",
         failure: finding.holds ? nil : ("unexpected", text))
     }
   }
@@ -61,10 +61,9 @@ package enum JUnitXML {
         return Case(suite: suite, name: check.name, failure: nil)
       }
       let cells = words.cells(check)
-      let figures = zip(["on file", "now", "change", "", "tolerance"], cells.figures)
+      let figures = zip(["on file", "now", "change", "tolerance"], cells.figures)
         .filter { $0.1 != .none }.map { heading, figure in
-          let unit = ["on file", "now", "change"].contains(heading) ? cells.unit : ""
-          return (heading.isEmpty ? "" : heading + " ") + figure.text(unit)
+          "\(heading) \(figure.text(["on file", "now"].contains(heading) ? cells.unit : ""))"
         }
       let text = "\(check.outcome.words): " + figures.joined(separator: ", ")
       return Case(

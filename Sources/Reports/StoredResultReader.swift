@@ -101,10 +101,12 @@ package struct StoredResultReader {
             "\(place("summary.json")): damaged: \(known.name) of \(strategy.name) is not understood")
       }
       let column = try table.column(strategy.name, known.name, count: summary.replications)
-      return StoredMeasure(
+      var measure = StoredMeasure(
         name: known.name, unit: unit, estimator: estimator, better: better,
         interval: StoredResultReader.interval(interval, summary.confidence), values: column.values,
         weights: column.weights)
+      measure.isShown = known.shown
+      return measure
     }
   }
 

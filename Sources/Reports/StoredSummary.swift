@@ -41,6 +41,7 @@ struct StoredSummary: Decodable {
     var name: String
     var better: String
     var kind: String
+    var shown: Bool
   }
 
   struct Strategy: Decodable {

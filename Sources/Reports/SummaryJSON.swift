@@ -133,6 +133,7 @@ package enum SummaryJSON {
         .object([
           "name": .string(measure.name), "better": .string(measure.better.rawValue),
           "kind": .string(measure.pooling.estimator.rawValue),
+          "shown": .bool(measure.audience == .tablesAndFiles),
         ])
       })
   }
@@ -209,8 +210,8 @@ package enum SummaryJSON {
 
   static func expectation(_ finding: ExpectationFinding) -> JSONValue {
     .object([
-      "strategy": .string(finding.strategy), "measure": .string(finding.expectation.measure),
-      "bound": .string(finding.expectation.text), "holds": .bool(finding.holds),
+      "strategy": .string(finding.strategy), "what": .string(finding.subject),
+      "bound": .string(finding.expected), "holds": .bool(finding.holds),
       "close": .bool(finding.isClose),
     ])
   }

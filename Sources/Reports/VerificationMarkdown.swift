@@ -13,9 +13,9 @@ package enum VerificationMarkdown {
     if !verification.isIdentical {
       let checks = words.checks()
       if !checks.isEmpty {
-        lines += ["| what | on file | now | change | | tolerance | |", "|---|---|---|---|---|---|---|"]
+        lines += ["| what | on file | now | change | tolerance | |", "|---|---|---|---|---|---|"]
         lines += checks.prefix(shown).map { row(words.cells($0)) }
-        if checks.count > shown { lines.append("| … and \(checks.count - shown) more | | | | | | |") }
+        if checks.count > shown { lines.append("| … and \(checks.count - shown) more | | | | | |") }
         lines.append("")
       }
       lines += [escaped(words.method()), ""]
@@ -25,8 +25,8 @@ package enum VerificationMarkdown {
 
   private static func row(_ cells: (label: String, unit: String, figures: [Figure])) -> String {
     let numbers = cells.figures.enumerated().map { place, figure in
-      // The unit belongs to the first three: before, now, and the change.
-      escaped(figure.text(place < 3 && figure != .none ? cells.unit : ""))
+      // The unit belongs to the first two: on file, and now.
+      escaped(figure.text(place < 2 && figure != .none ? cells.unit : ""))
     }
     return "| " + ([escaped(cells.label)] + numbers).joined(separator: " | ") + " |"
   }

@@ -34,7 +34,8 @@ package struct VerificationText {
     if verification.isIdentical {
       let count = comparison.rows.count
       return "\(scenario): identical (fingerprint \(comparison.before.fingerprint), "
-        + "\(Prose.count(count, "number")) over \(Prose.count(comparison.before.replications, "replication")))."
+        + "\(Prose.count(count, "number")) over "
+        + "\(Prose.count(comparison.before.replications, "replication")))."
         + (verification.passes ? "" : " Not all is as the file expects.")
     }
     if verification.tolerances.isEmpty {
@@ -85,7 +86,7 @@ package struct VerificationText {
   }
 
   private func table(_ checks: [Verification.Check]) -> TextTable {
-    var table = TextTable("Worst first", headings: ["On file", "Now", "Change", "", "Tolerance", ""])
+    var table = TextTable("Worst first", headings: ["On file", "Now", "Change", "Tolerance", ""])
     for check in checks {
       let cells = cells(check)
       table.add(cells.label, unit: cells.unit, cells.figures)
@@ -93,30 +94,28 @@ package struct VerificationText {
     return table
   }
 
-  /// A line of a table: before, now, the change, the same in percent, the tolerance, and the outcome.
+  /// A line of a table: on file, now, the change, the tolerance, and the outcome.
   func cells(_ check: Verification.Check) -> (label: String, unit: String, figures: [Figure]) {
     let label = check.strategy.isEmpty ? check.name : "\(check.strategy): \(check.name)"
     let outcome = Figure(check.outcome.words)
+    let share = verification.tolerances.share(of: check.name)
+    let isTested = check.margin != nil
     if let row = check.row {
       let scale = ComparisonText.scale(row, currency: comparison.before.currency)
       let numbers = [row.before, row.after].map { ComparisonText.figure($0, scale) }
-      let margin = check.margin.map { Figure("± " + Decimal.plain($0 / scale.size, digits: 3)) } ?? .none
+      let unit = row.before.unit == .share ? "points" : "%"
+      let tolerance = share.map { Figure("± \(Decimal.plain($0 * 100)) \(unit)") } ?? .none
       return (
-        label, scale.unit,
-        numbers + [
-          row.difference.map { Figure($0, in: scale) } ?? .none, Figure(ComparisonText.percent(row)), margin,
-          outcome,
-        ]
+        label, scale.unit, numbers + [ComparisonText.change(row), isTested ? tolerance : .none, outcome]
       )
     }
-    guard check.counts.count == 2 else { return (label, "", [.none, .none, .none, .none, .none, outcome]) }
-    let margin = check.margin.map { Figure("± " + Decimal.plain($0)) } ?? .none
-    let change = check.counts[1] - check.counts[0]
+    guard check.counts.count == 2 else { return (label, "", [.none, .none, .none, .none, outcome]) }
+    let tolerance = share.map { Figure("± \(Decimal.plain($0 * 100)) %") } ?? .none
+    let relative = Double(check.counts[1] - check.counts[0]) / Double(max(1, check.counts[0]))
+    let change = Figure(ComparisonText.signed(Decimal.plain(relative * 100), relative), "%")
     return (
       label, "",
-      check.counts.map { Figure(Decimal.count($0)) } + [
-        Figure(Decimal.count(change)), .none, margin, outcome,
-      ]
+      check.counts.map { Figure(Decimal.count($0)) } + [change, isTested ? tolerance : .none, outcome]
     )
   }
 }

@@ -26,7 +26,8 @@ struct Fleetsim: AsyncParsableCommand {
 
       Exit codes: \(ExitCode.success.rawValue) fine, \(Exit.runFailed.rawValue) the run failed, \
       \(Exit.scenarioWrong.rawValue) the scenario is wrong, \(Exit.regressed.rawValue) `verify`
-      found a change, or what is not as expected, \(Exit.usageWrong.rawValue) wrong usage, \(Exit.interrupted.rawValue)
+      found a change, or what is not as expected, \(Exit.usageWrong.rawValue) wrong usage, \
+      \(Exit.interrupted.rawValue)
       interrupted (what was complete by then is kept and marked as partial;
       `run --resume` goes on). Ctrl-C, SIGTERM and SIGHUP (the terminal was
       closed) interrupt alike. A reader that closes its pipe, such as `head`, has

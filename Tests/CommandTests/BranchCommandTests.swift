@@ -47,7 +47,10 @@ import Testing
       let answers = try texts.map { text in
         let ending = try branch(["--at", text, "--json", "--strategy", "full-reimage"] + more, in: folder)
         #expect(ending.status == 0)
-        return ending.output
+        // The command stands there as it was given.
+        #expect(ending.output.contains("\n  \"command\": \"fleetsim branch s.yaml "))
+        return ending.output.split(separator: "\n").filter { !$0.hasPrefix("  \"command\"") }
+          .joined(separator: "\n")
       }
       #expect(answers[1] == answers[0] && answers[2] == answers[0])
       let summary = try JSONSerialization.jsonObject(with: Data(answers[0].utf8)) as? [String: Any]

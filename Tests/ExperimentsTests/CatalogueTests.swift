@@ -69,7 +69,9 @@ import Testing
 
   @Test func `the general form has NAME where a scenario has its own names`() throws {
     let names = MeasureCatalogue.general.measures.map(\.name)
-    let own = try Experiment(TestWorkshop.scenario([TestWorkshop.random()])).catalogue.measures.map(\.name)
+    var priced = TestWorkshop.scenario([TestWorkshop.random()])
+    priced.prices.campaign = 1
+    let own = try Experiment(priced).catalogue.measures.map(\.name)
     #expect(names.filter { !$0.contains("NAME") } == own.filter(names.contains))
     #expect(names.contains("pool.NAME.wait.p95") && names.contains("link.NAME.peak rate"))
   }

@@ -4,8 +4,8 @@ import FleetFixtures
 import FleetModel
 import Testing
 
-/// What a campaign costs, worked out by hand on the three devices of ``HandComputedTests``: 1.8 GB over a line
-/// of 96 Mbit/s, one technician, 2,055 s from beginning to end.
+/// What a campaign costs, worked out by hand on the three devices of ``HandComputedTests``: 1.8 GB over a
+/// line of 96 Mbit/s, one technician, 2,055 s from beginning to end.
 @Suite struct CostTests {
   private func scenario(_ prices: Prices, devices: Int = 3) -> Scenario {
     var scenario = TestWorkshop.scenario(

@@ -44,8 +44,8 @@ import Testing
     ).checks.first { $0.name == "done.last" }?.outcome ?? .untested
   }
 
-  /// Independent results of 400 replications each: the standard error of the difference is 0.28 %, so that two
-  /// tests at 5 % within 1 % have a power of 94 % where nothing changed (Schuirmann 1987).
+  /// Independent results of 400 replications each: the standard error of the difference is 0.28 %, so that
+  /// two tests at 5 % within 1 % have a power of 94 % where nothing changed (Schuirmann 1987).
   @Test func `a change of 2 % never passes a tolerance of 1 %, and no change does nearly always`() {
     var random = SplitMix64(seed: 20261129)
     let trials = 200

@@ -31,7 +31,10 @@ import Testing
     #expect(changed == ["worse downtime.productive.mean", "worse done.last", "better staff.hours"])
     let lines = ComparisonText(comparison).lines(("A", "B"), style: .plain)
     #expect(lines.contains { $0.hasPrefix("Of 22 numbers, 2 worse, 1 better and 19 the same.") })
-    #expect(lines.contains { $0.contains("reset: downtime.productive.mean") && $0.contains("+100 %") })
+    #expect(
+      lines.contains {
+        $0.contains("reset: downtime.productive.mean") && $0.contains("+100") && $0.contains("worse")
+      })
     let data = Data(ComparisonJSON.text(comparison).utf8)
     let top = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect((top["rows"] as? [Any])?.count == 22 && top["paired"] as? Bool == true)

@@ -45,8 +45,11 @@ import Testing
     scenario.additions = ["sites.annex.count=2"]
     scenario.strategies[0].origin.settings = [.init(name: "a", value: "b", provenance: .assumption)]
     scenario.expectations.bounds = [
-      ExpectedBound(
-        measure: "share.ready", relation: .atLeast, bound: 0.9, kind: .share, text: "at least 90 %")
+      ExpectedBound(measure: "share.ready", .atLeast, Goal.Amount(0.9, .share, text: "90 %"))
+    ]
+    let late = Goal.Completion(1, of: .fleet, .done, .within(.hours(1)))
+    scenario.goals = [
+      Goal(name: "soon", "all of the fleet done within 1 h", .share(late), probability: 0.9)
     ]
     var run = try await SmallSchool.run(scenario)
     run.command = ["fleetsim", "run", "s.yaml"]

@@ -25,7 +25,7 @@ import Testing
     let scenario = try reading(
       """
       costs:
-        campaign: 2_000 EUR
+        campaign: 2,000 EUR
         per unit: { bench: 25 EUR, usb keys: 8 EUR }
         per Mbit/s and month: { wan: 0.90 EUR }
         per GB: { wan: 0.05 EUR }
@@ -44,7 +44,7 @@ import Testing
     ("costs: { campaign: 5 }", "expected an amount of money, such as 25 EUR, found '5'; did you mean 5 EUR?"),
     ("costs: { campaign: 5 EUR/h }", "did you mean 5 EUR?"),
     ("costs: { campaign: 5 USD }", "expected EUR, as in the rest of the scenario, found USD"),
-    ("costs: { campaign: -5 EUR }", "expected an amount from 0"),
+    ("costs: { campaign: -5 EUR }", "expected an amount of money"),
     ("costs: { campaign: 5 € }", "did you mean 5 EUR?"),
     ("costs: { per GB: { wann: 5 EUR } }", "unknown link 'wann'; did you mean wan?"),
     ("costs: { per GB: { access: 5 EUR } }", "price 'wifi' and 'wired' instead"),
@@ -62,19 +62,22 @@ import Testing
         all strategies: { share.failed: under 5 % }
         reset: { done.last: under 40 days, cost.total: at most 90_000 EUR, throughput: over 3 per hour }
         tolerance: { done.last: 2 %, otherwise: 1 % }
+        goals: all strategies
+      goals: [done.last under 4 days]
       """
     ).get().expectations
+    #expect(mapped.goalsUnder == ["reset", "swap"])
     #expect(mapped.bounds.map(\.strategy) == [nil, "reset", "reset", "reset"])
     #expect(mapped.bounds.map(\.relation) == [.under, .under, .atMost, .over])
-    #expect(mapped.bounds.map(\.bound) == [0.05, 40 * 86_400, 90_000, 3])
-    #expect(mapped.bounds.map(\.kind) == [.share, .duration, .money, .perTime])
+    #expect(mapped.bounds.map(\.amount.value) == [0.05, 40 * 86_400, 90_000, 3])
+    #expect(mapped.bounds.map(\.amount.kind) == [.share, .seconds, .money, .perHour])
     #expect(mapped.tolerance == 0.01 && mapped.tolerances == ["done.last": 0.02])
     let listed = try reading(
       "expect: [done.last under 40 days, link.wan.peak rate at most 500 Mbit/s, devices.down.peak over 3]"
     ).get().expectations.bounds
     #expect(listed.map(\.measure) == ["done.last", "link.wan.peak rate", "devices.down.peak"])
-    #expect(listed.map(\.bound) == [40 * 86_400, 62_500_000, 3])
-    #expect(listed.map(\.kind) == [.duration, .rate, .number])
+    #expect(listed.map(\.amount.value) == [40 * 86_400, 62_500_000, 3])
+    #expect(listed.map(\.amount.kind) == [.seconds, .bytesPerSecond, .number])
   }
 
   @Test(arguments: [
@@ -84,7 +87,9 @@ import Testing
     ("expect: [done.last]", "expected a measure and a bound, such as done.last under 40 days"),
     ("expect: { reset: { cost.total: under 5 USD } }", "expected EUR, as in the rest of the scenario"),
     ("expect: { tolerance: 1000 % }", "expected a share from 0 to 1"),
-    ("expect: { reset: { done.last: under 4 dayz } }", "under 4 dayz"),
+    ("expect: { reset: { done.last: under 4 dayz } }", "did you mean 4 days?"),
+    ("expect: { goals: reset }", "there are no goals that could be expected to hold"),
+    ("goals: done.last under 4 days\nexpect: { goals: rest }", "did you mean reset?"),
   ])
   func `a wrong expectation is explained`(section: String, message: String) {
     #expect(complaint(section).contains(message), "\(complaint(section))")

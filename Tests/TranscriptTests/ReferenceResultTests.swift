@@ -40,8 +40,8 @@ import Testing
   }
 }
 
-/// `summary.json` without what would only make it large: assumptions and settings, which stand in the scenario,
-/// what is the same of measures in all results, and the half-widths of the stages' times.
+/// `summary.json` without what would only make it large: assumptions and settings, which stand in the
+/// scenario, what is the same of measures in all results, and the half-widths of the stages' times.
 enum ReferenceResult {
   static func text(_ findings: Findings) -> String { reduced(SummaryJSON.value(findings)).text + "\n" }
 

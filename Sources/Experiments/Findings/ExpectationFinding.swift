@@ -1,14 +1,19 @@
 import FleetModel
 import Statistics
 
-/// Whether a bound that the scenario's author expects holds under a strategy.
+/// Whether something that the scenario's author expects holds under a strategy: a bound on a measure, or a
+/// goal with its probability.
 package struct ExpectationFinding: Sendable, Hashable {
   package var strategy: String
-  package var expectation: ExpectedBound
+  /// The measure, or the goal.
+  package var subject: String
+  /// As written: "under 40 days".
+  package var expected: String
   package var unit: Measure.Unit
-  /// Of the measure, in its unit.
+  /// Of the measure in its unit, or of the probability that a campaign meets the goal.
   package var found: ConfidenceInterval
-  /// In the measure's unit.
+  package var relation: Goal.Relation
+  /// In `unit`.
   package var bound: Double
   /// The estimate is on the right side of the bound. What was never reached, or is no number, is not.
   package var holds: Bool
@@ -16,60 +21,65 @@ package struct ExpectationFinding: Sendable, Hashable {
   /// The interval reaches over the bound, so that another seed may find otherwise.
   package var isClose: Bool {
     found.isOpenBelow || found.isOpenAbove
-      || expectation.relation.holds(found.lower, bound) != expectation.relation.holds(found.upper, bound)
+      || relation.holds(found.lower, bound) != relation.holds(found.upper, bound)
   }
 
-  init(_ expectation: ExpectedBound, of finding: MeasureFinding, under strategy: String) {
+  private init(_ bound: ExpectedBound, of finding: MeasureFinding, under strategy: String) {
     self.strategy = strategy
-    self.expectation = expectation
+    subject = bound.measure
+    expected = bound.text
     unit = finding.measure.unit
     found = finding.interval
-    bound = unit == .hours ? expectation.bound / 3600 : expectation.bound
-    let isNever = finding.neverReached > 0
+    relation = bound.relation
+    self.bound = finding.measure.unit.value(bound.amount) ?? .nan
     // A moment that some campaigns never reach is later than any bound.
-    let number = isNever ? .infinity : finding.interval.mean
-    holds = !number.isNaN && expectation.relation.holds(number, bound)
+    let number = finding.neverReached > 0 ? .infinity : finding.interval.mean
+    holds = !number.isNaN && bound.relation.holds(number, self.bound)
   }
 
-  /// One of each bound and each strategy that it is meant for, in the order written.
+  /// A goal without a probability is to be met in every campaign.
+  private init(_ goal: GoalFinding, under strategy: String) {
+    self.strategy = strategy
+    subject = "goal '\(goal.goal.title)'"
+    let wanted = goal.goal.probability ?? 1
+    expected =
+      goal.goal.probability == nil
+      ? "in every campaign" : "in at least \((wanted * 1e6).rounded() / 1e4) % of campaigns"
+    unit = .share
+    found = goal.probability
+    relation = .atLeast
+    bound = wanted
+    holds = goal.probability.mean >= wanted
+  }
+
+  /// One of each bound and each goal under each strategy that it is meant for.
   static func findings(_ expectations: Expectations, _ strategies: [StrategyFindings])
     -> [ExpectationFinding]
   {
-    expectations.bounds.flatMap { bound in
-      strategies.compactMap { strategy in
+    let bounds = expectations.bounds.flatMap { bound in
+      strategies.compactMap { strategy -> ExpectationFinding? in
         guard bound.strategy == nil || bound.strategy == strategy.name else { return nil }
         return strategy[bound.measure].map { ExpectationFinding(bound, of: $0, under: strategy.name) }
       }
     }
-  }
-
-  /// The kind of bound that a measure of this unit can have.
-  static func kind(of unit: Measure.Unit) -> ExpectedBound.Kind {
-    switch unit {
-    case .seconds, .hours: .duration
-    case .share: .share
-    case .count: .number
-    case .perHour: .perTime
-    case .bytes: .size
-    case .bytesPerSecond: .rate
-    case .money: .money
-    }
+    let held = strategies.filter { expectations.goalsUnder.contains($0.name) }
+    return bounds
+      + held.flatMap { strategy in
+        strategy.goals.map { ExpectationFinding($0, under: strategy.name) }
+      }
   }
 
   /// Every expectation of a measure that there is not, or of another unit.
   static func faults(_ expectations: Expectations, _ catalogue: MeasureCatalogue) -> [LoweringFault] {
-    let names = catalogue.measures.map(\.name)
-    return expectations.bounds.compactMap { bound in
+    expectations.bounds.compactMap { bound in
       guard let index = catalogue.index(of: bound.measure) else {
-        return LoweringFault(
-          bound.place, "there is no measure '\(bound.measure)'",
-          unknown: .init(word: bound.measure, known: names, list: "fleetsim measures FILE"))
+        return .unknownMeasure(bound.measure, at: bound.place, catalogue)
       }
-      let wanted = kind(of: catalogue.measures[index].unit)
-      // A share may be written without a percent sign.
-      if wanted == bound.kind || wanted == .share && bound.kind == .number { return nil }
+      let unit = catalogue.measures[index].unit
+      if unit.value(bound.amount) != nil { return nil }
       return LoweringFault(
-        bound.place, "expected \(wanted.rawValue) as the bound of \(bound.measure), found '\(bound.text)'")
+        bound.amount.place,
+        "expected \(unit.example) for '\(bound.measure)', found '\(bound.amount.text)'")
     }
   }
 }

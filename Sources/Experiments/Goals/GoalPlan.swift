@@ -149,7 +149,7 @@ extension LoweringFault {
 
 extension Measure.Unit {
   /// An amount in this unit; nil for an amount of something else. A zero is one of everything.
-  fileprivate func value(_ amount: Goal.Amount) -> Double? {
+  func value(_ amount: Goal.Amount) -> Double? {
     if amount.kind == .number, amount.value == 0 { return 0 }
     switch (self, amount.kind) {
     case (.seconds, .seconds), (.count, .number), (.perHour, .perHour), (.bytes, .bytes),
@@ -162,7 +162,7 @@ extension Measure.Unit {
   }
 
   /// For messages: how an amount of it is written.
-  fileprivate var example: String {
+  var example: String {
     switch self {
     case .seconds: "a duration, such as 3 h,"
     case .hours: "hours of work, such as 400 h,"

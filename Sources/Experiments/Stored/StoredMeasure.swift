@@ -11,6 +11,8 @@ package struct StoredMeasure: Sendable, Hashable {
   package var values: [Double]
   /// How much each of them counts.
   package var weights: [Double]
+  /// Tables show it; others are for those who look for them.
+  package var isShown = true
 
   package init(
     name: String, unit: Measure.Unit, estimator: Estimator, better: Measure.Better,
@@ -31,6 +33,7 @@ package struct StoredMeasure: Sendable, Hashable {
       name: finding.measure.name, unit: finding.measure.unit, estimator: finding.measure.pooling.estimator,
       better: finding.measure.better, interval: finding.interval, values: finding.values,
       weights: finding.weights)
+    isShown = finding.measure.audience == .tablesAndFiles
   }
 
   /// Whether both have the same values in every replication, to the last bit.

@@ -6,9 +6,12 @@ struct ExpectReader {
   /// The names of the strategies that are compared, also of those with mistakes.
   private let strategies: [String]
 
+  private let hasGoals: Bool
+
   /// - Parameter node: Of `strategies`.
-  init(context: ReadingContext, strategies node: ScenarioNode?) {
+  init(context: ReadingContext, strategies node: ScenarioNode?, hasGoals: Bool) {
     self.context = context
+    self.hasGoals = hasGoals
     switch node?.source.content {
     case .mapping(let entries)?: strategies = entries.map(\.key)
     case .list(let items)?: strategies = items.map(\.plainText)
@@ -26,11 +29,12 @@ struct ExpectReader {
     guard let reader = node.mapping("a mapping of strategies, or a list such as [done.last under 40 days]")
     else { return expectations }
     readTolerances(reader.optional("tolerance"), &expectations)
+    expectations.goalsUnder = goalsUnder(reader.optional("goals"))
     let everywhere = reader.optional("all strategies")
     expectations.bounds = everywhere.map { bounds($0, of: nil) } ?? []
     for (name, place, item) in reader.others() {
       if !strategies.contains(name) {
-        let known = ["all strategies", "tolerance"] + strategies
+        let known = ["all strategies", "tolerance", "goals"] + strategies
         let meant = Suggestion.nearest(to: name, among: known)
         let list = meant == nil ? "; \(Suggestion.listing(strategies))" : ""
         context.key(name, at: place, of: item).complain(
@@ -58,74 +62,61 @@ struct ExpectReader {
     (node.mapping("a mapping of measures to bounds, such as { done.last: under 40 days }")?.others() ?? [])
       .compactMap { measure, place, item in
         item.value(ExpectReader.expected) { text throws(TextProblem) in
-          try expectation(measure, text, of: strategy, at: place)
+          try expectation(measure, text, of: strategy, at: place, item)
         }
       }
   }
 
   private static let expected = "a bound, such as under 40 days or at least 98 %"
 
+  /// `[reset]`, or `all strategies`.
+  private func goalsUnder(_ node: ScenarioNode?) -> [String] {
+    guard let node else { return [] }
+    if !hasGoals { node.complain("there are no goals that could be expected to hold: write 'goals' as well") }
+    if node.rawText == "all strategies" { return strategies }
+    return node.listOrOne().compactMap { item in
+      item.oneOf(strategies, "the name of a strategy, or 'all strategies'")
+    }
+  }
+
   /// `done.last under 40 days`.
   private func sentence(_ node: ScenarioNode) -> ExpectedBound? {
     node.value("a bound of a measure, such as done.last under 40 days") { text throws(TextProblem) in
-      let words = text.split(separator: " ").map(String.init)
-      let start = words.indices.last { place in
-        ExpectedBound.Relation.allCases.contains {
-          words[place...].joined(separator: " ").hasPrefix($0.rawValue + " ")
-        }
+      for relation in Goal.Relation.allCases {
+        guard let range = text.ranges(of: " \(relation.rawValue) ").last else { continue }
+        let measure = String(text[..<range.lowerBound]).trimmingBlanks()
+        let bound = "\(relation.rawValue) \(text[range.upperBound...])"
+        return try expectation(measure, bound, of: nil, at: node.place, node)
       }
-      guard let start, start > 0 else {
-        throw TextProblem(expected: "a measure and a bound, such as done.last under 40 days", found: text)
-      }
-      return try expectation(
-        words[..<start].joined(separator: " "), words[start...].joined(separator: " "), of: nil,
-        at: node.place)
+      throw TextProblem(expected: "a measure and a bound, such as done.last under 40 days", found: text)
     }
   }
 
   private func expectation(
-    _ measure: String, _ text: String, of strategy: String?, at place: SourcePlace
+    _ measure: String, _ text: String, of strategy: String?, at place: SourcePlace, _ node: ScenarioNode
   ) throws(TextProblem) -> ExpectedBound {
     let words = text.trimmingBlanks()
-    guard let relation = ExpectedBound.Relation.allCases.first(where: { words.hasPrefix($0.rawValue + " ") })
+    guard let relation = Goal.Relation.allCases.first(where: { words.hasPrefix("\($0.rawValue) ") })
     else { throw TextProblem(expected: ExpectReader.expected, found: text, suggestion: meant(by: words)) }
-    let value = String(words.dropFirst(relation.rawValue.count)).trimmingBlanks()
-    let (bound, kind) = try self.value(value)
-    return ExpectedBound(
-      strategy: strategy, measure: measure, relation: relation, bound: bound, kind: kind, text: words,
-      place: place)
+    var amount = try AmountText.parse(
+      String(words.dropFirst(relation.rawValue.count)).trimmingBlanks())
+    if amount.kind == .money, AmountText.currency(of: amount) != context.frame.currency {
+      throw TextProblem(
+        "expected \(context.frame.currency), as in the rest of the scenario, found "
+          + AmountText.currency(of: amount))
+    }
+    amount.place = node.place
+    return ExpectedBound(strategy: strategy, measure: measure, relation, amount, place: place)
   }
 
   /// What a sign or another word for a relation stands for.
   private func meant(by text: String) -> String? {
     let others = [
       (">=", "at least"), ("<=", "at most"), ("≥", "at least"), ("≤", "at most"), ("<", "under"),
-      (">", "over"),
-      ("below ", "under"), ("above ", "over"), ("less than ", "under"), ("more than ", "over"),
-      ("min ", "at least"), ("max ", "at most"),
+      (">", "over"), ("below ", "under"), ("above ", "over"), ("less than ", "under"),
+      ("more than ", "over"), ("min ", "at least"), ("max ", "at most"),
     ]
     guard let (sign, word) = others.first(where: { text.hasPrefix($0.0) }) else { return nil }
     return "\(word) \(String(text.dropFirst(sign.count)).trimmingBlanks())"
-  }
-
-  /// A number with the unit that tells what it is a number of.
-  private func value(_ text: String) throws(TextProblem) -> (Double, ExpectedBound.Kind) {
-    if text.hasSuffix("%") { return (try Quantity.share(text), .share) }
-    let unit = text.drop { $0.isNumber || ".,_+-eE ".contains($0) }
-    if unit.isEmpty { return (try Quantity.parse(text, .number), .number) }
-    if text.split(separator: " ").contains("per") {
-      return (try PerTime(text).perSecond * 3600, .perTime)
-    }
-    if unit.count == 3, unit.allSatisfy({ ("A"..."Z").contains($0) }) {
-      let amount = try Quantity.amount(text)
-      if amount.currency == context.frame.currency { return (amount.value, .money) }
-      throw TextProblem(
-        "expected \(context.frame.currency), as in the rest of the scenario, found \(amount.currency)")
-    }
-    switch Dimension.of(unit: String(unit)) {
-    case .size: return (try Quantity.parse(text, .size), .size)
-    case .rate: return (try Quantity.parse(text, .rate), .rate)
-    case .duration, .number: return (try Quantity.parse(text, .duration), .duration)
-    }
   }
 }

@@ -124,8 +124,6 @@ package struct ScenarioReader {
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
     let compared = reader.required("strategies", "the strategies to compare")
     let strategies = StrategyReader(context).strategies(compared)
-    let expectations = ExpectReader(context: context, strategies: compared).expectations(
-      reader.optional("expect"))
     let columns = populated.columns(presences: presences.map(\.name))
     let goalReader = GoalReader(
       context: context,
@@ -134,6 +132,8 @@ package struct ScenarioReader {
     let decideBy = goalReader.decideBy(reader.optional("decide by"))
     // Read by PointReader, once for the file and not for each of its points.
     _ = (reader.optional("alternatives"), reader.optional("vary"))
+    let expectations = ExpectReader(context: context, strategies: compared, hasGoals: !goals.isEmpty)
+      .expectations(reader.optional("expect"))
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: columns)

@@ -29,16 +29,22 @@ struct PriceReader {
     }
   }
 
+  private static let expected = "an amount of money, such as 25 EUR"
+
   /// In the scenario's currency.
   private func amount(_ node: ScenarioNode) -> Double? {
-    guard
-      let amount = node.value(
-        Quantity.amounts, { text throws(TextProblem) in try Quantity.amount(text) })
-    else { return nil }
-    if amount.currency != context.frame.currency {
-      node.complain(
-        "expected \(context.frame.currency), as in the rest of the scenario, found \(amount.currency)")
+    node.value(PriceReader.expected) { text throws(TextProblem) in
+      let currency = context.frame.currency
+      let digits = text.prefix { $0.isNumber || ".,_".contains($0) }
+      let meant = "\(digits) \(currency)"
+      // Of another kind of value, or of none: what is meant is most often an amount without its currency.
+      guard let amount = try? AmountText.parse(text), amount.kind == .money else {
+        throw TextProblem(
+          expected: PriceReader.expected, found: text, suggestion: digits.isEmpty ? nil : meant)
+      }
+      let found = AmountText.currency(of: amount)
+      if found == currency { return amount.value }
+      throw TextProblem("expected \(currency), as in the rest of the scenario, found \(found)")
     }
-    return amount.value
   }
 }
