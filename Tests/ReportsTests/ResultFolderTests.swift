@@ -18,10 +18,6 @@ import Testing
 
   private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
-  private func write(_ findings: Findings, to folder: ResultFolder) throws {
-    try folder.write(findings, summary: SummaryJSON.text(findings))
-  }
-
   private func fault(_ body: () throws -> Void) -> ResultFault? {
     do {
       try body()
@@ -31,7 +27,7 @@ import Testing
 
   @Test func `folders are made as needed, and all files are there at the end`() throws {
     try inside { folder in
-      try write(HandMade.findings(), to: ResultFolder(folder + "/Results/small"))
+      try ResultFolder(folder + "/Results/small").write(try HandMade.findings())
       let files = ["downtime.csv", "load.csv", "replications.csv", "summary.json"]
       #expect(try names(folder + "/Results/small") == files)
       let summary = try text(folder + "/Results/small/summary.json")
@@ -44,7 +40,7 @@ import Testing
       try "old".write(toFile: folder + "/summary.json", atomically: false, encoding: .utf8)
       try "old".write(toFile: folder + "/devices.csv", atomically: false, encoding: .utf8)
       try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
-      try write(HandMade.findings(), to: ResultFolder(folder))
+      try ResultFolder(folder).write(try HandMade.findings())
       #expect(
         try names(folder) == ["downtime.csv", "load.csv", "notes.txt", "replications.csv", "summary.json"])
       #expect(try text(folder + "/summary.json") != "old")
@@ -69,7 +65,7 @@ import Testing
         try "other".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
       }
       try ResultFolder(folder).probe()
-      try write(HandMade.findings(), to: ResultFolder(folder))
+      try ResultFolder(folder).write(try HandMade.findings())
       #expect(
         try names(folder)
           == (others + ["downtime.csv", "load.csv", "replications.csv", "summary.json"]).sorted())
