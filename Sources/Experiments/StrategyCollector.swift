@@ -65,9 +65,10 @@ struct StrategyCollector {
 
   func findings(_ catalogue: MeasureCatalogue, confidence: Double) -> StrategyFindings {
     let intervals = intervals(catalogue, confidence: confidence)
+    let ranks = CampaignRanks(count: rows.count, confidence: confidence)
     let measures = catalogue.measures.enumerated().map { index, measure in
       MeasureFinding(
-        measure, values: column(index), weights: weights(index), interval: intervals[index])
+        measure, values: column(index), weights: weights(index), interval: intervals[index], ranks: ranks)
     }
     return StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,

@@ -32,7 +32,7 @@ import Testing
   @Test func `campaigns of the engine meet a goal as often as the law of the makespan says`() async throws {
     let nap = Strategy(name: "nap", stages: [.wait("x", .exponential(mean: 100))])
     let probabilities = [0.05, 0.5, 0.95]
-    let runs = 60
+    let runs = 40
     let campaigns = 20
     var scenario = TestWorkshop.scenario(
       [nap], groups: [TestWorkshop.group(devices: 1)],
@@ -51,9 +51,9 @@ import Testing
         let met = goal.outcomes[run * campaigns..<(run + 1) * campaigns].count(where: \.isMet)
         return ConfidenceInterval(successes: met, of: campaigns, confidence: 0.95).contains(p)
       }
-      // At 20 campaigns Wilson's interval holds p = 0.05 in 92.5 % of runs, p = 0.5 in 95.9 %; of 60 runs
-      // three standard deviations less are 49.
-      #expect(held >= 49, "\(held) of \(runs) at \(p)")
+      // At 20 campaigns Wilson's interval holds p = 0.05 in 92.5 % of runs, p = 0.5 in 95.9 %; of 40 runs
+      // three standard deviations less are 32.
+      #expect(held >= 32, "\(held) of \(runs) at \(p)")
     }
     #expect(goals[3].met == runs * campaigns && goals[4].met == 0)
     #expect(goals[3].probability.lower < 1 && goals[3].probability.upper == 1)

@@ -14,32 +14,36 @@ package struct CampaignSpread: Sendable, Hashable {
   package var ninetieth: ConfidenceInterval
 
   /// Nil for no values. Those that are not numbers are left out.
-  init?(_ values: [Double], confidence: Double) {
+  ///
+  /// - Parameter ranks: For as many values, if they are known.
+  init?(_ values: [Double], confidence: Double, ranks known: CampaignRanks? = nil) {
     let sorted = values.filter { !$0.isNaN }.sorted()
     if sorted.isEmpty { return nil }
     standardDeviation = sorted.last == .infinity ? .nan : Moments(sorted).variance.squareRoot()
-    func quantile(_ p: Double) -> ConfidenceInterval {
-      CampaignSpread.quantile(p, of: sorted, confidence: confidence)
-    }
-    fifth = quantile(0.05)
-    median = quantile(0.5)
-    ninetyFifth = quantile(0.95)
-    ninetieth = quantile(0.9)
+    let fits = known.map { $0.count == sorted.count && $0.confidence == confidence } ?? false
+    let ranks = (fits ? known : nil) ?? CampaignRanks(count: sorted.count, confidence: confidence)
+    let quantiles = CampaignRanks.shares.indices.map { CampaignSpread.quantile($0, of: sorted, ranks) }
+    fifth = quantiles[0]
+    median = quantiles[1]
+    ninetieth = quantiles[2]
+    ninetyFifth = quantiles[3]
   }
 
   /// Definition 7 of Hyndman and Fan (1996), as for devices.
-  private static func quantile(_ p: Double, of sorted: [Double], confidence: Double) -> ConfidenceInterval {
-    let place = p * Double(sorted.count - 1)
+  private static func quantile(_ share: Int, of sorted: [Double], _ ranks: CampaignRanks)
+    -> ConfidenceInterval
+  {
+    let place = CampaignRanks.shares[share] * Double(sorted.count - 1)
     let rank = min(Int(place), sorted.count - 1)
     let next = min(rank + 1, sorted.count - 1)
-    let share = place - Double(rank)
+    let part = place - Double(rank)
     let value =
-      share > 0 && sorted[next] != sorted[rank]
-      ? sorted[rank] + share * (sorted[next] - sorted[rank]) : sorted[rank]
-    let ranks = orderStatisticRanks(n: sorted.count, p: p, confidence: confidence)
+      part > 0 && sorted[next] != sorted[rank]
+      ? sorted[rank] + part * (sorted[next] - sorted[rank]) : sorted[rank]
+    let ends = ranks[share]
     return ConfidenceInterval(
-      mean: value, lower: ranks.lower < 1 ? -.infinity : min(value, sorted[ranks.lower - 1]),
-      upper: ranks.upper > sorted.count ? .infinity : max(value, sorted[ranks.upper - 1]),
-      count: sorted.count, confidence: confidence)
+      mean: value, lower: ends.lower < 1 ? -.infinity : min(value, sorted[ends.lower - 1]),
+      upper: ends.upper > sorted.count ? .infinity : max(value, sorted[ends.upper - 1]),
+      count: sorted.count, confidence: ranks.confidence)
   }
 }

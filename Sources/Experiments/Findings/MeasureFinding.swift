@@ -9,13 +9,19 @@ package struct MeasureFinding: Sendable, Hashable {
   package var values: [Double]
   /// How much each of them counts: its devices, its time; of campaigns, 1.
   package var weights: [Double]
+  /// For quantiles of as many campaigns; nil: not worked out yet.
+  private let ranks: CampaignRanks?
 
-  package init(_ measure: Measure, values: [Double], weights: [Double], interval: ConfidenceInterval) {
+  package init(
+    _ measure: Measure, values: [Double], weights: [Double], interval: ConfidenceInterval,
+    ranks: CampaignRanks? = nil
+  ) {
     assert(values.count == weights.count, "every value counts for something")
     self.measure = measure
     self.values = values
     self.weights = weights
     self.interval = interval
+    self.ranks = ranks
   }
 
   /// Replications in which the moment was never reached (infinite).
@@ -32,7 +38,7 @@ package struct MeasureFinding: Sendable, Hashable {
   /// Nil where the measure is no number of a campaign, or of none.
   package var spread: CampaignSpread? {
     guard case .campaign = measure.pooling else { return nil }
-    return CampaignSpread(values, confidence: interval.confidence)
+    return CampaignSpread(values, confidence: interval.confidence, ranks: ranks)
   }
 
   /// Of a share that was the same, all or nothing, in every replication: the counts behind it.
