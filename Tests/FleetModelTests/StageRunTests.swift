@@ -125,7 +125,9 @@ import Testing
     #expect(try run([Stage(name: "hands on", verb: .work(work))]).ends == [100, 200, 7, 7])
   }
 
-  @Test func `whoever has waited for long enough does something else, and who is served in time stays`() throws {
+  @Test func `whoever has waited for long enough does something else, and who is served in time stays`()
+    throws
+  {
     var work = Stage.Work(
       by: "technicians", takes: .same(.constant(100)), waitsAtMost: .same(.constant(50)),
       ifNotServed: [.wait("walk off", 5)])
