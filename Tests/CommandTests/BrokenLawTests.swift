@@ -4,8 +4,8 @@ import Reports
 import Snapshots
 import Testing
 
-/// A law of conservation that a trial breaks. No scenario breaks one, so a trial goes on from a state in which
-/// one is broken already.
+/// A law of conservation that a trial breaks. No scenario breaks one, so a trial goes on from a state in
+/// which one is broken already.
 @Suite struct BrokenLawTests {
   private let run = ["run", "s.yaml", "--quiet", "--threads", "1", "--out", "out"]
 

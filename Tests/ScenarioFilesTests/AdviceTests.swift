@@ -91,7 +91,7 @@ import Testing
     ("rollout: { arrivals: 15 per day }", "did you mean { rates: 15 per day }?"),
     ("seed: “7”", "did you mean 7?"),
     ("incidents: [ { at: 1 h } ]", "expected names with what they stand for, such as 'outage: …'"),
-    ("rollout: { arrivals: { rates: { file: nowhere.csv } } }", "s.yaml:3:41: error: rollout.arrivals"),
+    ("rollout: { arrivals: { rates: { file: nowhere.csv } } }", "s.yaml:3:39: error: rollout.arrivals"),
   ]) func `what was meant is said where it can be known`(section: String, advice: String) {
     #expect(complaint(section + "\n").contains(advice))
   }

@@ -11,8 +11,8 @@ import Testing
   @Test func `a strategy that stops the clocks and never starts them is told that no downtime counts`() {
     #expect(
       doubts("  s: { stages: [ wait: { takes: 1 h }, mark: productive ] }\n") == [
-        "s.yaml:3:41: warning: strategies.s: 'mark: productive' stops a clock that no 'mark: down' starts, so "
-          + "no downtime is counted; write 'mark: down' where the user is without the device"
+        "s.yaml:3:46: warning: strategies.s: 'mark: productive' stops a clock that no 'mark: down' starts, "
+          + "so no downtime is counted; write 'mark: down' where the user is without the device"
       ])
     let inside = "  s: { stages: [ attempt: { succeeds: 90 %, do: [ mark: desktop ] } ] }\n"
     #expect(doubts(inside).count == 1)

@@ -1,8 +1,9 @@
-/// Finds the end of an unquoted field, eight bytes at a time: most bytes of an export are looked at for nothing
-/// else.
+/// Finds the end of an unquoted field, eight bytes at a time: most bytes of an export are looked at for
+/// nothing else.
 ///
-/// A byte of a word is below `n`, or zero, where subtracting `n`, or 1, borrows from its highest bit. A borrow
-/// can make the byte above look so as well, but never one below, so the lowest byte that is found is right.
+/// A byte of a word is below `n`, or zero, where subtracting `n`, or 1, borrows from its highest bit. A
+/// borrow can make the byte above look so as well, but never one below, so the lowest byte that is found is
+/// right.
 struct PlainBytes {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
