@@ -82,13 +82,26 @@ package struct VerificationText {
       "Equivalent: two one-sided tests at \(alpha) each (Schuirmann 1987) show that the change is smaller "
       + "than its tolerance. Changes are now minus on file, with "
       + "\(Decimal.percent(comparison.confidence)) intervals, \(pairs)."
+      + tolerances()
       + (verification.isLenient ? " What cannot be told passes (--lenient)." : "")
   }
 
+  /// " Tolerance: 1 %, done.last 2 %."
+  private func tolerances() -> String {
+    let stated = verification.tolerances
+    let own = stated.own.keys.sorted().compactMap { name in
+      stated.own[name].map { "\(name) \(Decimal.percent($0))" }
+    }
+    let all = (stated.general.map { [Decimal.percent($0)] } ?? []) + own
+    return all.isEmpty ? "" : " Tolerance: \(all.joined(separator: ", ")); of shares, points."
+  }
+
   private func table(_ checks: [Verification.Check]) -> TextTable {
-    var table = TextTable("Worst first", headings: ["On file", "Now", "Change", "Tolerance", ""])
+    var table = TextTable("Worst first", headings: ["On file", "Now", "Change", ""])
     for check in checks {
-      let cells = cells(check)
+      var cells = cells(check)
+      // There is no room for the tolerances, most of which are the same: a sentence has them.
+      cells.figures.remove(at: 3)
       table.add(cells.label, unit: cells.unit, cells.figures)
     }
     return table

@@ -63,6 +63,6 @@ import Testing
     let found = try await TestWorkshop.run(scenario).expectations
     #expect(found.map(\.subject) == ["goal 'soon'", "goal 'done.last over 2000 s'"])
     #expect(found.map(\.holds) == [false, true])
-    #expect(found.map(\.expected) == ["in at least 50.0 % of campaigns", "in every campaign"])
+    #expect(found.map(\.expected) == ["with probability 50 %", "in every campaign"])
   }
 }

@@ -44,12 +44,17 @@ package struct ExpectationFinding: Sendable, Hashable {
     let wanted = goal.goal.probability ?? 1
     expected =
       goal.goal.probability == nil
-      ? "in every campaign" : "in at least \((wanted * 1e6).rounded() / 1e4) % of campaigns"
+      ? "in every campaign" : "with probability \(ExpectationFinding.percent(wanted))"
     unit = .share
     found = goal.probability
     relation = .atLeast
     bound = wanted
     holds = goal.probability.mean >= wanted
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let value = (share * 1e6).rounded() / 1e4
+    return value == value.rounded() ? "\(Int(value)) %" : "\(value) %"
   }
 
   /// One of each bound and each goal under each strategy that it is meant for.
