@@ -55,6 +55,8 @@ package struct Experiment: Sendable {
   private let isWave: Bool
   /// Of each strategy, what its trials are held to.
   let floors: [TrialFloors]
+  /// Where devices arrive and there is a warm-up, what they ask for; else empty, and worked out when asked.
+  var loads: [StrategyFloors] = []
 
   var replicationsAtMost: Int {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
