@@ -1,4 +1,4 @@
-import CLibrary
+/// What single ops demand of several kinds of device at a site: the least, or the mean.
 
 /// What single ops demand of several kinds of device at a site: the least, or the mean, as laws are summed up.
 struct OpDemand {
