@@ -38,7 +38,9 @@ package struct Experiment: Sendable {
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
     floors = strategies.map { _ in TrialFloors() }
-    catalogue = MeasureCatalogue(first.legend, isWave: isWave)
+    let full = FullMeasure.asked(scenario, first.legend)
+    for index in strategies.indices { strategies[index].plan.capacityHours?.calendars = full.calendars }
+    catalogue = MeasureCatalogue(first.legend, isWave: isWave, full: full.measures)
     try refuseGrowth()
     let names = catalogue.measures.map(\.name)
     let unknown = scenario.experiment.precision.filter { !names.contains($0.measure) }

@@ -10,6 +10,7 @@ struct StrategyCollector {
   /// How much each of these values counts, likewise.
   private var rowWeights: [[Double]] = []
   private var attribution: AttributionCollector
+  private var capacity = CapacityCollector()
   let samples: SampleCollector
   private var pools: [LoadAccumulator]
   private var links: [LoadAccumulator]
@@ -39,6 +40,7 @@ struct StrategyCollector {
     rows.append(result.values)
     rowWeights.append(result.weights)
     attribution.add(result.record)
+    capacity.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
@@ -69,7 +71,8 @@ struct StrategyCollector {
     return StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
-      curves: curves(), counters: counters, released: releasedOnAverage,
+      curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
+      released: releasedOnAverage,
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices)
   }

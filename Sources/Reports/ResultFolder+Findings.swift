@@ -3,8 +3,8 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
-  /// `import.csv` for a fleet that was read from files.
+  /// Writes `summary.json`, `load.csv`, `downtime.csv` and `capacity.csv`, `devices.csv` where devices were
+  /// kept, and `import.csv` for a fleet that was read from files.
   ///
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
   package func write(_ findings: Findings) throws(ResultFault) {
@@ -12,6 +12,7 @@ extension ResultFolder {
       File("summary.json") { $0.write(SummaryJSON.text(findings)) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
+      File("capacity.csv") { CapacityCSV.write(findings, to: &$0) },
     ]
     let hasDevices = findings.strategies.contains { !$0.devices.isEmpty }
     if hasDevices { files.append(File("devices.csv") { DevicesCSV.write(findings, to: &$0) }) }

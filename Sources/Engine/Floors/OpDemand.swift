@@ -1,6 +1,6 @@
-/// What single ops demand of several kinds of device at a site: the least, or the mean.
+import CLibrary
 
-/// What single ops demand of several kinds of device at a site: the least, or the mean, as laws are summed up.
+/// What single ops demand of several kinds of device at a site: the least, or the mean.
 struct OpDemand {
   let plan: Plan
   let layout: DemandRows.Layout
