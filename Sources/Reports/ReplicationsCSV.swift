@@ -11,11 +11,24 @@ package enum ReplicationsCSV {
   /// Replications are counted from 0, as random numbers are.
   package static func write(_ findings: Findings, to output: inout some TextOutputStream) {
     CSVText.write(header, to: &output)
+    // Names are made fit for CSV once, not in each of the many lines.
+    let names = findings.strategies.map { strategy in
+      let name = CSVText.quoted(CSVText.harmless(strategy.name))
+      return strategy.measures.map {
+        ",\(name),\(CSVText.quoted(CSVText.harmless($0.measure.name))),"
+      }
+    }
     for replication in 0..<findings.replications {
-      for strategy in findings.strategies {
-        for finding in strategy.measures where finding.values.indices.contains(replication) {
-          let numbers = [finding.values[replication], finding.weights[replication]].map(word)
-          CSVText.write(["\(replication)", strategy.name, finding.measure.name] + numbers, to: &output)
+      let number = "\(replication)"
+      for (strategy, names) in zip(findings.strategies, names) {
+        for (finding, name) in zip(strategy.measures, names)
+        where finding.values.indices.contains(replication) {
+          output.write(number)
+          output.write(name)
+          output.write(word(finding.values[replication]))
+          output.write(",")
+          output.write(word(finding.weights[replication]))
+          output.write("\n")
         }
       }
     }
@@ -25,6 +38,7 @@ package enum ReplicationsCSV {
   static func word(_ value: Double) -> String {
     if value == .infinity { return never }
     guard value.isFinite else { return undefined }
+    if value == 1 { return "1" }
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
