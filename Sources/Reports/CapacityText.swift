@@ -34,8 +34,8 @@ struct CapacityText {
       guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }), sums[best] > one.total / 2 else {
         continue
       }
-      return length > 12 ? "all day" : "most between \(best) and \((best + length - 1) % 24 + 1)"
+      return length > 8 ? "at all hours" : "most between \(best) and \((best + length - 1) % 24 + 1)"
     }
-    return "all day"
+    return "at all hours"
   }
 }

@@ -108,6 +108,7 @@ import Testing
         "mostInFlight": (.neither, { $0.mostInFlight = 7 }),
         "calendars": (.shape, { $0.calendars.append(.always) }),
         "workingHours": (.shape, { $0.workingHours.append(0) }),
+        "capacityHours": (.shape, { $0.capacityHours = CapacityHours(offsets: []) }),
         "rosters": (.amounts, { $0.rosters.removeLast() }), "arrivals": (.shape, { $0.arrivals = .closed }),
         // A saved trial says by itself up to when it was laid out.
         "horizon": (.neither, { $0.horizon = instant(7) }),

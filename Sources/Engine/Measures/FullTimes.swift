@@ -96,6 +96,9 @@ struct FullTimes: ~Copyable {
 }
 
 extension FullTimes {
+  /// Two hundred years: no trial is longer, and to cut more into hours would take for ever.
+  private static var latest: Int64 { 200 * 366 * 86_400 * 1_000_000 }
+
   func save(to writer: inout SnapshotWriter) {
     writer.put(width)
     spans.save(to: &writer)
@@ -113,6 +116,7 @@ extension FullTimes {
       let isPossible =
         span.slot >= -1 && span.slot <= Int64(max(0, sums.count - width)) && span.since >= -1
         && (span.slot < 0 || sums.count >= width) && span.until >= -1
+        && max(span.since, span.until) <= FullTimes.latest
       try SnapshotFault.require(isPossible, "a pool or link that was full at no time")
     }
     for place in 0..<sums.count {

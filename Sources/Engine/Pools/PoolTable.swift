@@ -295,29 +295,4 @@ extension PoolTable {
     try full.restore(from: &reader)
     return before
   }
-
-  /// - Parameter stillWaiting: Of each pool the time that all that wait now have waited, in microseconds.
-  /// - Returns: The first law of conservation that does not hold, in plain words; nil: they all do.
-  func brokenLaw(stillWaiting: [Int128], isWholePath: Bool, at now: Int64) -> String? {
-    for pool in pools.ids {
-      let waiting = isWholePath ? stillWaiting[pool.index] : nil
-      let broken = pools[pool].brokenLaw(ceiling: ceilings[pool], stillWaiting: waiting, at: now)
-      if let broken { return "pool \(pool.index): \(broken)" }
-    }
-    return nil
-  }
-
-  /// Every line is in order, and a pool counts exactly the tokens in its lines; interruptible work holds
-  /// units that are in use. Costs O(waiting + working).
-  /// - Parameter inEntryQueue: The pool of the entry queue and how many wait there.
-  func checkInvariants(_ tokens: borrowing TokenTable, inEntryQueue: (pool: PoolID, count: Int)?) {
-    for pool in pools.ids {
-      let entering = inEntryQueue.map { $0.pool == pool ? $0.count : 0 } ?? 0
-      let waiting = entering + lines.checkedCount(of: pool, tokens)
-      precondition(Int(pools[pool].waiting) == waiting, "as many wait as are counted")
-      precondition(pools[pool].inUse <= ceilings[pool], "more units in use than there were")
-    }
-    holds.checkInvariants(tokens)
-    rosters.checkInvariants()
-  }
 }

@@ -1,7 +1,7 @@
 import FleetModel
 
-/// How long a pool or link was full: only where the scenario asks for it by name, as for a calendar of its own
-/// (`link.wan.full in school-hours`).
+/// How long a pool or link was full: only where the scenario asks for it by name, perhaps in the hours of a
+/// calendar (`link.wan.full in school-hours`).
 package struct FullMeasure: Sendable, Hashable {
   let isLink: Bool
   /// Index into the legend's roles.
