@@ -1,8 +1,9 @@
-import Engine
 import FleetFixtures
 import FleetModel
 import Randomness
 import Testing
+
+@testable import Engine
 
 @Suite struct PartTableTests {
   private static let parts: [FleetPart] = [
@@ -70,7 +71,7 @@ import Testing
     let fleet = try FleetTable(scenario)
     let lowered = try Lowering.lower(scenario, fleet: fleet)[0]
     let first = PartTable([.wave("pilots")], scenario, fleet, lowered.plan)
-    let found = (0..<8).map { replication in
+    let found = (0..<UInt32(8)).map { replication in
       let plan = lowered.dealt(in: replication).plan
       return members(first.dealt(plan), plan, Array(0..<15))
     }

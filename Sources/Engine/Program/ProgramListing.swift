@@ -62,6 +62,7 @@ package struct ProgramListing {
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
     case .fork: return "\(op.branches) branches, then → \(op.target)"
     case .mark: return "\(op.mark)"
+    case .note: return "reason \(ReasonWord.number(op.reason))"
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""

@@ -12,7 +12,7 @@ extension Simulation {
     return count
   }
 
-  private func isOnJourney(_ token: Int) -> Bool {
+  func isOnJourney(_ token: Int) -> Bool {
     tokens[token].flags.contains(.inSystem) && tokens[token].state != .free
   }
 

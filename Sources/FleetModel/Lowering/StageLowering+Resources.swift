@@ -55,7 +55,9 @@ extension StageLowering {
     guard let request = request(work.by, work.units, work.priority, stage.place, queueLimit: work.queueLimit)
     else { return }
     let time = time(work.takes, work.times, key: stage.name, stage.place)
-    self.work(request, time) { $0.lower(work.ifFull) }
+    let row = builder.stage
+    let words = work.ifFull.isEmpty ? nil : "the line for \(work.by) was full"
+    self.work(request, time) { $0.lower(work.ifFull, exception: words, of: row) }
   }
 
   mutating func lowerUsing(
