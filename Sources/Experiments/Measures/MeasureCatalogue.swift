@@ -12,27 +12,34 @@ package struct MeasureCatalogue: Sendable {
   /// - Parameter isWave: Every device is released by a wave, so there is a last one.
   init(_ legend: Legend, isWave: Bool) {
     self.init(
-      pools: legend.poolRoles.map(\.name), links: legend.linkRoles.map(\.name), services: legend.services,
-      isWave: isWave)
+      pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
+      services: legend.services, isWave: isWave)
   }
 
-  private init(pools: [String], links: [String], services: [String], isWave: Bool) {
+  private init(
+    pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String], services: [String],
+    isWave: Bool
+  ) {
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
       + Measure.outcomes
       + Measure.population
       + [Measure.staffHours, Measure.staffOvertime]
-      + pools.enumerated().flatMap { Measure.pool($1, role: $0) }
+      + pools.enumerated().flatMap { role, pool in
+        Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
+      }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
       + Measure.cost
     assert(Set(measures).count == measures.count, "a name stands for one measure")
   }
 
-  /// The measures that there can be, with NAME for that of a pool, link or service.
+  /// The measures that there can be, with NAME for that of a pool, link or service, and KIND for that of a
+  /// kind of site.
   package static let general = MeasureCatalogue(
-    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true)
+    pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
+    services: ["NAME"], isWave: true)
 
   /// Where a measure of that name stands; nil: there is none.
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }
