@@ -50,7 +50,7 @@ package struct Experiment: Sendable {
     }
   }
 
-  private let isWave: Bool
+  let isWave: Bool
 
   var replicationsAtMost: Int {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost
@@ -80,7 +80,7 @@ package struct Experiment: Sendable {
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> Findings {
     var rule = SequentialStopping(scenario.experiment, catalogue)
-    var collectors = strategies.map(StrategyCollector.init)
+    var collectors = strategies.map { StrategyCollector($0, keepsFates: keepsFates) }
     var reason: StopReason?
     // Trials before it are run to their end, and nothing is begun after it.
     var failure: (job: Int, fault: TrialFault)?

@@ -14,23 +14,36 @@ struct DeviceStatistics: ~Copyable {
   /// Journeys that both clocks ran through from end to end: counted once, and joined to all three at the end.
   private var wholeDown = QuantileSketch()
   private var tally: DeviceTally
+  private var cells: PartCells
 
-  /// - Parameter hasWarmUp: Devices that are released before its end do not count.
-  init(_ legend: Legend, isWave: Bool, hasWarmUp: Bool) {
+  /// - Parameter plan: Of this replication. Devices that are released before the end of a warm-up do not
+  ///   count.
+  init(_ plan: Plan, _ legend: Legend) {
     self.legend = legend
-    self.isWave = isWave
-    tally = DeviceTally(legend, countsAll: !hasWarmUp)
+    if case .wave = plan.arrivals { isWave = true } else { isWave = false }
+    tally = DeviceTally(legend, countsAll: plan.warmUp <= .start)
+    cells = PartCells(plan, legend)
   }
 
   /// Devices that are done, in the order in which they are.
   mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
     tally.add(records)
+    cells.add(records)
     addTimes(records)
   }
 
+  /// Devices that count and are not done at the horizon.
+  mutating func observeCutOff(_ records: UnsafeBufferPointer<DeviceRecord>) { cells.addCutOff(records) }
+
   /// Devices that were done after the horizon only: their times count like all others, and that they were not
   /// done in time does, too.
-  mutating func observeLate(_ records: UnsafeBufferPointer<DeviceRecord>) { addTimes(records) }
+  mutating func observeLate(_ records: UnsafeBufferPointer<DeviceRecord>) {
+    cells.addLate(records)
+    addTimes(records)
+  }
+
+  /// What became of the parts of the fleet.
+  func parts(_ plan: Plan) -> PartRows { cells.rows(plan, legend) }
 
   private mutating func addTimes(_ records: UnsafeBufferPointer<DeviceRecord>) {
     for record in records {
@@ -72,6 +85,7 @@ extension DeviceStatistics {
     clocksInHours.put(into: &writer)
     wholeDown.put(into: &writer)
     tally.save(to: &writer)
+    cells.save(to: &writer)
   }
 
   /// - Throws: `SnapshotFault` for bytes that are no statistics, or those of another fleet.
@@ -81,5 +95,6 @@ extension DeviceStatistics {
     clocksInHours = try .taken(from: &reader)
     wholeDown = try .taken(from: &reader)
     try tally.restore(from: &reader)
+    try cells.restore(from: &reader)
   }
 }

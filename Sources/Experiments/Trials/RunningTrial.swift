@@ -52,10 +52,12 @@ struct RunningTrial: ~Copyable {
   mutating func finish() throws(TrialFault) -> TrialResult {
     let record = try simulation.finish { [observer] in
       observer.observe($0)
+    } cutOff: { [observer] in
+      observer.observeCutOff($0)
     } followed: { [observer] in
       observer.observeLate($0)
     }
-    return observer.result(record, trial.catalogue)
+    return observer.result(record, trial)
   }
 }
 
@@ -65,26 +67,35 @@ private final class Observer {
   private var statistics: DeviceStatistics
   private var records: [DeviceRecord] = []
   private let keepsRecords: Bool
+  private var fates: DeviceFates?
 
   init(_ trial: Trial) {
-    statistics = DeviceStatistics(
-      trial.lowered.legend, isWave: trial.isWave, hasWarmUp: trial.lowered.plan.warmUp > .start)
+    statistics = DeviceStatistics(trial.lowered.plan, trial.lowered.legend)
     keepsRecords = trial.keepsRecords
+    if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count) }
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observe(batch)
     if keepsRecords { records.append(contentsOf: batch) }
+    fates?.add(batch)
+  }
+
+  func observeCutOff(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+    statistics.observeCutOff(batch)
+    fates?.add(batch)
   }
 
   func observeLate(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observeLate(batch)
     if keepsRecords { records.append(contentsOf: batch) }
+    fates?.addLate(batch)
   }
 
   func save(to writer: inout SnapshotWriter) {
     writer.put(keepsRecords ? UInt8(1) : 0)
     writer.put(all: records)
+    writer.put(all: fates?.fates ?? [])
     statistics.save(to: &writer)
   }
 
@@ -94,13 +105,20 @@ private final class Observer {
     // The earlier run may have been asked for devices and this one not, or the other way round.
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
     if !keepsRecords { records = [] }
+    let kept: [DeviceFate] = try reader.takeAll()
+    if let fates {
+      if kept.count != fates.fates.count { throw .mismatch("a trial that kept no fates of devices") }
+      self.fates = DeviceFates(kept)
+    }
     try statistics.restore(from: &reader)
   }
 
-  func result(_ record: TrialRecord, _ catalogue: MeasureCatalogue) -> TrialResult {
+  func result(_ record: TrialRecord, _ trial: Trial) -> TrialResult {
     let outcome = statistics.outcome(record)
+    let parts = statistics.parts(trial.lowered.plan)
+    assert(Int(parts.tallies[0].unfinished) == record.unfinished, "an unfinished journey was not handed out")
     return TrialResult(
-      values: catalogue.values(outcome), weights: catalogue.weights(outcome), record: record,
-      sketches: statistics.boxed(), devices: records)
+      values: trial.catalogue.values(outcome), weights: trial.catalogue.weights(outcome), record: record,
+      sketches: statistics.boxed(), parts: parts, devices: records, fates: fates?.fates ?? [])
   }
 }

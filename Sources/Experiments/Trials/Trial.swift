@@ -8,16 +8,19 @@ struct Trial: Sendable {
   let lowered: LoweredStrategy
   let catalogue: MeasureCatalogue
   let key: StreamKey
-  /// Every device is released by a wave.
-  let isWave: Bool
   /// Keep every device's record (for a device log).
   let keepsRecords: Bool
+  /// Keep what became of each device.
+  let keepsFates: Bool
 
-  init(_ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, key: StreamKey, keepsRecords: Bool) {
+  init(
+    _ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, key: StreamKey, keepsRecords: Bool,
+    keepsFates: Bool
+  ) {
     self.lowered = lowered
     self.catalogue = catalogue
     self.key = key
-    if case .wave = lowered.plan.arrivals { isWave = true } else { isWave = false }
     self.keepsRecords = keepsRecords
+    self.keepsFates = keepsFates
   }
 }

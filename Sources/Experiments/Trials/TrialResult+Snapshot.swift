@@ -11,7 +11,9 @@ extension TrialResult {
     writer.put(all: weights)
     record.put(into: &writer)
     sketches.contents.put(into: &writer)
+    parts.put(into: &writer)
     writer.put(all: devices)
+    writer.put(all: fates)
     return writer.bytes
   }
 
@@ -22,7 +24,9 @@ extension TrialResult {
     weights = try reader.takeAll()
     record = try TrialRecord(from: &reader)
     sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
+    parts = try PartRows(from: &reader)
     devices = try reader.takeAll()
+    fates = try reader.takeAll()
     try SnapshotFault.require(record.isPossible, "a record of no trial")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
   }

@@ -8,6 +8,9 @@ package struct TrialResult: Sendable {
   var weights: [Double]
   var record: TrialRecord
   var sketches: SketchBox
+  var parts: PartRows
   /// Empty where they were not asked for.
   var devices: [DeviceRecord]
+  /// What became of each device of a rollout in waves; empty where it was not asked for.
+  var fates: [DeviceFate]
 }
