@@ -3,8 +3,8 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `load.csv` and `downtime.csv`, `devices.csv` where devices were kept, and
-  /// `import.csv` for a fleet that was read from files.
+  /// Writes `summary.json`, `load.csv`, `downtime.csv`, `parts.csv` and `reasons.csv`; `devices.csv` where
+  /// devices were kept, and of waves `devices-risk.csv`; `import.csv` for a fleet that was read from files.
   ///
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
   package func write(_ findings: Findings) throws(ResultFault) {
@@ -12,12 +12,19 @@ extension ResultFolder {
       File("summary.json") { $0.write(SummaryJSON.text(findings)) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
+      File("parts.csv") { PartsCSV.write(findings, to: &$0) },
+      File("reasons.csv") { ReasonsCSV.write(findings, to: &$0) },
     ]
     let hasDevices = findings.strategies.contains { !$0.devices.isEmpty }
     if hasDevices { files.append(File("devices.csv") { DevicesCSV.write(findings, to: &$0) }) }
+    let hasRisks = findings.strategies.contains { !$0.risks.isEmpty }
+    if hasRisks { files.append(File("devices-risk.csv") { DeviceRiskCSV.write(findings, to: &$0) }) }
     let rows = findings.scenario.fleet.imported?.everyRow ?? ImportedRows()
     if rows.count > 0 { files.append(File("import.csv") { ImportCSV.write(rows, to: &$0) }) }
-    let obsolete = [hasDevices ? nil : "devices.csv", rows.count > 0 ? nil : "import.csv"]
+    let obsolete = [
+      hasDevices ? nil : "devices.csv", hasRisks ? nil : "devices-risk.csv",
+      rows.count > 0 ? nil : "import.csv",
+    ]
     try write(files, obsolete: obsolete.compactMap { $0 })
   }
 }

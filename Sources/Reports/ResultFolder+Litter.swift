@@ -4,7 +4,8 @@ import CLibrary
 extension ResultFolder {
   /// The names of files that are written aside, now or by earlier versions.
   private static let written = [
-    "summary.json", "load.csv", "downtime.csv", "devices.csv", "import.csv", ".probe",
+    "summary.json", "load.csv", "downtime.csv", "parts.csv", "reasons.csv", "devices.csv",
+    "devices-risk.csv", "import.csv", ".probe",
   ]
 
   /// Deletes the partial files of writers that are gone, if nobody writes to the folder now.

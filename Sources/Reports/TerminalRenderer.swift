@@ -28,6 +28,7 @@ package struct TerminalRenderer: Sendable {
       }
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
       blocks += times(findings)
+      blocks += findings.strategies.map { WorstSitesText(strategy: $0).lines(columns: columns) }
     }
     blocks.append(BasisText(findings: findings).paragraphs().flatMap(wrapped))
     return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))

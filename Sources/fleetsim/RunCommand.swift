@@ -14,9 +14,10 @@ struct RunCommand: AsyncParsableCommand {
       Every strategy of the scenario is simulated on the same random numbers, so
       differences are paired. The answer is printed; the files go to
       Results/<scenario>/ (or --out): summary.json, load.csv, downtime.csv,
-      with --devices devices.csv, and for a fleet read from files import.csv
-      (every row: used, or why not). The same seed gives the same results on any
-      number of threads.
+      parts.csv (by group, site, wave and so on) and reasons.csv (why journeys
+      went as they did); with --devices devices.csv and, of a rollout in waves,
+      devices-risk.csv; for a fleet read from files import.csv (every row: used,
+      or why not). The same seed gives the same results on any number of threads.
 
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the
@@ -43,7 +44,11 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "Also write devices.csv: every device of the first replication.")
+  @Flag(
+    help: """
+      Also write devices.csv, every device of the first replication, and of waves devices-risk.csv, how \
+      each device fared over all replications.
+      """)
   var devices = false
 
   @Flag(help: "Go on with an unfinished run, if there is one.")

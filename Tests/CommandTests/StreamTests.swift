@@ -20,8 +20,8 @@ import Testing
       #expect(try Command(["nonsense"], in: folder, streams: streams).end().status == 64)
       let run = try Command(Self.small + ["--resume", "--quiet"], in: folder, streams: streams).end()
       #expect(run.status == 0)
-      #expect(ScratchFolder.names(folder + "/Results/s") == ["downtime.csv", "load.csv", "summary.json"])
-      for name in ["downtime.csv", "load.csv", "summary.json"] {
+      #expect(ScratchFolder.names(folder + "/Results/s") == ScratchFolder.resultFiles)
+      for name in ScratchFolder.resultFiles {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
         #expect(!text.contains("fleetsim:"), "\(name)")
       }

@@ -18,6 +18,7 @@ import Testing
     let lowered = try TestSchool.lower(TestSchool.scenario([strategy], groups: ListingTests.groups))[0]
     var names = lowered.legend.listingNames
     names.sampler = { _ in "…" }
+    names.reason = { "reason \($0)" }
     return ProgramListing.lines(of: lowered.plan.program, names: names).map { line in
       line.split(separator: ";")[0].split(separator: " ").joined(separator: " ")
     }

@@ -87,6 +87,6 @@ package struct Legend: Sendable {
       service: { legend.services[$0] },
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
-      outcome: { Legend.outcomes[$0].rawValue })
+      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words })
   }
 }
