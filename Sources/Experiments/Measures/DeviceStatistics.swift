@@ -43,7 +43,7 @@ struct DeviceStatistics: ~Copyable {
   }
 
   /// What became of the parts of the fleet.
-  func parts(_ plan: Plan) -> PartRows { cells.rows(plan, legend) }
+  func parts() -> PartRows { cells.rows(legend) }
 
   private mutating func addTimes(_ records: UnsafeBufferPointer<DeviceRecord>) {
     for record in records {

@@ -32,6 +32,14 @@ struct PartTally: BitwiseCopyable, Sendable, Hashable {
   var timed: Int { Int(done) + Int(late) }
   var isEmpty: Bool { done == 0 && unfinished == 0 }
 
+  /// A journey of a device of the part is over, the latest so far.
+  @inline(__always) mutating func finish(_ record: DeviceRecord) {
+    done &+= 1
+    lastDone = record.finished
+    productive &+= Int128(record.toProductive.microseconds)
+    desktop &+= Int128(record.toDesktop.microseconds)
+  }
+
   /// Another part's devices, none of which are this one's.
   mutating func add(_ other: PartTally) {
     done &+= other.done

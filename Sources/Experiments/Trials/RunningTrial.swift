@@ -115,7 +115,7 @@ private final class Observer {
 
   func result(_ record: TrialRecord, _ trial: Trial) -> TrialResult {
     let outcome = statistics.outcome(record)
-    let parts = statistics.parts(trial.lowered.plan)
+    let parts = statistics.parts()
     assert(Int(parts.tallies[0].unfinished) == record.unfinished, "an unfinished journey was not handed out")
     return TrialResult(
       values: trial.catalogue.values(outcome), weights: trial.catalogue.weights(outcome), record: record,
