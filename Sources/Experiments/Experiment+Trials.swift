@@ -78,11 +78,16 @@ extension Experiment {
     guard let bytes = store?.read(.result, of: job), var result = try? TrialResult(snapshot: bytes) else {
       return nil
     }
-    guard fits(result, strategies[job % strategies.count].plan) else { return nil }
+    guard fits(result, strategies[job % strategies.count]) else { return nil }
     // The earlier run may have been asked for devices and this one not, or the other way round.
     if !keepsRecords(of: job) {
       result.devices = []
     } else if result.devices.isEmpty && result.record.finished > 0 {
+      return nil
+    }
+    if !keepsFates {
+      result.fates = []
+    } else if result.fates.count != strategies[job % strategies.count].plan.devices.count {
       return nil
     }
     return result
@@ -93,16 +98,26 @@ extension Experiment {
     let replication = UInt32(job / strategies.count)
     return Trial(
       strategies[job % strategies.count].dealt(in: replication), catalogue, goals: goals,
-      key: StreamKey(seed: scenario.seed, replication: replication), keepsRecords: keepsRecords(of: job))
+      key: StreamKey(seed: scenario.seed, replication: replication), keepsRecords: keepsRecords(of: job),
+      keepsFates: keepsFates)
   }
+
+  /// Devices have one journey each where waves release them. In other rollouts a number is of another device
+  /// in every replication, or of many journeys.
+  var keepsFates: Bool { keepsDevices && isWave }
 
   private func keepsRecords(of job: Int) -> Bool { keepsDevices && job < strategies.count }
 
   /// Collectors index into a result without a check, so one that was read from a file is checked here.
-  private func fits(_ result: TrialResult, _ plan: Plan) -> Bool {
-    let record = result.record
-    return result.values.count == catalogue.measures.count && result.weights.count == result.values.count
-      && result.goals.count == scenario.goals.count
+  private func fits(_ result: TrialResult, _ strategy: LoweredStrategy) -> Bool {
+    let (record, plan, legend) = (result.record, strategy.plan, strategy.legend)
+    let doPartsFit = result.parts.fits(
+      parts: legend.parts.parts.count, reasons: legend.reasons.count, sites: legend.siteNames.count)
+    let areReasonsKnown =
+      result.fates.allSatisfy { $0.reason < legend.reasons.count }
+      && result.devices.allSatisfy { $0.reason < legend.reasons.count }
+    return doPartsFit && areReasonsKnown && result.values.count == catalogue.measures.count
+      && result.weights.count == result.values.count && result.goals.count == scenario.goals.count
       && record.waits.count == plan.poolRoles && record.stages.count == plan.program.stageCount
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count

@@ -64,7 +64,7 @@ package struct Experiment: Sendable {
     if !faults.isEmpty { throw LoweringFaults(faults) }
   }
 
-  private let isWave: Bool
+  let isWave: Bool
   /// Of each strategy, what its trials are held to.
   private(set) var floors: [TrialFloors]
   /// Where devices arrive and there is a warm-up, what they ask for; else empty, and worked out when asked.
@@ -115,7 +115,7 @@ package struct Experiment: Sendable {
     _ stop: StopSignal, _ store: (any TrialStore)?, _ progress: @escaping @Sendable (Progress) -> Void
   ) async -> ([StrategyCollector], StopReason) {
     var rule = SequentialStopping(scenario.experiment, catalogue)
-    var collectors = strategies.map(StrategyCollector.init)
+    var collectors = strategies.map { StrategyCollector($0, keepsFates: keepsFates) }
     var reason: StopReason?
     // Trials before it are run to their end, and nothing is begun after it.
     var failure: (job: Int, fault: TrialFault)?

@@ -23,9 +23,13 @@ struct StrategyCollector {
   private var released = 0
   private(set) var counters = RunCounters()
   private(set) var devices: [DeviceRecord] = []
+  private var parts: PartCollector
+  private var risks: RiskCollector?
 
-  init(_ lowered: LoweredStrategy) {
+  init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
     self.lowered = lowered
+    parts = PartCollector(lowered)
+    if keepsFates { risks = RiskCollector(lowered.plan.devices) }
     samples = SampleCollector(poolRoles: lowered.legend.poolRoles.count)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
@@ -60,6 +64,8 @@ struct StrategyCollector {
     counters.tokensOut += more.tokensOut
     counters.mostTokens = max(counters.mostTokens, more.mostTokens)
     if !result.devices.isEmpty { devices = result.devices }
+    parts.add(result.parts, result.record)
+    risks?.add(result.fates)
   }
 
   func column(_ measure: Int) -> [Double] { rows.map { $0[measure] } }
@@ -78,7 +84,9 @@ struct StrategyCollector {
       curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
       released: releasedOnAverage,
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
-      legend: lowered.legend, devices: devices)
+      legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
+      reasons: parts.reasonFindings(confidence: confidence),
+      risks: risks?.risks(confidence: confidence) ?? [])
   }
 
   /// Which devices a wave releases may depend on how the fleet is dealt.

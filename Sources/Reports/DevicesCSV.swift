@@ -3,12 +3,12 @@ import Experiments
 import FleetModel
 
 /// `devices.csv`: every finished journey of the first replication, in order of finishing; times in seconds,
-/// moments since the scenario's start. The devices of an imported fleet have their names and serial numbers
-/// at the end.
+/// moments since the scenario's start; with the reason why it went as it did. The devices of an imported
+/// fleet have their names and serial numbers at the end.
 package enum DevicesCSV {
   package static let header = [
     "strategy", "device", "group", "site", "outcome", "released", "done", "to desktop", "to productive",
-    "to desktop in working hours", "to productive in working hours", "fallbacks",
+    "to desktop in working hours", "to productive in working hours", "fallbacks", "reason",
   ]
 
   /// Writes one line a finished journey of each strategy.
@@ -40,6 +40,8 @@ package enum DevicesCSV {
     return [
       strategy.name, "\(record.device)", name(strategy.legend.groups, Int(record.profile)),
       name(strategy.legend.siteNames, Int(record.site)), name(outcomes, Int(record.outcome)),
-    ] + times.map(CSVText.seconds) + ["\(record.fallbacks)"]
+    ] + times.map(CSVText.seconds) + [
+      "\(record.fallbacks)", strategy.legend.words(strategy.legend.reasons[Int(record.reason)]),
+    ]
   }
 }

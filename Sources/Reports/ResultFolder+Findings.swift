@@ -3,8 +3,9 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv` and `capacity.csv`, `devices.csv`
-  /// where devices were kept, and `import.csv` for a fleet that was read from files.
+  /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv`, `capacity.csv`, `parts.csv` and
+  /// `reasons.csv`; `devices.csv` where devices were kept, and of waves `devices-risk.csv`; `import.csv` for a
+  /// fleet that was read from files.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
@@ -17,14 +18,19 @@ extension ResultFolder {
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
       File("capacity.csv") { CapacityCSV.write(findings, to: &$0) },
+      File("parts.csv") { PartsCSV.write(findings, to: &$0) },
+      File("reasons.csv") { ReasonsCSV.write(findings, to: &$0) },
     ]
     let hasDevices = findings.strategies.contains { !$0.devices.isEmpty }
     if hasDevices { files.append(File("devices.csv") { DevicesCSV.write(findings, to: &$0) }) }
+    let hasRisks = findings.strategies.contains { !$0.risks.isEmpty }
+    if hasRisks { files.append(File("devices-risk.csv") { DeviceRiskCSV.write(findings, to: &$0) }) }
     let rows = findings.scenario.fleet.imported?.everyRow ?? ImportedRows()
     if rows.count > 0 { files.append(File("import.csv") { ImportCSV.write(rows, to: &$0) }) }
     if let sweep { files.append(sweep) }
     let obsolete = [
-      hasDevices ? nil : "devices.csv", rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,
+      hasDevices ? nil : "devices.csv", hasRisks ? nil : "devices-risk.csv",
+      rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,
     ]
     try write(files, obsolete: obsolete.compactMap { $0 })
   }

@@ -4,10 +4,8 @@ import CLibrary
 extension ResultFolder {
   /// The names of files that are written aside, now or by earlier versions.
   private static let written = [
-    "summary.json", "replications.csv", "load.csv", "downtime.csv", "capacity.csv", "devices.csv",
-    "import.csv", "sweep.csv",
-    ".sweep",
-    ".probe",
+    "summary.json", "replications.csv", "load.csv", "downtime.csv", "capacity.csv", "parts.csv",
+    "reasons.csv", "devices.csv", "devices-risk.csv", "import.csv", "sweep.csv", ".sweep", ".probe",
   ]
 
   /// Deletes the partial files of writers that are gone, if nobody writes to the folder now.

@@ -38,6 +38,7 @@ package struct TerminalRenderer: Sendable {
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
       blocks.append(CapacityText(findings: findings).sentences().flatMap(wrapped))
       blocks += times(findings)
+      blocks += findings.strategies.map { WorstSitesText(strategy: $0).lines(columns: columns) }
     }
     blocks.append(BasisText(findings: findings).paragraphs().flatMap(wrapped))
     return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))

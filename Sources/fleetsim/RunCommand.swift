@@ -16,9 +16,11 @@ struct RunCommand: AsyncParsableCommand {
       differences are paired. The answer is printed; the files go to
       Results/<scenario>/ (or --out): summary.json, replications.csv (what each
       replication gave), load.csv, downtime.csv, capacity.csv (in which hours
-      pools and links were full), with --devices devices.csv, and for a fleet
-      read from files import.csv (every row: used, or why not). The same seed
-      gives the same results on any number of threads.
+      pools and links were full), parts.csv (by group, site, wave and so on) and
+      reasons.csv (why journeys went as they did); with --devices devices.csv and,
+      of a rollout in waves, devices-risk.csv; for a fleet read from files
+      import.csv (every row: used, or why not). The same seed gives the same
+      results on any number of threads.
 
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the
@@ -52,7 +54,11 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "Also write devices.csv: every device of the first replication.")
+  @Flag(
+    help: """
+      Also write devices.csv, every device of the first replication, and of waves devices-risk.csv, how \
+      each device fared over all replications.
+      """)
   var devices = false
 
   @Option(

@@ -27,10 +27,7 @@ import Testing
       let again = try Command(run + ["--resume", "--json"], in: folder).end()
       #expect(again.status == 0)
       #expect(again.output == failed.output)
-      #expect(
-        ScratchFolder.names(folder + "/out") == [
-          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
-        ])
+      #expect(ScratchFolder.names(folder + "/out") == ScratchFolder.resultFiles)
     }
   }
 

@@ -28,10 +28,7 @@ import Testing
   }
 
   private func expectSame(_ one: String, _ other: String, in folder: String) throws {
-    #expect(
-      ScratchFolder.names("\(folder)/\(one)") == [
-        "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
-      ])
+    #expect(ScratchFolder.names("\(folder)/\(one)") == ScratchFolder.resultFiles)
     #expect(ScratchFolder.names("\(folder)/\(one)") == ScratchFolder.names("\(folder)/\(other)"))
     for name in ScratchFolder.names("\(folder)/\(one)") {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(one)/\(name)"))
@@ -140,10 +137,7 @@ import Testing
       #expect(
         ending.complaints
           == "fleetsim: there is no unfinished run to resume; this one starts from the beginning\n")
-      #expect(
-        ScratchFolder.names(folder + "/Results/s") == [
-          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
-        ])
+      #expect(ScratchFolder.names(folder + "/Results/s") == ScratchFolder.resultFiles)
     }
   }
 

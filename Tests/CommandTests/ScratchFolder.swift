@@ -2,6 +2,11 @@ import Foundation
 
 /// A folder of a test's own, which is removed when the test ends.
 enum ScratchFolder {
+  /// The names of the files that every run writes, sorted.
+  static let resultFiles = [
+    "capacity.csv", "downtime.csv", "load.csv", "parts.csv", "reasons.csv", "replications.csv", "summary.json",
+  ]
+
   /// A run of these 120 devices takes a fraction of a second, and leaves a journal of some hundred kilobytes.
   static let small = """
     fleet: { devices: 120, sites: 3 }

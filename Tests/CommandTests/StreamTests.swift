@@ -20,11 +20,8 @@ import Testing
       #expect(try Command(["nonsense"], in: folder, streams: streams).end().status == 64)
       let run = try Command(Self.small + ["--resume", "--quiet"], in: folder, streams: streams).end()
       #expect(run.status == 0)
-      #expect(
-        ScratchFolder.names(folder + "/Results/s") == [
-          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
-        ])
-      for name in ["capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json"] {
+      #expect(ScratchFolder.names(folder + "/Results/s") == ScratchFolder.resultFiles)
+      for name in ScratchFolder.resultFiles {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
         #expect(!text.contains("fleetsim:"), "\(name)")
       }

@@ -37,6 +37,9 @@ import Testing
       #expect(a.curves.map(\.points) == b.curves.map(\.points))
       #expect(a.loads.map { $0.load.means } == b.loads.map { $0.load.means })
       #expect(a.devices.map(\.finished) == b.devices.map(\.finished))
+      #expect(a.parts.map(\.rows) == b.parts.map(\.rows) && a.parts.map(\.holds) == b.parts.map(\.holds))
+      #expect(a.reasons.map(\.share) == b.reasons.map(\.share))
+      #expect(a.risks == b.risks)
     }
   }
 

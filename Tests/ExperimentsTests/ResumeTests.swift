@@ -27,6 +27,9 @@ import Testing
       #expect(a.loads.map { $0.load.means } == b.loads.map { $0.load.means })
       #expect(a.loads.map(\.load.peak) == b.loads.map(\.load.peak))
       #expect(a.devices.map(\.finished) == b.devices.map(\.finished))
+      #expect(a.parts.map(\.rows) == b.parts.map(\.rows) && a.parts.map(\.holds) == b.parts.map(\.holds))
+      #expect(a.reasons.map(\.share) == b.reasons.map(\.share))
+      #expect(a.risks == b.risks)
     }
   }
 

@@ -18,6 +18,7 @@ import Testing
     let lowered = try TestSchool.lower(TestSchool.scenario([strategy], groups: ListingTests.groups))[0]
     var names = lowered.legend.listingNames
     names.sampler = { _ in "…" }
+    names.reason = { "reason \($0)" }
     return ProgramListing.lines(of: lowered.plan.program, names: names).map { line in
       line.split(separator: ";")[0].split(separator: " ").joined(separator: " ")
     }
@@ -41,7 +42,7 @@ import Testing
       by: "technicians", takes: ListingTests.minute, queueLimit: 3, ifFull: [.wait("y", 1)])
     try check(
       Stage(name: "x", verb: .work(limited)), "seize technicians, if fewer than 3 wait, else → 5", "labour …",
-      "release technicians", "jump → 6", "delay …")
+      "release technicians", "jump → 7", "note reason 1", "delay …")
     try check(
       .using("x", "bench", units: 2, [.wait("y", 1)]), "seize 2 of bench", "delay …", "release 2 of bench")
   }
@@ -72,7 +73,7 @@ import Testing
   @Test func `attempt tries, retries and gives up`() throws {
     try check(
       .attempt("x", succeeds: 0.5, [.wait("y", 1)], otherwise: [.wait("z", 1)]), "jump → 2", "delay …",
-      "chance 50.0 %, else → 5", "jump → 6", "delay …")
+      "chance 50.0 %, else → 5", "jump → 7", "note reason 1", "delay …")
     try check(
       .attempt("x", succeeds: 0.5, retries: 2, pause: 10, backOff: 2, [.wait("y", 1)]), "jump → 2", "delay …",
       "chance 50.0 %, else → 6", "settle", "jump → 11", "retry at most 2 times → 8", "jump → 10",
@@ -85,15 +86,14 @@ import Testing
       "test device, else → 4", "delay …", "jump → 5", "delay …")
     let odds = Stage.Choice.odds([(0.25, [.wait("y", 1)]), (0.25, [.wait("z", 1)])])
     try check(
-      Stage(name: "x", verb: .choose(odds)), "chance 25.0 %, else → 4", "delay …", "jump → 7",
-      "chance 33.3333 %, else → 7", "delay …", "jump → 7")
+      Stage(name: "x", verb: .choose(odds)), "chance 25.0 %, else → 5", "note reason 1",
+      "delay …", "jump → 9", "chance 33.3333 %, else → 9", "note reason 2", "delay …", "jump → 9")
   }
 
   @Test func `deadline arms, together forks`() throws {
     try check(
       .deadline("x", 100, [.wait("y", 1)], otherwise: [.wait("z", 1)]), "arm …, then → 5", "delay …",
-      "disarm",
-      "jump → 6", "delay …")
+      "disarm", "jump → 7", "note reason 1", "delay …")
     try check(
       Stage(name: "x", verb: .together([[.wait("y", 1)], [.wait("z", 1)]])), "fork 2 branches, then → 8",
       "jump → 4", "jump → 6", "delay …", "join", "delay …", "join")
@@ -103,7 +103,8 @@ import Testing
     try check(
       .using("x", "bench", [.deadline("d", 9, [.outcome(.failed)])]), "seize bench", "arm …, then → 8",
       "disarm",
-      "release bench", "finish failed", "disarm", "jump → 8", "release bench")
+      "release bench", "finish failed", "disarm", "jump → 9", "note reason 1",
+      "release bench")
   }
 
   @Test func `who marks nothing is down from release to end`() throws {

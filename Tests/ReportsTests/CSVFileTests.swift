@@ -16,10 +16,10 @@ import Testing
     #expect(
       text == """
         strategy,device,group,site,outcome,released,done,to desktop,to productive,\
-        to desktop in working hours,to productive in working hours,fallbacks
-        "nap, ""short""\",0,students,Nord,ready,0,600,600,600,600,600,0
-        "nap, ""short""\",1,students,Süd,ready,0,600,600,600,600,600,0
-        "nap, ""short""\",2,students,Nord,ready,0,600,600,600,600,600,0
+        to desktop in working hours,to productive in working hours,fallbacks,reason
+        "nap, ""short""\",0,students,Nord,ready,0,600,600,600,600,600,0,as planned
+        "nap, ""short""\",1,students,Süd,ready,0,600,600,600,600,600,0,as planned
+        "nap, ""short""\",2,students,Nord,ready,0,600,600,600,600,600,0,as planned
 
         """)
   }

@@ -40,11 +40,11 @@ import Testing
     var text = ""
     DevicesCSV.write(try await findings(), to: &text)
     let lines = text.split(separator: "\n")
-    #expect(lines[0].hasSuffix(",fallbacks,name,serial number"))
+    #expect(lines[0].hasSuffix(",fallbacks,reason,name,serial number"))
     // Row "lab" stands for devices 0 and 1.
-    #expect(lines[1].hasSuffix(",0,lab,S3"))
-    #expect(lines[2].hasSuffix(",0,lab,S3"))
-    #expect(lines[3].hasSuffix(",0,\"Zoë, 1\",S1"))
+    #expect(lines[1].hasSuffix(",0,as planned,lab,S3"))
+    #expect(lines[2].hasSuffix(",0,as planned,lab,S3"))
+    #expect(lines[3].hasSuffix(",0,as planned,\"Zoë, 1\",S1"))
   }
 
   @Test func `the folder has import csv, and the page says on top what was left out`() async throws {

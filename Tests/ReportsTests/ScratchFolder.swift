@@ -2,6 +2,11 @@ import Foundation
 
 /// A folder of a test's own, which is removed when the test ends.
 enum ScratchFolder {
+  /// The names of the files that every run writes, sorted.
+  static let resultFiles = [
+    "capacity.csv", "downtime.csv", "load.csv", "parts.csv", "reasons.csv", "replications.csv", "summary.json",
+  ]
+
   /// Calls `body` with the path of a new folder.
   static func with<Value>(_ body: (String) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.path + "/fleetsim-\(UUID().uuidString)"

@@ -4,7 +4,7 @@ import Snapshots
 /// All arrivals of a trial in order of time: merged with the event list, and never put on it.
 struct Arrivals: ~Copyable {
   private let waves: UnsafeMutablePointer<ArrivalWave>
-  private let waveCount: Int
+  let waveCount: Int
   private let streams: UnsafeMutablePointer<ArrivalStream>
   private let streamCount: Int
   /// Whether there are no arrivals but the whole fleet at the start, whose devices come back again and again.
@@ -114,6 +114,11 @@ struct Arrivals: ~Copyable {
 
   /// Devices of waves that have not entered yet. (Open arrivals have no such number.)
   var left: Int { (0..<waveCount).reduce(0) { $0 + waves[$1].left } }
+
+  /// The positions, in the order of release, of devices of a wave that have not entered yet.
+  func positionsLeft(ofWave wave: Int) -> Range<Int> {
+    waves[wave].used..<waves[wave].used + waves[wave].left
+  }
 
   /// Whether there are so many devices from that position of a wave's order of release on.
   func holds(_ start: Int, _ count: Int, ofWave wave: Int) -> Bool {

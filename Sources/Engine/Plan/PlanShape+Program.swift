@@ -5,7 +5,7 @@ extension PlanShape {
   static func add(_ program: Program, to fingerprint: inout Fingerprint) {
     let counts = [
       program.ops.count, program.scopes.count, program.profileCount, program.stageCount,
-      program.contentCount, program.entry, program.jobEntry,
+      program.contentCount, program.entry, program.jobEntry, program.reasonCount,
     ]
     for count in counts { fingerprint.combine(count) }
     for op in program.ops { add(op, program, to: &fingerprint) }
@@ -45,8 +45,7 @@ extension PlanShape {
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
     case .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join, .mark,
-      .fallBack,
-      .noteHolder, .begin, .finish, .releaseJob:
+      .note, .fallBack, .noteHolder, .begin, .finish, .releaseJob:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)
     }

@@ -94,6 +94,10 @@ extension Op {
     @inline(__always) get { value }
     @inline(__always) set { value = newValue }
   }
+  var reason: UInt16 {
+    @inline(__always) get { units }
+    @inline(__always) set { units = newValue }
+  }
   var queueLimit: Double {
     @inline(__always) get { value }
     @inline(__always) set { value = newValue }

@@ -92,6 +92,10 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   ///
   /// - `operand` (`mark`): a ``ClockMark``.
   case mark
+  /// The device has left the plain way, and remembers why.
+  ///
+  /// - `units` (`reason`): a ``ReasonWord``.
+  case note
   /// Another strategy takes over: draws from here on are new ones.
   case fallBack
   /// Goes on if enough devices of the site hold a content, else at `target`.

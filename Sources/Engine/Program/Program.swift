@@ -21,6 +21,11 @@ package struct Program: Sendable {
   package var profileCount = 1
   /// How many stages times are tallied for.
   package var stageCount = 1
+  /// Numbers of reasons why a journey went another way than planned lie below this; 0 says that it did not.
+  ///
+  /// Journeys that the horizon cuts off have numbers from here on: this plus the stage at which they are, and
+  /// for those that have not begun, this plus the number of stages.
+  package var reasonCount = 1
   /// How many contents devices can hold for others of their site.
   package var contentCount = 0
   /// Where a device starts.

@@ -130,6 +130,21 @@ extension ProgramBuilder {
   /// Sets how many stages times are tallied for.
   package mutating func setStageCount(_ count: Int) { program.stageCount = count }
 
+  /// - Returns: The number of one more reason why a journey goes another way than planned.
+  package mutating func addReason() -> Int {
+    assert(program.reasonCount < Int(ReasonWord.limit), "more reasons than there are numbers")
+    program.reasonCount += 1
+    return program.reasonCount - 1
+  }
+
+  /// Adds the op by which a device remembers a reason.
+  ///
+  /// - Parameter leaves: The journey leaves its plan for good.
+  package mutating func addNote(_ reason: Int, leaves: Bool = false) {
+    assert(reason > 0 && reason < program.reasonCount, "a reason that was not added")
+    add(.note) { $0.reason = UInt16(clamping: reason) | (leaves ? ReasonWord.leaves : 0) }
+  }
+
   /// - Returns: A content that no device holds yet.
   package mutating func addContent() -> Int {
     program.contentCount += 1

@@ -9,11 +9,12 @@ package struct ProgramListing {
     package var calendar: @Sendable (_ index: Int) -> String
     package var sampler: @Sendable (_ index: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
+    package var reason: @Sendable (_ number: Int) -> String
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
-      outcome: @escaping @Sendable (Int) -> String
+      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String
     ) {
       self.stages = stages
       self.pool = pool
@@ -22,6 +23,7 @@ package struct ProgramListing {
       self.calendar = calendar
       self.sampler = sampler
       self.outcome = outcome
+      self.reason = reason
     }
   }
 
@@ -62,6 +64,7 @@ package struct ProgramListing {
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
     case .fork: return "\(op.branches) branches, then → \(op.target)"
     case .mark: return "\(op.mark)"
+    case .note: return names.reason(Int(ReasonWord.number(op.reason)))
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""

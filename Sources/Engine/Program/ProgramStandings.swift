@@ -44,7 +44,7 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .fallBack, .settle:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)

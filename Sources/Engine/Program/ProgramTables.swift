@@ -45,7 +45,7 @@ struct ProgramTables: ~Copyable {
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder, .jump,
-      .retry, .settle, .arm, .disarm, .join, .fallBack, .begin, .finish, .releaseJob:
+      .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob:
       break
     }
     if work.isStretched(op) { op.flags.insert(.isStretched) }

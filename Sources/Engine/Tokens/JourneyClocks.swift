@@ -21,6 +21,8 @@ struct JourneyClocks: BitwiseCopyable {
   /// How many fallbacks were taken.
   var fallbacks: UInt8 = 0
   var running: Running = []
+  /// The last way out of the plan that it took; see ``ReasonWord``.
+  var reason = ReasonWord.asPlanned
 
   /// Which clocks run.
   struct Running: OptionSet, BitwiseCopyable {

@@ -221,13 +221,13 @@ struct TokenTable: ~Copyable {
 
   /// A journey that ends now, as it is reported.
   @inline(__always) func record(of token: Int, outcome: UInt8, at now: Int64) -> DeviceRecord {
-    let state = tokens.base + token
-    let journey = clocks.base + token
+    let (state, journey) = (tokens.base + token, clocks.base + token)
     return DeviceRecord(
       device: state.pointee.device, site: state.pointee.site, profile: state.pointee.profile,
-      outcome: outcome,
-      fallbacks: journey.pointee.fallbacks, released: Instant(microseconds: journey.pointee.released),
-      finished: Instant(microseconds: now), toDesktop: TimeSpan(microseconds: journey.pointee.desktop),
+      outcome: outcome, fallbacks: journey.pointee.fallbacks,
+      reason: ReasonWord.number(journey.pointee.reason),
+      released: Instant(microseconds: journey.pointee.released), finished: Instant(microseconds: now),
+      toDesktop: TimeSpan(microseconds: journey.pointee.desktop),
       toProductive: TimeSpan(microseconds: journey.pointee.productive),
       toDesktopInHours: TimeSpan(microseconds: journey.pointee.desktopInHours),
       toProductiveInHours: TimeSpan(microseconds: journey.pointee.productiveInHours))
@@ -240,6 +240,8 @@ struct TokenTable: ~Copyable {
     next.cycle = clocks[token].cycle &+ 1
     clocks[token] = next
   }
+
+  mutating func setReason(_ token: Int, _ word: UInt16) { clocks[token].reason = word }
 
   mutating func countFallback(_ token: Int) { clocks[token].fallbacks &+= 1 }
 
@@ -258,9 +260,7 @@ struct TokenTable: ~Copyable {
 
 extension TokenTable {
   /// The bytes that ``save(to:)`` will put, about.
-  var snapshotSize: Int {
-    count * (MemoryLayout<Token>.stride + MemoryLayout<JourneyClocks>.stride)
-  }
+  var snapshotSize: Int { count * (MemoryLayout<Token>.stride + MemoryLayout<JourneyClocks>.stride) }
 
   func save(to writer: inout SnapshotWriter) {
     tokens.save(to: &writer)

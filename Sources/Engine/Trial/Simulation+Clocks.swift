@@ -10,6 +10,13 @@ extension Simulation {
     if after != before { turnClocks(device, to: after) }
   }
 
+  /// A reason is the device's, also where a child of it meets the exception.
+  @inline(never) mutating func note(_ op: OpPlace, _ token: Int) {
+    let device = tokens[token].flags.contains(.child) ? root(of: token) : token
+    let before = tokens.clocks(of: device).reason
+    tokens.setReason(device, ReasonWord.word(after: before, meeting: op.pointee.reason))
+  }
+
   @inline(__always) private mutating func turnClocks(_ device: Int, to after: JourneyClocks.Running) {
     let open = hours.openTime(ofProfile: tokens[device].profile, before: now)
     let stopped = tokens.turnClocks(device, to: after, at: now, open: open)

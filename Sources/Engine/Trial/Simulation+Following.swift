@@ -30,7 +30,7 @@ extension Simulation {
     }
   }
 
-  private func isOnJourney(_ token: Int) -> Bool {
+  func isOnJourney(_ token: Int) -> Bool {
     tokens[token].flags.contains(.inSystem) && tokens[token].state != .free
   }
 

@@ -228,6 +228,8 @@ extension Simulation {
     }
     let open = hours.openTime(ofProfile: tokens[token].profile, before: now)
     try SnapshotFault.require(journey.arePossible(at: now, open: open), "clocks that cannot be so")
+    let reason = Int(ReasonWord.number(journey.reason))
+    try SnapshotFault.require(reason < plan.program.reasonCount, "a reason that there is not")
   }
 
   /// Every token that waits stands in its line, and every pool counts who waits and what is held.

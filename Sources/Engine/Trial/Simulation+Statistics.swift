@@ -37,11 +37,14 @@ extension Simulation {
   ///
   /// - Parameters:
   ///   - observe: Is handed the journeys that it was not handed before.
-  ///   - followed: Is handed those that were followed beyond the horizon.
+  ///   - cutOff: Is handed those that count and are not done, which makes as many as are ``unfinished`` in
+  ///     what is returned.
+  ///   - followed: Is handed those of them that were followed beyond the horizon to their ends.
   /// - Returns: What was measured.
   /// - Throws: Why it is worth nothing.
   package mutating func finish(
     _ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void,
+    cutOff: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in },
     followed: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
   ) throws(TrialFault) -> TrialRecord {
     if let fault = progress.fault { throw fault }
@@ -62,6 +65,7 @@ extension Simulation {
     counters.tokensOut = tokens.retired
     counters.mostTokens = tokens.count
     var record = closedRecord()
+    if record.unfinished > 0 { handOutCutOff(cutOff) }
     record.unseen -= follow(followed)
     record.stoppedEarly = progress.stop.isRequested
     return record

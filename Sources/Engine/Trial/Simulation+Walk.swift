@@ -117,6 +117,7 @@ extension Simulation {
       case .fork: step = fork(op, token, at: pc)
       case .join: step = join(token)
       case .mark: mark(op, token)
+      case .note: note(op, token)
       case .fallBack: fallBack(token)
       case .begin: enterSystem(token)
       case .finish: step = finishJourney(op, token)

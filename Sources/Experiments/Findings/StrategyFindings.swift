@@ -22,12 +22,19 @@ package struct StrategyFindings: Sendable {
   package var legend: Legend
   /// The first replication's devices, when asked for.
   package var devices: [DeviceRecord]
+  /// Of every part of the fleet, in the legend's order.
+  package var parts: [PartFinding]
+  /// Why journeys went as they did, by the numbers of the reasons that there were.
+  package var reasons: [ReasonFinding]
+  /// Of every device of a rollout in waves, when asked for: those first that are done least often.
+  package var risks: [DeviceRisk]
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
     loads: [LoadFinding], curves: [CurveFinding], capacity: [CapacityFinding] = [],
     counters: RunCounters, released: Int, untouched: Int,
-    legend: Legend, devices: [DeviceRecord]
+    legend: Legend, devices: [DeviceRecord], parts: [PartFinding] = [], reasons: [ReasonFinding] = [],
+    risks: [DeviceRisk] = []
   ) {
     self.name = name
     self.summary = summary
@@ -41,6 +48,9 @@ package struct StrategyFindings: Sendable {
     self.untouched = untouched
     self.legend = legend
     self.devices = devices
+    self.parts = parts
+    self.reasons = reasons
+    self.risks = risks
   }
 
   /// - Returns: Nil: the scenario has no measure of that name.

@@ -14,12 +14,13 @@ package struct MeasureCatalogue: Sendable {
   ///   - full: Of pools and links that are asked for, how long they are full.
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
-      pools: legend.poolRoles.map(\.name), links: legend.linkRoles.map(\.name), services: legend.services,
-      isWave: isWave, hasPrices: legend.prices.isSet, full: full)
+      pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
+      services: legend.services, isWave: isWave, hasPrices: legend.prices.isSet, full: full)
   }
 
   private init(
-    pools: [String], links: [String], services: [String], isWave: Bool, hasPrices: Bool, full: [Measure]
+    pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String], services: [String],
+    isWave: Bool, hasPrices: Bool, full: [Measure]
   ) {
     measures =
       (isWave ? Measure.completion : [])
@@ -27,7 +28,9 @@ package struct MeasureCatalogue: Sendable {
       + Measure.outcomes
       + Measure.population
       + [Measure.staffHours, Measure.staffOvertime]
-      + pools.enumerated().flatMap { Measure.pool($1, role: $0) }
+      + pools.enumerated().flatMap { role, pool in
+        Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
+      }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
       + Measure.cost(withPrices: hasPrices)
@@ -35,9 +38,11 @@ package struct MeasureCatalogue: Sendable {
     assert(Set(measures).count == measures.count, "a name stands for one measure")
   }
 
-  /// The measures that there can be, with NAME for that of a pool, link or service.
+  /// The measures that there can be, with NAME for that of a pool, link or service, and KIND for that of a
+  /// kind of site.
   package static let general = MeasureCatalogue(
-    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true,
+    pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
+    services: ["NAME"], isWave: true, hasPrices: true,
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

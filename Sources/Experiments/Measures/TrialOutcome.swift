@@ -115,6 +115,8 @@ extension TrialOutcome {
     var waiting: Double
     /// At any one site.
     var longestQueue: Double
+    /// How often units were handed out.
+    var grants: Double
 
     var busyHours: Double { busy / 3.6e9 }
     var overtimeHours: Double { overtime / 3.6e9 }
@@ -126,12 +128,16 @@ extension TrialOutcome {
     legend.poolRoles.indices.filter { legend.poolRoles[$0].isStaff }.map { pool($0) }
   }
 
-  func pool(_ role: Int) -> PoolTotals {
-    let members = record.pools[legend.poolRoles[role].members]
+  func pool(_ role: Int) -> PoolTotals { pools(legend.poolRoles[role].members) }
+
+  /// Some of the plan's pools together.
+  func pools(_ members: Range<Int>) -> PoolTotals {
+    let members = record.pools[members]
     return PoolTotals(
       busy: members.reduce(0) { $0 + $1.busy }, overtime: members.reduce(0) { $0 + $1.overtime },
       onShift: members.reduce(0) { $0 + $1.onShift }, waiting: members.reduce(0) { $0 + $1.waitIntegral },
-      longestQueue: Double(members.map(\.longestQueue).max() ?? 0))
+      longestQueue: Double(members.map(\.longestQueue).max() ?? 0),
+      grants: members.reduce(0) { $0 + Double($1.grants) })
   }
 
   /// A link, summed over its sites.

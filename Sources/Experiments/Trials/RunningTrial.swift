@@ -52,10 +52,12 @@ struct RunningTrial: ~Copyable {
   mutating func finish() throws(TrialFault) -> TrialResult {
     let record = try simulation.finish { [observer] in
       observer.observe($0)
+    } cutOff: { [observer] in
+      observer.observeCutOff($0)
     } followed: { [observer] in
       observer.observeLate($0)
     }
-    return observer.result(record, trial.catalogue) { simulation.forEachOpenJourney($0) }
+    return observer.result(record, trial) { simulation.forEachOpenJourney($0) }
   }
 }
 
@@ -65,35 +67,51 @@ private final class Observer {
   private var statistics: DeviceStatistics
   private var records: [DeviceRecord] = []
   private let keepsRecords: Bool
+  private let legend: Legend
+  private var cells: PartCells
   /// Nil where there are no goals.
   private let goals: GoalWatch?
+  private var fates: DeviceFates?
 
   init(_ trial: Trial) {
     let (isWave, hasWarmUp) = (trial.isWave, trial.lowered.plan.warmUp > .start)
-    statistics = DeviceStatistics(
-      trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
+    legend = trial.lowered.legend
+    statistics = DeviceStatistics(legend, isWave: isWave, hasWarmUp: hasWarmUp)
+    cells = PartCells(trial.lowered.plan, legend)
     goals = trial.goals.map {
       GoalWatch($0, trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
     }
     keepsRecords = trial.keepsRecords
+    if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count) }
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observe(batch)
+    cells.add(batch)
     goals?.observe(batch, isLate: false)
     if keepsRecords { records.append(contentsOf: batch) }
+    fates?.add(batch)
+  }
+
+  func observeCutOff(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+    cells.addCutOff(batch)
+    fates?.add(batch)
   }
 
   func observeLate(_ batch: UnsafeBufferPointer<DeviceRecord>) {
     statistics.observeLate(batch)
+    cells.addLate(batch)
     goals?.observe(batch, isLate: true)
     if keepsRecords { records.append(contentsOf: batch) }
+    fates?.addLate(batch)
   }
 
   func save(to writer: inout SnapshotWriter) {
     writer.put(keepsRecords ? UInt8(1) : 0)
     writer.put(all: records)
+    writer.put(all: fates?.fates ?? [])
     statistics.save(to: &writer)
+    cells.save(to: &writer)
     goals?.save(to: &writer)
   }
 
@@ -103,17 +121,24 @@ private final class Observer {
     // The earlier run may have been asked for devices and this one not, or the other way round.
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
     if !keepsRecords { records = [] }
+    let kept: [DeviceFate] = try reader.takeAll()
+    if let fates {
+      if kept.count != fates.fates.count { throw .mismatch("a trial that kept no fates of devices") }
+      self.fates = DeviceFates(kept)
+    }
     try statistics.restore(from: &reader)
+    try cells.restore(from: &reader)
     try goals?.restore(from: &reader)
   }
 
   /// - Parameter open: Hands out the journeys whose ends were not seen.
-  func result(
-    _ record: TrialRecord, _ catalogue: MeasureCatalogue, open: ((OpenJourney) -> Void) -> Void
-  ) -> TrialResult {
+  func result(_ record: TrialRecord, _ trial: Trial, open: ((OpenJourney) -> Void) -> Void) -> TrialResult {
     let outcome = statistics.outcome(record)
+    let parts = cells.rows(legend)
+    assert(Int(parts.tallies[0].unfinished) == record.unfinished, "an unfinished journey was not handed out")
     return TrialResult(
-      values: catalogue.values(outcome), weights: catalogue.weights(outcome), record: record,
-      sketches: statistics.boxed(), goals: goals?.outcomes(outcome, open: open) ?? [], devices: records)
+      values: trial.catalogue.values(outcome), weights: trial.catalogue.weights(outcome), record: record,
+      sketches: statistics.boxed(), goals: goals?.outcomes(outcome, open: open) ?? [], parts: parts,
+      devices: records, fates: fates?.fates ?? [])
   }
 }

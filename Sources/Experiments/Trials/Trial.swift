@@ -14,17 +14,20 @@ struct Trial: Sendable {
   let goals: GoalPlan?
   /// Keep every device's record (for a device log).
   let keepsRecords: Bool
+  /// Keep what became of each device.
+  let keepsFates: Bool
 
   /// - Parameter goals: of any replication.
   init(
     _ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, goals: GoalPlan?, key: StreamKey,
-    keepsRecords: Bool
+    keepsRecords: Bool, keepsFates: Bool
   ) {
     self.goals = goals?.dealt(lowered.plan)
+    if case .wave = lowered.plan.arrivals { isWave = true } else { isWave = false }
     self.lowered = lowered
     self.catalogue = catalogue
     self.key = key
-    if case .wave = lowered.plan.arrivals { isWave = true } else { isWave = false }
     self.keepsRecords = keepsRecords
+    self.keepsFates = keepsFates
   }
 }

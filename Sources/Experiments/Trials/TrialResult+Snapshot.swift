@@ -12,7 +12,9 @@ extension TrialResult {
     record.put(into: &writer)
     sketches.contents.put(into: &writer)
     writer.put(all: goals)
+    parts.put(into: &writer)
     writer.put(all: devices)
+    writer.put(all: fates)
     return writer.bytes
   }
 
@@ -24,7 +26,9 @@ extension TrialResult {
     record = try TrialRecord(from: &reader)
     sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
     goals = try reader.takeAll()
+    parts = try PartRows(from: &reader)
     devices = try reader.takeAll()
+    fates = try reader.takeAll()
     try SnapshotFault.require(record.isPossible, "a record of no trial")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
   }

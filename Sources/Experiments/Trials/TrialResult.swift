@@ -10,6 +10,9 @@ package struct TrialResult: Sendable {
   var sketches: SketchBox
   /// What became of the scenario's goals, in their order.
   var goals: [GoalOutcome]
+  var parts: PartRows
   /// Empty where they were not asked for.
   var devices: [DeviceRecord]
+  /// What became of each device of a rollout in waves; empty where it was not asked for.
+  var fates: [DeviceFate]
 }

@@ -78,6 +78,21 @@ package struct FleetTable: Sendable {
   /// The group of a device, by index into the fleet's groups.
   package func group(of device: Int) -> Int { groupOfProfile[Int(devices.profiles[device])] }
 
+  /// The columns that tell devices apart, in the order first written, each with its values likewise.
+  package var columns: [(name: String, values: [String])] {
+    var names: [String] = []
+    for column in groups.flatMap(\.columns) where !names.contains(column.name) { names.append(column.name) }
+    let silent = Set(groups.flatMap(\.columns).filter(\.values.isEmpty).map(\.name))
+    return names.filter { !silent.contains($0) }.compactMap { name in
+      var values: [String] = []
+      var seen: Set<String> = []  // asked for membership only
+      for column in groups.flatMap(\.columns) where column.name == name {
+        for value in column.values where seen.insert(value).inserted { values.append(value) }
+      }
+      return values.count > 1 ? (name, values) : nil
+    }
+  }
+
   /// What a profile's column reads; "" where its group says nothing.
   package func value(_ column: String, profile: Int) -> String {
     groups[groupOfProfile[profile]].value(column, profile: profile)

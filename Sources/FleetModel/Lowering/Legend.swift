@@ -20,6 +20,19 @@ package struct Legend: Sendable {
     /// For each member, in the scenario's currency per hour of work.
     package var ratePerHour: [Double]
     package var isPerSite: Bool
+    /// The kinds of site that have a pool of this name, where there are several.
+    package var kinds: [OfKind]
+
+    /// The pools of the role at all sites of one kind.
+    package struct OfKind: Sendable, Hashable {
+      package var kind: String
+      package var members: Range<Int>
+
+      package init(kind: String, members: Range<Int>) {
+        self.kind = kind
+        self.members = members
+      }
+    }
   }
 
   /// A link as its author named it.
@@ -29,11 +42,17 @@ package struct Legend: Sendable {
     package var members: [Int]
     /// Of each member, the index of its site; nil: all sites share it.
     package var sites: [Int?]
+    /// Of each site, the index of its own, if it has one; empty for a link that all sites share.
+    package var atSite: [Int?]
   }
 
   package var strategy: String
   /// By the number that ops carry.
   package var stages: [StageRow]
+  /// By the number that the engine's records carry: why a journey went as it did.
+  package var reasons: [Reason]
+  /// The parts of the fleet of which there are results.
+  package var parts: FleetParts
   /// By the number that the plan's pools carry.
   package var poolRoles: [PoolRole]
   /// By the number that the plan's links carry.
@@ -71,6 +90,6 @@ package struct Legend: Sendable {
       service: { legend.services[$0] },
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
-      outcome: { Legend.outcomes[$0].rawValue })
+      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words })
   }
 }

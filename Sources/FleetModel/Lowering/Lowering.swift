@@ -178,7 +178,9 @@ package enum Lowering {
     released: Int
   ) -> Legend {
     Legend(
-      strategy: strategy.name, stages: stages.rows, poolRoles: stages.resources.poolRoles,
+      strategy: strategy.name, stages: stages.rows,
+      reasons: Legend.reasons(stages.reasons, stageCount: stages.rows.count),
+      parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
       linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,

@@ -68,7 +68,7 @@ struct ResourceLowering {
       Legend.PoolRole(
         name: name, isStaff: members.contains { $0?.isStaff == true },
         members: pools.count..<pools.count + members.count, ratePerHour: members.map { $0?.ratePerHour ?? 0 },
-        isPerSite: isPerSite))
+        isPerSite: isPerSite, kinds: isPerSite ? kinds(having: name, from: pools.count) : []))
     for member in members {
       assert((member?.count ?? 0) >= 0, "a pool of fewer than none")
       let roster = member?.roster.flatMap { name in scenario.rosters.firstIndex { $0.name == name } }
@@ -79,23 +79,38 @@ struct ResourceLowering {
     }
   }
 
+  /// - Parameter first: The index of the pool at the first site.
+  private func kinds(having name: String, from first: Int) -> [Legend.PoolRole.OfKind] {
+    var found: [Legend.PoolRole.OfKind] = []
+    var next = first
+    for kind in scenario.siteKinds {
+      let members = next..<next + kind.siteNames.count
+      next = members.upperBound
+      let isThere = !members.isEmpty && kind.pools.contains { $0.name == name }
+      if isThere { found.append(Legend.PoolRole.OfKind(kind: kind.name, members: members)) }
+    }
+    return found.count > 1 ? found : []
+  }
+
   private mutating func addLinks() {
     for link in scenario.links where sharedLink[link.name] == nil {
       sharedLink[link.name] = links.count
-      linkRoles.append(Legend.LinkRole(name: link.name, members: [links.count], sites: [nil]))
+      linkRoles.append(
+        Legend.LinkRole(name: link.name, members: [links.count], sites: [nil], atSite: []))
       links.append(LinkPlan(bytesPerSecond: link.bytesPerSecond, role: linkRoles.count - 1))
     }
     for name in names(\.links, \.name) where sharedLink[name] == nil {
       var members: [Int] = []
       var sites: [Int?] = []
-      linkAt[name] = kinds.enumerated().map { site, kind in
+      let atSite: [Int?] = kinds.enumerated().map { site, kind in
         guard let link = kind.links.first(where: { $0.name == name }) else { return nil }
         members.append(links.count)
         sites.append(site)
         links.append(LinkPlan(bytesPerSecond: link.bytesPerSecond, role: linkRoles.count))
         return links.count - 1
       }
-      linkRoles.append(Legend.LinkRole(name: name, members: members, sites: sites))
+      linkAt[name] = atSite
+      linkRoles.append(Legend.LinkRole(name: name, members: members, sites: sites, atSite: atSite))
     }
   }
 

@@ -9,6 +9,9 @@ extension StageLowering {
       return
     }
     startRow(stage.name, waitsFor: nil, place: stage.place)
+    let row = builder.stage
+    // Without other stages a device goes on as if nothing had happened.
+    let words = attempt.otherwise.isEmpty ? nil : StageLowering.words(attempt)
     self.attempt(retries: attempt.retries, backOff: attempt.backOff) {
       $0.lower(attempt.body)
     } succeeds: {
@@ -16,25 +19,33 @@ extension StageLowering {
     } pause: {
       $0.time(attempt.pause, .same(1), key: "\(stage.name) / pause", stage.place)
     } otherwise: {
-      $0.lower(attempt.otherwise)
+      $0.lower(attempt.otherwise, exception: words, of: row)
     }
   }
 
   mutating func lower(_ choice: Stage.Choice, _ stage: Stage) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
+    let row = builder.stage
     switch choice {
     case .when(let conditions, let then, let otherwise):
       let tests = addTests(conditions, stage)
+      let words = exceptions(conditions, then, otherwise)
       branch(unless: tests) {
-        $0.lower(then)
+        $0.lower(then, exception: words.then, of: row)
       } otherwise: {
-        $0.lower(otherwise)
+        $0.lower(otherwise, exception: words.otherwise, of: row)
       }
     case .odds(let arms):
       let ways = arms.enumerated().map { number, arm in
         (share: arm.share, key: keys.key("\(stage.name) / odds \(number + 1)"))
       }
-      choose(among: ways) { $0.lower(arms[$1].body) }
+      let plan = Stage.Choice.plan(among: arms)
+      choose(among: ways) { writer, number in
+        let (share, way) = arms[number]
+        let isException = number != plan && !way.isEmpty
+        writer.lower(
+          way, exception: isException ? Stage.words(of: way, share: share) : nil, of: row)
+      }
     }
   }
 
@@ -65,11 +76,12 @@ extension StageLowering {
     _ within: Varying<Distribution>, _ body: [Stage], _ otherwise: [Stage], _ stage: Stage
   ) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
+    let row = builder.stage
     let law = sampler(within, scale: 1e6, stage.place)
     deadline(law, key: keys.key("\(stage.name) / deadline")) {
       $0.lower(body)
     } otherwise: {
-      $0.lower(otherwise)
+      $0.lower(otherwise, exception: StageLowering.words(timedOut: within), of: row)
     }
   }
 

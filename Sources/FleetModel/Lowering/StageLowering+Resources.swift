@@ -55,14 +55,16 @@ extension StageLowering {
     guard let request = request(work.by, work.units, work.priority, stage.place, queueLimit: work.queueLimit)
     else { return }
     let time = time(work.takes, work.times, key: stage.name, stage.place)
+    let row = builder.stage
+    let full = work.ifFull.isEmpty ? nil : "the line for \(work.by) was full"
     guard let patience = work.waitsAtMost else {
-      return self.work(request, time) { $0.lower(work.ifFull) }
+      return self.work(request, time) { $0.lower(work.ifFull, exception: full, of: row) }
     }
     let law = sampler(patience, scale: 1e6, stage.place)
     self.work(request, time, waitsAtMost: law, key: keys.key("\(stage.name) / waits at most")) {
-      $0.lower(work.ifFull)
+      $0.lower(work.ifFull, exception: full, of: row)
     } ifNotServed: {
-      $0.lower(work.ifNotServed)
+      $0.lower(work.ifNotServed, exception: "\(work.by) did not come in time", of: row)
     }
   }
 

@@ -13,6 +13,10 @@ struct StageLowering: ProgramWriter {
   private(set) var samplerNames: [String] = []
   var rows: [Legend.StageRow] = []
   var faults: [LoweringFault] = []
+  /// Exceptions around the stage at hand, the innermost last.
+  var exceptions: [Exception] = []
+  /// Of the program's numbers, from 1 on.
+  var reasons: [Legend.Reason] = []
   var flowClasses: [FlowClassPlan] = []
   var flowClassNames: [String] = []
   var knownClasses: [FlowClassKey: (base: Int, isPerSite: Bool)] = [:]
@@ -117,8 +121,12 @@ struct StageLowering: ProgramWriter {
         case .usable: .usable
         }
       builder.addMark(clock)
-    case .outcome(let outcome): leave(stage.place) { $0.finish(outcome) }
-    case .continueWith(let strategy): leave(stage.place) { $0.fallBack(to: strategy) }
+    case .outcome(let outcome):
+      if outcome != .ready { noteLeaving(.ended(outcome)) }
+      leave(stage.place) { $0.finish(outcome) }
+    case .continueWith(let strategy):
+      noteLeaving(.continued(with: strategy))
+      leave(stage.place) { $0.fallBack(to: strategy) }
     }
   }
 
