@@ -1,7 +1,7 @@
 import Experiments
 
-/// The page that is printed unless all of it is asked for: the answer, and what matters beside it, on at most 24
-/// lines of 80 columns.
+/// The page that is printed unless all of it is asked for: the answer, and what matters beside it, on at most
+/// 24 lines of 80 columns.
 struct BriefPage {
   static let height = 24
   static let width = 80

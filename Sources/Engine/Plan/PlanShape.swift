@@ -33,18 +33,7 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(pool.preempts ? 1 : 0)
       }
     }
-    add("the links") { fingerprint in
-      fingerprint.combine(plan.linkRoles)
-      for link in plan.links { fingerprint.combine(link.role) }
-    }
-    add("the paths of transfers") { fingerprint in
-      for path in plan.flowClasses {
-        fingerprint.combine(path.links.count)
-        for link in path.links { fingerprint.combine(link) }
-        fingerprint.combine(path.weight)
-        fingerprint.combine(path.isStream ? 1 : 0)
-      }
-    }
+    addLinks(plan)
     add("the services") { fingerprint in
       for service in plan.services {
         fingerprint.combine(service.limits.count)
@@ -65,6 +54,21 @@ package struct PlanShape: Sendable, Hashable {
     add("the warm-up") { $0.combine(plan.warmUp.microseconds) }
     add("the sampler") { $0.combine(plan.sampler.rawValue) }
     add("the bins of the load") { $0.combine(plan.binWidth.microseconds) }
+  }
+
+  private mutating func addLinks(_ plan: Plan) {
+    add("the links") { fingerprint in
+      fingerprint.combine(plan.linkRoles)
+      for link in plan.links { fingerprint.combine(link.role) }
+    }
+    add("the paths of transfers") { fingerprint in
+      for path in plan.flowClasses {
+        fingerprint.combine(path.links.count)
+        for link in path.links { fingerprint.combine(link) }
+        fingerprint.combine(path.weight)
+        fingerprint.combine(path.isStream ? 1 : 0)
+      }
+    }
   }
 
   private static func add(_ hours: CapacityHours?, to fingerprint: inout Fingerprint) {

@@ -7,7 +7,7 @@ import Snapshots
 /// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 4 }
+  private static var format: UInt64 { 5 }
 
   /// The bytes that ``save(to:)`` will put, about.
   package var snapshotSize: Int {

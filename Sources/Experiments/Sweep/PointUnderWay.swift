@@ -16,7 +16,7 @@ struct PointUnderWay {
     self.replications = replications
     let count = point.experiment.strategies.count
     jobs = replications.lowerBound * count..<replications.upperBound * count
-    collectors = point.experiment.strategies.map(StrategyCollector.init)
+    collectors = point.experiment.strategies.map { StrategyCollector($0, keepsFates: false) }
     nextReplication = replications.lowerBound
   }
 

@@ -125,15 +125,12 @@ package struct ScenarioReader {
     let compared = reader.required("strategies", "the strategies to compare")
     let strategies = StrategyReader(context).strategies(compared)
     let columns = populated.columns(presences: presences.map(\.name))
-    let goalReader = GoalReader(
+    let goals = GoalReader(
       context: context,
       parts: PartNames(populated.fleet, populated.kinds, rollout, columns: columns ?? []), rollout: rollout)
-    let goals = goalReader.goals(reader.optional("goals"))
-    let decideBy = goalReader.decideBy(reader.optional("decide by"))
+    let add = aims(reader, goals, strategies: compared)
     // Read by PointReader, once for the file and not for each of its points.
     _ = (reader.optional("alternatives"), reader.optional("vary"))
-    let expectations = ExpectReader(context: context, strategies: compared, hasGoals: !goals.isEmpty)
-      .expectations(reader.optional("expect"))
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: columns)
@@ -152,11 +149,26 @@ package struct ScenarioReader {
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
-    scenario.goals = goals
-    scenario.decideBy = decideBy
     scenario.prices = populated.prices
-    scenario.expectations = expectations
+    add(&scenario)
     return scenario
+  }
+
+  /// Reads what is to be achieved, what decides, and what is expected.
+  ///
+  /// - Returns: Puts it into a scenario.
+  private func aims(_ reader: MappingReader, _ goalReader: GoalReader, strategies: ScenarioNode)
+    -> (inout Scenario) -> Void
+  {
+    let goals = goalReader.goals(reader.optional("goals"))
+    let decideBy = goalReader.decideBy(reader.optional("decide by"))
+    let expectations = ExpectReader(context: context, strategies: strategies, hasGoals: !goals.isEmpty)
+      .expectations(reader.optional("expect"))
+    return { scenario in
+      scenario.goals = goals
+      scenario.decideBy = decideBy
+      scenario.expectations = expectations
+    }
   }
 
   /// Those of all strategies and their fallbacks, each once.
