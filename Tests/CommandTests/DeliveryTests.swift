@@ -22,7 +22,7 @@ import Testing
       #expect(failed.complaints.contains("cannot put into place out/summary.json"))
       #expect(
         failed.complaints.hasSuffix(
-          "put that right, and the same command with --resume goes on from here (80 trials kept)\n"))
+          "put that right, and the same command with --resume goes on from here (32 trials kept)\n"))
       try FileManager.default.removeItem(atPath: folder + "/out/summary.json")
       let again = try Command(run + ["--resume", "--json"], in: folder).end()
       #expect(again.status == 0)
@@ -36,7 +36,7 @@ import Testing
       let short = run + ["--set", "experiment.replications=2"]
       let ending = try Command(short, in: folder).end()
       #expect(ending.status == 1)
-      #expect(ending.output.contains("Rests on"))
+      #expect(ending.output.contains("All tables: --full."))
       #expect(ending.complaints.split(separator: "\n").count == 1)
       #expect(ScratchFolder.names(folder + "/out") == ["summary.json"])
     }

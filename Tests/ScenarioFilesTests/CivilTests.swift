@@ -39,9 +39,9 @@ import Testing
       "17: expected a time zone, such as Europe/Berlin, found 'Berlin'; did you mean Europe/Berlin?"
     ),
     ("2026-02-30", "0: expected a day that exists, from 1900 to 2200, found '2026-02-30'"),
-    ("06.07.2026", "0: expected a date, such as 2026-07-06, found '06.07.2026'"),
+    ("06.07.2026", "0: expected a date, such as 2026-07-06, found '06.07.2026'; did you mean 2026-07-06?"),
     ("2026-07-06 25:00", "11: expected a time of day, such as 07:30, found '25:00'"),
-    ("2026-07-06 7", "11: expected a time of day, such as 07:30, found '7'; did you mean 7:00?"),
+    ("2026-07-06 7", "11: expected a time of day, such as 07:30, found '7'; did you mean 07:00?"),
     ("Mnday 2026-07-06", "0: expected a weekday or a date, found 'Mnday'; did you mean Monday?"),
   ])
   func `a wrong start is explained`(text: String, message: String) {
@@ -137,9 +137,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Mon-Fir 08:00-12:00", "0: expected days, such as Mon-Fri or daily, found 'Mon-Fir'; did you mean Fri?"),
+    ("Mon-Fir 08:00-12:00", "0: expected days, such as Mon-Fri or daily, found 'Mon-Fir'; did you mean Mon-Fri?"),
     ("08:00-12:00", "0: expected days and hours, such as Mon-Fri 07:30-16:00, found '08:00-12:00'"),
-    ("Mon-Fri 8-12", "8: expected a time of day, such as 07:30, found '8'; did you mean 8:00?"),
+    ("Mon-Fri 8-12", "8: expected a time of day, such as 07:30, found '8'; did you mean 08:00?"),
     ("Mon-Fri 08:00-08:00", "8: expected hours that are not empty, found '08:00-08:00'"),
     ("Mon-Fri", "0: expected hours after the days, such as 07:30-16:00, found 'Mon-Fri'"),
     ("Mon 08:00", "4: expected hours, such as 07:30-16:00, found '08:00'"),

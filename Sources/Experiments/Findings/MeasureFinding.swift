@@ -1,7 +1,7 @@
 import Statistics
 
 /// One measure of one strategy over the replications.
-package struct MeasureFinding: Sendable, Hashable {
+package struct MeasureFinding: Sendable {
   package var measure: Measure
   /// Over the replications in which the measure was defined and finite.
   package var interval: ConfidenceInterval
@@ -48,5 +48,19 @@ package struct MeasureFinding: Sendable, Hashable {
     return UnvariedShare(
       isAll: interval.mean == 1, devices: Int(places.reduce(0) { $0 + weights[$1] }),
       replications: places.count, interval: interval)
+  }
+}
+
+/// What was worked out beforehand makes no difference.
+extension MeasureFinding: Hashable {
+  package static func == (a: MeasureFinding, b: MeasureFinding) -> Bool {
+    a.measure == b.measure && a.interval == b.interval && a.values == b.values && a.weights == b.weights
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(measure)
+    hasher.combine(interval)
+    hasher.combine(values)
+    hasher.combine(weights)
   }
 }

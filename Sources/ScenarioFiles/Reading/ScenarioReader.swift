@@ -157,7 +157,7 @@ package struct ScenarioReader {
   /// Reads what is to be achieved, what decides, and what is expected.
   ///
   /// - Returns: Puts it into a scenario.
-  private func aims(_ reader: MappingReader, _ goalReader: GoalReader, strategies: ScenarioNode)
+  private func aims(_ reader: MappingReader, _ goalReader: GoalReader, strategies: ScenarioNode?)
     -> (inout Scenario) -> Void
   {
     let goals = goalReader.goals(reader.optional("goals"))
