@@ -129,6 +129,7 @@ package struct ScenarioReader {
       context: context,
       parts: PartNames(populated.fleet, populated.kinds, rollout, columns: columns ?? []), rollout: rollout)
     let goals = goalReader.goals(reader.optional("goals"))
+    let planning = PlanningReader().settings(reader.optional("plan"))
     let decideBy = goalReader.decideBy(reader.optional("decide by"))
     // Read by PointReader, once for the file and not for each of its points.
     _ = (reader.optional("alternatives"), reader.optional("vary"))
@@ -155,6 +156,7 @@ package struct ScenarioReader {
     scenario.decideBy = decideBy
     scenario.prices = populated.prices
     scenario.expectations = expectations
+    scenario.planning = planning
     return scenario
   }
 
