@@ -16,7 +16,7 @@ struct PlanCommand: AsyncParsableCommand {
       may be chosen (vary: each path with its values, from the least to the most).
       plan finds the first point that is enough:
 
-        goals: all of fleet done by Fri 2026-08-21 16:00 with probability 95 %
+        goals: all of the fleet done by Fri 2026-08-21 16:00 with probability 95 %
         vary: { sites.school.technicians.count: 1..8 }
 
       First is what is cheapest, where prices of units or bandwidth differ between
@@ -110,7 +110,7 @@ struct PlanCommand: AsyncParsableCommand {
       return Exit.scenarioWrong
     }
     if varied.written.goals.isEmpty {
-      throw complain("goals", "expected what is to be reached, such as 'all of fleet done within 2 days'")
+      throw complain("goals", "expected what is to be reached, such as 'all of the fleet done within 2 days'")
     }
     if varied.grid.count == 0 {
       throw complain("vary", "expected what may be chosen, such as '{ sites.hq.technicians.count: 1..8 }'")

@@ -1,40 +1,59 @@
 import CLibrary
 
-/// Tells by campaigns, one after the other, whether a goal holds with the probability that is wanted: Wald's
-/// sequential probability ratio test of `wanted` against `wanted` − `indifference`.
+/// Tells by campaigns, one after the other, whether a goal holds with the probability that is wanted, or with
+/// less than that by `indifference` or more: a sequential test by ratios of likelihoods (Wald), each averaged
+/// over several alternatives (Robbins), so that clear cases are told by few campaigns.
 ///
-/// Under a probability of at most the lower, the ratio of the two likelihoods is a supermartingale, and so
-/// exceeds 1 / e at any time with a probability of at most e (Ville); likewise its inverse under one of at
-/// least the higher. So the test may be looked at whenever one likes.
+/// Under a probability of at least what is wanted, the average of the ratios of lower ones to it is a
+/// supermartingale, and so exceeds 1 / e at any time with a probability of at most e (Ville); likewise that of
+/// higher ones to the lower end, under a probability below that. So the test may be looked at at any time.
 ///
 /// Source: A. Wald, "Sequential Tests of Statistical Hypotheses", Annals of Mathematical Statistics 16 (1945);
-/// J. Ville, "Étude critique de la notion de collectif" (1939).
+/// H. Robbins, "Statistical Methods Related to the Law of the Iterated Logarithm", ibid. 41 (1970); J. Ville,
+/// "Étude critique de la notion de collectif" (1939).
 struct GoalTest: Sendable, Hashable {
-  /// What a campaign that meets the goal, and one that does not, adds to the logarithm of the ratio. The
-  /// latter is −∞ where every campaign is to meet it.
-  private let success: Double
-  private let failure: Double
+  private let wanted: Double
+  /// From here down it is too little.
+  private let lower: Double
+  private let belowWanted: [Double]
+  private let aboveLower: [Double]
 
   /// - Parameters:
   ///   - wanted: Above 0, up to 1.
   ///   - indifference: Above 0. Where it is not less than `wanted`, half of that takes its place.
   init(wanted: Double, indifference: Double) {
     precondition(wanted > 0 && wanted <= 1 && indifference > 0, "a probability, and some room below it")
-    let lower = indifference < wanted ? wanted - indifference : wanted / 2
-    success = log(wanted / lower)
-    failure = log((1 - wanted) / (1 - lower))
+    let room = indifference < wanted ? indifference : wanted / 2
+    self.wanted = wanted
+    let lower = wanted - room
+    self.lower = lower
+    let steps = (0..<20).map { room * Double(1 << $0) }
+    belowWanted = steps.map { wanted - $0 }.filter { $0 > 0 }
+    aboveLower = steps.map { lower + $0 }.filter { $0 < 1 } + [1]
   }
 
-  /// The logarithm of the likelihood of `wanted` over that of the lower probability.
-  func evidence(met: Int, missed: Int) -> Double {
-    Double(met) * success + (missed == 0 ? 0 : Double(missed) * failure)
+  /// The logarithm of what speaks for too little. At log(1 / e) it is wrong with a probability of at most e.
+  func against(met: Int, missed: Int) -> Double {
+    GoalTest.ratio(of: belowWanted, to: wanted, met, missed)
   }
 
-  /// How many campaigns, all of which meet the goal, would add so much.
-  func successes(for amount: Double) -> Int { GoalTest.count(amount / success) }
+  /// The same of what speaks for enough.
+  func inFavour(met: Int, missed: Int) -> Double { GoalTest.ratio(of: aboveLower, to: lower, met, missed) }
 
-  /// How many campaigns, all of which miss it, would take away so much.
-  func failures(for amount: Double) -> Int { GoalTest.count(amount / -failure) }
+  /// The logarithm of the mean over the alternatives of their likelihoods over that of the hypothesis.
+  private static func ratio(of alternatives: [Double], to hypothesis: Double, _ met: Int, _ missed: Int)
+    -> Double
+  {
+    let logarithms = alternatives.map { alternative in
+      times(met, log(alternative / hypothesis)) + times(missed, log((1 - alternative) / (1 - hypothesis)))
+    }
+    guard let most = logarithms.max(), most.isFinite else { return logarithms.max() ?? 0 }
+    let sum = logarithms.reduce(0) { $0 + exp($1 - most) }
+    return most + log(sum / Double(alternatives.count))
+  }
 
-  private static func count(_ exact: Double) -> Int { Int(min(1e9, max(1, exact.rounded(.up)))) }
+  /// None of something that is infinite is nothing.
+  private static func times(_ count: Int, _ amount: Double) -> Double {
+    count == 0 ? 0 : Double(count) * amount
+  }
 }

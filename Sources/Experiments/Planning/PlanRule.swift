@@ -34,9 +34,9 @@ struct PlanRule: Sendable {
   ///   - error: The probability of either mistake. Because one goal alone makes a point too little, each has
   ///     its share of that mistake.
   func ruling(_ rows: [[Bool]], error: Double) -> PlanRuling? {
-    let evidence = evidence(rows)
-    if evidence.contains(where: { $0 <= log(error / Double(tests.count)) }) { return .tooLittle }
-    if evidence.allSatisfy({ $0 >= -log(error) }) { return .enough }
+    let met = met(rows)
+    if isTooLittle(met, rows.count, error) { return .tooLittle }
+    if isEnough(met, rows.count, error) { return .enough }
     return rows.count >= atMost ? .untold : nil
   }
 
@@ -44,17 +44,26 @@ struct PlanRule: Sendable {
   /// quarter of them, so that there are few looks.
   func more(_ rows: [[Bool]], error: Double) -> Int {
     if rows.isEmpty { return atFirst }
-    let evidence = evidence(rows)
-    let good = zip(tests, evidence).map { $0.successes(for: -log(error) - $1) }.max() ?? 1
-    let bad = zip(tests, evidence).map { $0.failures(for: $1 - log(error / Double(tests.count))) }.min() ?? 1
-    let count = min(rows.count, max(10, rows.count / 4, min(good, bad)))
-    return min(count, atMost - rows.count)
+    let (met, count) = (met(rows), rows.count)
+    let most = min(count, atMost - count)
+    let least = min(most, max(10, count / 4))
+    // Both are so from some number on.
+    let ruling = (least..<max(least, most)).first { more in
+      isEnough(met.map { $0 + more }, count + more, error) || isTooLittle(met, count + more, error)
+    }
+    return ruling ?? most
   }
 
-  private func evidence(_ rows: [[Bool]]) -> [Double] {
-    tests.indices.map { goal in
-      let met = rows.count { $0[goal] }
-      return tests[goal].evidence(met: met, missed: rows.count - met)
+  private func isTooLittle(_ met: [Int], _ count: Int, _ error: Double) -> Bool {
+    zip(tests, met).contains { test, met in
+      test.against(met: met, missed: count - met) >= log(Double(tests.count) / error)
     }
   }
+
+  private func isEnough(_ met: [Int], _ count: Int, _ error: Double) -> Bool {
+    zip(tests, met).allSatisfy { $0.inFavour(met: $1, missed: count - $1) >= -log(error) }
+  }
+
+  /// Of each goal, the replications that met it.
+  private func met(_ rows: [[Bool]]) -> [Int] { tests.indices.map { goal in rows.count { $0[goal] } } }
 }

@@ -31,7 +31,7 @@ struct PlanMethodText {
     case .halvesAsDeclared: return "more is never worse, as the file says"
     case .halvesByPilot(let lost, let count):
       let most = ConfidenceInterval(successes: lost, of: count, confidence: plan.settings.confidence).upper
-      return "more seems never to be worse: it cost the goals in \(lost) of \(count) campaigns of a pilot "
+      return "more seems never to be worse: in a pilot it lost the goals in \(lost) of \(count) campaigns "
         + "(up to \(Decimal.plain(most * 100, digits: 2)) % with "
         + "\(Decimal.percent(plan.settings.confidence)) confidence)"
     case .inOrderAsDeclared: return "one by one, because more may be worse, as the file says"

@@ -22,10 +22,10 @@ struct PlanTable {
   func table() -> TextTable {
     let hasPrice = shown.contains { $0.price != nil }
     let hasCost = shown.contains { ($0["cost.total"]?.interval.mean ?? 0) > 0 }
-    var headings = ["all goals met, of 100"]
+    var headings = [plan.goals.count == 1 ? "goal met, %" : "all goals met, %"]
     if hasPrice { headings.append("price, \(currency)") }
     if hasCost { headings.append("cost, \(currency)") }
-    var table = TextTable(plan.strategy, headings: headings + ["campaigns", ""])
+    var table = TextTable(plan.strategy, headings: headings + ["campaigns", "which is"])
     for point in shown {
       let ends = [point.probability.lower, point.probability.upper].map { Decimal.plain($0 * 100, digits: 3) }
       var figures = [Figure(Decimal.plain(point.share * 100, digits: 3), "(\(ends[0]) to \(ends[1]))")]

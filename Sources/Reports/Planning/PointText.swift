@@ -9,14 +9,16 @@ enum PointText {
   }
 
   private static func words(_ setting: ScenarioPoint.Setting) -> String {
+    let value = setting.value
     var keys = setting.path.split(separator: ".").map(String.init)
-    let isCount = keys.last == "count" && keys.count > 1 || setting.path.hasPrefix("sites.") && keys.count == 3
-    guard !setting.path.contains("[") else { return "\(setting.path) = \(setting.value)" }
-    if keys.last == "count", keys.count > 1 { keys.removeLast() }
-    let isNumber = !setting.value.isEmpty && setting.value.allSatisfy(\.isNumber)
-    let thing = keys.first == "sites" && keys.count == 3 ? "\(keys[2]) of \(keys[1])" : nil
-    if let thing { return isCount && isNumber ? "\(setting.value) \(thing)" : "\(thing) \(setting.value)" }
-    if isCount, isNumber, let last = keys.last { return "\(setting.value) \(last)" }
-    return "\(setting.path) = \(setting.value)"
+    if keys.last == "count", keys.count > 2 { keys.removeLast() }
+    let isNumber = !value.isEmpty && value.allSatisfy(\.isNumber)
+    switch (keys.first, keys.count, setting.path.contains("[")) {
+    case ("sites"?, 3, false):
+      return isNumber ? "\(value) \(keys[2]) of \(keys[1])" : "\(keys[2]) of \(keys[1]) \(value)"
+    case ("pools"?, 2, false) where isNumber: return "\(value) \(keys[1])"
+    case ("links"?, 2, false): return "\(keys[1]) \(value)"
+    default: return "\(setting.path) = \(value)"
+    }
   }
 }
