@@ -55,9 +55,9 @@ import Testing
     try inside { folder in
       let results = ResultFolder(folder)
       #expect(!results.holdsCompleteResults)
-      try write(HandMade.findings(reason: .interrupted), to: results)
+      try results.write(try HandMade.findings(reason: .interrupted))
       #expect(!results.holdsCompleteResults)
-      try write(HandMade.findings(), to: results)
+      try results.write(try HandMade.findings())
       #expect(results.holdsCompleteResults)
     }
   }
