@@ -154,7 +154,8 @@ struct PlanCommand: AsyncParsableCommand {
   private static func complain(_ stop: PlanStop) -> any Error {
     switch stop {
     case .interrupted:
-      Terminal.complain("fleetsim: interrupted before the plan was complete; the same command goes on from here")
+      Terminal.complain(
+        "fleetsim: interrupted before the plan was complete; the same command goes on from here")
       return Exit.interrupted
     case .failed(_, .wrong(let words)):
       Terminal.complain(words)

@@ -3,16 +3,16 @@ import Testing
 
 /// `plan`, as its users run it.
 @Suite(.serialized) struct PlanCommandTests {
-  /// Six devices, each of which takes 10 minutes at a server: 60 minutes with one, 20 with three, 10 with six.
+  /// Six devices, three at a site, a minute after each other, each of which takes 10 minutes at a server.
   private static let scenario = """
     starts: Monday 2026-07-06 07:00 Europe/Berlin
     fleet: { devices: 6, sites: 2, working hours: always }
-    pools: { operators: none, servers: 1 }
+    pools: { operators: 8, servers: 1 }
     costs: { per unit: { servers: 50 EUR } }
     rollout: { waves: [{ name: first, at: 2 h, pace: 60 per hour }] }
     strategies:
       serve:
-        enter: { portal jobs: 4 }
+        submission: { portal jobs of: 4, takes: 1 min, by: operators }
         stages: [work: { name: service, by: servers, takes: 10 min }]
     goals: all of the fleet done by Mon 2026-07-06 09:26 with probability 95 %
     vary: { pools.servers: 1..8 }
@@ -30,11 +30,15 @@ import Testing
       let ending = try plan(in: folder)
       #expect(ending.status == 0 && ending.complaints == "")
       #expect(ending.output.hasPrefix("Enough: 3 servers. So the goal 'all of the fleet done by Mon "))
-      for part in ["its price is 150 EUR", "Too little: 2 servers, with 0 of 20 campaigns", "the lowest price"] {
+      for part in [
+        "its price is 150 EUR", "Too little: 2 servers, with 0 of 20 campaigns", "the lowest price",
+      ] {
         #expect(ending.output.replacing("\n", with: " ").contains(part), "\(part)")
       }
       #expect(
-        ScratchFolder.names(folder + "/Results/s") == ["plan.csv", "plan.json", "points.journal", "waves.csv"])
+        ScratchFolder.names(folder + "/Results/s") == [
+          "plan.csv", "plan.json", "points.journal", "waves.csv",
+        ])
       let waves = try text(folder + "/Results/s/waves.csv")
       #expect(
         waves.hasPrefix(
@@ -49,9 +53,10 @@ import Testing
 
   @Test func `an interrupted plan ends in the same bytes, on any number of threads`() throws {
     // Long enough to be killed in the middle.
-    let scenario = PlanCommandTests.scenario.replacing("devices: 6", with: "devices: 60")
+    let scenario =
+      PlanCommandTests.scenario.replacing("devices: 6,", with: "devices: 24,")
       .replacing("takes: 10 min", with: "takes: exponential(mean 10 min)")
-      .replacing("09:26", with: "15:00").replacing("1..8", with: "1..32")
+      .replacing("09:26", with: "11:00").replacing("1..8", with: "1..16") + "plan: { at most: 100 }\n"
     try ScratchFolder.with(scenario: scenario) { folder in
       let whole = try plan("--threads", "1", "--out", "whole", in: folder)
       #expect(whole.status == 0)

@@ -37,7 +37,8 @@ import Testing
     #expect(abs(ExactWave.isDone(jobs: 100, servers: 10, by: 11.7797822) - 0.5) < 1e-6)
   }
 
-  @Test func `how many servers a wave needs is found in 50 of 50 seeds but for the stated share`() async throws
+  @Test func `how many servers a wave needs is found in 50 of 50 seeds but for the stated share`()
+    async throws
   {
     // 0.0765, 0.9188, 0.9976, 0.9997 and so on: the third is the first with 95 %.
     let odds = (1...16).map { ExactWave.isDone(jobs: 20, servers: $0, by: 14) }
@@ -54,7 +55,9 @@ import Testing
     #expect(wrong <= 5, "\(wrong) of 50")
   }
 
-  @Test(arguments: [0.95, 0.9299]) func `a point at the edge is told rightly as often as is said`(odds: Double)
+  @Test(arguments: [0.95, 0.9299]) func `a point at the edge is told rightly as often as is said`(
+    odds: Double
+  )
     async throws
   {
     var wrong = 0

@@ -13,7 +13,8 @@ package struct PlanLattice: Sendable {
   ///   - sizes: The number of values of each axis.
   ///   - combinations: Of each point the places of its values; some combinations may be missing.
   package init(sizes: [Int], combinations: [[Int]]) {
-    precondition(sizes.reduce(1, *) <= PlanLattice.mostCombinations, "more combinations than can be planned for")
+    precondition(
+      sizes.reduce(1, *) <= PlanLattice.mostCombinations, "more combinations than can be planned for")
     precondition(combinations.allSatisfy { $0.count == sizes.count }, "a value for each axis")
     self.sizes = sizes
     self.combinations = combinations

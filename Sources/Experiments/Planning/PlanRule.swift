@@ -1,4 +1,4 @@
-import CLibrary
+import Statistics
 
 /// What is known of a point of a plan.
 package enum PlanRuling: String, Sendable, Hashable {
@@ -14,7 +14,7 @@ package enum PlanRuling: String, Sendable, Hashable {
 
 /// Rules on a point by the goals of its campaigns, each by a test of its own.
 struct PlanRule: Sendable {
-  private let tests: [GoalTest]
+  private let tests: [SequentialShareTest]
   let atMost: Int
   /// Replications that a point has before it is ruled on.
   let atFirst: Int
@@ -22,7 +22,7 @@ struct PlanRule: Sendable {
   /// - Parameter wanted: Of each goal the probability.
   init(wanted: [Double], indifference: Double, atMost: Int) {
     precondition(!wanted.isEmpty && atMost > 0, "goals, and campaigns to judge them by")
-    tests = wanted.map { GoalTest(wanted: $0, indifference: indifference) }
+    tests = wanted.map { SequentialShareTest(wanted: $0, indifference: indifference) }
     self.atMost = atMost
     atFirst = min(20, atMost)
   }
@@ -56,12 +56,12 @@ struct PlanRule: Sendable {
 
   private func isTooLittle(_ met: [Int], _ count: Int, _ error: Double) -> Bool {
     zip(tests, met).contains { test, met in
-      test.against(met: met, missed: count - met) >= log(Double(tests.count) / error)
+      test.showsLess(met: met, missed: count - met, error: error / Double(tests.count))
     }
   }
 
   private func isEnough(_ met: [Int], _ count: Int, _ error: Double) -> Bool {
-    zip(tests, met).allSatisfy { $0.inFavour(met: $1, missed: count - $1) >= -log(error) }
+    zip(tests, met).allSatisfy { $0.showsEnough(met: $1, missed: count - $1, error: error) }
   }
 
   /// Of each goal, the replications that met it.

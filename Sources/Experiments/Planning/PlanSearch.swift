@@ -3,9 +3,9 @@ import FleetModel
 /// Looks for the first point, in a given order, at which all goals hold with the probability that is wanted.
 ///
 /// Where more is never worse, points are tested by halves: each test rules out the points below one that is
-/// too little, or those behind one that is enough. The i-th test may err with probability α / (i (i + 1)),
-/// which adds up to α however many there are. Otherwise all points are tested in their order, each with α over
-/// their number (Bonferroni), up to the first that is enough: feasibility is settled before the order is
+/// too little, or those behind one that is enough. The i-th test may err with probability a / (i (i + 1)),
+/// which adds up to a however many there are. Otherwise all points are tested in their order, each with a
+/// over their number (Bonferroni), up to the first that is enough: feasibility is settled before the order is
 /// looked at, as in S. Andradóttir and S.-H. Kim, "Fully Sequential Procedures for Comparing Constrained
 /// Systems via Simulation", Naval Research Logistics 57 (2010).
 package struct PlanSearch: Sendable {
@@ -21,6 +21,11 @@ package struct PlanSearch: Sendable {
     /// Of each replication, which goals were met.
     package fileprivate(set) var rows: [[Bool]] = []
     package fileprivate(set) var ruling = PlanRuling.untested
+
+    init(point: Int, rows: [[Bool]] = []) {
+      self.point = point
+      self.rows = rows
+    }
   }
 
   package struct Result: Sendable, Hashable {
@@ -51,6 +56,11 @@ package struct PlanSearch: Sendable {
     let method = try await method(&visits, &oracle)
     let answer =
       method.isByHalves ? try await byHalves(&visits, &oracle) : try await inOrder(&visits, &oracle)
+    if let answer {
+      // What is recommended is known about as well as what is not.
+      let most = visits.all.map(\.rows.count).max() ?? 0
+      _ = try await visits.run(answer, (most + 1) / 2, &oracle)
+    }
     return Result(method: method, visits: visits.all, answer: answer)
   }
 

@@ -59,7 +59,10 @@ package struct Planner: Sendable {
     }
     let search = PlanSearch(lattice, ranks: ranks, wanted: wanted, settings)
     let result = try await search.run(&oracle)
-    var points = result.visits.map { visit in
+    let seen = result.visits.map(\.point)
+    let priced = oracle.evaluations.keys.sorted().filter { !seen.contains($0) }
+      .map { PlanSearch.Visit(point: $0, rows: oracle.rows(of: $0)) }
+    var points = (result.visits + priced).map { visit in
       point(visit, ranks[visit.point], describe(visit.point), oracle.evaluations[visit.point])
     }
     points.sort { $0.rank < $1.rank }
@@ -103,8 +106,13 @@ private struct SweepOracle: PlanOracle {
   }
 
   mutating func rows(of point: Int, _ replications: Range<Int>) async throws(PlanStop) -> [[Bool]] {
-    let all = try await evaluation(of: point, replications)
-    return all.trials.strategies[0].goals[replications].map { $0.map(\.isMet) }
+    _ = try await evaluation(of: point, replications)
+    return Array(rows(of: point)[replications])
+  }
+
+  /// Of all replications that a point has had.
+  func rows(of point: Int) -> [[Bool]] {
+    (evaluations[point]?.trials.strategies[0].goals ?? []).map { $0.map(\.isMet) }
   }
 
   /// All numbers of a point, once it has these replications.

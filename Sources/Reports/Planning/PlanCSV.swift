@@ -24,7 +24,8 @@ package enum PlanCSV {
   }
 
   private static func row(
-    _ start: [String], _ plan: PlanFindings, _ point: PlanPoint, _ goal: String, _ wanted: Double?, _ met: Int,
+    _ start: [String], _ plan: PlanFindings, _ point: PlanPoint, _ goal: String, _ wanted: Double?,
+    _ met: Int,
     to output: inout some TextOutputStream
   ) {
     let share = point.probability(of: met)

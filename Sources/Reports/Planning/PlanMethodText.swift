@@ -10,10 +10,12 @@ struct PlanMethodText {
   func sentence() -> String {
     let campaigns = plan.points.reduce(0) { $0 + $1.replications }
     let start = isAlone ? "" : "\(plan.strategy): "
-    return "\(start)Run were \(Decimal.count(plan.points.count)) of \(Prose.count(plan.gridPoints, "point")), "
+    return
+      "\(start)Run were \(Decimal.count(plan.points.count)) of "
+      + "\(Prose.count(plan.gridPoints, "point")), "
       + "\(Prose.count(campaigns, "campaign")), \(order); \(method). With a confidence of "
-      + "\(Decimal.percent(plan.settings.confidence)) the answer is the first point that is enough, where one "
-      + "that falls short of what is wanted by less than \(Decimal.percent(plan.settings.indifference)) may "
+      + "\(Decimal.percent(plan.settings.confidence)) the answer is the first point that is enough, where "
+      + "one that falls short of what is wanted by less than \(Decimal.percent(plan.settings.indifference)) may "
       + "count as enough or not (sequential tests, at most "
       + "\(Prose.count(plan.settings.atMost, "campaign")) a point)."
   }

@@ -36,7 +36,8 @@ package struct PlanText {
       blocks.append((number == 0 ? answer.map(style.bold) : answer) + more)
     }
     for plan in plans {
-      blocks.append(PlanTable(plan, currency: currency, isFull: isFull).table().lines(columns: columns, style: style))
+      blocks.append(
+        PlanTable(plan, currency: currency, isFull: isFull).table().lines(columns: columns, style: style))
     }
     blocks.append(plans.flatMap { wrapped(PlanMethodText(plan: $0, isAlone: plans.count == 1).sentence()) })
     return Array(blocks.joined(separator: [""]))
@@ -59,7 +60,8 @@ package struct PlanText {
     }
     guard let nearest = plan.nearest else { return "\(start(plan))There is no point." }
     if plan.points.contains(where: { $0.ruling == .untold }) {
-      return "\(start(plan))It cannot be told whether any of \(Prose.count(plan.gridPoints, "point")) is enough. "
+      return
+        "\(start(plan))It cannot be told whether any of \(Prose.count(plan.gridPoints, "point")) is enough. "
         + "The nearest, \(PointText.words(nearest.point)), meets \(goals(plan)) in \(campaigns(nearest))."
     }
     return "\(start(plan))None of \(Prose.count(plan.gridPoints, "point")) is enough. The nearest, "

@@ -39,6 +39,8 @@ package enum WavesCSV {
   /// In order of time; those of one time in the order of the wave.
   private static func releases(_ plan: WavePlan) -> [(time: Instant, device: UInt32)] {
     let places = plan.devices.indices.map { (time: plan.times[plan.times.count == 1 ? 0 : $0], place: $0) }
-    return places.sorted { ($0.time, $0.place) < ($1.time, $1.place) }.map { ($0.time, plan.devices[$0.place]) }
+    return places.sorted { ($0.time, $0.place) < ($1.time, $1.place) }.map {
+      ($0.time, plan.devices[$0.place])
+    }
   }
 }

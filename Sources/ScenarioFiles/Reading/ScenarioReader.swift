@@ -138,11 +138,7 @@ package struct ScenarioReader {
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: columns)
-    let kinds = populated.kinds.map { kind in
-      var kind = kind
-      kind.pools = context.staff.settled(kind.pools, context)
-      return kind
-    }
+    let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start, horizon: context.horizon,
@@ -158,6 +154,15 @@ package struct ScenarioReader {
     scenario.expectations = expectations
     scenario.planning = planning
     return scenario
+  }
+
+  /// With what their pools of people do.
+  private func settled(_ kinds: [SiteKind]) -> [SiteKind] {
+    kinds.map { kind in
+      var kind = kind
+      kind.pools = context.staff.settled(kind.pools, context)
+      return kind
+    }
   }
 
   /// Those of all strategies and their fallbacks, each once.

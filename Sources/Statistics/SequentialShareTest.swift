@@ -1,17 +1,17 @@
 import CLibrary
 
-/// Tells by campaigns, one after the other, whether a goal holds with the probability that is wanted, or with
-/// less than that by `indifference` or more: a sequential test by ratios of likelihoods (Wald), each averaged
-/// over several alternatives (Robbins), so that clear cases are told by few campaigns.
+/// Tells by trials, one after the other, whether something comes true with the probability that is wanted, or
+/// with less than that by `indifference` or more: a sequential test by ratios of likelihoods (Wald), each
+/// averaged over several alternatives (Robbins), so that clear cases are told by few trials.
 ///
 /// Under a probability of at least what is wanted, the average of the ratios of lower ones to it is a
-/// supermartingale, and so exceeds 1 / e at any time with a probability of at most e (Ville); likewise that of
-/// higher ones to the lower end, under a probability below that. So the test may be looked at at any time.
+/// supermartingale, and so exceeds 1 / e at any time with a probability of at most e (Ville); likewise that
+/// of higher ones to the lower end, under a probability below that. So it may be looked at at any time.
 ///
-/// Source: A. Wald, "Sequential Tests of Statistical Hypotheses", Annals of Mathematical Statistics 16 (1945);
-/// H. Robbins, "Statistical Methods Related to the Law of the Iterated Logarithm", ibid. 41 (1970); J. Ville,
-/// "Étude critique de la notion de collectif" (1939).
-struct GoalTest: Sendable, Hashable {
+/// Source: A. Wald, "Sequential Tests of Statistical Hypotheses", Annals of Mathematical Statistics 16
+/// (1945); H. Robbins, "Statistical Methods Related to the Law of the Iterated Logarithm", ibid. 41 (1970);
+/// J. Ville, "Étude critique de la notion de collectif" (1939).
+package struct SequentialShareTest: Sendable, Hashable {
   private let wanted: Double
   /// From here down it is too little.
   private let lower: Double
@@ -21,7 +21,7 @@ struct GoalTest: Sendable, Hashable {
   /// - Parameters:
   ///   - wanted: Above 0, up to 1.
   ///   - indifference: Above 0. Where it is not less than `wanted`, half of that takes its place.
-  init(wanted: Double, indifference: Double) {
+  package init(wanted: Double, indifference: Double) {
     precondition(wanted > 0 && wanted <= 1 && indifference > 0, "a probability, and some room below it")
     let room = indifference < wanted ? indifference : wanted / 2
     self.wanted = wanted
@@ -32,13 +32,15 @@ struct GoalTest: Sendable, Hashable {
     aboveLower = steps.map { lower + $0 }.filter { $0 < 1 } + [1]
   }
 
-  /// The logarithm of what speaks for too little. At log(1 / e) it is wrong with a probability of at most e.
-  func against(met: Int, missed: Int) -> Double {
-    GoalTest.ratio(of: belowWanted, to: wanted, met, missed)
+  /// Whether so many trials show that it is too little. That is wrong with a probability of at most `error`.
+  package func showsLess(met: Int, missed: Int, error: Double) -> Bool {
+    SequentialShareTest.ratio(of: belowWanted, to: wanted, met, missed) >= -log(error)
   }
 
-  /// The same of what speaks for enough.
-  func inFavour(met: Int, missed: Int) -> Double { GoalTest.ratio(of: aboveLower, to: lower, met, missed) }
+  /// The same for enough.
+  package func showsEnough(met: Int, missed: Int, error: Double) -> Bool {
+    SequentialShareTest.ratio(of: aboveLower, to: lower, met, missed) >= -log(error)
+  }
 
   /// The logarithm of the mean over the alternatives of their likelihoods over that of the hypothesis.
   private static func ratio(of alternatives: [Double], to hypothesis: Double, _ met: Int, _ missed: Int)
