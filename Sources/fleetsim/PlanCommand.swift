@@ -145,7 +145,7 @@ struct PlanCommand: AsyncParsableCommand {
   private func present(_ outcome: PlanRun.Outcome, _ json: String, _ written: Scenario) throws {
     if answer.quiet { return }
     let page = PlanText(
-      outcome.plans, currency: written.currency, floors: outcome.floors,
+      outcome.plans, currency: written.currency, file: scenario.file, floors: outcome.floors,
       columns: Terminal.width, style: Terminal.isStyled ? .bold : .plain, isFull: answer.full)
     let text = answer.json ? json : page.lines().joined(separator: "\n") + "\n"
     try Exit.onFailure { try Terminal.write(text) }

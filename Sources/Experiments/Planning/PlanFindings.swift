@@ -29,9 +29,9 @@ package struct PlanFindings: Sendable {
     return points.first { $0.rank > answer.rank && $0.ruling == .enough }
   }
 
-  /// The point that met all goals most often.
+  /// The point that met all goals most often; of several, the last.
   package var nearest: PlanPoint? {
-    points.max { $0.share != $1.share ? $0.share < $1.share : $0.rank > $1.rank }
+    points.max { ($0.share, $0.rank) < ($1.share, $1.rank) }
   }
 
   /// Events of all points, over what the answer's campaigns took.

@@ -45,13 +45,15 @@ struct PlanRule: Sendable {
   func more(_ rows: [[Bool]], error: Double) -> Int {
     if rows.isEmpty { return atFirst }
     let (met, count) = (met(rows), rows.count)
-    let most = min(count, atMost - count)
-    let least = min(most, max(10, count / 4))
-    // Both are so from some number on.
-    let ruling = (least..<max(least, most)).first { more in
-      isEnough(met.map { $0 + more }, count + more, error) || isTooLittle(met, count + more, error)
+    // Either comes to be so, and stays so, with more replications of one kind: halves find from when on.
+    var (low, high) = (min(max(10, count / 4), atMost - count), min(count, atMost - count))
+    while low < high {
+      let more = (low + high) / 2
+      let isTold =
+        isEnough(met.map { $0 + more }, count + more, error) || isTooLittle(met, count + more, error)
+      if isTold { high = more } else { low = more + 1 }
     }
-    return ruling ?? most
+    return low
   }
 
   private func isTooLittle(_ met: [Int], _ count: Int, _ error: Double) -> Bool {

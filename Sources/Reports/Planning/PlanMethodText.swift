@@ -5,19 +5,20 @@ import Statistics
 /// How a plan came to its answer, and what that is worth.
 struct PlanMethodText {
   let plan: PlanFindings
-  let isAlone: Bool
 
+  /// "6 of 16 points were run, 1,735 campaigns, …".
   func sentence() -> String {
     let campaigns = plan.points.reduce(0) { $0 + $1.replications }
-    let start = isAlone ? "" : "\(plan.strategy): "
-    return
-      "\(start)Run were \(Decimal.count(plan.points.count)) of "
-      + "\(Prose.count(plan.gridPoints, "point")), "
-      + "\(Prose.count(campaigns, "campaign")), \(order); \(method). With a confidence of "
-      + "\(Decimal.percent(plan.settings.confidence)) the answer is the first point that is enough, where "
-      + "one that falls short of what is wanted by less than \(Decimal.percent(plan.settings.indifference)) may "
-      + "count as enough or not (sequential tests, at most "
-      + "\(Prose.count(plan.settings.atMost, "campaign")) a point)."
+    return "\(Decimal.count(plan.points.count)) of \(Prose.count(plan.gridPoints, "point")) were run, "
+      + "\(Prose.count(campaigns, "campaign")), \(order); \(method)."
+  }
+
+  func promise() -> String {
+    let settings = plan.settings
+    return "With a confidence of \(Decimal.percent(settings.confidence)) an answer is the first point that "
+      + "is enough, where one that falls short of what is wanted by less than "
+      + "\(Decimal.percent(settings.indifference)) may count as enough or not (sequential tests, at most "
+      + "\(Prose.count(settings.atMost, "campaign")) a point)."
   }
 
   private var order: String {

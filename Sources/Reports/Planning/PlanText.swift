@@ -6,6 +6,8 @@ import Statistics
 package struct PlanText {
   private let plans: [PlanFindings]
   private let currency: String
+  /// Of the scenario.
+  private let file: String
   /// By strategy, sentences about what no run at the point that came nearest can beat.
   private let floors: [String: [String]]
   private let columns: Int
@@ -15,13 +17,15 @@ package struct PlanText {
 
   /// - Parameters:
   ///   - plans: One a strategy, the one to be recommended first.
+  ///   - file: Of the scenario, for a command that goes on.
   ///   - floors: By strategy, of the point that came nearest where none is enough.
   package init(
-    _ plans: [PlanFindings], currency: String, floors: [String: [String]], columns: Int,
+    _ plans: [PlanFindings], currency: String, file: String, floors: [String: [String]], columns: Int,
     style: TextStyle = .plain, isFull: Bool = false
   ) {
     self.plans = plans
     self.currency = currency
+    self.file = file
     self.floors = floors
     self.columns = columns
     self.style = style
@@ -39,7 +43,8 @@ package struct PlanText {
       blocks.append(
         PlanTable(plan, currency: currency, isFull: isFull).table().lines(columns: columns, style: style))
     }
-    blocks.append(plans.flatMap { wrapped(PlanMethodText(plan: $0, isAlone: plans.count == 1).sentence()) })
+    let methods = plans.map { start($0) + PlanMethodText(plan: $0).sentence() }
+    blocks.append((methods + plans.prefix(1).map { PlanMethodText(plan: $0).promise() }).flatMap(wrapped))
     return Array(blocks.joined(separator: [""]))
   }
 
@@ -75,13 +80,12 @@ package struct PlanText {
       + "(\(ends[0]) to \(ends[1]) %)"
   }
 
-  /// "; its price is 1,200 EUR, and all costs together 12,300 ± 40 EUR".
+  /// "; its price is 1,200 EUR, all costs together 12,300 ± 40 EUR".
   private func costs(_ point: PlanPoint) -> String {
     let price = point.price.map { "its price is \(Decimal.plain($0)) \(currency)" }
-    let total = point["cost.total"].flatMap { finding in
-      finding.interval.mean.isFinite && finding.interval.mean > 0
-        ? "\(price == nil ? "it costs" : "and all costs together") "
-          + "\(Figure(finding.interval).text(currency)) in all" : nil
+    var total: String?
+    if let cost = point["cost.total"]?.interval, cost.mean.isFinite, cost.mean > 0 {
+      total = "\(price == nil ? "it costs" : "all costs together are") \(Figure(cost).text(currency))"
     }
     let facts = [price, total].compactMap { $0 }
     return facts.isEmpty ? "" : "; " + facts.joined(separator: ", ")
@@ -118,7 +122,8 @@ package struct PlanText {
     }
     sentences += floors[plan.strategy] ?? []
     let settings = nearest.point.settings.map { "--set \(ShellText.word("\($0.path)=\($0.value)"))" }
-    sentences.append("What would help there: fleetsim run FILE \(settings.joined(separator: " "))")
+    sentences.append(
+      "What would help there: fleetsim run \(ShellText.word(file)) \(settings.joined(separator: " "))")
     return sentences
   }
 }

@@ -3,7 +3,7 @@ import FleetModel
 
 /// A point of a grid in words.
 enum PointText {
-  /// "3 technicians of school, wan of school 500 Mbit/s".
+  /// "3 technicians of school and wan 500 Mbit/s of school".
   static func words(_ point: ScenarioPoint) -> String {
     Prose.list(point.settings.map(words))
   }
@@ -12,13 +12,20 @@ enum PointText {
     let value = setting.value
     var keys = setting.path.split(separator: ".").map(String.init)
     if keys.last == "count", keys.count > 2 { keys.removeLast() }
+    if setting.path.contains("[") { return "\(setting.path) = \(value)" }
     let isNumber = !value.isEmpty && value.allSatisfy(\.isNumber)
-    switch (keys.first, keys.count, setting.path.contains("[")) {
-    case ("sites"?, 3, false):
-      return isNumber ? "\(value) \(keys[2]) of \(keys[1])" : "\(keys[2]) of \(keys[1]) \(value)"
-    case ("pools"?, 2, false) where isNumber: return "\(value) \(keys[1])"
-    case ("links"?, 2, false): return "\(keys[1]) \(value)"
+    switch keys.first {
+    case "sites"? where keys.count > 2: return amount(keys[2...], isNumber, value) + " of \(keys[1])"
+    case "pools"? where isNumber, "links"?: return amount(keys[1...], isNumber, value)
     default: return "\(setting.path) = \(value)"
     }
+  }
+
+  /// "1 technician", "8 bench ports", "wan 500 Mbit/s".
+  private static func amount(_ keys: ArraySlice<String>, _ isNumber: Bool, _ value: String) -> String {
+    var thing = keys.joined(separator: " ")
+    if !isNumber { return "\(thing) \(value)" }
+    if value == "1", thing.hasSuffix("s") { thing.removeLast() }
+    return "\(value) \(thing)"
   }
 }
