@@ -22,8 +22,8 @@ package enum PlanJSON {
       "answer": plan.answer.map { settings($0.point) } ?? .null,
       "nearest": plan.nearest.map { settings($0.point) } ?? .null,
       "indifference": .number(plan.settings.indifference), "confidence": .number(plan.settings.confidence),
-      "at most": .integer(plan.settings.atMost), "by halves": .bool(plan.method.isByHalves),
-      "points of the grid": .integer(plan.gridPoints), "work": plan.work.map(JSONValue.number) ?? .null,
+      "atMost": .integer(plan.settings.atMost), "isByHalves": .bool(plan.method.isByHalves),
+      "gridPoints": .integer(plan.gridPoints), "work": plan.work.map(JSONValue.number) ?? .null,
       "points": .array(plan.points.map { point($0, plan) }),
     ])
   }
