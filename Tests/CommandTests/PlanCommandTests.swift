@@ -54,9 +54,9 @@ import Testing
   @Test func `an interrupted plan ends in the same bytes, on any number of threads`() throws {
     // Long enough to be killed in the middle.
     let scenario =
-      PlanCommandTests.scenario.replacing("devices: 6,", with: "devices: 24,")
+      PlanCommandTests.scenario.replacing("devices: 6,", with: "devices: 12,")
       .replacing("takes: 10 min", with: "takes: exponential(mean 10 min)")
-      .replacing("09:26", with: "11:00").replacing("1..8", with: "1..16") + "plan: { at most: 100 }\n"
+      .replacing("09:26", with: "11:00") + "plan: { at most: 120 }\n"
     try ScratchFolder.with(scenario: scenario) { folder in
       let whole = try plan("--threads", "1", "--out", "whole", in: folder)
       #expect(whole.status == 0)
