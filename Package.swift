@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "Snapshots"),
     .target(name: "CivilTime"),
     .target(name: "Randomness", dependencies: ["CGSL", "CStreams", "CLibrary"]),
-    .target(name: "Statistics", dependencies: ["CGSL", "Snapshots"]),
+    .target(name: "Statistics", dependencies: ["CGSL", "CLibrary", "Snapshots"]),
     // Second floor: the engine; no YAML, no device, no Foundation.
     .target(name: "Engine", dependencies: ["Randomness", "Statistics", "Snapshots", "CMemory", "CLibrary"]),
     // Third floor: our subject, and experiments on it.

@@ -3,7 +3,7 @@ package enum ShellText {
   /// The words with blanks between them; a word that a shell would read as something else in quotation marks.
   package static func line(_ words: [String]) -> String { words.map(word).joined(separator: " ") }
 
-  private static func word(_ word: String) -> String {
+  static func word(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
       && word.unicodeScalars.allSatisfy { scalar in

@@ -23,6 +23,12 @@ struct WallClock {
     return "\(reading.date.text)T\(time)\(sign)\(two(offset / 3600)):\(two(offset % 3600 / 60))"
   }
 
+  /// "2026-07-06 08:00", as spreadsheets read it.
+  func minute(_ seconds: Double) -> String {
+    let reading = reading(seconds)
+    return "\(reading.date.text) \(two(reading.hour)):\(two(reading.minute))"
+  }
+
   /// "Mon 2026-07-06 08:00".
   func words(_ seconds: Double) -> String {
     let reading = reading(seconds)

@@ -15,6 +15,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim explain my.yaml     what it means: defaults, resources, programs
         fleetsim measures my.yaml    what it measures, by name
         fleetsim run my.yaml         the answer, with its uncertainty
+        fleetsim plan my.yaml        the smallest or cheapest that is enough
         fleetsim branch my.yaml …    what a change from Tuesday noon on would do
         fleetsim compare A B         what differs between two results on file
         fleetsim verify my.yaml …    whether it still gives the result on file
@@ -39,7 +40,7 @@ struct Fleetsim: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
-      StrategiesCommand.self, CompareCommand.self, VerifyCommand.self,
+      StrategiesCommand.self, PlanCommand.self, CompareCommand.self, VerifyCommand.self,
     ],
     defaultSubcommand: nil)
 

@@ -67,8 +67,8 @@ struct PointsRun {
     let table = SweepCSV(paths: varied.paths.map { ($0, varied.writtenValue(at: $0)) })
     var spool = try PointSpool(in: folder)
     table.begin(written, to: &spool)
-    let journal = journal()
-    let timer = journal.map(Self.syncing)
+    let journal = PointsRun.journal(in: folder)
+    let timer = journal.map(PointsRun.syncing)
     let sweep = Sweep(
       threads: threads, store: journal, build: Version.build, experiment: source.experiment)
     sweep.keep(trials, of: experiment)
@@ -93,7 +93,7 @@ struct PointsRun {
   }
 
   /// Nil where points cannot be kept, which was reported.
-  private func journal() -> PointJournal? {
+  static func journal(in folder: ResultFolder) -> PointJournal? {
     do throws(JournalFault) {
       return try PointJournal(in: folder, version: Version.text, build: Version.build) { fault in
         Terminal.complain("fleetsim: \(fault); the run goes on, but the points that it finishes are not kept")
@@ -105,7 +105,7 @@ struct PointsRun {
   }
 
   /// A power cut costs at most so many seconds.
-  private static func syncing(_ journal: PointJournal) -> any DispatchSourceTimer {
+  static func syncing(_ journal: PointJournal) -> any DispatchSourceTimer {
     let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
     timer.schedule(deadline: .now() + 5, repeating: 5)
     timer.setEventHandler { journal.sync() }

@@ -16,6 +16,8 @@ final class ProgressLine: @unchecked Sendable {
     var isOver = false
     /// Nil while the file as written is run.
     var points: Points?
+    /// What stands there in the place of numbers.
+    var words: String?
   }
 
   /// How far the points of a sweep are.
@@ -62,6 +64,9 @@ final class ProgressLine: @unchecked Sendable {
     }
   }
 
+  /// From now on the line says this.
+  func say(_ words: String) { state.withLock { $0.words = words } }
+
   private var elapsed: Double {
     Double(DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1e9
   }
@@ -80,7 +85,8 @@ final class ProgressLine: @unchecked Sendable {
     state.withLock { state in
       if state.isOver { return }
       state.isShown = true
-      let text = state.points.map { self.text($0, elapsed) } ?? text(state.latest, elapsed)
+      let words = state.words.map { "fleetsim: \($0)\(stop.isRequested ? ", stopping" : "")" }
+      let text = words ?? state.points.map { self.text($0, elapsed) } ?? text(state.latest, elapsed)
       Terminal.writeError(Terminal.emptyLine + text)
     }
   }

@@ -10,7 +10,9 @@ import Testing
 /// name no key that there is not.
 @Suite struct LanguagePageTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
-  private static let pages = ["Language", "Sites", "Stages", "Quantities", "DeviceLists", "Sweeps"]
+  private static let pages = [
+    "Language", "Sites", "Stages", "Quantities", "DeviceLists", "Sweeps", "Planning",
+  ]
 
   /// All pages, one after the other.
   private static func reference() throws -> String {

@@ -10,7 +10,7 @@ enum Floors {
     "Snapshots": [],
     "CivilTime": [],
     "Randomness": ["CGSL", "CStreams", "CLibrary"],
-    "Statistics": ["CGSL", "Snapshots"],
+    "Statistics": ["CGSL", "CLibrary", "Snapshots"],
     // Synchronization: the atomic flag by which a running trial is told to stop.
     "Engine": ["Randomness", "Statistics", "Snapshots", "CMemory", "CLibrary", "Synchronization"],
     "FleetModel": ["Engine", "Randomness", "CLibrary"],

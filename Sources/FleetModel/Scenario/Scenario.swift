@@ -32,6 +32,8 @@ package struct Scenario: Sendable, Hashable {
   package var prices = Prices()
   /// What its author expects of the results.
   package var expectations = Expectations()
+  /// How `plan` goes about its work.
+  package var planning = PlanningSettings()
   package var experiment: ExperimentSettings
   /// What a campaign is to achieve; strategies are judged by it.
   package var goals: [Goal] = []

@@ -134,11 +134,7 @@ package struct ScenarioReader {
     reader.finish()
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: columns)
-    let kinds = populated.kinds.map { kind in
-      var kind = kind
-      kind.pools = context.staff.settled(kind.pools, context)
-      return kind
-    }
+    let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
@@ -154,20 +150,31 @@ package struct ScenarioReader {
     return scenario
   }
 
-  /// Reads what is to be achieved, what decides, and what is expected.
+  /// Reads what is to be achieved, what decides, what is expected, and how a plan is searched for.
   ///
   /// - Returns: Puts it into a scenario.
   private func aims(_ reader: MappingReader, _ goalReader: GoalReader, strategies: ScenarioNode?)
     -> (inout Scenario) -> Void
   {
     let goals = goalReader.goals(reader.optional("goals"))
+    let planning = PlanningReader().settings(reader.optional("plan"))
     let decideBy = goalReader.decideBy(reader.optional("decide by"))
     let expectations = ExpectReader(context: context, strategies: strategies, hasGoals: !goals.isEmpty)
       .expectations(reader.optional("expect"))
     return { scenario in
       scenario.goals = goals
+      scenario.planning = planning
       scenario.decideBy = decideBy
       scenario.expectations = expectations
+    }
+  }
+
+  /// With what their pools of people do.
+  private func settled(_ kinds: [SiteKind]) -> [SiteKind] {
+    kinds.map { kind in
+      var kind = kind
+      kind.pools = context.staff.settled(kind.pools, context)
+      return kind
     }
   }
 

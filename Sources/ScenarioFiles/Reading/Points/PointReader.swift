@@ -13,6 +13,7 @@ struct PointReader {
     "experiment": "points are compared replication by replication",
     "currency": "points are compared in one currency",
     "alternatives": "an alternative has none of its own", "vary": "a point has none of its own",
+    "plan": "it says how points are looked for",
   ]
   /// The name of what all else is compared with.
   static let written = "as written"
