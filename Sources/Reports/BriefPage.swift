@@ -40,7 +40,8 @@ struct BriefPage {
     return fitted(blocks.filter { !$0.lines.isEmpty })
   }
 
-  /// Without as many blocks as must be left out, and the last of those that stay cut where that is not enough.
+  /// Without as many blocks as must be left out, and the last of those that stay cut where that is not
+  /// enough.
   private func fitted(_ blocks: [Block]) -> [String] {
     var blocks = blocks
     func height() -> Int { blocks.reduce(0) { $0 + $1.lines.count + ($1.isSection ? 1 : 0) } }

@@ -4,8 +4,8 @@ import Foundation
 
 extension ResultFolder {
   /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv`, `capacity.csv`, `parts.csv` and
-  /// `reasons.csv`; `devices.csv` where devices were kept, and of waves `devices-risk.csv`; `import.csv` for a
-  /// fleet that was read from files.
+  /// `reasons.csv`; `devices.csv` where devices were kept, and of waves `devices-risk.csv`; `import.csv` for
+  /// a fleet that was read from files.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.

@@ -105,31 +105,11 @@ struct RunCommand: AsyncParsableCommand {
       experiment, in: folder, resume: resume, quiet: answer.quiet,
       after: firstJournal ?? LateJournal.enoughWork)
 
-    // What cannot end as it is asked for is said before the work.
-    let floors = FloorText(loaded)
-    if !answer.quiet {
-      for warning in experiment.strategyFloors().flatMap({ floors.warnings($0) }) {
-        Terminal.complain(warning)
-      }
-    }
+    if !answer.quiet { warn(experiment) }
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment)
-    var findings: Findings
-    var outcome: PointsRun.Outcome?
-    var fault: ResultFault?
-    if let points {
-      let trials: PointTrials
-      (findings, trials) = await experiment.evaluate(stop: stop, store: journaling.store) { line.update($0) }
-      do throws(ResultFault) {
-        if !findings.isPartial { outcome = try await points.run(findings, trials, stop: stop, line) }
-      } catch {
-        fault = error
-      }
-      findings.sweep = outcome?.findings
-    } else {
-      findings = await experiment.run(stop: stop, store: journaling.store) { line.update($0) }
-    }
+    var (findings, outcome, fault) = await run(experiment, points, journaling, stop, line)
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     findings.command = ["fleetsim", "run"] + scenario.words + answer.words
     line.finish()
@@ -140,6 +120,35 @@ struct RunCommand: AsyncParsableCommand {
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
+  }
+
+  /// Says before the work what cannot end as it is asked for.
+  private func warn(_ experiment: Experiment) {
+    let floors = FloorText(experiment.scenario)
+    for warning in experiment.strategyFloors().flatMap({ floors.warnings($0) }) { Terminal.complain(warning) }
+  }
+
+  /// The file as written, and the points beside it.
+  ///
+  /// - Returns: With why there is no table of points, although there were points.
+  private func run(
+    _ experiment: Experiment, _ points: PointsRun?, _ journaling: Journaling, _ stop: StopSignal,
+    _ line: ProgressLine
+  ) async -> (Findings, PointsRun.Outcome?, ResultFault?) {
+    guard let points else {
+      return (await experiment.run(stop: stop, store: journaling.store) { line.update($0) }, nil, nil)
+    }
+    var (findings, trials) = await experiment.evaluate(stop: stop, store: journaling.store) {
+      line.update($0)
+    }
+    if findings.isPartial { return (findings, nil, nil) }
+    do throws(ResultFault) {
+      let outcome = try await points.run(findings, trials, stop: stop, line)
+      findings.sweep = outcome.findings
+      return (findings, outcome, nil)
+    } catch {
+      return (findings, nil, error)
+    }
   }
 
   /// What would help; nil where that is not to be looked for.

@@ -6,8 +6,8 @@ import Snapshots
 /// A journal whose checksums are right and whose entries were written on purpose: what is read of a file with
 /// a good checksum is believed, and must do no harm.
 ///
-/// The input is a row of entries, each of a byte for its kind, one that says what is odd about it, one for its
-/// job, one for the length of its body, and the body. What odd bytes there are is said in ``Odd``.
+/// The input is a row of entries, each of a byte for its kind, one that says what is odd about it, one for
+/// its job, one for the length of its body, and the body. What odd bytes there are is said in ``Odd``.
 struct JournalForgery {
   /// A journal without a trial.
   private static let empty: [UInt8] = {

@@ -137,7 +137,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Mon-Fir 08:00-12:00", "0: expected days, such as Mon-Fri or daily, found 'Mon-Fir'; did you mean Mon-Fri?"),
+    (
+      "Mon-Fir 08:00-12:00",
+      "0: expected days, such as Mon-Fri or daily, found 'Mon-Fir'; did you mean Mon-Fri?"
+    ),
     ("08:00-12:00", "0: expected days and hours, such as Mon-Fri 07:30-16:00, found '08:00-12:00'"),
     ("Mon-Fri 8-12", "8: expected a time of day, such as 07:30, found '8'; did you mean 08:00?"),
     ("Mon-Fri 08:00-08:00", "8: expected hours that are not empty, found '08:00-08:00'"),
