@@ -97,7 +97,7 @@ struct BriefPage {
 
   private func alternatives() -> [[String]] {
     guard let sweep = findings.sweep, !sweep.shown.isEmpty else { return [] }
-    return AlternativesTable(findings, sweep).blocks(columns: columns, style: style)
+    return AlternativesTable(findings, sweep, isBrief: true).blocks(columns: columns, style: style)
   }
 
   private func help() -> [String] {

@@ -40,7 +40,7 @@ struct EnlargementText {
   func sentences() -> [String] {
     findings.strategies.compactMap { strategy in
       enlargements.best(for: strategy.name).map {
-        "What helps \(strategy.name) most is \($0.enlargement.words): \(enlargements.measure.label) "
+        "What helps \(Prose.name(strategy.name)) most is \($0.enlargement.words): \(enlargements.measure.label) "
           + "\(words($0))."
       }
     }

@@ -17,6 +17,9 @@ struct OpenPoint: Sendable {
   func fits(_ trials: PointTrials, _ replications: Range<Int>) -> Bool {
     trials.replications == replications && trials.measures == experiment.catalogue.measures.map(\.name)
       && trials.strategies.map(\.name) == experiment.strategies.map(\.strategy.name)
+      && trials.strategies.allSatisfy { strategy in
+        strategy.goals.allSatisfy { $0.count == experiment.scenario.goals.count }
+      }
   }
 
   func evaluation(_ trials: PointTrials, isKept: Bool) -> PointEvaluation {

@@ -11,7 +11,7 @@ package struct PointKey: Sendable, Hashable {
   init(_ identity: RunIdentity, _ replications: Range<Int>, confidence: Double) {
     var fingerprint = Fingerprint()
     // Goes up when the numbers of a point are written otherwise.
-    fingerprint.combine("point 1")
+    fingerprint.combine("point 2")
     for part in identity.parts {
       fingerprint.combine(part.name)
       fingerprint.combine(part.value)

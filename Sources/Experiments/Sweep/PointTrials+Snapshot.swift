@@ -14,6 +14,7 @@ extension PointTrials {
       writer.put(all: Array(strategy.name.utf8))
       for column in strategy.values { PointTrials.put(column, into: &writer) }
       for column in strategy.weights { PointTrials.put(column, into: &writer) }
+      writer.put(all: strategy.goals.flatMap { $0 })
       writer.put(strategy.events)
       writer.put(strategy.quantiles.count)
       for (index, quantile) in strategy.quantiles.sorted(by: { $0.key < $1.key }) {
@@ -46,6 +47,7 @@ extension PointTrials {
     let name = String(decoding: try reader.takeAll(of: UInt8.self), as: UTF8.self)
     var columns: [[Double]] = []
     while columns.count < 2 * measures { columns.append(try column(&reader, replications)) }
+    let goals = try rows(try reader.takeAll(of: GoalOutcome.self), replications)
     let events = try reader.take(Int.self)
     let quantiles = try list(&reader) { reader throws(SnapshotFault) in
       let index = try reader.take(Int.self)
@@ -54,7 +56,16 @@ extension PointTrials {
     }
     return Strategy(
       name: name, values: Array(columns[..<measures]), weights: Array(columns[measures...]),
-      quantiles: Dictionary(quantiles) { first, _ in first }, events: events)
+      quantiles: Dictionary(quantiles) { first, _ in first }, goals: goals, events: events)
+  }
+
+  /// As many goals in every replication.
+  private static func rows(_ outcomes: [GoalOutcome], _ replications: Int) throws(SnapshotFault)
+    -> [[GoalOutcome]]
+  {
+    try SnapshotFault.require(outcomes.count % replications == 0, "goals of other replications")
+    let width = outcomes.count / replications
+    return (0..<replications).map { Array(outcomes[$0 * width..<($0 + 1) * width]) }
   }
 
   private static func list<Item>(

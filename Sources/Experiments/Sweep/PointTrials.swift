@@ -19,6 +19,8 @@ package struct PointTrials: Sendable, Hashable {
     package var weights: [[Double]]
     /// By index of the measure: quantiles of the devices of these replications, in seconds.
     var quantiles: [Int: ClusteredSample.Quantile]
+    /// What became of the scenario's goals, a row a replication, in their order; empty rows without goals.
+    package var goals: [[GoalOutcome]]
     /// The work that it was.
     package var events: Int
   }
@@ -53,6 +55,7 @@ package struct PointTrials: Sendable, Hashable {
         all.strategies[index].weights[measure] += later.strategies[index].weights[measure]
       }
       all.strategies[index].quantiles = [:]
+      all.strategies[index].goals += later.strategies[index].goals
       all.strategies[index].events += later.strategies[index].events
     }
     return all
@@ -73,6 +76,7 @@ extension PointTrials {
           values: catalogue.measures.indices.map { collector.column($0) },
           weights: catalogue.measures.indices.map { collector.weights($0) },
           quantiles: collector.rows.isEmpty ? [:] : collector.quantiles(catalogue, confidence: confidence),
+          goals: collector.goalRows.isEmpty ? collector.rows.map { _ in [] } : collector.goalRows,
           events: collector.counters.events)
       })
   }
