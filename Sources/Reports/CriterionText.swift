@@ -56,7 +56,8 @@ struct CriterionText {
 
   /// What stands at the better one, and in brackets at the rival: "mean downtime 1.33 (17.9) h".
   func levels(_ better: Int, _ rival: Int) -> String {
-    guard case .measure(let measure) = criterion.subject, let (ours, theirs, scale) = values(better, rival)
+    guard case .measure(let measure) = criterion.subject,
+      let (ours, theirs, scale) = values(better, rival, digits: 3)
     else { return name }
     let label = CriterionText.shortNames[measure.name] ?? measure.label
     let unit = measure == .staffHours || scale.unit.isEmpty ? "" : " " + scale.unit
@@ -75,13 +76,15 @@ struct CriterionText {
     return values(better, rival).map { "(\($0.ours) instead of \($0.theirs))" }
   }
 
-  private func values(_ better: Int, _ rival: Int) -> (ours: String, theirs: String, scale: Scale)? {
+  private func values(_ better: Int, _ rival: Int, digits: Int = 4)
+    -> (ours: String, theirs: String, scale: Scale)?
+  {
     guard case .measure(let measure) = criterion.subject else { return nil }
     let levels = [better, rival].map { criterion.estimates[$0] }
     guard levels.allSatisfy(\.isFinite) else { return nil }
     let scale = Scale.fitting(
       measure.unit, largest: levels.map(abs).max() ?? 0, currency: findings.scenario.currency)
-    let texts = levels.map { Decimal.plain($0 / scale.size) }
+    let texts = levels.map { Decimal.plain($0 / scale.size, digits: digits) }
     return (texts[0], texts[1], scale)
   }
 

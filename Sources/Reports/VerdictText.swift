@@ -23,16 +23,22 @@ struct VerdictText {
       return sentence()
     }
     let names = findings.strategies.map(\.name)
-    let facts = names.indices.compactMap { place -> String? in
-      let better = verdict.criteria.filter { $0.best == place }
-      if better.isEmpty { return nil }
-      let levels = better.map { text($0).levels(place, $0.order.first { $0 != place } ?? place) }
-      return "\(Prose.name(names[place])) is best in \(Prose.list(levels))"
+    let winners = names.indices.filter { place in verdict.criteria.contains { $0.best == place } }
+    if winners.isEmpty { return undecided(verdict.criteria) }
+    let facts = winners.map { place in
+      Prose.list(
+        verdict.criteria.filter { $0.best == place }.map { criterion in
+          text(criterion).levels(place, criterion.order.first { $0 != place } ?? place)
+        })
     }
-    if facts.isEmpty { return undecided(verdict.criteria) }
     let rest = verdict.criteria.filter { $0.best == nil }.map { text($0).name }
     let other = rest.isEmpty ? "" : "; no difference can be told in \(Prose.list(rest))"
-    return "Next best in brackets: \(facts.joined(separator: "; "))\(other)\(sureness(verdict.criteria))"
+    let start =
+      winners.count == 1
+      ? "\(Prose.name(names[winners[0]])) is best, the next best in brackets: \(facts[0])"
+      : "No strategy is best in everything (next best in brackets): "
+        + zip(winners, facts).map { "\(Prose.name(names[$0])) with \($1)" }.joined(separator: "; ")
+    return start + other + sureness(verdict.criteria)
   }
 
   /// Where the time of journeys differs; nil where it does not, or not so that it can be seen.

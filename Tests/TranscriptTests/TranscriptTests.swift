@@ -28,6 +28,19 @@ import Testing
       overrides: [
         "fleet.groups.leavers.devices=120", "horizon=3 weeks", "experiment.warm up=1 week", replications,
       ]),
+    ShippedScenario(
+      name: "offices-by-friday",
+      overrides: ["fleet.groups.laptops.devices=120", "sites.office.count=1", replications]),
+    ShippedScenario(name: "ward-at-night", overrides: [replications]),
+    ShippedScenario(
+      name: "credentials-kept-or-lost",
+      overrides: [
+        "fleet.groups.laptops.devices=120", "sites.branch.count=2", "rollout.waves[1].sites=1",
+        "rollout.waves[2].sites=2", replications,
+      ]),
+    ShippedScenario(
+      name: "technicians-by-date",
+      overrides: ["fleet.groups.students.devices=105", "sites.school.count=1", replications]),
     ShippedScenario(name: "from-export", overrides: [replications]),
     ShippedScenario(
       name: "million-devices",
