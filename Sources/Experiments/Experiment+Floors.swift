@@ -3,15 +3,18 @@ import FleetModel
 /// What is known of an experiment before any event.
 extension Experiment {
   /// What no run can beat, of each strategy.
-  package func strategyFloors() -> [StrategyFloors] { strategies.map { StrategyFloors($0) } }
+  package func strategyFloors() -> [StrategyFloors] {
+    loads.isEmpty ? strategies.map { StrategyFloors($0) } : loads
+  }
 
   /// A warm-up leads to a steady state, which is not there where more is asked for than can be given.
   ///
   /// - Throws: Every pool, link and service of which that is certain, under every strategy.
-  func refuseGrowth() throws(LoweringFaults) {
+  mutating func refuseGrowth() throws(LoweringFaults) {
     guard scenario.experiment.warmUp > .start, case .arrivals = scenario.rollout else { return }
+    loads = strategyFloors()
     var faults: [LoweringFault] = []
-    for floors in strategyFloors() where floors.isInescapable {
+    for floors in loads where floors.isInescapable {
       // A load of 1 has no steady state, either, unless nothing in it is left to chance.
       for load in floors.loads where load.rho > 1 + 1e-9 {
         let name = load.site.map { "\(load.name) of \($0)" } ?? load.name

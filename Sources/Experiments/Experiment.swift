@@ -43,7 +43,9 @@ package struct Experiment: Sendable {
     }
     if case .waves = scenario.rollout { isWave = true } else { isWave = false }
     floors = strategies.map { _ in TrialFloors() }
-    catalogue = MeasureCatalogue(first.legend, isWave: isWave)
+    let full = FullMeasure.asked(scenario, first.legend)
+    for index in strategies.indices { strategies[index].plan.capacityHours?.calendars = full.calendars }
+    catalogue = MeasureCatalogue(first.legend, isWave: isWave, full: full.measures)
     try Experiment.checkMeasures(scenario, catalogue)
     goals = scenario.goals.isEmpty ? nil : try GoalPlan(scenario, catalogue, fleet, first.plan)
     try refuseGrowth()
@@ -65,6 +67,8 @@ package struct Experiment: Sendable {
   private let isWave: Bool
   /// Of each strategy, what its trials are held to.
   private(set) var floors: [TrialFloors]
+  /// Where devices arrive and there is a warm-up, what they ask for; else empty, and worked out when asked.
+  var loads: [StrategyFloors] = []
 
   var replicationsAtMost: Int {
     scenario.experiment.precision.isEmpty ? scenario.experiment.atLeast : scenario.experiment.atMost

@@ -12,6 +12,7 @@ struct StrategyCollector {
   /// What became of the goals, likewise.
   private(set) var goalRows: [[GoalOutcome]] = []
   private var attribution: AttributionCollector
+  private var capacity = CapacityCollector()
   let samples: SampleCollector
   private var pools: [LoadAccumulator]
   private var links: [LoadAccumulator]
@@ -42,6 +43,7 @@ struct StrategyCollector {
     rowWeights.append(result.weights)
     if !result.goals.isEmpty { goalRows.append(result.goals) }
     attribution.add(result.record)
+    capacity.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
@@ -73,7 +75,8 @@ struct StrategyCollector {
     return StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
-      curves: curves(), counters: counters, released: releasedOnAverage,
+      curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
+      released: releasedOnAverage,
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices)
   }

@@ -3,8 +3,8 @@ import FleetModel
 import Foundation
 
 extension ResultFolder {
-  /// Writes `summary.json`, `replications.csv`, `load.csv` and `downtime.csv`, and
-  /// `devices.csv` where devices were kept, and `import.csv` for a fleet that was read from files.
+  /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv` and `capacity.csv`, `devices.csv`
+  /// where devices were kept, and `import.csv` for a fleet that was read from files.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
@@ -16,6 +16,7 @@ extension ResultFolder {
       File("replications.csv") { ReplicationsCSV.write(findings, to: &$0) },
       File("load.csv") { LoadCSV.write(findings, to: &$0) },
       File("downtime.csv") { DowntimeCSV.write(findings, to: &$0) },
+      File("capacity.csv") { CapacityCSV.write(findings, to: &$0) },
     ]
     let hasDevices = findings.strategies.contains { !$0.devices.isEmpty }
     if hasDevices { files.append(File("devices.csv") { DevicesCSV.write(findings, to: &$0) }) }

@@ -4,7 +4,8 @@ import CLibrary
 extension ResultFolder {
   /// The names of files that are written aside, now or by earlier versions.
   private static let written = [
-    "summary.json", "replications.csv", "load.csv", "downtime.csv", "devices.csv", "import.csv", "sweep.csv",
+    "summary.json", "replications.csv", "load.csv", "downtime.csv", "capacity.csv", "devices.csv",
+    "import.csv", "sweep.csv",
     ".sweep",
     ".probe",
   ]

@@ -36,6 +36,7 @@ package struct TerminalRenderer: Sendable {
       }
       blocks += enlargements(findings)
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
+      blocks.append(CapacityText(findings: findings).sentences().flatMap(wrapped))
       blocks += times(findings)
     }
     blocks.append(BasisText(findings: findings).paragraphs().flatMap(wrapped))

@@ -15,9 +15,10 @@ struct RunCommand: AsyncParsableCommand {
       Every strategy of the scenario is simulated on the same random numbers, so
       differences are paired. The answer is printed; the files go to
       Results/<scenario>/ (or --out): summary.json, replications.csv (what each
-      replication gave), load.csv, downtime.csv, with --devices devices.csv, and
-      for a fleet read from files import.csv (every row: used, or why not). The
-      same seed gives the same results on any number of threads.
+      replication gave), load.csv, downtime.csv, capacity.csv (in which hours
+      pools and links were full), with --devices devices.csv, and for a fleet
+      read from files import.csv (every row: used, or why not). The same seed
+      gives the same results on any number of threads.
 
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the

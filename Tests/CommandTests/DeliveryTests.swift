@@ -29,7 +29,7 @@ import Testing
       #expect(again.output == failed.output)
       #expect(
         ScratchFolder.names(folder + "/out") == [
-          "downtime.csv", "load.csv", "replications.csv", "summary.json",
+          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
         ])
     }
   }

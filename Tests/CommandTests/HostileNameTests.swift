@@ -41,7 +41,7 @@ import Testing
         #expect(VisibleText.lines(ending.output) == ending.output, "\(arguments)")
         #expect(VisibleText.lines(ending.complaints) == ending.complaints, "\(arguments)")
       }
-      for name in ["summary.json", "load.csv", "downtime.csv"] {
+      for name in ["summary.json", "load.csv", "capacity.csv", "downtime.csv"] {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
         #expect(VisibleText.lines(text) == text, "\(name)")
       }
@@ -51,7 +51,7 @@ import Testing
   @Test func `no name is a formula in a file that spreadsheets open`() throws {
     try ScratchFolder.with(scenario: Self.scenario("=cmd| /C calc!A0")) { folder in
       #expect(try Command(["run", "s.yaml", "--devices", "--quiet"], in: folder).end().status == 0)
-      for name in ["load.csv", "downtime.csv", "devices.csv"] {
+      for name in ["load.csv", "capacity.csv", "downtime.csv", "devices.csv"] {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
         #expect(text.contains("'=cmd| /C calc!A0,"), "\(name)")
         #expect(!text.contains("\n=") && !text.contains(",=") && !text.contains("\"="), "\(name)")

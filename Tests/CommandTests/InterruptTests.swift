@@ -17,7 +17,10 @@ import Testing
       command.wake(with: SIGINT)
       let ending = try command.end()
       #expect(ending.status == 130 && !ending.wasKilled)
-      #expect(ScratchFolder.names(folder + "/out") == ["downtime.csv", "load.csv", "summary.json"])
+      #expect(
+        ScratchFolder.names(folder + "/out") == [
+          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
+        ])
     }
   }
 }

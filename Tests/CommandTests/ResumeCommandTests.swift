@@ -30,7 +30,7 @@ import Testing
   private func expectSame(_ one: String, _ other: String, in folder: String) throws {
     #expect(
       ScratchFolder.names("\(folder)/\(one)") == [
-        "downtime.csv", "load.csv", "replications.csv", "summary.json",
+        "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
       ])
     #expect(ScratchFolder.names("\(folder)/\(one)") == ScratchFolder.names("\(folder)/\(other)"))
     for name in ScratchFolder.names("\(folder)/\(one)") {
@@ -142,7 +142,7 @@ import Testing
           == "fleetsim: there is no unfinished run to resume; this one starts from the beginning\n")
       #expect(
         ScratchFolder.names(folder + "/Results/s") == [
-          "downtime.csv", "load.csv", "replications.csv", "summary.json",
+          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
         ])
     }
   }

@@ -22,9 +22,9 @@ import Testing
       #expect(run.status == 0)
       #expect(
         ScratchFolder.names(folder + "/Results/s") == [
-          "downtime.csv", "load.csv", "replications.csv", "summary.json",
+          "capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json",
         ])
-      for name in ["downtime.csv", "load.csv", "replications.csv", "summary.json"] {
+      for name in ["capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json"] {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
         #expect(!text.contains("fleetsim:"), "\(name)")
       }

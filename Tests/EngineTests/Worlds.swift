@@ -18,6 +18,9 @@ enum Worlds: String, CaseIterable {
       case .jobs: Worlds.jobs(&dice)
       }
     plan.sampler = sampler
+    plan.capacityHours = CapacityHours(
+      offsets: [.init(from: .start, ahead: .hours(5)), .init(from: instant(30.5), ahead: .hours(6))],
+      calendars: [0])
     if self == .closed || self == .streams { plan.warmUp = instant(Double(dice.below(3)) * 30) }
     return plan
   }

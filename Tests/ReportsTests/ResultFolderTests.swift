@@ -28,7 +28,7 @@ import Testing
   @Test func `folders are made as needed, and all files are there at the end`() throws {
     try inside { folder in
       try ResultFolder(folder + "/Results/small").write(try HandMade.findings())
-      let files = ["downtime.csv", "load.csv", "replications.csv", "summary.json"]
+      let files = ["capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json"]
       #expect(try names(folder + "/Results/small") == files)
       let summary = try text(folder + "/Results/small/summary.json")
       #expect(try summary == SummaryJSON.text(HandMade.findings()))
@@ -42,7 +42,9 @@ import Testing
       try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
       try ResultFolder(folder).write(try HandMade.findings())
       #expect(
-        try names(folder) == ["downtime.csv", "load.csv", "notes.txt", "replications.csv", "summary.json"])
+        try names(folder) == [
+          "capacity.csv", "downtime.csv", "load.csv", "notes.txt", "replications.csv", "summary.json",
+        ])
       #expect(try text(folder + "/summary.json") != "old")
     }
   }
@@ -68,7 +70,8 @@ import Testing
       try ResultFolder(folder).write(try HandMade.findings())
       #expect(
         try names(folder)
-          == (others + ["downtime.csv", "load.csv", "replications.csv", "summary.json"]).sorted())
+          == (others + ["capacity.csv", "downtime.csv", "load.csv", "replications.csv", "summary.json"])
+          .sorted())
       for name in others { #expect(try text("\(folder)/\(name)") == "other") }
     }
   }

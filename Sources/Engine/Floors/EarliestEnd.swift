@@ -1,55 +1,74 @@
-/// When a journey can be over at the earliest if nobody is in the way: every stage takes its least time, and
-/// only calendars and shifts are waited for.
+/// When journeys can be over at the earliest if nobody is in the way: every stage takes its least time, and
+/// only calendars and shifts are waited for. Of each kind of device one.
 struct EarliestEnd: PathLabel {
-  private(set) var instant: Instant
+  private(set) var instants: [Instant]
 
   static var isSpent: Bool { false }
 
   mutating func meet(_ other: EarliestEnd) -> Bool {
-    if other.instant >= instant { return false }
-    instant = other.instant
-    return true
+    assert(instants.count == other.instants.count, "other kinds of device")
+    var isEarlier = false
+    for kind in instants.indices where other.instants[kind] < instants[kind] {
+      instants[kind] = other.instants[kind]
+      isEarlier = true
+    }
+    return isEarlier
   }
 
-  /// - Returns: ``Instant/never`` where a calendar never opens again; `release` where nothing is known.
-  static func of(_ least: OpDemand, from entry: Int, released release: Instant) -> Instant {
-    walk(least, from: entry, EarliestEnd(instant: release))?.instant ?? release
+  /// - Parameter releases: Of each kind; ``Instant/never``: it is not released.
+  /// - Returns: ``Instant/never`` where a calendar never opens again; `releases` where nothing is known.
+  static func of(_ least: OpDemand, from entry: Int, released releases: [Instant]) -> [Instant] {
+    walk(least, from: entry, EarliestEnd(instants: releases))?.instants ?? releases
   }
 
   private static func walk(_ least: OpDemand, from entry: Int, _ start: EarliestEnd) -> EarliestEnd? {
     PathWalk.end(least.plan.program, from: entry, start) { op, place, label in
-      let after = EarliestEnd(instant: end(least, op, at: place, from: label.instant))
+      let after = ends(least, op, at: place, from: label.instants)
       return least.ways.ways(from: op, at: place.pc, place.tries).map { way in
-        let isStruck = op.code == .arm && way.odds == 0
-        let struck = EarliestEnd(
-          instant: label.instant.later(byAtLeast: isStruck ? least.deadline(of: op) : 0))
-        return (.init(pc: way.pc, tries: way.tries), isStruck ? struck : after)
+        var late = way.isStruck ? later(label.instants, by: least.deadlines(of: op)) : after
+        if case .each(let odds) = way.odds {
+          for kind in odds.indices where odds[kind] <= 0 { late[kind] = .never }
+        }
+        return (.init(pc: way.pc, tries: way.tries), EarliestEnd(instants: late))
       }
     }
   }
 
-  private static func end(
-    _ least: OpDemand, _ op: Op, at place: PathWalk<EarliestEnd>.Place, from start: Instant
-  ) -> Instant {
-    if start == .never { return .never }
-    let span = least.time(of: op, place.tries)
+  private static func later(_ starts: [Instant], by times: [Double]) -> [Instant] {
+    if times.isEmpty { return starts }
+    return zip(starts, times).map { $0.later(byAtLeast: $1) }
+  }
+
+  private static func ends(
+    _ least: OpDemand, _ op: Op, at place: PathWalk<EarliestEnd>.Place, from starts: [Instant]
+  ) -> [Instant] {
+    let times = least.times(of: op, place.tries)
     switch op.code {
     case .labour:
       let roster = roster(least, Int(op.workingPool), op)
-      guard let roster, roster.atShiftEnd == .suspend else { return start.later(byAtLeast: span) }
-      return roster.hours.end(ofWork: span, from: start)
-    case .seize: return roster(least, Int(op.pool), op)?.hours.nextOpen(from: start) ?? start
+      guard let roster, roster.atShiftEnd == .suspend else { return later(starts, by: times) }
+      return zip(starts, times).map { roster.hours.end(ofWork: $1, from: $0) }
+    case .seize:
+      guard let roster = roster(least, Int(op.pool), op) else { return starts }
+      return starts.map { roster.hours.nextOpen(from: $0) }
     case .awaitOpen:
-      let calendar = op.flags.contains(.byProfile) ? least.ways.entry(op.calendar) : Int(op.calendar)
-      return calendar < 0 ? start : least.plan.calendars[calendar].nextOpen(from: start)
-    case .fork:
-      let ends = (0..<Int(op.branches)).map { branch in
-        walk(least, from: place.pc + 1 + branch, EarliestEnd(instant: start))?.instant ?? start
+      return starts.indices.map { kind in
+        let isByProfile = op.flags.contains(.byProfile)
+        let calendar = isByProfile ? least.ways.entry(op.calendar, of: kind) : Int(op.calendar)
+        return calendar < 0 ? starts[kind] : least.plan.calendars[calendar].nextOpen(from: starts[kind])
       }
-      return ends.max() ?? start
+    case .fork:
+      var ends = starts
+      for branch in 0..<Int(op.branches) {
+        guard let end = walk(least, from: place.pc + 1 + branch, EarliestEnd(instants: starts)) else {
+          continue
+        }
+        for kind in ends.indices { ends[kind] = max(ends[kind], end.instants[kind]) }
+      }
+      return ends
     case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .join, .mark, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
-      return start.later(byAtLeast: span)
+      return later(starts, by: times)
     }
   }
 

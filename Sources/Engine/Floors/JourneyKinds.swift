@@ -8,7 +8,7 @@ package struct JourneyKinds: Sendable {
   }
 
   let plan: Plan
-  let layout: DemandRow.Layout
+  let layout: DemandRows.Layout
   private let least: [Double]
   private let means: [Double]
   private let openShares: [Double]
@@ -17,11 +17,19 @@ package struct JourneyKinds: Sendable {
   private let kindOfSite: [Int]
   private let profiles: [Int]
   private let sites: [Int]
-  private var known: [Kind: LeastJourney] = [:]  // looked up only, never gone through
+  /// Of each batch of kinds that was asked for; looked up only, never gone through.
+  private var known: [Batch: [LeastJourney]] = [:]
+
+  /// Kinds of device are worked out together, at one kind of site, so many at a time.
+  private struct Batch: Hashable {
+    var number: Int
+    var site: Int
+  }
+  private static let batchSize = 64
 
   package init(_ plan: Plan) {
     self.plan = plan
-    layout = DemandRow.Layout(plan)
+    layout = DemandRows.Layout(plan)
     least = plan.program.samplers.map { JourneyKinds.amount($0.minimum) }
     means = plan.program.samplers.map { JourneyKinds.amount($0.mean) }
     let end = plan.horizon == .never ? plan.warmUp : plan.horizon
@@ -40,47 +48,74 @@ package struct JourneyKinds: Sendable {
     Kind(device: kindOfProfile[Int(profile)], site: kindOfSite[Int(site)])
   }
 
-  /// The same as a number, for tables.
-  func number(of kind: Kind) -> Int { kind.device * sites.count + kind.site }
-  func kind(number: Int) -> Kind { Kind(device: number / sites.count, site: number % sites.count) }
+  /// A number for every kind at every site of it.
+  func number(of kind: Kind, at site: Int) -> Int { kind.device * plan.siteCount + site }
+  /// Those numbers are below this.
+  var numbers: Int { profiles.count * plan.siteCount }
 
-  /// How many kinds of journey were asked for.
+  /// How much is known already.
   package var count: Int { known.count }
 
   mutating func least(of kind: Kind) -> LeastJourney {
-    if let found = known[kind] { return found }
-    let journey = LeastJourney(leastOp(kind), from: plan.program.entry)
-    known[kind] = journey
-    return journey
+    let batch = Batch(number: kind.device / JourneyKinds.batchSize, site: kind.site)
+    let place = kind.device % JourneyKinds.batchSize
+    if let found = known[batch] { return found[place] }
+    let journeys = LeastJourney.all(op(batch, least), from: plan.program.entry)
+    known[batch] = journeys
+    return journeys[place]
   }
 
-  /// What a journey demands in the mean. Worked out whenever it is asked for.
-  func expected(of kind: Kind) -> DemandRow {
-    ExpectedVisits(ways(kind), from: plan.program.entry).demand(meanOp(kind))
+  /// What journeys demand in the mean: of each kind that is asked for, laid out as ``DemandRows``.
+  func expected(of kinds: [Kind]) -> [Kind: [Double]] {
+    var found: [Kind: [Double]] = [:]
+    for batch in batches(of: kinds) {
+      let mean = op(batch, means)
+      let rows = ExpectedVisits(mean.ways, from: plan.program.entry).demand(mean)
+      for place in mean.kinds {
+        found[Kind(device: batch.number * JourneyKinds.batchSize + place, site: batch.site)] = rows.row(place)
+      }
+    }
+    return found
   }
 
-  /// What handling a portal job demands, before its devices are released.
-  func jobDemand() -> (least: LeastJourney, expected: DemandRow) {
+  /// When journeys can be over at the earliest, of each kind that is asked for.
+  func earliestEnds(of kinds: [Kind], released: [Instant]) -> [Instant] {
+    assert(kinds.count == released.count, "every kind has its release")
+    var releases: [Kind: Instant] = [:]
+    for (kind, instant) in zip(kinds, released) { releases[kind] = instant }
+    var ends: [Kind: Instant] = [:]
+    for batch in batches(of: kinds) {
+      let least = op(batch, least)
+      let own = least.kinds.map { Kind(device: batch.number * JourneyKinds.batchSize + $0, site: batch.site) }
+      let found = EarliestEnd.of(
+        least, from: plan.program.entry, released: own.map { releases[$0] ?? .never })
+      for (kind, end) in zip(own, found) { ends[kind] = end }
+    }
+    return kinds.map { ends[$0] ?? .start }
+  }
+
+  /// What handling a portal job demands, before its devices are released: the least, and in the mean.
+  func jobDemand() -> (least: LeastJourney, expected: [Double]) {
     precondition(plan.program.jobEntry >= 0, "there are no portal jobs")
-    let kind = Kind(device: 0, site: 0)
-    let visits = ExpectedVisits(ways(kind), from: plan.program.jobEntry)
-    return (LeastJourney(leastOp(kind), from: plan.program.jobEntry), visits.demand(meanOp(kind)))
+    let batch = Batch(number: 0, site: 0)
+    let mean = op(batch, means)
+    let rows = ExpectedVisits(mean.ways, from: plan.program.jobEntry).demand(mean)
+    return (LeastJourney.all(op(batch, least), from: plan.program.jobEntry)[0], rows.row(0))
   }
 
-  func earliestEnd(of kind: Kind, released: Instant) -> Instant {
-    EarliestEnd.of(leastOp(kind), from: plan.program.entry, released: released)
+  /// In the order in which they are first asked for.
+  private func batches(of kinds: [Kind]) -> [Batch] {
+    var seen: Set<Batch> = []  // asked for membership only
+    return kinds.map { Batch(number: $0.device / JourneyKinds.batchSize, site: $0.site) }
+      .filter { seen.insert($0).inserted }
   }
 
-  private func ways(_ kind: Kind) -> PathWays {
-    PathWays(program: plan.program, profile: profiles[kind.device], openShares: openShares)
-  }
-
-  private func leastOp(_ kind: Kind) -> OpDemand {
-    OpDemand(plan: plan, layout: layout, amounts: least, ways: ways(kind), site: sites[kind.site])
-  }
-
-  private func meanOp(_ kind: Kind) -> OpDemand {
-    OpDemand(plan: plan, layout: layout, amounts: means, ways: ways(kind), site: sites[kind.site])
+  private func op(_ batch: Batch, _ amounts: [Double]) -> OpDemand {
+    let first = batch.number * JourneyKinds.batchSize
+    let some = Array(profiles[first..<min(first + JourneyKinds.batchSize, profiles.count)])
+    return OpDemand(
+      plan: plan, layout: layout, amounts: amounts,
+      ways: PathWays(program: plan.program, profiles: some, openShares: openShares), site: sites[batch.site])
   }
 }
 

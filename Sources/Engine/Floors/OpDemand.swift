@@ -1,47 +1,53 @@
 import CLibrary
 
-/// What single ops demand of a kind of device at a site: the least, or the mean, as the laws are summed up.
+/// What single ops demand of several kinds of device at a site: the least, or the mean.
 struct OpDemand {
   let plan: Plan
-  let layout: DemandRow.Layout
+  let layout: DemandRows.Layout
   /// Of each of the program's laws one number: its least value, or its mean; never below zero.
   let amounts: [Double]
   let ways: PathWays
   let site: Int
 
-  /// How long an op takes at least when nobody is in the way, in microseconds.
-  func time(of op: Op, _ tries: PathTries) -> Double {
+  var kinds: Range<Int> { ways.profiles.indices }
+
+  /// How long an op takes each kind when nobody is in the way, in microseconds; empty: no time.
+  func times(of op: Op, _ tries: PathTries) -> [Double] {
     switch op.code {
-    case .delay, .labour: return span(of: op, tries)
+    case .delay, .labour: return kinds.map { span(of: op, tries, $0) }
     case .transfer:
       let path = flowClass(of: op)
       let rate = path.links.reduce(path.cap) { min($0, plan.links[$1].bytesPerSecond) } / 1e6
-      let bytes = bytes(of: op)
-      return bytes > 0 ? bytes / rate : 0
+      return kinds.map { kind in
+        let bytes = bytes(of: op, kind)
+        return bytes > 0 ? bytes / rate : 0
+      }
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
-      return 0
+      return []
     }
   }
 
-  private func span(of op: Op, _ tries: PathTries) -> Double {
-    var ticks = amounts[ways.law(op.law, of: op)]
+  private func span(of op: Op, _ tries: PathTries, _ kind: Int) -> Double {
+    var ticks = amounts[ways.law(op.law, of: op, kind)]
     if op.flags.contains(.backsOff) {
       ticks *= pow(op.scale, Double(max(1, tries[Int(op.level)])) - 1)
     } else {
       ticks *= op.scale
     }
-    if op.scaleRow >= 0 { ticks *= ways.factor(op.scaleRow) }
+    if op.scaleRow >= 0 { ticks *= ways.factor(op.scaleRow, of: kind) }
     return max(0, ticks)
   }
 
-  /// When a deadline strikes, in microseconds after it was set.
-  func deadline(of op: Op) -> Double {
+  /// When a deadline strikes for each kind, in microseconds after it was set.
+  func deadlines(of op: Op) -> [Double] {
     assert(op.code == .arm, "the op sets no deadline")
-    return amounts[ways.law(op.law, of: op)]
+    return kinds.map { amounts[ways.law(op.law, of: op, $0)] }
   }
 
-  func bytes(of op: Op) -> Double { max(0, amounts[ways.law(op.sizeLaw, of: op)] * op.scale) }
+  private func bytes(of op: Op, _ kind: Int) -> Double {
+    max(0, amounts[ways.law(op.sizeLaw, of: op, kind)] * op.scale)
+  }
 
   func flowClass(of op: Op) -> FlowClassPlan {
     plan.flowClasses[Int(op.flowClass) + (op.flags.contains(.perSite) ? site : 0)]
@@ -50,14 +56,33 @@ struct OpDemand {
   /// The pool at which a `seize` asks, or a `labour` works.
   func pool(_ first: Int, of op: Op) -> Int { first + (op.flags.contains(.perSite) ? site : 0) }
 
-  /// Adds what an op demands that takes `time`: what is held meanwhile, bytes, calls.
-  func add(_ op: Op, at pc: Int, lasting time: Double, to row: inout DemandRow) {
-    row[DemandRow.Layout.span] += time
-    if time > 0 { addHolds(at: pc, lasting: time, to: &row) }
+  /// Adds what an op demands that takes these times (empty: none): what is held meanwhile, bytes, calls.
+  ///
+  /// - Parameter counts: How often each kind does it; nil: once.
+  func add(_ op: Op, at pc: Int, lasting times: [Double], counts: [Double]? = nil, to rows: inout DemandRows)
+  {
+    func add(_ amount: Double, _ kind: Int, _ place: Int) {
+      let count = counts?[kind] ?? 1
+      if count > 0, amount > 0 { rows[kind, place] += amount * count }
+    }
+    if !times.isEmpty {
+      let holds = holds(at: pc)
+      for kind in kinds {
+        add(times[kind], kind, DemandRows.Layout.span)
+        for hold in holds { add(times[kind] * hold.units, kind, hold.place) }
+      }
+    }
     switch op.code {
-    case .transfer: addBytes(of: op, to: &row)
+    case .transfer:
+      let places = places(of: op)
+      for kind in kinds {
+        let bytes = bytes(of: op, kind)
+        for place in places { add(bytes, kind, place) }
+      }
     case .call:
-      for limit in plan.services[Int(op.service)].limits { row[layout.limit(limit)] += 1 }
+      for limit in plan.services[Int(op.service)].limits {
+        for kind in kinds { add(1, kind, layout.limit(limit)) }
+      }
     case .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
       .arm, .disarm, .fork, .join, .mark, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
       break
@@ -65,25 +90,38 @@ struct OpDemand {
   }
 
   /// What is held around the op, as far as it is the token's own: what a parent holds is counted at its fork.
-  private func addHolds(at pc: Int, lasting time: Double, to row: inout DemandRow) {
+  private func holds(at pc: Int) -> [(place: Int, units: Double)] {
+    var found: [(place: Int, units: Double)] = []
     var scope = Int(plan.program.scopeOf[pc])
     while scope >= 0 {
       switch plan.program.scopes[scope].kind {
-      case .hold(let pool, _, let units): row[layout.pool(plan.pools[pool].role)] += time * Double(units)
+      case .hold(let pool, _, let units): found.append((layout.pool(plan.pools[pool].role), Double(units)))
       case .deadline: break
-      case .branch: return
+      case .branch: return found
       }
       scope = Int(plan.program.scopes[scope].parent)
     }
+    return found
   }
 
-  private func addBytes(of op: Op, to row: inout DemandRow) {
-    let bytes = bytes(of: op)
+  /// Where bytes of a transfer count, at which a device begins to ask for them.
+  private func places(of op: Op) -> [Int] {
     let path = flowClass(of: op)
-    if path.isStream {
-      row[layout.stream(Int(op.flowClass))] += bytes
-      return
+    if let stream = layout.streams.firstIndex(where: { $0.first == Int(op.flowClass) }) {
+      return [layout.stream(stream)]
     }
-    for link in path.links { row[layout.link(plan.links[link].role)] += bytes }
+    return path.links.map { layout.link(plan.links[$0].role) }
+  }
+
+  /// Where an op begins to ask for something.
+  func asked(by op: Op) -> [Int] {
+    switch op.code {
+    case .seize: [layout.pool(plan.pools[Int(op.pool)].role)]
+    case .call: plan.services[Int(op.service)].limits.map(layout.limit)
+    case .transfer: places(of: op)
+    case .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+      .disarm, .fork, .join, .mark, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
+      []
+    }
   }
 }

@@ -1,17 +1,27 @@
-/// Where a kind of device may go on from an op, and how likely each way is.
+/// Where devices of several kinds may go on from an op, and how likely each way is for each kind.
 struct PathWays {
   let program: Program
-  let profile: Int
+  /// Of each kind one profile that is of it.
+  let profiles: [Int]
   /// Of each calendar, the part of the trial in which it is open.
   let openShares: [Double]
 
+  /// The odds of a way.
+  enum Odds {
+    /// The same for all kinds. 0: it is possible, and how likely is not known.
+    case all(Double)
+    /// Of each kind; 0: it never goes this way.
+    case each([Double])
+  }
+
   /// What depends on other devices or on the moment (a full line, a deadline, peers) is possible either way.
-  /// Its odds are then those of a device that is alone: not refused, not late, and served by its peers.
+  /// A device that is alone is not refused, not late, and served by its peers: the other ways have no odds.
   struct Way {
     var pc: Int
     var tries: PathTries
-    /// 0 for a way that is possible, and has no odds that are known.
-    var odds = 1.0
+    var odds = Odds.all(1)
+    /// A deadline has struck.
+    var isStruck = false
   }
 
   /// - Returns: All ways that are possible; none where the journey, job or branch ends.
@@ -24,16 +34,18 @@ struct PathWays {
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]
     case .fallBack: return [Way(pc: pc + 1, tries: PathTries())]
-    case .chance: return fork(odds(of: op), next, target)
-    case .test: return [entry(op.passRow) != 0 ? next : target]
+    case .chance: return chance(op, next, target)
+    case .test: return fork(profiles.indices.map { entry(op.passRow, of: $0) != 0 ? 1 : 0 }, next, target)
     case .testOpen:
       let share = openShares[Int(op.calendar)]
-      return [with(share, next), with(1 - share, target)]
-    case .testHolders: return op.seeds <= 0 ? [next] : [next, with(0, target)]
+      return [with(.all(share), next), with(.all(1 - share), target)]
+    case .testHolders: return op.seeds <= 0 ? [next] : [next, with(.all(0), target)]
     case .jump, .fork: return [target]
-    case .seize: return op.queueLimit.isFinite ? [next, with(0, target)] : [next]
+    case .seize: return op.queueLimit.isFinite ? [next, with(.all(0), target)] : [next]
     case .retry: return [retry(op, next, target)]
-    case .arm: return [next, with(0, Way(pc: target.pc, tries: tries.forgetting(from: Int(op.level))))]
+    case .arm:
+      let forgot = tries.forgetting(from: Int(op.level))
+      return [next, Way(pc: target.pc, tries: forgot, odds: .all(0), isStruck: true)]
     case .join, .finish, .releaseJob: return []
     }
   }
@@ -47,38 +59,44 @@ struct PathWays {
     return again
   }
 
-  private func fork(_ odds: Double, _ passed: Way, _ failed: Way) -> [Way] {
-    var ways: [Way] = []
-    if odds > 0 { ways.append(with(min(1, odds), passed)) }
-    if odds < 1 { ways.append(with(1 - max(0, odds), failed)) }
-    return ways
+  private func chance(_ op: Op, _ passed: Way, _ failed: Way) -> [Way] {
+    if op.oddsRow >= 0 { return fork(profiles.indices.map { factor(op.oddsRow, of: $0) }, passed, failed) }
+    if op.odds >= 1 { return [passed] }
+    if op.odds <= 0 { return [failed] }
+    return [with(.all(op.odds), passed), with(.all(1 - op.odds), failed)]
   }
 
-  private func with(_ odds: Double, _ way: Way) -> Way {
-    assert(odds >= 0 && odds <= 1, "odds are from 0 to 1")
+  private func fork(_ odds: [Double], _ passed: Way, _ failed: Way) -> [Way] {
+    if odds.allSatisfy({ $0 >= 1 }) { return [passed] }
+    if odds.allSatisfy({ $0 <= 0 }) { return [failed] }
+    let bounded = odds.map { min(1, max(0, $0)) }
+    return [with(.each(bounded), passed), with(.each(bounded.map { 1 - $0 }), failed)]
+  }
+
+  private func with(_ odds: Odds, _ way: Way) -> Way {
     var way = way
     way.odds = odds
     return way
   }
-
-  private func odds(of op: Op) -> Double { op.oddsRow < 0 ? op.odds : factor(op.oddsRow) }
 }
 
-// MARK: - What differs by profile
+// MARK: - What differs by kind
 
 extension PathWays {
-  /// What the profile has in a row of the index tables.
-  func entry(_ row: Int32) -> Int {
-    assert(profile < program.profileCount, "no such profile")
-    return Int(program.indices[Int(row) * program.profileCount + profile])
+  /// What a kind has in a row of the index tables.
+  func entry(_ row: Int32, of kind: Int) -> Int {
+    assert(profiles[kind] < program.profileCount, "no such profile")
+    return Int(program.indices[Int(row) * program.profileCount + profiles[kind]])
   }
 
-  /// What the profile has in a row of the factors.
-  func factor(_ row: Int32) -> Double {
-    assert(profile < program.profileCount, "no such profile")
-    return program.factors[Int(row) * program.profileCount + profile]
+  /// What a kind has in a row of the factors.
+  func factor(_ row: Int32, of kind: Int) -> Double {
+    assert(profiles[kind] < program.profileCount, "no such profile")
+    return program.factors[Int(row) * program.profileCount + profiles[kind]]
   }
 
-  /// The law that a field names: itself, or the profile's.
-  func law(_ field: Int32, of op: Op) -> Int { op.flags.contains(.byProfile) ? entry(field) : Int(field) }
+  /// The law that a field names: itself, or the kind's.
+  func law(_ field: Int32, of op: Op, _ kind: Int) -> Int {
+    op.flags.contains(.byProfile) ? entry(field, of: kind) : Int(field)
+  }
 }

@@ -35,31 +35,29 @@ package struct PlanFloors: Sendable {
     if !groups.jobs.isEmpty {
       let job = kinds.jobDemand()
       for jobs in groups.jobs { tally.add(jobs.count, job.least, job.expected, at: 0, from: jobs.from) }
-      delay = job.least.demand[DemandRow.Layout.span]
+      delay = job.least.demand[DemandRows.Layout.span]
     }
-    var means: [JourneyKinds.Kind: DemandRow] = [:]  // looked up only
+    let last = groups.lastOfKinds()
+    let means = care == .thorough ? kinds.expected(of: last.map(\.kind)) : [:]
     for group in groups.groups {
-      let from = group.from.later(byAtLeast: group.isByJobs ? delay : 0)
       let least = kinds.least(of: group.kind)
-      let mean =
-        switch care {
-        case .thorough: means[group.kind] ?? kinds.expected(of: group.kind)
-        case .quick: least.demand
-        }
-      means[group.kind] = mean
-      tally.add(group.devices, least, mean, at: group.site, from: from)
+      tally.add(
+        group.devices, least, means[group.kind] ?? least.demand, at: group.site,
+        from: group.from.later(byAtLeast: group.isByJobs ? delay : 0))
     }
     resources = tally.floors()
-    var longest = (end: Instant.start, site: 0)
-    for last in groups.lastOfKinds() {
-      let release = last.until.later(byAtLeast: last.isByJobs ? delay : 0)
-      let end =
-        switch care {
-        case .thorough: kinds.earliestEnd(of: last.kind, released: release)
-        case .quick: release.later(byAtLeast: kinds.least(of: last.kind).demand[DemandRow.Layout.span])
+    let releases = last.map { $0.until.later(byAtLeast: $0.isByJobs ? delay : 0) }
+    let ends =
+      switch care {
+      case .thorough: kinds.earliestEnds(of: last.map(\.kind), released: releases)
+      case .quick:
+        last.indices.map { place in
+          let span = kinds.least(of: last[place].kind).demand[DemandRows.Layout.span]
+          return releases[place].later(byAtLeast: span)
         }
-      if end > longest.end { longest = (end, last.site) }
-    }
+      }
+    var longest = (end: Instant.start, site: 0)
+    for (end, group) in zip(ends, last) where end > longest.end { longest = (end, group.site) }
     self.longest = longest
   }
 

@@ -20,10 +20,11 @@ package struct PlanLoads: Sendable {
     for stream in streams {
       let rate = PlanLoads.rate(of: stream, plan)
       if rate == 0 || stream.rows.isEmpty { continue }
-      for (kind, site, share) in PlanLoads.shares(stream.rows, kinds) {
+      let shares = PlanLoads.shares(stream.rows, kinds)
+      let means = kinds.expected(of: shares.map(\.kind))
+      for (kind, site, share) in shares {
         // As a tally of one device, of which what is expected is that of a microsecond.
-        var mean = DemandRow(kinds.layout)
-        mean.add(kinds.expected(of: kind), times: rate * share)
+        let mean = (means[kind] ?? []).map { $0 == 0 ? 0 : $0 * rate * share }
         tally.add(1, kinds.least(of: kind), mean, at: site, from: .start)
       }
     }
@@ -72,7 +73,7 @@ package struct PlanLoads: Sendable {
     for row in rows {
       let site = devices.sites[Int(row)]
       let kind = kinds.kind(profile: devices.profiles[Int(row)], site: site)
-      let key = kinds.number(of: kind) * kinds.plan.siteCount + Int(site)
+      let key = kinds.number(of: kind, at: Int(site))
       if places[key] == nil {
         places[key] = found.count
         found.append((kind, Int(site), 0))

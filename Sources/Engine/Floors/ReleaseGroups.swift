@@ -22,13 +22,11 @@ struct ReleaseGroups {
   private(set) var groups: [Group] = []
   private(set) var jobs: [Jobs] = []
   private let parts: Int
-  private let siteCount: Int
 
   /// - Parameter parts: Into so many a wave is cut that goes on for long.
   init(_ waves: [WavePlan], _ devices: DeviceTable, _ kinds: JourneyKinds, parts: Int) {
     precondition(parts > 0, "a wave has at least one part")
     self.parts = parts
-    siteCount = kinds.plan.siteCount
     for wave in waves where !wave.devices.isEmpty { add(wave, devices, kinds) }
     assert(
       groups.reduce(0) { $0 + $1.devices } == waves.reduce(0) { $0 + $1.devices.count }, "a device is lost")
@@ -55,18 +53,17 @@ struct ReleaseGroups {
     let width = max(1, (last - first).microseconds / Int64(parts) + 1)
     let spread = wave.spread.map { max(0, $0.minimum) } ?? 0
     let isByJobs = wave.jobSize > 0
-    var places: [Int: Int] = [:]  // looked up only
+    var places = GroupPlaces(count: kinds.numbers * (parts + 1), devices: wave.devices.count)
     for (place, device) in wave.devices.enumerated() {
       let (site, profile) = (devices.sites[Int(device)], devices.profiles[Int(device)])
       let time = times[times.count == 1 ? 0 : place]
       // Whose job begins with an earlier device is released with that one.
       let part = isByJobs ? 0 : Int((time - first).microseconds / width)
       let kind = kinds.kind(profile: profile, site: site)
-      let key = (kinds.number(of: kind) * siteCount + Int(site)) * (parts + 1) + part
-      let known = places[key] ?? groups.count
+      let key = kinds.number(of: kind, at: Int(site)) * (parts + 1) + part
+      let known = places.place(of: key, or: groups.count)
       let release = (isByJobs ? first : time).later(byAtLeast: spread)
       if known == groups.count {
-        places[key] = known
         groups.append(Group(kind: kind, site: Int(site), from: release, until: release, isByJobs: isByJobs))
       }
       groups[known].from = min(groups[known].from, release)

@@ -1,7 +1,7 @@
 /// What the journeys of a plan ask of each of its pools, links and limits.
 struct ResourceTally {
   private let plan: Plan
-  private let layout: DemandRow.Layout
+  private let layout: DemandRows.Layout
   private var pools: [ResourceAsked]
   private var links: [ResourceAsked]
   /// Of each limit one for all, or one for each site.
@@ -14,7 +14,7 @@ struct ResourceTally {
   /// Of each role of pools, whether its units are held only for work that a shift's end suspends.
   private let isBare: [Bool]
 
-  init(_ plan: Plan, _ layout: DemandRow.Layout) {
+  init(_ plan: Plan, _ layout: DemandRows.Layout) {
     self.plan = plan
     self.layout = layout
     pools = Array(repeating: ResourceAsked(), count: plan.pools.count)
@@ -33,7 +33,7 @@ struct ResourceTally {
   ///
   /// - Parameter mean: What each demands in the mean; the least where that does not matter.
   mutating func add(
-    _ devices: Int, _ journey: LeastJourney, _ mean: DemandRow, at site: Int, from release: Instant
+    _ devices: Int, _ journey: LeastJourney, _ mean: [Double], at site: Int, from release: Instant
   ) {
     func part(_ place: Int) -> ResourceAsked.Part {
       let (least, expected) = (journey.demand[place], mean[place])
@@ -52,24 +52,22 @@ struct ResourceTally {
     for limit in limits.indices where plan.limits[limit].scope != .device {
       limits[limit][limits[limit].count == 1 ? 0 : site].add(part(layout.limit(limit)))
     }
-    for first in layout.streams { addStream(first, at: site, part(layout.stream(first))) }
+    for (number, stream) in layout.streams.enumerated() {
+      addStream(stream.first + (stream.isPerSite ? site : 0), part(layout.stream(number)))
+    }
   }
 
   /// A stream is sent once, however many hear it.
-  private mutating func addStream(_ first: Int, at site: Int, _ part: ResourceAsked.Part) {
-    let isPerSite = plan.program.ops.contains {
-      $0.code == .transfer && Int($0.flowClass) == first && $0.flags.contains(.perSite)
-    }
+  private mutating func addStream(_ flowClass: Int, _ part: ResourceAsked.Part) {
     var once = part
     once.least = part.leastEach
     once.expected = part.expectedEach
-    let place = first + (isPerSite ? site : 0)
-    if let known = streams[place] {
+    if let known = streams[flowClass] {
       once.from = min(known.from, once.from)
       once.least = max(known.least, once.least)
       once.expected = max(known.expected, once.expected)
     }
-    streams[place] = once
+    streams[flowClass] = once
   }
 
   /// In the order of the plan's tables: pools, links, limits.

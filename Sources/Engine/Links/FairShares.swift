@@ -199,7 +199,29 @@ extension FairShares {
       guard case .oneLink(let link, let member) = classes.topology.sharing(of: id) else { continue }
       if !sharedLinks[link].isBottlenecked(member) { classes[id].noteRate(classes[id].load) }
     }
+    if loads.full.isUsed { noteFullOwn(&classes, &loads, at: now) }
   }
+
+  /// A link that one class has for itself is full where that class is held by it, and not by the link that it
+  /// shares. On a link that very many classes share only those are looked at that have changed.
+  private mutating func noteFullOwn(
+    _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64
+  ) {
+    for place in 0..<unsettled.count {
+      guard case .oneLink(let link, _) = classes.topology.sharing(of: unsettled[place]) else { continue }
+      let all = classes.topology.classes(on: link)
+      let some = all.count <= FairShares.fewClasses ? Array(all) : [unsettled[place]]
+      for id in some {
+        guard case .oneLink(_, let member) = classes.topology.sharing(of: id) else { continue }
+        let own = classes.topology.own(of: id)
+        if own.isEmpty { continue }
+        let isHeld = sharedLinks[link].isBottlenecked(member) || classes[id].isEmpty
+        loads.noteFull(own: own, load: isHeld ? 0 : classes[id].load, at: now)
+      }
+    }
+  }
+
+  private static var fewClasses: Int { 256 }
 
   private mutating func settleMesh(
     _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64,
@@ -214,6 +236,7 @@ extension FairShares {
       let load = classes[id].load
       classes[id].noteRate(load)
       loads.changeRate(ofOwn: classes.topology.own(of: id), by: load - filling.load(of: id), at: now)
+      loads.noteFull(own: classes.topology.own(of: id), load: load, at: now)
       filling.take(id, load: load)
     }
     filling.sumLoads(classes.topology)

@@ -11,6 +11,10 @@ struct LinkLoads: ~Copyable {
   /// What is counted of each shared link.
   private(set) var shared: EntityColumn<SharedLink, LinkState>
   private(set) var roles: RoleLoads
+  /// When each link gives all it has, by its place in the plan.
+  private(set) var full: FullTimes
+  /// The link that each shared one is.
+  private let linkOfShared: EntityColumn<SharedLink, LinkID>
   /// The state of every link, once the trial is finished.
   private var finished = FlatTable<LinkState>(capacity: 1)
 
@@ -20,6 +24,8 @@ struct LinkLoads: ~Copyable {
     var states: [LinkState] = []
     for id in topology.sharedLinks { states.append(LinkState(plan.links[topology.link(of: id).index])) }
     shared = EntityColumn(states)
+    linkOfShared = EntityColumn(topology.sharedLinks.map { topology.link(of: $0) })
+    full = FullTimes(count: plan.links.count, plan)
     roles = RoleLoads(count: plan.linkRoles, baseWidth: plan.binWidth)
   }
 
@@ -55,12 +61,38 @@ struct LinkLoads: ~Copyable {
   /// A shared link carries so much now. Its role's load is changed separately.
   @inline(__always) mutating func changeRate(of link: SharedLinkID, to rate: Double, at now: Int64) {
     shared[link].changeRate(to: rate, at: now)
+    if full.isUsed { noteFull(link, at: now) }
   }
 
   /// A shared link carries so much now, and the load of its role changes by the difference.
   @inline(__always) mutating func changeRateAndRole(of link: SharedLinkID, to rate: Double, at now: Int64) {
     roles.changeRate(shared[link].role, by: rate - shared[link].rate, at: now)
     shared[link].changeRate(to: rate, at: now)
+    if full.isUsed { noteFull(link, at: now) }
+  }
+
+  /// Rates are sums, so a link that is full may seem to have a little left.
+  private static var nearlyAll: Double { 1 - 1e-9 }
+
+  private mutating func noteFull(_ link: SharedLinkID, at now: Int64) {
+    let isFull = shared[link].rate >= shared[link].capacity * LinkLoads.nearlyAll
+    full.set(linkOfShared[link].index, isFull, at: now)
+  }
+
+  /// Links that one class has for itself carry so much now, in bytes a microsecond.
+  @inline(__always) mutating func noteFull(
+    own links: UnsafeBufferPointer<LinkID>, load: Double, at now: Int64
+  ) {
+    if !full.isUsed { return }
+    for link in links {
+      let capacity = plans[link.index].bandwidth.bytesPerMicrosecond
+      full.set(link.index, load >= capacity * LinkLoads.nearlyAll, at: now)
+    }
+  }
+
+  /// How long each link was full, of those that were.
+  mutating func fullRecords(at now: Int64, open: (_ place: Int) -> [Int64]) -> [FullRecord] {
+    full.records(isLink: true, at: now, open: open)
   }
 }
 
@@ -70,6 +102,7 @@ extension LinkLoads {
   mutating func resetStatistics(at now: Int64) {
     for link in shared.ids { shared[link].resetStatistics(at: now) }
     roles.resetStatistics(at: now)
+    full.reset(at: now)
   }
 
   /// - Precondition: All classes are worked out up to `now`.
@@ -113,7 +146,10 @@ extension LinkLoads {
     shared.save(to: &writer)
   }
 
-  func saveRoles(to writer: inout SnapshotWriter) { roles.save(to: &writer) }
+  func saveRoles(to writer: inout SnapshotWriter) {
+    roles.save(to: &writer)
+    full.save(to: &writer)
+  }
 
   /// Capacities stay those of the plan that this was made from.
   /// - Returns: The shared links whose capacities are others than the saved ones.
@@ -134,5 +170,6 @@ extension LinkLoads {
 
   mutating func restoreRoles(from reader: inout SnapshotReader) throws(SnapshotFault) {
     try roles.restore(from: &reader)
+    try full.restore(from: &reader)
   }
 }

@@ -83,6 +83,7 @@ extension LinkNetwork {
       loads.countFlows(ofRole: role, by: start &- tokens.count)
       if classes[id].isEmpty {
         loads.changeRate(ofRole: role, by: -before, at: now)
+        loads.noteFull(own: classes.topology.own(of: id), load: 0, at: now)
         return nil
       }
       rateAlone(id, role, before, at: now)
@@ -124,6 +125,7 @@ extension LinkNetwork {
     let load = classes[id].load
     classes[id].noteRate(load)
     loads.changeRate(ofRole: role, by: load - before, at: now)
+    loads.noteFull(own: classes.topology.own(of: id), load: load, at: now)
   }
 }
 
@@ -202,6 +204,11 @@ extension LinkNetwork {
     settle(at: now)
     advanceAll(to: now)
     loads.finish(&classes, at: now)
+  }
+
+  /// How long each link was full, of those that were.
+  mutating func fullRecords(at now: Int64, open: (_ place: Int) -> [Int64]) -> [FullRecord] {
+    loads.fullRecords(at: now, open: open)
   }
 
   private mutating func advanceAll(to now: Int64) {

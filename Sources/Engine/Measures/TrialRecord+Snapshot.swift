@@ -11,6 +11,8 @@ extension TrialRecord {
     for sketch in waitSketches { sketch.put(into: &writer) }
     writer.put(all: links)
     writer.put(all: services)
+    writer.put(full.count)
+    for one in full { one.put(into: &writer) }
     for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
       writer.put(series.count)
       for one in series { one.put(into: &writer) }
@@ -37,6 +39,10 @@ extension TrialRecord {
     for _ in waits { waitSketches.append(try CompactSketch(from: &reader)) }
     links = try reader.takeAll()
     services = try reader.takeAll()
+    let fullCount = try reader.take(Int.self)
+    try SnapshotFault.require(SnapshotLimits.isCount(fullCount), "pools and links without number")
+    full = []
+    while full.count < fullCount { full.append(try FullRecord(from: &reader)) }
     poolLoad = try SeriesRecord.takeAll(from: &reader)
     linkLoad = try SeriesRecord.takeAll(from: &reader)
     serviceLoad = try SeriesRecord.takeAll(from: &reader)

@@ -14,7 +14,7 @@ extension TrialRecord {
       && SnapshotLimits.isAmount(inSystemIntegral) && SnapshotLimits.isAmount(downIntegral)
       && counters.arePossible && series.allSatisfy(\.isPossible)
       && stages.allSatisfy(\.isPossible) && pools.allSatisfy(\.isPossible) && links.allSatisfy(\.isPossible)
-      && waits.allSatisfy(\.isPossible)
+      && waits.allSatisfy(\.isPossible) && full.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }
 }

@@ -31,6 +31,8 @@ package struct Plan: Sendable {
   package var mostInFlight = Plan.largestInFlight
   /// First guess at the width of a bin of the load series; widths double as time goes on.
   package var binWidth = TimeSpan.minutes(1)
+  /// By what it is told in which hours pools and links are full; nil: that is not measured.
+  package var capacityHours: CapacityHours?
   /// Number of roles of pools: what has one name over all sites shares load series and a sketch of its waits.
   package var poolRoles = 0
   /// The same of links.

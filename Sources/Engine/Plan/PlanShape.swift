@@ -60,6 +60,14 @@ package struct PlanShape: Sendable, Hashable {
       }
       for calendar in plan.workingHours { fingerprint.combine(calendar) }
     }
+    add("the hours of the day") { fingerprint in
+      for offset in plan.capacityHours?.offsets ?? [] {
+        fingerprint.combine(offset.from.microseconds)
+        fingerprint.combine(offset.ahead.microseconds)
+      }
+      for calendar in plan.capacityHours?.calendars ?? [] { fingerprint.combine(calendar) }
+      fingerprint.combine(plan.capacityHours == nil ? 0 : 1)
+    }
     add("the arrivals") { PlanShape.add(plan.arrivals, to: &$0) }
     add("the warm-up") { $0.combine(plan.warmUp.microseconds) }
     add("the sampler") { $0.combine(plan.sampler.rawValue) }

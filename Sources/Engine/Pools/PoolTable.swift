@@ -15,6 +15,8 @@ struct PoolTable: ~Copyable {
   private(set) var holds: PreemptibleHolds
   /// The most units of each pool that could be in use: a trial may go on with fewer than it began with.
   private(set) var ceilings: EntityColumn<StaffPool, Int32>
+  /// When somebody waits in each pool although it is on shift.
+  private(set) var full: FullTimes
 
   struct Place: BitwiseCopyable {
     /// Whose statistics it feeds.
@@ -29,6 +31,7 @@ struct PoolTable: ~Copyable {
     rosters = RosterTable(plan)
     holds = PreemptibleHolds(lineCount: lines.count)
     ceilings = EntityColumn(plan.pools.map { Int32($0.capacity) })
+    full = FullTimes(count: plan.pools.count, plan)
   }
 
   var count: Int { pools.count }
@@ -57,6 +60,7 @@ struct PoolTable: ~Copyable {
     }
     if Double(pools[pool].waiting) >= limit { return .full }
     pools[pool].queue(at: now)
+    noteFull(pool, at: now)
     return .wait
   }
 
@@ -89,6 +93,7 @@ struct PoolTable: ~Copyable {
     lines.remove(token, from: id, &tokens)
     let since = tokens[token].since
     pools[pool].grantWaiting(units, since: since, at: now)
+    noteFull(pool, at: now)
     return .granted(token: token, waited: now &- since)
   }
 
@@ -96,6 +101,11 @@ struct PoolTable: ~Copyable {
   mutating func leave(_ token: Int, line: Int, of pool: PoolID, at now: Int64, _ tokens: inout TokenTable) {
     lines.remove(token, from: lines.id(line, of: pool), &tokens)
     pools[pool].abandon(since: tokens[token].since, at: now)
+    noteFull(pool, at: now)
+  }
+
+  @inline(__always) private mutating func noteFull(_ pool: PoolID, at now: Int64) {
+    if full.isUsed { full.set(pool.index, pools[pool].isFull, at: now) }
   }
 
   /// Whether this line and all better ones are empty.
@@ -121,7 +131,10 @@ extension PoolTable {
     pools[pool].grant(units, at: now)
   }
 
-  @inline(__always) mutating func countWaiting(at pool: PoolID, at now: Int64) { pools[pool].queue(at: now) }
+  @inline(__always) mutating func countWaiting(at pool: PoolID, at now: Int64) {
+    pools[pool].queue(at: now)
+    noteFull(pool, at: now)
+  }
 
   /// - Returns: Whether units that are given back went to the next in line at once, so that as many are busy
   ///   as before.
@@ -131,6 +144,7 @@ extension PoolTable {
 
   @inline(__always) mutating func stopWaiting(at pool: PoolID, since: Int64, at now: Int64) {
     pools[pool].abandon(since: since, at: now)
+    noteFull(pool, at: now)
   }
 }
 
@@ -194,6 +208,7 @@ extension PoolTable {
     let pool = ended.pool
     pools[pool].release(ended.units, at: now)
     pools[pool].queue(at: now)
+    noteFull(pool, at: now)
     lines.prepend(Int(ended.token), to: ended.line, &tokens)
     let done = followsShifts ? rosters.workTime(in: pool, from: start, to: now) : now - start
     assert(done < ended.length, "work is interrupted that is done")
@@ -217,6 +232,7 @@ extension PoolTable {
     let next = rosters.nextChange(of: roster, after: now)
     for pool in rosters.pools(of: roster) {
       pools[pool].changeShift(isOn: isOn, until: next, pausesOffShift: rosters.suspends(roster), at: now)
+      noteFull(pool, at: now)
     }
     return next
   }
@@ -234,6 +250,7 @@ extension PoolTable {
       }
       if isChanged[pool.index], rosters.roster(ofPool: pool) == nil {
         pools[pool].changeShift(isOn: true, until: .max, pausesOffShift: false, at: now)
+        noteFull(pool, at: now)
       }
     }
   }
@@ -245,6 +262,12 @@ extension PoolTable {
   /// Statistics start over at `now`; what is held and what waits stays.
   mutating func resetStatistics(at now: Int64) {
     for pool in pools.ids { pools[pool].resetStatistics(at: now) }
+    full.reset(at: now)
+  }
+
+  /// How long each pool was full, of those that were.
+  mutating func fullRecords(at now: Int64, open: (_ place: Int) -> [Int64]) -> [FullRecord] {
+    full.records(isLink: false, at: now, open: open)
   }
 
   func records(at now: Int64) -> [PoolRecord] {
@@ -257,6 +280,7 @@ extension PoolTable {
     lines.save(to: &writer)
     ceilings.save(to: &writer)
     holds.save(to: &writer)
+    full.save(to: &writer)
   }
 
   /// The pools as they were saved, under this plan's rosters.
@@ -268,6 +292,7 @@ extension PoolTable {
     try lines.restore(from: &reader)
     try ceilings.restore(from: &reader, "the number of pools")
     try holds.restore(from: &reader)
+    try full.restore(from: &reader)
     return before
   }
 

@@ -74,7 +74,7 @@ extension Simulation {
     return TrialRecord(
       stages: stages.records(), pools: pools.records(at: now), waits: measure.waitRecords(),
       waitSketches: measure.waitSketches(),
-      links: links.records(at: now), services: services.records(),
+      links: links.records(at: now), services: services.records(), full: fullRecords(),
       poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
@@ -84,6 +84,26 @@ extension Simulation {
       completions: measure.finished - measure.finishedInWarmUp, unfinished: unfinished, unseen: unfinished,
       downInHours: open.indices.map { measure.downInHours[$0] + open[$0] }, stoppedEarly: false,
       counters: counters)
+  }
+
+  /// Pools are there on shift, links always.
+  private mutating func fullRecords() -> [FullRecord] {
+    guard let hours = plan.capacityHours else { return [] }
+    let (from, end) = (plan.warmUp.microseconds, now)
+    func open(_ shifts: OpeningHours) -> [Int64] {
+      var found = [Int64](repeating: 0, count: 24)
+      for interval in shifts.intervals {
+        hours.split(max(from, interval.opens.microseconds), min(end, interval.closes.microseconds)) {
+          found[$0] += $1
+        }
+      }
+      return found
+    }
+    let always = open(.always)
+    let ofRosters = plan.rosters.map { open($0.hours) }
+    let ofPools = plan.pools.map(\.roster)
+    return pools.fullRecords(at: now) { ofPools[$0].map { ofRosters[$0] } ?? always }
+      + links.fullRecords(at: now) { _ in always }
   }
 
   private mutating func lastUntil(_ end: Int64) {

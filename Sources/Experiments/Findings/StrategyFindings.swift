@@ -12,6 +12,8 @@ package struct StrategyFindings: Sendable {
   package var attribution: [StageAttribution]
   package var loads: [LoadFinding]
   package var curves: [CurveFinding]
+  /// Pools and links that were full at some time.
+  package var capacity: [CapacityFinding]
   package var counters: RunCounters
   /// Devices that a wave releases, and devices that no wave releases: on average, where it depends on how the
   /// fleet is dealt.
@@ -23,7 +25,8 @@ package struct StrategyFindings: Sendable {
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
-    loads: [LoadFinding], curves: [CurveFinding], counters: RunCounters, released: Int, untouched: Int,
+    loads: [LoadFinding], curves: [CurveFinding], capacity: [CapacityFinding] = [],
+    counters: RunCounters, released: Int, untouched: Int,
     legend: Legend, devices: [DeviceRecord]
   ) {
     self.name = name
@@ -32,6 +35,7 @@ package struct StrategyFindings: Sendable {
     self.attribution = attribution
     self.loads = loads
     self.curves = curves
+    self.capacity = capacity
     self.counters = counters
     self.released = released
     self.untouched = untouched

@@ -9,14 +9,18 @@ package struct MeasureCatalogue: Sendable {
 
   /// The measures of a scenario's resources.
   ///
-  /// - Parameter isWave: Every device is released by a wave, so there is a last one.
-  init(_ legend: Legend, isWave: Bool) {
+  /// - Parameters:
+  ///   - isWave: Every device is released by a wave, so there is a last one.
+  ///   - full: Of pools and links that are asked for, how long they are full.
+  init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map(\.name), links: legend.linkRoles.map(\.name), services: legend.services,
-      isWave: isWave, hasPrices: legend.prices.isSet)
+      isWave: isWave, hasPrices: legend.prices.isSet, full: full)
   }
 
-  private init(pools: [String], links: [String], services: [String], isWave: Bool, hasPrices: Bool) {
+  private init(
+    pools: [String], links: [String], services: [String], isWave: Bool, hasPrices: Bool, full: [Measure]
+  ) {
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
@@ -27,12 +31,14 @@ package struct MeasureCatalogue: Sendable {
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
       + Measure.cost(withPrices: hasPrices)
+      + full
     assert(Set(measures).count == measures.count, "a name stands for one measure")
   }
 
   /// The measures that there can be, with NAME for that of a pool, link or service.
   package static let general = MeasureCatalogue(
-    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true)
+    pools: ["NAME"], links: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true,
+    full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.
   package func index(of name: String) -> Int? { measures.firstIndex { $0.name == name } }

@@ -86,6 +86,7 @@ package enum Lowering {
     plan.sampler = scenario.experiment.sampler
     plan.mostInFlight = min(
       Plan.largestInFlight, scenario.experiment.mostInFlight ?? max(5_000_000, 5 * fleet.count))
+    plan.capacityHours = capacityHours(scenario)
     plan.poolRoles = stages.resources.poolRoles.count
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)
@@ -98,6 +99,16 @@ package enum Lowering {
       legend: legend(
         strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
       redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)))
+  }
+
+  /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.
+  private static func capacityHours(_ scenario: Scenario) -> CapacityHours {
+    guard let starts = scenario.starts else { return CapacityHours(offsets: []) }
+    return CapacityHours(
+      offsets: starts.offsets.map { offset in
+        let seconds = starts.unixSeconds % 86_400 + offset.seconds
+        return CapacityHours.Offset(from: offset.from, ahead: TimeSpan(microseconds: seconds * 1_000_000))
+      })
   }
 
   /// What a warm-up asks of the plan: somebody must be left to be observed, and be followed.

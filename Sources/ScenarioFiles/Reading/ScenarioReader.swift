@@ -144,7 +144,8 @@ package struct ScenarioReader {
     }
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
     var scenario = Scenario(
-      name: name, question: question, seed: seed, starts: context.clock.start, horizon: context.horizon,
+      name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
+      horizon: context.horizon,
       fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
       services: services,
       calendars: calendars, rosters: rosters, presences: presences, incidents: incidents, rollout: rollout,

@@ -56,6 +56,23 @@ package struct CivilClock: Sendable {
     return Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
   }
 
+  /// The clock's start with the offsets of its zone up to an instant.
+  func start(until end: Instant) -> CivilStart? {
+    guard var start, let zone else { return start }
+    let first = Date(timeIntervalSince1970: Double(startUnix))
+    start.offsets = [CivilStart.Offset(from: .start, seconds: CivilClock.offset(startUnix, zone))]
+    var change = zone.nextDaylightSavingTimeTransition(after: first)
+    while let date = change {
+      let unix = Int64(date.timeIntervalSince1970.rounded())
+      let instant = Instant(microseconds: (unix - startUnix) * 1_000_000)
+      // Zones without changes may tell the same one again and again.
+      guard instant > start.offsets[start.offsets.count - 1].from, instant < end else { break }
+      start.offsets.append(CivilStart.Offset(from: instant, seconds: CivilClock.offset(unix, zone)))
+      change = zone.nextDaylightSavingTimeTransition(after: date)
+    }
+    return start
+  }
+
   /// The instant at which the wall clock reads so many seconds after midnight of `day` (86,400: the end of
   /// the day). A reading that daylight saving skips counts as the same time after the gap; one that happens
   /// twice as the first.
