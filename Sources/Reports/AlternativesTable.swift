@@ -24,7 +24,8 @@ package struct AlternativesTable {
   /// Beside the goals: when it is over, and what it costs.
   private var shown: [String] {
     if !isBrief { return AlternativesTable.deciding }
-    return [Measure.lastDone.name, findings.measures.contains { $0.name == "cost.total" } ? "cost.total" : Measure.staffHours.name]
+    let isPriced = findings.measures.contains { $0.name == "cost.total" }
+    return [Measure.lastDone.name, isPriced ? "cost.total" : Measure.staffHours.name]
   }
 
   /// A block of lines for each strategy, and one that says what the numbers are.

@@ -15,7 +15,8 @@ struct CriterionText {
   }
 
   private static let names = [
-    "done.p95": "the time until 95 % are done", Measure.lastDone.name: "the time until the last device is done",
+    "done.p95": "the time until 95 % are done",
+    Measure.lastDone.name: "the time until the last device is done",
     Measure.meanDowntime.name: "mean downtime",
     Measure.downtimeToHorizon.name: "mean downtime up to the horizon", Measure.staffHours.name: "staff hours",
     "cost.total": "cost", Measure.ready.name: "the share made ready",
@@ -66,7 +67,8 @@ struct CriterionText {
 
   private static let shortNames = [
     "done.p95": "95 % done after", Measure.lastDone.name: "the last device after",
-    Measure.downtimeToHorizon.name: "mean downtime up to the horizon", Measure.meanDowntime.name: "mean downtime",
+    Measure.downtimeToHorizon.name: "mean downtime up to the horizon",
+    Measure.meanDowntime.name: "mean downtime",
     Measure.staffHours.name: "staff hours", "cost.total": "cost", Measure.ready.name: "made ready",
   ]
 

@@ -51,7 +51,8 @@ struct GoalText {
         : "\(none(names)) \(subject): in \(campaigns(strategies[0]))"
     }
     let facts = strategies.map { "\(campaigns($0)) with \(Prose.name($0.name))" }
-    return "Which \(names.count == 2 ? "of the two" : "strategy") meets \(subject) more often cannot be told: "
+    let which = names.count == 2 ? "of the two" : "strategy"
+    return "Which \(which) meets \(subject) more often cannot be told: "
       + "in \(Prose.list(facts))"
   }
 
@@ -60,13 +61,16 @@ struct GoalText {
   }
 
   /// "18 of 20 campaigns (69 to 98 %)".
-  private func campaigns(_ strategy: StrategyFindings) -> String {
-    GoalText.counted(strategy.goals, of: Prose.count(findings.replications, "campaign"))
+  private func campaigns(_ strategy: StrategyFindings) -> String { GoalText.campaigns(strategy.goals) }
+
+  /// In how many campaigns all of the goals were met: "18 of 20 campaigns (69 to 98 %)".
+  static func campaigns(_ goals: [GoalFinding]) -> String {
+    counted(goals, of: Prose.count(goals.first?.outcomes.count ?? 0, "campaign"))
   }
 
   private func brief(_ strategy: StrategyFindings) -> String { GoalText.share(strategy.goals) }
 
-  /// In how many campaigns all of the goals were met: "18 of 20 (69 to 98 %)".
+  /// Where the word stands already: "18 of 20 (69 to 98 %)".
   static func share(_ goals: [GoalFinding]) -> String {
     counted(goals, of: Decimal.count(goals.first?.outcomes.count ?? 0))
   }
@@ -147,7 +151,8 @@ struct GoalText {
         let finding = strategy.goals[index]
         let facts = [standing(finding), miss(finding), nothing(finding)].compactMap { $0 }
         if facts.isEmpty { return [] }
-        return ["'\(finding.goal.title)' under \(Prose.name(strategy.name)): \(facts.joined(separator: "; "))."]
+        let name = Prose.name(strategy.name)
+        return ["'\(finding.goal.title)' under \(name): \(facts.joined(separator: "; "))."]
       }
     }
   }

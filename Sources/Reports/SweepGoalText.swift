@@ -10,9 +10,8 @@ struct SweepGoalText {
 
   /// Nil where no point was run, or no goal says how often it is to be met.
   init?(_ findings: Findings) {
-    guard let sweep = findings.sweep, findings.scenario.goals.contains(where: { $0.probability != nil }) else {
-      return nil
-    }
+    let isAsked = findings.scenario.goals.contains { $0.probability != nil }
+    guard let sweep = findings.sweep, isAsked else { return nil }
     points = sweep.shown.filter { $0.point.kind == .point }
     if points.isEmpty { return nil }
     hidden = sweep.gridPoints - points.count
@@ -28,16 +27,19 @@ struct SweepGoalText {
     }
     guard let last = rows.last else { return nil }
     let name = Prose.name(written.name)
-    let many = hidden > 0 ? "the first \(Prose.count(points.count, "point"))" : Prose.count(rows.count, "point")
+    let many = (hidden > 0 ? "the first " : "") + Prose.count(rows.count, "point")
     let sure = "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence in each"
     guard let enough = rows.firstIndex(where: \.isEnough) else {
       let best = rows.max { $0.met < $1.met } ?? last
       return "With none of \(many) is it shown that \(name) meets \(wanted): with \(best.name) in "
-        + "\(best.words) campaigns, which is the most (\(sure))."
+        + "\(GoalText.campaigns(best.goals)), which is the most (\(sure))."
     }
-    var words = "\(rows[enough].name) is the first of \(many) with which \(name) meets \(wanted): in "
-      + "\(rows[enough].words) campaigns"
-    if enough > 0 { words += ", with \(rows[enough - 1].name) in \(rows[enough - 1].words)" }
+    var words =
+      "\(rows[enough].name) is the first of \(many) with which \(name) meets \(wanted): in "
+      + GoalText.campaigns(rows[enough].goals)
+    if enough > 0 {
+      words += ", with \(rows[enough - 1].name) in \(GoalText.share(rows[enough - 1].goals))"
+    }
     return "\(words) (\(sure))."
   }
 
@@ -56,7 +58,5 @@ struct SweepGoalText {
 
     var isEnough: Bool { goals.allSatisfy { ($0.standing ?? .shown) == .shown } }
     var met: Int { goals.meetsAll.count { $0 } }
-    /// "18 of 20 (69 to 98 %)".
-    var words: String { GoalText.share(goals) }
   }
 }

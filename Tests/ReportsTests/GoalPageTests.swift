@@ -32,7 +32,8 @@ import Testing
     let (quick, slow) = (GoalPageTests.nap("quick", 300), GoalPageTests.nap("slow", 500))
     let both = answer(try await findings([GoalPageTests.goal], [slow, quick]))
     #expect(
-      both[0] == "quick meets the goal 'all of the fleet done by 400 s' more often than slow: in 20 of 20 campaigns "
+      both[0]
+        == "quick meets the goal 'all of the fleet done by 400 s' more often than slow: in 20 of 20 campaigns "
         + "(83 to 100 %) against 0 of 20 (0 to 17 %) (95 % confidence).")
     var wanted = GoalPageTests.goal
     wanted.probability = 0.95
@@ -55,7 +56,8 @@ import Testing
         [GoalPageTests.goal, other],
         [GoalPageTests.nap("slow, as ever", 500), GoalPageTests.nap("quick nap", 300)]))
     #expect(
-      lines[0] == "Neither 'slow, as ever' nor 'quick nap' meets both goals: in 0 of 20 campaigns (0 to 17 %) "
+      lines[0]
+        == "Neither 'slow, as ever' nor 'quick nap' meets both goals: in 0 of 20 campaigns (0 to 17 %) "
         + "(95 % confidence).")
   }
 

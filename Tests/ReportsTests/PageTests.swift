@@ -34,7 +34,8 @@ import Testing
     var findings = try HandMade.findings([("reset", HandMade.reset), ("usb", usb)], decidedBy: nil)
     #expect(
       TerminalRenderer(columns: 400).answer(findings).first?.contains(
-        "no difference can be told in the time until the last device is done and the share made ready") == true)
+        "no difference can be told in the time until the last device is done and the share made ready")
+        == true)
     findings.verdict?.basis = .measure
     #expect(
       TerminalRenderer(columns: 200).answer(findings).first

@@ -6,7 +6,7 @@ import Testing
 @Suite struct AnswerTests {
   private static let school = [
     "fleet.groups.students.devices=54", "fleet.groups.teachers.devices=6", "sites.school.count=1",
-    "rollout.waves=[{at: Mon 2026-07-06 08:00}]", "experiment.replications=5",
+    "rollout.waves=[{at: Mon 2026-07-06 08:00}]",
   ]
 
   private func school(_ sets: [String] = []) -> ShippedScenario {
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `the cause that the school is told is technicians, with what one more brings`() async throws {
-    let experiment = try Experiment(try school().scenario(), threads: 2)
+    let experiment = try Experiment(try school(["experiment.replications=5"]).scenario(), threads: 2)
     var findings = await experiment.run()
     let measure = try #require(findings.measureToImprove)
     findings.enlargements = await experiment.enlargements(beside: findings, on: measure, of: ["usb"])
@@ -41,22 +41,28 @@ import Testing
     let answer = answer(try await shipped.run())
     #expect(
       answer.contains(
-        #/^kept is better than lost: it costs [0-9,.]+ ± [0-9,.]+ EUR less \([0-9,.]+ instead of [0-9,.]+\) /#),
+        #/^kept is better than lost: it costs [0-9,.]+ ± [0-9,.]+ EUR less \([0-9,.]+ instead of [0-9,.]+\) /#
+      ),
       "\(answer)")
     #expect(answer.contains(#/ and it takes [0-9,.]+ ± [0-9,.]+ staff hours less \(/#), "\(answer)")
   }
 
-  @Test func `of a grid the first point is named that meets the goal as often as is asked for`() async throws {
+  @Test func `of a grid the first point is named that meets the goal as often as is asked for`() async throws
+  {
     let shipped = try #require(TranscriptTests.small.first { $0.name == "technicians-by-date" })
     let few = answer(try await shipped.run())
     // Three campaigns cannot show 95 %.
-    #expect(few.hasPrefix("With none of 5 points is it shown that usb meets the goal 'on time' with 95 %: "), "\(few)")
+    #expect(
+      few.hasPrefix("With none of 5 points is it shown that usb meets the goal 'on time' with 95 %: "),
+      "\(few)")
     var easier = shipped
-    easier.overrides.append("goals.on time=90 % of the fleet ready by Fri 2026-08-14 16:00 with probability 40 %")
+    easier.overrides.append(
+      "goals.on time=90 % of the fleet ready by Fri 2026-08-14 16:00 with probability 40 %")
     let some = answer(try await easier.run())
     #expect(
       some.hasPrefix(
-        "technicians.count=1 is the first of 5 points with which usb meets the goal 'on time' with 40 %: in 3 of 3 "),
+        "technicians.count=1 is the first of 5 points with which usb meets the goal 'on time' with 40 %: in 3 of 3 "
+      ),
       "\(some)")
   }
 }
