@@ -1,7 +1,7 @@
 import Experiments
 
-/// The page that is printed unless all of it is asked for: the answer, and what matters beside it, on at most 24
-/// lines of 80 columns.
+/// The page that is printed unless all of it is asked for: the answer, and what matters beside it, on at
+/// most 24 lines of 80 columns.
 struct BriefPage {
   static let height = 24
   static let width = 80
@@ -40,7 +40,8 @@ struct BriefPage {
     return fitted(blocks.filter { !$0.lines.isEmpty })
   }
 
-  /// Without as many blocks as must be left out, and the last of those that stay cut where that is not enough.
+  /// Without as many blocks as must be left out, and the last of those that stay cut where that is not
+  /// enough.
   private func fitted(_ blocks: [Block]) -> [String] {
     var blocks = blocks
     func height() -> Int { blocks.reduce(0) { $0 + $1.lines.count + ($1.isSection ? 1 : 0) } }

@@ -33,8 +33,8 @@ import Testing
     let both = answer(try await findings([GoalPageTests.goal], [slow, quick]))
     #expect(
       both[0]
-        == "quick meets the goal 'all of the fleet done by 400 s' more often than slow: in 20 of 20 campaigns "
-        + "(83 to 100 %) against 0 of 20 (0 to 17 %) (95 % confidence).")
+        == "quick meets the goal 'all of the fleet done by 400 s' more often than slow: in 20 of 20 "
+        + "campaigns (83 to 100 %) against 0 of 20 (0 to 17 %) (95 % confidence).")
     var wanted = GoalPageTests.goal
     wanted.probability = 0.95
     let one = answer(try await findings([wanted], [quick]))

@@ -39,8 +39,8 @@ import Testing
     findings.verdict?.basis = .measure
     #expect(
       TerminalRenderer(columns: 200).answer(findings).first
-        == "No difference can be told in the time until the last device is done: with reset the last device is done "
-        + "40 ± 400 min earlier than with usb (95 % confidence).")
+        == "No difference can be told in the time until the last device is done: with reset the last "
+        + "device is done 40 ± 400 min earlier than with usb (95 % confidence).")
   }
 
   @Test func `two figures that print alike are no difference to tell`() throws {
@@ -152,8 +152,8 @@ import Testing
     findings.verdict?.basis = .measure
     #expect(
       TerminalRenderer(columns: 300).answer(findings).first
-        == "No difference can be told in the time until the last device is done: with reset the last device is done "
-        + "5 ± 23 days earlier (what is not done at the horizon counted as done then) than with usb "
+        == "No difference can be told in the time until the last device is done: with reset the last "
+        + "device is done 5 ± 23 days earlier (what is not done at the horizon counted as done then) than with usb "
         + "(95 % confidence).")
   }
 

@@ -61,8 +61,8 @@ import Testing
     let some = answer(try await easier.run())
     #expect(
       some.hasPrefix(
-        "technicians.count=1 is the first of 5 points with which usb meets the goal 'on time' with 40 %: in 3 of 3 "
-      ),
+        "technicians.count=1 is the first of 5 points with which usb meets the goal "
+          + "'on time' with 40 %: in 3 of 3 campaigns "),
       "\(some)")
   }
 }
