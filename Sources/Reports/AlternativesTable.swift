@@ -60,14 +60,25 @@ package struct AlternativesTable {
     }
     var table = TextTable(
       written.name,
-      headings: (written.goals.isEmpty ? [] : ["campaigns that meet \(GoalText(findings: findings).all)"])
-        + zip(measures, scales).map { "\($0.measure.label), \($1.unit)" })
+      headings: (written.goals.isEmpty ? [] : [met])
+        + zip(measures, scales).map { "\(label($0.measure)), \($1.unit)" })
     table.add("as written", goals(written.goals) + zip(measures, scales).map { Figure($0, in: $1) })
     for row in rows {
       let figures = zip(measures, scales).map { figure($0.measure, row.strategy, written, in: $1) }
       table.add(row.name, goals(row.strategy.goals) + figures)
     }
     return table
+  }
+
+  /// "the goal is met, of 20".
+  private var met: String {
+    let all = GoalText(findings: findings).all
+    let verb = findings.scenario.goals.count == 1 ? "is" : "are"
+    return "\(all) \(verb) met, of \(Decimal.count(findings.replications))"
+  }
+
+  private func label(_ measure: Measure) -> String {
+    isBrief ? BriefTable.labels[measure.name] ?? measure.label : measure.label
   }
 
   /// In how many campaigns all were met; none without goals.

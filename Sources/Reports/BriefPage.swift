@@ -85,7 +85,9 @@ struct BriefPage {
   }
 
   private func goals() -> [String] {
-    GoalText(findings: findings).table()?.lines(columns: columns, style: style) ?? []
+    // A grid has them in its own table.
+    if SweepGoalText(findings) != nil, findings.scenario.goals.count == 1 { return [] }
+    return GoalText(findings: findings).table()?.lines(columns: columns, style: style) ?? []
   }
 
   private func table() -> [String] {

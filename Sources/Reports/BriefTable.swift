@@ -39,7 +39,7 @@ struct BriefTable {
     return table.rows.isEmpty ? nil : table
   }
 
-  private static let labels = [
+  static let labels = [
     "done.p95": "95 % done", Measure.lastDone.name: "last device done",
     Measure.meanDowntime.name: "downtime, mean", Measure.downtimeToHorizon.name: "downtime to horizon, mean",
     Measure.staffHours.name: "staff hours", "cost.total": "cost", Measure.ready.name: "ready",
