@@ -13,7 +13,8 @@ struct BriefTable {
     self.findings = findings
     var places = Array(findings.strategies.indices)
     if places.count > BriefTable.mostStrategies {
-      let order = findings.verdict?.criteria.first?.order ?? places
+      let ranked = findings.verdict?.criteria.first?.order ?? []
+      let order = ranked + places.filter { !ranked.contains($0) }
       let best = order.filter { $0 != 0 }.prefix(BriefTable.mostStrategies - 1)
       places = places.filter { $0 == 0 || best.contains($0) }
     }

@@ -171,7 +171,7 @@ import Testing
     findings.strategies[1].untouched = 1200
     findings.strategies[1].name = "usb with help"
     let lines = TerminalRenderer().lines(findings)
-    #expect(lines.contains("No wave releases 1,200 devices: left alone, and in no number above."))
+    #expect(lines.contains("No wave releases 1,200 devices: left alone, and in no number here."))
     #expect(lines.contains { $0.hasPrefix("usb: copy image") })
   }
 

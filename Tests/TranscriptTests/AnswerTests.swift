@@ -32,7 +32,9 @@ import Testing
   {
     let wide = answer(try await school(["experiment.replications=3"]).run())
     let narrow = answer(try await school(["experiment.replications=3", "sites.school.wan=100 Mbit/s"]).run())
-    #expect(wide.contains("less on average") && narrow.contains("on average"), "\(wide)\n\(narrow)")
+    for answer in [wide, narrow] {
+      #expect(answer.contains("a device is down") || answer.contains("mean downtime"), "\(answer)")
+    }
     #expect(wide != narrow)
   }
 

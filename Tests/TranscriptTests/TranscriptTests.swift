@@ -35,8 +35,8 @@ import Testing
     ShippedScenario(
       name: "credentials-kept-or-lost",
       overrides: [
-        "fleet.groups.laptops.devices=120", "sites.branch.count=2", "rollout.waves[1].sites=1",
-        "rollout.waves[2].sites=2", replications,
+        "fleet.groups.laptops.devices=150", "sites.branch.count=1",
+        "rollout.waves=[{ at: Mon 2026-10-05 09:00, pace: 10 per hour per site }]", replications,
       ]),
     ShippedScenario(
       name: "technicians-by-date",
