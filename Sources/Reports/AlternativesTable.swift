@@ -7,10 +7,13 @@ import Statistics
 package struct AlternativesTable {
   private let findings: Findings
   private let sweep: SweepFindings
+  /// Only what answers the question, and no differences.
+  private let isBrief: Bool
 
-  package init(_ findings: Findings, _ sweep: SweepFindings) {
+  package init(_ findings: Findings, _ sweep: SweepFindings, isBrief: Bool = false) {
     self.findings = findings
     self.sweep = sweep
+    self.isBrief = isBrief && !findings.scenario.goals.isEmpty
   }
 
   /// How long it takes, how long devices are down, and what it takes in people and money.
@@ -18,10 +21,17 @@ package struct AlternativesTable {
     "done.p95", Measure.lastDone.name, Measure.meanDowntime.name, Measure.staffHours.name, "cost.total",
   ]
 
+  /// Beside the goals: when it is over, and what it costs.
+  private var shown: [String] {
+    if !isBrief { return AlternativesTable.deciding }
+    let isPriced = findings.measures.contains { $0.name == "cost.total" }
+    return [Measure.lastDone.name, isPriced ? "cost.total" : Measure.staffHours.name]
+  }
+
   /// A block of lines for each strategy, and one that says what the numbers are.
   package func blocks(columns: Int, style: TextStyle) -> [[String]] {
     let tables = findings.strategies.compactMap { table($0)?.lines(columns: columns, style: style) }
-    return tables + [Prose.wrap(legend(), width: columns)]
+    return isBrief ? tables : tables + [Prose.wrap(legend(), width: columns)]
   }
 
   private func legend() -> String {
@@ -40,7 +50,7 @@ package struct AlternativesTable {
         rows.append((point.point.name, strategy))
       }
     }
-    let deciding: [MeasureFinding] = AlternativesTable.deciding.compactMap { written[$0] }
+    let deciding: [MeasureFinding] = shown.compactMap { written[$0] }
     let measures = deciding.filter { finding in
       isShown(finding) || rows.contains { isShown($0.strategy[finding.measure.name]) }
     }
@@ -50,13 +60,30 @@ package struct AlternativesTable {
     }
     var table = TextTable(
       written.name,
-      headings: zip(measures, scales).map { "\($0.measure.label), \($1.unit)" })
-    table.add("as written", zip(measures, scales).map { Figure($0, in: $1) })
+      headings: (written.goals.isEmpty ? [] : [met])
+        + zip(measures, scales).map { "\(label($0.measure)), \($1.unit)" })
+    table.add("as written", goals(written.goals) + zip(measures, scales).map { Figure($0, in: $1) })
     for row in rows {
       let figures = zip(measures, scales).map { figure($0.measure, row.strategy, written, in: $1) }
-      table.add(row.name, figures)
+      table.add(row.name, goals(row.strategy.goals) + figures)
     }
     return table
+  }
+
+  /// "the goal is met, of 20".
+  private var met: String {
+    let all = GoalText(findings: findings).all
+    let verb = findings.scenario.goals.count == 1 ? "is" : "are"
+    return "\(all) \(verb) met, of \(Decimal.count(findings.replications))"
+  }
+
+  private func label(_ measure: Measure) -> String {
+    isBrief ? BriefTable.labels[measure.name] ?? measure.label : measure.label
+  }
+
+  /// In how many campaigns all were met; none without goals.
+  private func goals(_ goals: [GoalFinding]) -> [Figure] {
+    goals.together.map { [Figure(Decimal.count(goals.meetsAll.count { $0 }), GoalText.range($0))] } ?? []
   }
 
   private func isShown(_ finding: MeasureFinding?) -> Bool {
@@ -75,7 +102,7 @@ package struct AlternativesTable {
   ) -> Figure {
     guard let finding = strategy[measure.name] else { return .none }
     var figure = Figure(finding, in: scale)
-    guard finding.neverReached == 0, finding.interval.mean.isFinite else { return figure }
+    guard !isBrief, finding.neverReached == 0, finding.interval.mean.isFinite else { return figure }
     figure = Figure(Decimal.plain(finding.interval.mean / scale.size))
     guard let interval = strategy.difference(measure.name)?.paired?.interval, interval.mean.isFinite,
       isComparable(measure, strategy, written)

@@ -22,7 +22,7 @@ struct BasisText {
       let horizon = findings.scenario.horizon.seconds
       let scale = Scale.time(horizon)
       warnings.append(
-        "Warning: under \(strategy.name), \(Unfinished(strategy).figure) "
+        "Warning: under \(Prose.name(strategy.name)), \(Unfinished(strategy).figure) "
           + "of the devices are unfinished at the horizon "
           + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); means of times are of those done only, "
           + "and percentiles count the others as later than the horizon.")
@@ -71,7 +71,7 @@ struct BasisText {
         texts.append(([strategy.name], text))
       }
     }
-    return texts.map { "Under \(Prose.list($0.names)) \($0.text) (\(confidence))." }
+    return texts.map { "Under \(Prose.names($0.names)) \($0.text) (\(confidence))." }
   }
 
   private func words(_ share: UnvariedShare) -> String {

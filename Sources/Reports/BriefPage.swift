@@ -1,7 +1,7 @@
 import Experiments
 
-/// The page that is printed unless all of it is asked for: the answer, and what matters beside it, on at most
-/// 24 lines of 80 columns.
+/// The page that is printed unless all of it is asked for: the answer, and what matters beside it, on at
+/// most 24 lines of 80 columns.
 struct BriefPage {
   static let height = 24
   static let width = 80
@@ -85,7 +85,9 @@ struct BriefPage {
   }
 
   private func goals() -> [String] {
-    GoalText(findings: findings).table()?.lines(columns: columns, style: style) ?? []
+    // A grid has them in its own table.
+    if SweepGoalText(findings) != nil, findings.scenario.goals.count == 1 { return [] }
+    return GoalText(findings: findings).table()?.lines(columns: columns, style: style) ?? []
   }
 
   private func table() -> [String] {
@@ -98,7 +100,7 @@ struct BriefPage {
 
   private func alternatives() -> [[String]] {
     guard let sweep = findings.sweep, !sweep.shown.isEmpty else { return [] }
-    return AlternativesTable(findings, sweep).blocks(columns: columns, style: style)
+    return AlternativesTable(findings, sweep, isBrief: true).blocks(columns: columns, style: style)
   }
 
   private func help() -> [String] {

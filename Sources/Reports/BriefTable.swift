@@ -13,7 +13,8 @@ struct BriefTable {
     self.findings = findings
     var places = Array(findings.strategies.indices)
     if places.count > BriefTable.mostStrategies {
-      let order = findings.verdict?.criteria.first?.order ?? places
+      let ranked = findings.verdict?.criteria.first?.order ?? []
+      let order = ranked + places.filter { !ranked.contains($0) }
       let best = order.filter { $0 != 0 }.prefix(BriefTable.mostStrategies - 1)
       places = places.filter { $0 == 0 || best.contains($0) }
     }
@@ -39,7 +40,7 @@ struct BriefTable {
     return table.rows.isEmpty ? nil : table
   }
 
-  private static let labels = [
+  static let labels = [
     "done.p95": "95 % done", Measure.lastDone.name: "last device done",
     Measure.meanDowntime.name: "downtime, mean", Measure.downtimeToHorizon.name: "downtime to horizon, mean",
     Measure.staffHours.name: "staff hours", "cost.total": "cost", Measure.ready.name: "ready",

@@ -20,7 +20,7 @@ struct CampaignText {
         return "\(words) \(moment(spread.ninetieth.mean))"
       }
       if facts.isEmpty { return nil }
-      let name = findings.strategies.count > 1 ? " under \(strategy.name)" : ""
+      let name = findings.strategies.count > 1 ? " under \(Prose.name(strategy.name))" : ""
       return "Done\(name): \(facts.joined(separator: ", ")) in 9 of 10 campaigns."
     }
   }
@@ -31,7 +31,7 @@ struct CampaignText {
     if findings.replications < 10 { return nil }
     let facts = findings.strategies.compactMap { strategy -> String? in
       guard let spread = strategy[.lastDone]?.spread else { return nil }
-      let name = findings.strategies.count > 1 ? " under \(strategy.name)" : ""
+      let name = findings.strategies.count > 1 ? " under \(Prose.name(strategy.name))" : ""
       return moment(spread.ninetieth.mean, isBrief: true) + name
     }
     return facts.isEmpty

@@ -15,7 +15,8 @@ struct CriterionText {
   }
 
   private static let names = [
-    "done.p95": "when 95 % are done", Measure.lastDone.name: "when the last device is done",
+    "done.p95": "the time until 95 % are done",
+    Measure.lastDone.name: "the time until the last device is done",
     Measure.meanDowntime.name: "mean downtime",
     Measure.downtimeToHorizon.name: "mean downtime up to the horizon", Measure.staffHours.name: "staff hours",
     "cost.total": "cost", Measure.ready.name: "the share made ready",
@@ -54,6 +55,41 @@ struct CriterionText {
     }
   }
 
+  /// What stands at the better one, and in brackets at the rival: "mean downtime 1.33 (17.9) h".
+  func levels(_ better: Int, _ rival: Int) -> String {
+    guard case .measure(let measure) = criterion.subject,
+      let (ours, theirs, scale) = values(better, rival, digits: 3)
+    else { return name }
+    let label = CriterionText.shortNames[measure.name] ?? measure.label
+    let unit = measure == .staffHours || scale.unit.isEmpty ? "" : " " + scale.unit
+    return "\(label) \(ours) (\(theirs))\(unit)"
+  }
+
+  private static let shortNames = [
+    "done.p95": "95 % done after", Measure.lastDone.name: "the last device after",
+    Measure.downtimeToHorizon.name: "mean downtime up to the horizon",
+    Measure.meanDowntime.name: "mean downtime",
+    Measure.staffHours.name: "staff hours", "cost.total": "cost", Measure.ready.name: "made ready",
+  ]
+
+  /// "(57,310 instead of 194,600)", in the unit of the difference; nil where a level is not known.
+  func instead(_ better: Int, of rival: Int) -> String? {
+    if criterion.isCutOff { return nil }
+    return values(better, rival).map { "(\($0.ours) instead of \($0.theirs))" }
+  }
+
+  private func values(_ better: Int, _ rival: Int, digits: Int = 4)
+    -> (ours: String, theirs: String, scale: Scale)?
+  {
+    guard case .measure(let measure) = criterion.subject else { return nil }
+    let levels = [better, rival].map { criterion.estimates[$0] }
+    guard levels.allSatisfy(\.isFinite) else { return nil }
+    let scale = Scale.fitting(
+      measure.unit, largest: levels.map(abs).max() ?? 0, currency: findings.scenario.currency)
+    let texts = levels.map { Decimal.plain($0 / scale.size, digits: digits) }
+    return (texts[0], texts[1], scale)
+  }
+
   private var cutOff: String {
     criterion.isCutOff ? " (what is not done at the horizon counted as done then)" : ""
   }
@@ -80,6 +116,6 @@ struct CriterionText {
 
   /// A difference of shares is one of percentage points.
   private func points(_ interval: ConfidenceInterval) -> String {
-    Figure(interval, in: Scale("", 0.01)).text("points of a hundred")
+    Figure(interval, in: Scale("", 0.01)).text("percentage points")
   }
 }

@@ -40,8 +40,8 @@ struct EnlargementText {
   func sentences() -> [String] {
     findings.strategies.compactMap { strategy in
       enlargements.best(for: strategy.name).map {
-        "What helps \(strategy.name) most is \($0.enlargement.words): \(enlargements.measure.label) "
-          + "\(words($0))."
+        "What helps \(Prose.name(strategy.name)) most is \($0.enlargement.words): "
+          + "\(enlargements.measure.label) \(words($0))."
       }
     }
   }

@@ -9,46 +9,86 @@ struct GoalText {
   private var goals: [Goal] { findings.scenario.goals }
   private var confidence: String { "\(Decimal.percent(findings.scenario.experiment.confidence)) confidence" }
 
-  /// "the goal", "all 3 goals".
-  var all: String { goals.count == 1 ? "the goal" : "all \(goals.count) goals" }
+  /// "the goal", "both goals", "all 3 goals".
+  var all: String {
+    switch goals.count {
+    case 1: "the goal"
+    case 2: "both goals"
+    default: "all \(goals.count) goals"
+    }
+  }
+
+  /// The same with the name of the only one.
+  private var subject: String { goals.count == 1 ? "the goal '\(goals[0].title)'" : all }
 
   /// The sentence that answers by goals.
   func sentence() -> String {
     let strategies = findings.strategies
-    let subject = goals.count == 1 ? "the goal '\(goals[0].title)'" : all
     guard strategies.count > 1, let criterion = findings.verdict?.criteria.first else {
       guard let one = strategies.first else { return "There is no strategy." }
-      return "With \(one.name), \(campaigns(one)) meet \(subject) (\(confidence))\(asked(one))."
+      return "With \(Prose.name(one.name)) \(campaigns(one)) meet \(subject) (\(confidence))\(asked(one))."
     }
-    let facts = strategies.map { "\(campaigns($0)) under \($0.name)" }
-    let fact = "\(subject) is met in \(facts.joined(separator: ", in "))"
-      .replacing("\(all) is met", with: goals.count == 1 ? "the goal is met" : "\(all) are met")
-    return "\(verdict(criterion)): \(fact) (\(confidence))."
+    return "\(verdict(criterion)) (\(confidence))\(criterion.best.map { asked(strategies[$0]) } ?? "")."
   }
 
   private func verdict(_ criterion: Criterion) -> String {
-    let names = criterion.strategies
+    let strategies = findings.strategies
     if let best = criterion.best {
-      let others = names.count == 2 ? "than \(names[1 - best])" : "than each of the others"
-      return "\(names[best]) meets \(all) more often \(others)"
+      let others = strategies.indices.filter { $0 != best }
+      let rival = others.count == 1 ? Prose.name(strategies[others[0]].name) : "each of the others"
+      let rest = others.map { other -> String in
+        let name = others.count == 1 ? "" : " with \(Prose.name(strategies[other].name))"
+        return brief(strategies[other]) + name
+      }
+      return "\(Prose.name(strategies[best].name)) meets \(subject) more often than \(rival): in "
+        + "\(campaigns(strategies[best])) against \(Prose.list(rest))"
     }
+    let names = strategies.map { Prose.name($0.name) }
     if criterion.isTie {
-      return "By the goals \(Prose.list(names)) tie in every replication"
+      let met = strategies[0].meetsAllGoals.contains(true)
+      return met
+        ? "\(Prose.list(names)) meet \(subject) in the same campaigns: \(campaigns(strategies[0]))"
+        : "\(none(names)) \(subject): in \(campaigns(strategies[0]))"
     }
-    return "By the goals no difference can be told\(names.count > 2 ? " between the best" : "")"
+    let facts = strategies.map { "\(campaigns($0)) with \(Prose.name($0.name))" }
+    let which = names.count == 2 ? "of the two" : "strategy"
+    return "Which \(which) meets \(subject) more often cannot be told: "
+      + "in \(Prose.list(facts))"
   }
 
-  /// "18 of 20 campaigns (69.9 to 97.2 %)".
-  private func campaigns(_ strategy: StrategyFindings) -> String {
-    let met = strategy.meetsAllGoals.count { $0 }
-    let count = "\(Decimal.count(met)) of \(Prose.count(findings.replications, "campaign"))"
-    return strategy.allGoals.map { "\(count) \(GoalText.range($0))" } ?? count
+  private func none(_ names: [String]) -> String {
+    names.count == 2 ? "Neither \(names[0]) nor \(names[1]) meets" : "None of \(Prose.list(names)) meets"
   }
 
-  /// "(69.9 to 97.2 %)".
-  private static func range(_ interval: ConfidenceInterval) -> String {
-    let ends = [interval.lower, interval.upper].map { Decimal.plain($0 * 100, digits: 3) }
-    return "(\(ends[0]) to \(ends[1]) %)"
+  /// "18 of 20 campaigns (69 to 98 %)".
+  private func campaigns(_ strategy: StrategyFindings) -> String { GoalText.campaigns(strategy.goals) }
+
+  /// In how many campaigns all of the goals were met: "18 of 20 campaigns (69 to 98 %)".
+  static func campaigns(_ goals: [GoalFinding]) -> String {
+    counted(goals, of: Prose.count(goals.first?.outcomes.count ?? 0, "campaign"))
+  }
+
+  private func brief(_ strategy: StrategyFindings) -> String { GoalText.share(strategy.goals) }
+
+  /// Where the word stands already: "18 of 20 (69 to 98 %)".
+  static func share(_ goals: [GoalFinding]) -> String {
+    counted(goals, of: Decimal.count(goals.first?.outcomes.count ?? 0))
+  }
+
+  private static func counted(_ goals: [GoalFinding], of all: String) -> String {
+    let count = "\(Decimal.count(goals.meetsAll.count { $0 })) of \(all)"
+    return goals.together.map { "\(count) \(GoalText.range($0))" } ?? count
+  }
+
+  /// "(69 to 98 %)": rounded outwards, with a decimal where the interval is narrow.
+  static func range(_ interval: ConfidenceInterval) -> String {
+    let step = interval.upper - interval.lower < 0.05 ? 0.1 : 1.0
+    // An end that is whole but for the last bits of its number stays where it is.
+    let ends = [
+      ((interval.lower * 100 / step + 1e-9).rounded(.down) * step),
+      ((interval.upper * 100 / step - 1e-9).rounded(.up) * step),
+    ]
+    return "(\(Decimal.plain(ends[0])) to \(Decimal.plain(ends[1])) %)"
   }
 
   private func asked(_ strategy: StrategyFindings) -> String {
@@ -111,7 +151,8 @@ struct GoalText {
         let finding = strategy.goals[index]
         let facts = [standing(finding), miss(finding), nothing(finding)].compactMap { $0 }
         if facts.isEmpty { return [] }
-        return ["'\(finding.goal.title)' under \(strategy.name): \(facts.joined(separator: "; "))."]
+        let name = Prose.name(strategy.name)
+        return ["'\(finding.goal.title)' under \(name): \(facts.joined(separator: "; "))."]
       }
     }
   }

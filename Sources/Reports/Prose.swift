@@ -5,6 +5,13 @@ enum Prose {
     "\(Decimal.count(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// A name of a strategy in a sentence, set apart where its words could be taken for those of the sentence.
+  static func name(_ name: String) -> String {
+    name.contains { $0 == " " || $0 == "," } ? "'\(name)'" : name
+  }
+
+  static func names(_ names: [String]) -> String { list(names.map(name)) }
+
   /// "a", "a and b", "a, b and c".
   static func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }

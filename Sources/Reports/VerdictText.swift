@@ -10,27 +10,35 @@ struct VerdictText {
   /// The sentence that answers the question.
   func sentence() -> String {
     if findings.replications == 0 { return "There is no answer: no replication was completed." }
+    if let swept = SweepGoalText(findings) { return swept.sentence() }
     if !findings.scenario.goals.isEmpty { return GoalText(findings: findings).sentence() }
     guard let verdict = findings.verdict, let first = verdict.criteria.first else { return single() }
     if findings.replications == 1 { return inOne(verdict.criteria, first) }
     return verdict.basis == .measure ? byMeasure(first) : bySeveral(verdict.criteria)
   }
 
-  /// The same without the numbers, which stand in a table below it.
+  /// The same in fewer words: numbers in the place of differences.
   func shortSentence() -> String {
     guard findings.scenario.goals.isEmpty, findings.replications > 1, let verdict = findings.verdict else {
       return sentence()
     }
     let names = findings.strategies.map(\.name)
-    let facts = names.indices.compactMap { place -> String? in
-      let better = verdict.criteria.filter { $0.best == place }.map { text($0).name }
-      if better.isEmpty { return nil }
-      return "\(names[place]) is best in \(Prose.list(better))"
+    let winners = names.indices.filter { place in verdict.criteria.contains { $0.best == place } }
+    if winners.isEmpty { return undecided(verdict.criteria) }
+    let facts = winners.map { place in
+      Prose.list(
+        verdict.criteria.filter { $0.best == place }.map { criterion in
+          text(criterion).levels(place, criterion.order.first { $0 != place } ?? place)
+        })
     }
-    if facts.isEmpty { return undecided(verdict.criteria) }
     let rest = verdict.criteria.filter { $0.best == nil }.map { text($0).name }
     let other = rest.isEmpty ? "" : "; no difference can be told in \(Prose.list(rest))"
-    return "\(facts.joined(separator: "; "))\(other)\(sureness(verdict.criteria))"
+    let start =
+      winners.count == 1
+      ? "\(Prose.name(names[winners[0]])) is best, the next best in brackets: \(facts[0])"
+      : "No strategy is best in everything (next best in brackets): "
+        + zip(winners, facts).map { "\(Prose.name(names[$0])) with \($1)" }.joined(separator: "; ")
+    return start + other + sureness(verdict.criteria)
   }
 
   /// Where the time of journeys differs; nil where it does not, or not so that it can be seen.
@@ -43,7 +51,7 @@ struct VerdictText {
     let (there, here) = (time(factor.loser), time(factor.winner))
     if there == here { return nil }
     return "Most of the difference in time is \(factor.what): on average \(there) of a journey under "
-      + "\(factor.loserName), \(here) under \(factor.winnerName)."
+      + "\(Prose.name(factor.loserName)), \(here) under \(Prose.name(factor.winnerName))."
   }
 
   /// Where something else than the usual measures decides: what these say.
@@ -62,7 +70,8 @@ struct VerdictText {
       let better = criteria.filter { ($0.advantages[place][0]?.lower ?? -1) > 0 }
       let worse = criteria.filter { ($0.advantages[place][0]?.upper ?? 1) < 0 }
       let facts = better.map { text($0).advantage(place, over: 0) }
-      var words = "\(findings.strategies[place].name) against \(findings.strategies[0].name): "
+      let names = findings.strategies.map { Prose.name($0.name) }
+      var words = "\(names[place]) against \(names[0]): "
       words += facts.isEmpty ? "better in nothing that can be told" : facts.joined(separator: ", ")
       if !worse.isEmpty { words += "; worse in \(Prose.list(worse.map { text($0).name }))" }
       return words + "."
@@ -74,35 +83,48 @@ struct VerdictText {
   }
 
   private func byMeasure(_ criterion: Criterion) -> String {
-    let names = criterion.strategies
+    let names = criterion.strategies.map(Prose.name)
     guard let best = criterion.best, let rival = criterion.order.dropFirst().first else {
       return undecided([criterion])
     }
     let rank = names.count > 2 ? ", the second of \(names.count)" : ""
-    return "\(names[best]) is better than \(names[rival])\(rank): "
-      + "\(text(criterion).advantage(best, over: rival)) (\(confidence))."
+    let instead = text(criterion).instead(best, of: rival).map { " " + $0 } ?? ""
+    let facts = [text(criterion).advantage(best, over: rival) + instead] + beside(criterion, best, rival)
+    let sure = facts.count > 1 ? "\(confidence) in each" : confidence
+    return "\(names[best]) is better than \(names[rival])\(rank): \(Prose.list(facts)) (\(sure))."
+  }
+
+  /// Money and the hours of people belong together: where the one decides the other is said, too.
+  private func beside(_ criterion: Criterion, _ best: Int, _ rival: Int) -> [String] {
+    let pair = ["cost.total", Measure.staffHours.name]
+    guard case .measure(let measure) = criterion.subject, pair.contains(measure.name) else { return [] }
+    return (findings.verdict?.others ?? []).compactMap { other in
+      guard case .measure(let second) = other.subject, pair.contains(second.name),
+        let interval = other.advantages[best][rival], !interval.contains(0)
+      else { return nil }
+      let (from, to) = interval.mean > 0 ? (best, rival) : (rival, best)
+      let instead = text(other).instead(from, of: to).map { " " + $0 } ?? ""
+      let fact = text(other).advantage(from, over: to) + instead
+      return interval.mean > 0 ? fact : "with \(Prose.name(other.strategies[rival])) \(fact)"
+    }
   }
 
   /// No single number speaks for all, so all that were asked are set out.
   private func bySeveral(_ criteria: [Criterion]) -> String {
-    let names = findings.strategies.map(\.name)
+    let names = findings.strategies.map { Prose.name($0.name) }
     let winners = names.indices.filter { place in criteria.contains { $0.best == place } }
     guard let winner = winners.first else { return undecided(criteria) }
     if winners.count > 1 { return split(criteria, winners) }
     let better = criteria.filter { $0.best == winner }
     let rest = criteria.filter { $0.best == nil }
     let rival = names.count == 2 ? names[1 - winner] : "each of the other \(names.count - 1)"
-    let count =
-      rest.isEmpty
-      ? (better.count > 1 ? " in all \(VerdictText.number(better.count))" : "")
-      : " in \(VerdictText.number(better.count)) of \(VerdictText.number(criteria.count))"
-    var words = "\(names[winner]) is better than \(rival)\(count): \(facts(better, winner))"
+    var words = "\(names[winner]) is better than \(rival): \(facts(better, winner))"
     if !rest.isEmpty { words += "; no difference can be told in \(Prose.list(rest.map { text($0).name }))" }
     return words + sureness(criteria)
   }
 
   private func split(_ criteria: [Criterion], _ winners: [Int]) -> String {
-    let names = findings.strategies.map(\.name)
+    let names = findings.strategies.map { Prose.name($0.name) }
     let facts = winners.map { winner in
       "with \(names[winner]) \(self.facts(criteria.filter { $0.best == winner }, winner))"
     }
@@ -118,7 +140,7 @@ struct VerdictText {
     Prose.list(
       criteria.map { criterion in
         let rival = criterion.order.first { $0 != winner } ?? winner
-        let of = findings.strategies.count > 2 ? " than under \(criterion.strategies[rival])" : ""
+        let of = findings.strategies.count > 2 ? " than under \(Prose.name(criterion.strategies[rival]))" : ""
         return text(criterion).advantage(winner, over: rival) + of
       })
   }
@@ -128,7 +150,7 @@ struct VerdictText {
   }
 
   private func undecided(_ criteria: [Criterion]) -> String {
-    let names = findings.strategies.map(\.name)
+    let names = findings.strategies.map { Prose.name($0.name) }
     if criteria.allSatisfy(\.isTie) { return "\(Prose.list(names)) tie in every replication." }
     let between = names.count > 2 ? " between the best" : ""
     var words = "No difference\(between) can be told in \(Prose.list(criteria.map { text($0).name }))"
@@ -144,15 +166,11 @@ struct VerdictText {
   private func inOne(_ criteria: [Criterion], _ first: Criterion) -> String {
     let order = first.order
     let facts = criteria.filter { ($0.advantages[order[0]][order[1]]?.mean ?? 0) > 0 }
-    if facts.isEmpty { return "\(Prose.list(first.strategies)) tie in one replication." }
-    return "In one replication, which says nothing of the next, with \(first.strategies[order[0]]) "
+    let names = first.strategies.map(Prose.name)
+    if facts.isEmpty { return "\(Prose.list(names)) tie in one replication." }
+    return "In one replication, which says nothing of the next, with \(names[order[0]]) "
       + Prose.list(facts.map { text($0).advantage(order[0], over: order[1]) })
-      + " than with \(first.strategies[order[1]])."
-  }
-
-  private static func number(_ count: Int) -> String {
-    let words = ["none", "one", "two", "three", "four", "five", "six", "seven"]
-    return words.indices.contains(count) ? words[count] : "\(count)"
+      + " than with \(names[order[1]])."
   }
 
   /// Said wherever a mean is of finished devices only.
@@ -181,8 +199,8 @@ struct VerdictText {
     if let ready = strategy[.ready]?.interval, ready.mean.isFinite {
       facts.append("\(Figure(ready, in: Scale("%", 0.01)).text("%")) end up ready")
     }
-    if facts.isEmpty { return "With \(strategy.name), no device came to an end." }
+    if facts.isEmpty { return "With \(Prose.name(strategy.name)), no device came to an end." }
     let sure = findings.replications > 1 ? " (\(confidence))" : ""
-    return "With \(strategy.name), \(Prose.list(facts))\(sure)."
+    return "With \(Prose.name(strategy.name)), \(Prose.list(facts))\(sure)."
   }
 }

@@ -12,9 +12,12 @@ struct ShippedScenario {
 
   var path: String { Recorded.root.appending(path: "Scenarios/\(name).yaml").path() }
 
+  private func reading() -> ScenarioReader.Reading {
+    ScenarioReader.read(path: path, overrides: overrides.compactMap { Override($0) })
+  }
+
   func scenario() throws -> Scenario {
-    let sets = overrides.compactMap { Override($0) }
-    var scenario = try ScenarioReader.read(path: path, overrides: sets).get()
+    var scenario = try reading().get()
     // Not where this copy of the package happens to lie.
     let file = scenario.fleet.imported?.file.replacing(Recorded.root.path(), with: "")
     if let file { scenario.fleet.imported?.file = file }
@@ -22,7 +25,27 @@ struct ShippedScenario {
   }
 
   func run(threads: Int = 2) async throws -> Findings {
-    await (try Experiment(try scenario(), threads: threads)).run()
+    let experiment = try Experiment(try scenario(), threads: threads)
+    guard let varied = reading().varied, varied.pointCount > 0 else { return await experiment.run() }
+    var (findings, trials) = await experiment.evaluate()
+    findings.sweep = await sweep(varied, beside: findings, trials, threads: threads)
+    return findings
+  }
+
+  /// The alternatives and points of the file, beside the file as written.
+  private func sweep(_ varied: VariedScenario, beside written: Findings, _ trials: PointTrials, threads: Int)
+    async -> SweepFindings
+  {
+    let sweep = Sweep(threads: threads, store: nil, build: "") { number throws(Sweep.PointFault) in
+      do { return try Experiment(try varied.scenario(number)) } catch { throw .wrong("\(error)") }
+    }
+    var findings = SweepFindings(
+      alternatives: (0..<varied.alternativeCount).map(varied.point), gridPoints: varied.grid.count)
+    _ = await sweep.evaluate(Array(0..<varied.pointCount), replications: 0..<written.replications) {
+      findings.shown.append(PointFindings(varied.point($0.number), $0, against: trials))
+      findings.done += 1
+    }
+    return findings
   }
 
   /// All that is shipped, by name.

@@ -28,6 +28,19 @@ import Testing
       overrides: [
         "fleet.groups.leavers.devices=120", "horizon=3 weeks", "experiment.warm up=1 week", replications,
       ]),
+    ShippedScenario(
+      name: "offices-by-friday",
+      overrides: ["fleet.groups.laptops.devices=120", "sites.office.count=1", replications]),
+    ShippedScenario(name: "ward-at-night", overrides: [replications]),
+    ShippedScenario(
+      name: "credentials-kept-or-lost",
+      overrides: [
+        "fleet.groups.laptops.devices=150", "sites.branch.count=1",
+        "rollout.waves=[{ at: Mon 2026-10-05 09:00, pace: 10 per hour per site }]", replications,
+      ]),
+    ShippedScenario(
+      name: "technicians-by-date",
+      overrides: ["fleet.groups.students.devices=105", "sites.school.count=1", replications]),
     ShippedScenario(name: "from-export", overrides: [replications]),
     ShippedScenario(
       name: "million-devices",

@@ -62,18 +62,26 @@ package enum GoalStanding: String, Sendable, Hashable {
   }
 }
 
-extension StrategyFindings {
+extension [GoalFinding] {
   /// In which replications all goals were met.
-  package var meetsAllGoals: [Bool] {
-    guard let first = goals.first else { return [] }
-    return first.outcomes.indices.map { index in goals.allSatisfy { $0.outcomes[index].isMet } }
+  package var meetsAll: [Bool] {
+    guard let first else { return [] }
+    return first.outcomes.indices.map { index in allSatisfy { $0.outcomes[index].isMet } }
   }
 
   /// With which probability a campaign meets all goals; nil where there are none.
-  package var allGoals: ConfidenceInterval? {
-    guard let first = goals.first else { return nil }
-    let met = meetsAllGoals
+  package var together: ConfidenceInterval? {
+    guard let first else { return nil }
+    let met = meetsAll
     return ConfidenceInterval(
       successes: met.count { $0 }, of: met.count, confidence: first.confidence)
   }
+}
+
+extension StrategyFindings {
+  /// In which replications all goals were met.
+  package var meetsAllGoals: [Bool] { goals.meetsAll }
+
+  /// With which probability a campaign meets all goals; nil where there are none.
+  package var allGoals: ConfidenceInterval? { goals.together }
 }

@@ -31,6 +31,8 @@ package struct PointFindings: Sendable {
     package var name: String
     /// In the catalogue's order.
     package var measures: [MeasureFinding]
+    /// In the order of the scenario.
+    package var goals: [GoalFinding] = []
     /// The point minus the file as written, paired replication by replication; empty where the file as
     /// written has no such strategy.
     package var differences: [Comparison.Difference]
@@ -49,7 +51,7 @@ package struct PointFindings: Sendable {
     self.point = point
     strategies = evaluation.trials.strategies.map { strategy in
       Strategy(
-        name: strategy.name, measures: evaluation.findings(strategy),
+        name: strategy.name, measures: evaluation.findings(strategy), goals: evaluation.goals(strategy),
         differences: evaluation.differences(of: strategy.name, from: written) ?? [])
     }
   }

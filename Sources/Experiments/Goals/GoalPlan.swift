@@ -72,9 +72,8 @@ struct GoalPlan: Sendable {
       return .never
     }
     if case .wave = plan.arrivals { return .never }
-    return plan.following > .zero
-      ? .never : Instant(microseconds: plan.horizon.microseconds - time.microseconds - 1)
-    // not belong to it: who would be done at that instant is not seen to be.
+    // Where journeys are followed beyond the horizon, they are for as long as the run. The horizon itself
+    // does not belong to it: who would be done at that instant is not seen to be.
     return plan.following > .zero
       ? .never : Instant(microseconds: plan.horizon.microseconds - time.microseconds - 1)
   }

@@ -40,6 +40,17 @@ package struct PointEvaluation: Sendable {
     }
   }
 
+  /// What became of the scenario's goals under a strategy.
+  package func goals(_ strategy: PointTrials.Strategy) -> [GoalFinding] {
+    scenario.goals.enumerated().map { index, goal in
+      let bounded: Measure? =
+        if case .bound(let bound) = goal.aim { measures.first { $0.name == bound.measure } } else { nil }
+      return GoalFinding(
+        goal, in: bounded?.unit ?? .seconds, strategy.goals.map { $0[index] },
+        confidence: scenario.experiment.confidence)
+    }
+  }
+
   /// A strategy at this point minus the same one at another, replication by replication, in every measure
   /// that both have; in the order of this point's measures.
   ///
