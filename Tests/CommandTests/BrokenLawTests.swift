@@ -21,8 +21,8 @@ import Testing
     _ = try command.end()
   }
 
-  /// Changes the time that finished journeys took by a microsecond. Behind it stand downtime, eleven counts and
-  /// a checksum; what the stages account for is the only other record of it.
+  /// Changes the time that finished journeys took by a microsecond. Behind it stand downtime, eleven counts
+  /// and a checksum; what the stages account for is the only other record of it.
   private func forge(_ checkpoint: [UInt8]) -> [UInt8] {
     var writer = SnapshotWriter()
     let content = checkpoint.dropLast(8)
