@@ -122,8 +122,10 @@ struct RunCommand: AsyncParsableCommand {
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
   }
 
-  /// Says before the work what cannot end as it is asked for.
+  /// Says before the work what cannot end as it is asked for; of very large fleets `check` alone says it,
+  /// because it takes seconds there.
   private func warn(_ experiment: Experiment) {
+    if experiment.scenario.fleet.deviceCount > 200_000 { return }
     let floors = FloorText(experiment.scenario)
     for warning in experiment.strategyFloors().flatMap({ floors.warnings($0) }) { Terminal.complain(warning) }
   }

@@ -8,15 +8,23 @@ extension FairShares {
     for place in 0..<unsettled.count {
       guard case .oneLink(let link, _) = classes.topology.sharing(of: unsettled[place]) else { continue }
       let all = classes.topology.classes(on: link)
-      let some = all.count <= FairShares.fewClasses ? Array(all) : [unsettled[place]]
-      for id in some {
-        guard case .oneLink(_, let member) = classes.topology.sharing(of: id) else { continue }
-        let own = classes.topology.own(of: id)
-        if own.isEmpty { continue }
-        let isHeld = sharedLinks[link].isBottlenecked(member) || classes[id].isEmpty
-        loads.noteFull(own: own, load: isHeld ? 0 : classes[id].load, at: now)
+      if all.count <= FairShares.fewClasses {
+        for id in all { noteFullOwn(id, behind: link, &classes, &loads, at: now) }
+      } else {
+        noteFullOwn(unsettled[place], behind: link, &classes, &loads, at: now)
       }
     }
+  }
+
+  private mutating func noteFullOwn(
+    _ id: FlowClassID, behind link: SharedLinkID, _ classes: inout FlowClassTable, _ loads: inout LinkLoads,
+    at now: Int64
+  ) {
+    guard case .oneLink(_, let member) = classes.topology.sharing(of: id) else { return }
+    let own = classes.topology.own(of: id)
+    if own.isEmpty { return }
+    let isHeld = sharedLinks[link].isBottlenecked(member) || classes[id].isEmpty
+    loads.noteFull(own: own, load: isHeld ? 0 : classes[id].load, at: now)
   }
 
   private static var fewClasses: Int { 256 }

@@ -57,9 +57,13 @@ struct FullTimes: ~Copyable {
       for _ in 0..<width { sums.append(0) }
     }
     let slot = Int(spans[place].slot)
-    var found = [Int64](repeating: 0, count: 24)
-    hours.split(since, until) { found[$0] += $1 }
-    for hour in 0..<24 { sums[slot + hour] += found[hour] }
+    if let hour = hours.onlyHour(since, until) {
+      sums[slot + hour] += until - since
+    } else {
+      var found = [Int64](repeating: 0, count: 24)
+      hours.split(since, until) { found[$0] += $1 }
+      for hour in 0..<24 { sums[slot + hour] += found[hour] }
+    }
     for number in 0..<calendars.count {
       let before = calendars.openTime(of: number, before: since)
       sums[slot + 24 + number] += calendars.openTime(of: number, before: until) - before

@@ -23,6 +23,19 @@ package struct CapacityHours: Sendable, Hashable {
 }
 
 extension CapacityHours {
+  /// The hour of the day in which both instants lie, as they mostly do; nil where the hour or the clock
+  /// changes between them.
+  @inline(__always) func onlyHour(_ start: Int64, _ end: Int64) -> Int? {
+    let length: Int64 = 3_600_000_000
+    // After the last change of the clock, and not before the trial.
+    let last = offsets.last
+    if let last, start < last.from.microseconds { return nil }
+    let local = start + (last?.ahead.microseconds ?? 0)
+    if local < 0 { return nil }
+    let hour = local / length
+    return local - hour * length + (end - start) <= length ? Int(hour % 24) : nil
+  }
+
   /// Cuts the time between two instants where the hour of the day changes.
   ///
   /// - Parameter body: Is handed the hour, 0 to 23, and how many microseconds lie in it.
