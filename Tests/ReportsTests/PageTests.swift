@@ -153,8 +153,8 @@ import Testing
     #expect(
       TerminalRenderer(columns: 300).answer(findings).first
         == "No difference can be told in the time until the last device is done: with reset the last "
-        + "device is done 5 ± 23 days earlier (what is not done at the horizon counted as done then) than with "
-        + "usb (95 % confidence).")
+        + "device is done 5 ± 23 days earlier (what is not done at the horizon counted as done then) "
+        + "than with usb (95 % confidence).")
   }
 
   @Test func `names cannot command the terminal, and line ends in a question are blanks`() throws {
