@@ -60,9 +60,8 @@ struct FullTimes: ~Copyable {
     if let hour = hours.onlyHour(since, until) {
       sums[slot + hour] += until - since
     } else {
-      var found = [Int64](repeating: 0, count: 24)
-      hours.split(since, until) { found[$0] += $1 }
-      for hour in 0..<24 { sums[slot + hour] += found[hour] }
+      let hours = hours
+      hours.split(since, until) { sums[slot + $0] += $1 }
     }
     for number in 0..<calendars.count {
       let before = calendars.openTime(of: number, before: since)

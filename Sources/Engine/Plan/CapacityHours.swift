@@ -27,10 +27,13 @@ extension CapacityHours {
   /// changes between them.
   @inline(__always) func onlyHour(_ start: Int64, _ end: Int64) -> Int? {
     let length: Int64 = 3_600_000_000
-    // After the last change of the clock, and not before the trial.
-    let last = offsets.last
-    if let last, start < last.from.microseconds { return nil }
-    let local = start + (last?.ahead.microseconds ?? 0)
+    var local = start
+    if let place = offsets.lastIndex(where: { $0.from.microseconds <= start }) {
+      if place + 1 < offsets.count, end > offsets[place + 1].from.microseconds { return nil }
+      local += offsets[place].ahead.microseconds
+    } else if !offsets.isEmpty {
+      return nil
+    }
     if local < 0 { return nil }
     let hour = local / length
     return local - hour * length + (end - start) <= length ? Int(hour % 24) : nil
