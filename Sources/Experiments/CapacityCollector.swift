@@ -40,8 +40,9 @@ struct CapacityCollector {
 
   /// Pools first, then links, in the order of the plan.
   func findings(_ legend: Legend) -> [CapacityFinding] {
-    sums.keys.sorted().compactMap { key in
-      guard let sum = sums[key], let thing = legend.named(key.isLink, key.place) else { return nil }
+    let (links, pools) = (legend.linkNames, legend.poolNames)
+    return sums.keys.sorted().compactMap { key in
+      guard let sum = sums[key], let thing = (key.isLink ? links : pools)[key.place] else { return nil }
       return CapacityFinding(
         isLink: key.isLink, resource: thing.name, site: thing.site,
         full: sum.full.map { $0 / Double(trials) / 3.6e9 },
@@ -51,15 +52,28 @@ struct CapacityCollector {
   }
 }
 
+/// What pools and links of the plan are called and where they are, by their places; a table, because to look
+/// each up among thousands of sites takes time in proportion to the square of their number.
 extension Legend {
-  /// What a pool or link of the plan is called, and where it is.
-  fileprivate func named(_ isLink: Bool, _ place: Int) -> (name: String, site: String?)? {
-    if isLink {
-      guard let role = linkRoles.first(where: { $0.members.contains(place) }) else { return nil }
-      let site = role.members.firstIndex(of: place).flatMap { role.sites[$0] }
-      return (role.name, site.map { siteNames[$0] })
+  fileprivate typealias Names = [Int: (name: String, site: String?)]
+
+  fileprivate var linkNames: Names {
+    var names: Names = [:]
+    for role in linkRoles {
+      for (member, site) in zip(role.members, role.sites) {
+        names[member] = (role.name, site.map { siteNames[$0] })
+      }
     }
-    guard let role = poolRoles.first(where: { $0.members.contains(place) }) else { return nil }
-    return (role.name, role.isPerSite ? siteNames[place - role.members.lowerBound] : nil)
+    return names
+  }
+
+  fileprivate var poolNames: Names {
+    var names: Names = [:]
+    for role in poolRoles {
+      for member in role.members {
+        names[member] = (role.name, role.isPerSite ? siteNames[member - role.members.lowerBound] : nil)
+      }
+    }
+    return names
   }
 }

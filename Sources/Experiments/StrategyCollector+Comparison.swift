@@ -38,10 +38,9 @@ extension StrategyCollector {
   /// Whether the measure is a mean of those devices only that are done, and under one of the two some were
   /// not seen to be: then the means are of different devices.
   private func isOfOthers(_ other: StrategyCollector, in index: Int, _ catalogue: MeasureCatalogue) -> Bool {
-    let measure = catalogue.measures[index]
-    guard case .mean(.clock) = measure.pooling, measure != .downtimeToHorizon,
-      let unseen = catalogue.index(of: Measure.unseen.name)
-    else { return false }
+    guard catalogue.measures[index].isOfFinished, let unseen = catalogue.index(of: Measure.unseen.name) else {
+      return false
+    }
     return [self, other].contains { $0.column(unseen).contains { $0 > 0 } }
   }
 

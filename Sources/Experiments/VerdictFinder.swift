@@ -85,9 +85,10 @@ struct VerdictFinder {
     let isHigherBetter = measure.better == .higher
     func difference(_ first: Int, _ second: Int) -> ConfidenceInterval? {
       if case .campaign = measure.pooling, neverReached {
-        let pairs = zip(columns[first], columns[second]).filter { $0.isFinite && $1.isFinite }
-        return pairs.isEmpty
-          ? nil : PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
+        return PairedColumns(
+          values: (columns[first], columns[second]),
+          weights: (strategies[first].weights(index), strategies[second].weights(index))
+        ).difference(.campaign, confidence: confidence)?.interval
       }
       return strategies[first].difference(
         from: strategies[second], inAny: index, catalogue, confidence: confidence)?.interval

@@ -82,17 +82,11 @@ struct MeasureTable {
     return findings.strategies.map { strategy in
       guard let finding = strategy[measure] else { return .none }
       var figure = Figure(finding, in: scale)
-      if isOfFinished(measure), let note = Unfinished(strategy).besideMean, finding.interval.mean.isFinite {
+      if measure.isOfFinished, let note = Unfinished(strategy).besideMean, finding.interval.mean.isFinite {
         figure.tail += (figure.tail.isEmpty ? "" : " ") + note
       }
       return figure
     }
-  }
-
-  /// A mean over devices, of which only those that are done have a time.
-  private func isOfFinished(_ measure: Measure) -> Bool {
-    if case .mean(.clock) = measure.pooling { return measure != .downtimeToHorizon }
-    return false
   }
 
   func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
@@ -102,7 +96,7 @@ struct MeasureTable {
     let missing = findings.strategies.contains { strategy in
       sides.contains(strategy.name)
         && ((strategy[measure]?.neverReached ?? 0) > 0
-          || isOfFinished(measure) && Unfinished(strategy).besideMean != nil)
+          || measure.isOfFinished && Unfinished(strategy).besideMean != nil)
     }
     if missing { return .none }
     // The same numbers, added in another order, can differ in their last digits.

@@ -11,8 +11,7 @@ struct EnlargementCandidates {
 
   func enlargements() -> [Enlargement] {
     let weighted = Enlargement.all(of: scenario).map { ($0, weight($0)) }.filter { $0.1 > 0 }
-    let order = weighted.indices.sorted { (weighted[$1].1, $0) < (weighted[$0].1, $1) }
-    return order.map { weighted[$0].0 }
+    return weighted.stableSorted { $0.1 > $1.1 }.map(\.0)
   }
 
   /// Seconds a journey that may be lost to the resource; 0: none is.

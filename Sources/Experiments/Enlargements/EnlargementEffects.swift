@@ -20,10 +20,7 @@ struct EnlargementEffects {
         enlargement, of: base.name, difference, better: measure.better, size: found.interval.mean)
     }
     let sign = measure.better == .higher ? -1.0 : 1.0
-    let order = effects.indices.sorted {
-      (effects[$0].difference.mean * sign, $0) < (effects[$1].difference.mean * sign, $1)
-    }
-    return order.map { effects[$0] }
+    return effects.stableSorted { $0.difference.mean * sign < $1.difference.mean * sign }
   }
 
   /// Bonferroni's: all intervals of the strategy hold at once with the confidence of the experiment.
@@ -35,22 +32,22 @@ struct EnlargementEffects {
   /// - Returns: Nil where there is no replication in which both have the number.
   private func difference(_ larger: StrategyFindings, _ base: StrategyFindings) -> ConfidenceInterval? {
     guard let a = larger[measure], let b = base[measure] else { return nil }
-    let columns = (values(a), values(b))
-    let pairs = zip(columns.0, columns.1).filter { $0.isFinite && $1.isFinite }
-    if pairs.isEmpty { return nil }
-    return PairedDifference(pairs.map(\.0), pairs.map(\.1), confidence: confidence).interval
+    return PairedColumns(values: (values(a), values(b)), weights: (a.weights, b.weights))
+      .difference(pooling, confidence: confidence)?.interval
+  }
+
+  /// Of a percentile the campaigns' own are compared: how much these fall says what helps, though they are
+  /// not the pooled one.
+  private var pooling: Measure.Pooling {
+    switch measure.pooling {
+    case .campaign, .quantile: .campaign
+    case .mean, .ratio, .share: .ratio
+    }
   }
 
   /// One a replication. What is not done at the horizon counts as done then.
   private func values(_ finding: MeasureFinding) -> [Double] {
-    switch measure.pooling {
-    case .campaign:
-      measure.unit == .seconds ? finding.values.map { min($0, horizon.seconds) } : finding.values
-    case .mean, .ratio, .share:
-      ClusteredRatio(values: finding.values, weights: finding.weights).linearised
-    case .quantile:
-      // Of each campaign's own devices: how much it falls says what helps, though not the pooled quantile.
-      finding.values.map { min($0, horizon.seconds) }
-    }
+    pooling == .campaign && measure.unit == .seconds
+      ? finding.values.map { min($0, horizon.seconds) } : finding.values
   }
 }

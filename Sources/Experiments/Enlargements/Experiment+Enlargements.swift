@@ -22,7 +22,7 @@ extension Experiment {
       ).enlargements()
     }
     let events = looked.reduce(0) { $0 + findings.strategies[$1].counters.events }
-    guard branch == nil,
+    guard branch == nil, let fleet = try? FleetTable(scenario),
       let budget = EnlargementBudget(
         candidates: candidates.map(\.count).max() ?? 0, replications: findings.replications, events: events)
     else { return nil }
@@ -33,9 +33,9 @@ extension Experiment {
       for enlargement in all.dropFirst(budget.enlargements) where !found.untried.contains(enlargement) {
         found.untried.append(enlargement)
       }
-      guard let experiment = enlarged(strategies[index], by: tried, replications: budget.replications) else {
-        continue
-      }
+      guard
+        let experiment = enlarged(strategies[index], by: tried, fleet, replications: budget.replications)
+      else { continue }
       let result = await experiment.run(stop: stop)
       if result.isPartial { return nil }
       found.effects += EnlargementEffects(findings: result, measure: measure, horizon: scenario.horizon)
@@ -47,16 +47,15 @@ extension Experiment {
   /// One strategy as it is, and beside it the same strategy with each enlargement.
   ///
   /// - Returns: Nil where there is nothing to try.
-  private func enlarged(_ strategy: LoweredStrategy, by enlargements: [Enlargement], replications: Int)
-    -> Experiment?
-  {
+  private func enlarged(
+    _ strategy: LoweredStrategy, by enlargements: [Enlargement], _ fleet: FleetTable, replications: Int
+  ) -> Experiment? {
     var all = self
     all.keepsDevices = false
     all.scenario.experiment.precision = []
     all.scenario.experiment.atLeast = replications
     all.scenario.experiment.atMost = replications
     all.strategies = [strategy]
-    guard let fleet = try? FleetTable(scenario) else { return nil }
     for enlargement in enlargements {
       var larger = enlargement.applied(to: scenario)
       larger.strategies = [strategy.strategy]

@@ -72,15 +72,6 @@ extension StrategyFloors {
   }
 }
 
-extension Array {
-  /// Of equal elements the earlier stays the earlier.
-  fileprivate func stableSorted(by precedes: (Element, Element) -> Bool) -> [Element] {
-    enumerated().sorted { a, b in
-      precedes(a.element, b.element) || !precedes(b.element, a.element) && a.offset < b.offset
-    }.map(\.element)
-  }
-}
-
 extension Legend {
   fileprivate func floor(_ floor: ResourceFloor, _ plan: Plan) -> StrategyFloors.Resource {
     let thing = thing(floor.resource, plan)

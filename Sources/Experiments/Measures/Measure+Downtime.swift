@@ -15,6 +15,12 @@ extension Measure {
     return devices > 0 ? outcome.record.downIntegral / 1e6 / devices : .nan
   }
 
+  /// A mean over devices, of which only those that are done have a time.
+  package var isOfFinished: Bool {
+    if case .mean(.clock) = pooling { return self != .downtimeToHorizon }
+    return false
+  }
+
   /// The times of devices: the mean and percentiles of each clock.
   static let times: [Measure] =
     downtime("downtime.desktop", "down to desktop", untilDesktop, .desktop)

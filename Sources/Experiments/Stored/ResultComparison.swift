@@ -73,7 +73,7 @@ package struct ResultComparison: Sendable {
         if let now = byName[measure.name] { rows.append(row(strategy.name, measure, now)) }
       }
     }
-    rank()
+    rows = rows.ranked(\.change, size: \.relative)
   }
 
   /// Whether every value of every replication is the same, and the same work was done.
@@ -85,17 +85,6 @@ package struct ResultComparison: Sendable {
     let isSame = before.hasValues(of: after) && before.interval.mean.isSame(as: after.interval.mean)
     let difference = after.difference(from: before, isPaired: isPaired, confidence: confidence)
     return Row(strategy: strategy, before: before, after: after, difference: difference, isSame: isSame)
-  }
-
-  private mutating func rank() {
-    let places = Dictionary(uniqueKeysWithValues: zip(Change.allCases, Change.allCases.indices))
-    let keyed = rows.enumerated().map {
-      (place: $0, rank: places[$1.change] ?? 0, size: $1.relative, row: $1)
-    }
-    rows = keyed.sorted { a, b in
-      if a.rank != b.rank { return a.rank < b.rank }
-      return a.size != b.size ? a.size > b.size : a.place < b.place
-    }.map(\.row)
   }
 
   private static func missing(in other: StoredResult, of result: StoredResult) -> [String] {

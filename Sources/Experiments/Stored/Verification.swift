@@ -59,7 +59,7 @@ package struct Verification: Sendable {
     checks = []
     checks = comparison.gone.map { Check(strategy: "", name: $0, outcome: .changed) }
     checks += comparison.rows.map(check) + counted()
-    rank()
+    checks = checks.ranked(\.outcome, size: \.excess)
   }
 
   package var isIdentical: Bool { comparison.isIdentical }
@@ -119,16 +119,5 @@ package struct Verification: Sendable {
           counts: [count.value, other.value])
       }
     }
-  }
-
-  private mutating func rank() {
-    let places = Dictionary(uniqueKeysWithValues: zip(Outcome.allCases, Outcome.allCases.indices))
-    let keyed = checks.enumerated().map {
-      (place: $0, rank: places[$1.outcome] ?? 0, excess: $1.excess, check: $1)
-    }
-    checks = keyed.sorted { a, b in
-      if a.rank != b.rank { return a.rank < b.rank }
-      return a.excess != b.excess ? a.excess > b.excess : a.place < b.place
-    }.map(\.check)
   }
 }
