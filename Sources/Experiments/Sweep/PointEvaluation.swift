@@ -59,8 +59,16 @@ package struct PointEvaluation: Sendable {
     guard trials.replications == other.replications, let ours = trials[strategy],
       let theirs = other[strategy]
     else { return nil }
+    let isCutOff =
+      [
+        (ours, measures.firstIndex(of: .unseen)),
+        (theirs, other.measures.firstIndex(of: Measure.unseen.name)),
+      ]
+      .contains { side, place in place.map { side.values[$0].contains { $0 > 0 } } ?? false }
     return measures.indices.map { index in
       let measure = measures[index]
+      // Means of those that are done would be of different devices.
+      if isCutOff, measure.isOfFinished { return Comparison.Difference(measure: measure, paired: nil) }
       let paired =
         other.measures.firstIndex(of: measure.name).flatMap { place in
           if case .quantile = measure.pooling {
