@@ -100,3 +100,9 @@ if Context.environment["FLEETSIM_FUZZ"] != nil {
       dependencies: ["ScenarioFiles", "Reports", "Experiments", "FleetModel", "Snapshots", "CLibrary"],
       path: "Tests/Fuzzing", exclude: ["Corpus", "words.dict"]))
 }
+
+// Who works on one room builds and runs the tests of that room alone: FLEETSIM_TESTS="EngineTests TheoryTests".
+if let wanted = Context.environment["FLEETSIM_TESTS"] {
+  let names = wanted.split(separator: " ").map(String.init)
+  package.targets.removeAll { $0.type == .test && !names.contains($0.name) }
+}
