@@ -73,16 +73,16 @@ import Testing
   }
 
   @Test func `too many properties, and open state in a table of the simulation, are found`() {
-    let few = (0..<21).map { "  let p\($0) = 0\n" }.joined()
+    let few = (0..<24).map { "  let p\($0) = 0\n" }.joined()
     let pools = "struct PoolTable: ~Copyable {\n  private var lines = 0\n  var units = 0\n}\n"
     let other = "struct Elsewhere: ~Copyable { var open = 0 }\nstruct Value { var open = 0 }\n"
     let fine = "struct Simulation: ~Copyable {\n\(few)  var pools = PoolTable()\n}\n"
     #expect(
       TidyRules.openState([file(fine + pools + other)]) == [
-        "Sources/Engine/Trial/Sample.swift:27: PoolTable.units can be changed from outside"
+        "Sources/Engine/Trial/Sample.swift:30: PoolTable.units can be changed from outside"
       ])
     let many = "struct Simulation: ~Copyable {\n\(few)  var pools = Value()\n  var more = 0\n}\n"
-    #expect(TidyRules.openState([file(many + other)]) == ["Simulation: 23 stored properties, at most 22"])
+    #expect(TidyRules.openState([file(many + other)]) == ["Simulation: 26 stored properties, at most 25"])
   }
 
   @Test func `a path on a page exists, or is found`() throws {

@@ -1,6 +1,6 @@
 extension TidyRules {
   static let fewestAssertions = 4.0
-  static let mostStoredProperties = 22
+  static let mostStoredProperties = 25
 
   /// Every file of the engine lies in the folder of its subject.
   static func looseFile(_ file: SourceFile) -> [String] {
