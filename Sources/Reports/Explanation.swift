@@ -28,7 +28,7 @@ package enum Explanation {
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)" }
     lines += heading("Rollout") + [describe(scenario.rollout)]
-    return lines
+    return lines + purpose(scenario)
   }
 
   /// One strategy's listing: flat ops, one a line.

@@ -33,7 +33,14 @@ package enum Lowering {
         LoweringFault(.unknown, "the warm-up is as long as the horizon: nothing would be observed"))
     }
     switch scenario.rollout {
-    case .waves: break
+    case .waves:
+      if scenario.experiment.warmUpChoice == .wanted {
+        faults.append(
+          LoweringFault(
+            .unknown,
+            "'warm up: auto' looks for a steady state, and a rollout in waves has none: "
+              + "leave it out, or say from when on statistics are to be kept"))
+      }
     case .arrivals(let streams):
       for stream in streams {
         if case .every(let interval) = stream.timing, !(interval.mean > 0) {
