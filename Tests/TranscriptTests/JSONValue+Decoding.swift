@@ -2,7 +2,7 @@ import Foundation
 import Reports
 
 /// Reads what the program has written.
-extension JSONValue: @retroactive Decodable {
+extension JSONValue: Decodable {
   private struct Key: CodingKey {
     var stringValue: String
     var intValue: Int? { nil }
@@ -10,7 +10,7 @@ extension JSONValue: @retroactive Decodable {
     init?(intValue: Int) { nil }
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     if let members = try? decoder.container(keyedBy: Key.self) {
       var object: [String: JSONValue] = [:]
       for key in members.allKeys { object[key.stringValue] = try members.decode(JSONValue.self, forKey: key) }

@@ -123,7 +123,7 @@ private final class Observer {
       GoalWatch($0, trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
     }
     keepsRecords = trial.keepsRecords
-    if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count) }
+    if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count, trial.goals) }
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
@@ -166,7 +166,7 @@ private final class Observer {
     let kept: [DeviceFate] = try reader.takeAll()
     if let fates {
       if kept.count != fates.fates.count { throw .mismatch("a trial that kept no fates of devices") }
-      self.fates = DeviceFates(kept)
+      self.fates = DeviceFates(kept, fates.goals)
     }
     try statistics.restore(from: &reader)
     try cells.restore(from: &reader)
