@@ -5,9 +5,9 @@ import FleetModel
 /// are done least often. The devices of an imported fleet have their names and serial numbers at the end.
 ///
 /// `done` and `ready` are probabilities by the horizon, with their intervals; `in time` is that of every goal
-/// that asks the device to be done, or ready, by a moment or within a time, and empty where none does. Downtime is to productive, in
-/// seconds, and empty where it lies beyond what was seen; it and the reason are of as many replications as
-/// `replications kept` says.
+/// that asks the device to be done, or ready, by a moment or within a time, and empty where none does.
+/// Downtime is to productive, in seconds, and empty where it lies beyond what was seen; it and the reason are
+/// of as many replications as `replications kept` says.
 package enum DeviceRiskCSV {
   package static let header = [
     "strategy", "device", "group", "site", "replications", "done", "done lower", "done upper", "ready",
