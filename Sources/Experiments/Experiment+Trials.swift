@@ -116,6 +116,14 @@ extension Experiment {
 
   private func keepsRecords(of job: Int) -> Bool { keepsDevices && job < strategies.count }
 
+  private func hasStates(_ record: TrialRecord, _ plan: Plan) -> Bool {
+    let tables = plan.states.moments.count + 1
+    return record.states.count == plan.states.states.count
+      && zip(record.states, plan.states.states).allSatisfy {
+        $0.fits(values: $1.valueCount, tables: tables, fates: Legend.fates.count)
+      }
+  }
+
   /// Collectors index into a result without a check, so one that was read from a file is checked here.
   private func fits(_ result: TrialResult, _ strategy: LoweredStrategy) -> Bool {
     let (record, plan, legend) = (result.record, strategy.plan, strategy.legend)
@@ -129,6 +137,7 @@ extension Experiment {
       && record.waits.count == plan.poolRoles && record.stages.count == plan.program.stageCount
       && result.batches.fits(measures: catalogue.measures.count, poolRoles: plan.poolRoles)
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
+      && hasStates(record, plan)
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
       && record.waits.count == plan.poolRoles && record.pools.map(\.role) == plan.pools.map(\.role)
       && record.links.map(\.role) == plan.links.map(\.role) && !record.stoppedEarly

@@ -26,11 +26,13 @@ struct StrategyCollector {
   private(set) var counters = RunCounters()
   private(set) var devices: [DeviceRecord] = []
   private var parts: PartCollector
+  private var states: StateCollector
   private var risks: RiskCollector?
 
   init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
     self.lowered = lowered
     parts = PartCollector(lowered)
+    states = StateCollector(lowered.legend.states)
     if keepsFates { risks = RiskCollector(lowered.plan.devices) }
     samples = SampleCollector(poolRoles: lowered.legend.poolRoles.count)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
@@ -68,6 +70,7 @@ struct StrategyCollector {
     counters.mostTokens = max(counters.mostTokens, more.mostTokens)
     if !result.devices.isEmpty { devices = result.devices }
     parts.add(result.parts, result.record)
+    states.add(result.record.states)
     risks?.add(result.fates)
   }
 
@@ -105,7 +108,7 @@ struct StrategyCollector {
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
       reasons: parts.reasonFindings(confidence: confidence),
-      risks: risks?.risks(confidence: confidence) ?? [])
+      risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states))
   }
 
   /// Which devices a wave releases may depend on how the fleet is dealt.

@@ -27,6 +27,7 @@ package enum Explanation {
     }
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)" }
+    if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
     lines += heading("Rollout") + [describe(scenario.rollout)]
     return lines + purpose(scenario)
   }
@@ -99,6 +100,11 @@ package enum Explanation {
     }
     return "  \(service.name): \(limits.joined(separator: ", "))"
       + (service.slots.map { ", \($0) at a time" } ?? "")
+  }
+
+  private static func describe(_ state: DeviceState) -> String {
+    let of = state.isOfDevice ? "kept by each device for its next journey" : "of each journey"
+    return "  \(state.name), \(of): \(state.words)"
   }
 
   private static func describe(_ rollout: Rollout) -> String {

@@ -5,6 +5,8 @@ struct LoadGrid {
   /// Microseconds; 0: there is no load.
   var width: Int64
 
+  init(width: Int64) { self.width = width }
+
   init(_ findings: Findings) {
     width = findings.strategies.flatMap(\.loads).map(\.load.width).max() ?? 0
   }

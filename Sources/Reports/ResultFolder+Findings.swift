@@ -5,7 +5,7 @@ import Foundation
 extension ResultFolder {
   /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv`, `capacity.csv`, `parts.csv` and
   /// `reasons.csv`; `devices.csv` where devices were kept, and of waves `devices-risk.csv`; `import.csv` for
-  /// a fleet that was read from files.
+  /// a fleet that was read from files; `states.csv` and `state-outcomes.csv` where there are states.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
@@ -27,10 +27,16 @@ extension ResultFolder {
     if hasRisks { files.append(File("devices-risk.csv") { DeviceRiskCSV.write(findings, to: &$0) }) }
     let rows = findings.scenario.fleet.imported?.everyRow ?? ImportedRows()
     if rows.count > 0 { files.append(File("import.csv") { ImportCSV.write(rows, to: &$0) }) }
+    let hasStates = !findings.scenario.states.isEmpty
+    if hasStates {
+      files.append(File("states.csv") { StatesCSV.write(findings, to: &$0) })
+      files.append(File("state-outcomes.csv") { StateOutcomesCSV.write(findings, to: &$0) })
+    }
     if let sweep { files.append(sweep) }
     let obsolete = [
       hasDevices ? nil : "devices.csv", hasRisks ? nil : "devices-risk.csv",
       rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,
+      hasStates ? nil : "states.csv", hasStates ? nil : "state-outcomes.csv",
     ]
     try write(files, obsolete: obsolete.compactMap { $0 })
   }

@@ -36,6 +36,9 @@ package struct TerminalRenderer: Sendable {
       }
       blocks += enlargements(findings)
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
+      let states = StateTables(findings: findings)
+      blocks += states.charts().map { $0.lines(columns: columns) }
+      blocks += states.tables().map { $0.lines(columns: columns, style: style) }
       blocks.append(CapacityText(findings: findings).sentences().flatMap(wrapped))
       blocks += times(findings)
       blocks += findings.strategies.map { WorstSitesText(strategy: $0).lines(columns: columns) }

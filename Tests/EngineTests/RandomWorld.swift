@@ -13,6 +13,7 @@ struct RandomWorld {
   private var classes: [Int] = []
   private let isShared: Bool
   private var stages = 0
+  var stateDice: SplitMix64
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -40,6 +41,8 @@ struct RandomWorld {
     dice = SplitMix64(seed: seed)
     self.isShared = isShared
     world = World(devices: devices, sites: 1, profiles: 3)
+    stateDice = SplitMix64(seed: seed ^ 0x7374_6174_6573)
+    if stateDice.chance(0.6) { world.plan.states = RandomWorld.states(profiles: 3, &stateDice) }
     // Keyed by the device, so that a device alone has the same row as among others.
     world.arrive(at: (0..<devices).map { Double($0 % 7) * 0.4 })
     let days = (0..<2000).map { day in
@@ -88,6 +91,7 @@ struct RandomWorld {
   private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
+      sprinkleStates(&builder)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

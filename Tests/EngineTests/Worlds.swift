@@ -18,6 +18,7 @@ enum Worlds: String, CaseIterable {
       case .jobs: Worlds.jobs(&dice)
       }
     plan.sampler = sampler
+    if seed % 2 == 0 { plan.endWithStates(seed: seed) }
     plan.capacityHours = CapacityHours(
       offsets: [.init(from: .start, ahead: .hours(5)), .init(from: instant(30.5), ahead: .hours(6))],
       calendars: [0])

@@ -44,6 +44,8 @@ struct EntryQueue: ~Copyable {
     let ops = plan.program.ops
     var pc = plan.program.entry
     if case .closed = plan.arrivals { return nil }
+    // What has states is a token.
+    if !plan.states.states.isEmpty { return nil }
     if plan.program.jobEntry >= 0 || pc >= ops.count { return nil }
     let marksDown = ops[pc].code == .mark && ops[pc].operand == Int32(ClockMark.down.rawValue)
     if marksDown { pc += 1 }

@@ -16,6 +16,7 @@ struct PathWays {
 
   /// What depends on other devices or on the moment (a full line, a deadline, peers) is possible either way.
   /// A device that is alone is not refused, not late, and served by its peers: the other ways have no odds.
+  /// How likely it is that a state or a pool meets a condition is not known, so neither way has odds.
   struct Way {
     var pc: Int
     var tries: PathTries
@@ -29,7 +30,8 @@ struct PathWays {
     let next = Way(pc: pc + 1, tries: tries)
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .release, .begin, .disarm:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .release, .begin, .disarm,
+      .setState:
       return [next]
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]
@@ -40,6 +42,7 @@ struct PathWays {
       let share = openShares[Int(op.calendar)]
       return [with(.all(share), next), with(.all(1 - share), target)]
     case .testHolders: return op.seeds <= 0 ? [next] : [next, with(.all(0), target)]
+    case .testState, .testPool: return [with(.all(0), next), with(.all(0), target)]
     case .jump, .fork: return [target]
     case .seize: return op.queueLimit.isFinite ? [next, with(.all(0), target)] : [next]
     case .retry: return [retry(op, next, target)]

@@ -32,7 +32,8 @@ package struct PlanLoads: Sendable {
       Load(resource: $0.resource, rho: $0.expected / PlanLoads.most($0.resource, plan))
     }
     let sheds = plan.program.ops.contains { op in
-      op.code == .arm || op.code == .testOpen || op.code == .seize && op.queueLimit.isFinite
+      [.arm, .testOpen, .testState, .testPool].contains(op.code)
+        || op.code == .seize && op.queueLimit.isFinite
     }
     isInescapable = !sheds && streams.allSatisfy { $0.count == .max || $0.count == 0 }
     assert(loads.allSatisfy { $0.rho >= 0 }, "a load below zero")

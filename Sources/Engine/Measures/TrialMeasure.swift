@@ -33,17 +33,24 @@ struct TrialMeasure: ~Copyable {
   /// The next instant at which a bin of the load series or the warm-up ends.
   private(set) var milestone: Int64
   private(set) var lastDone: Int64 = 0
+  /// When states are to be counted next.
+  private var stateMoment = Int64.max
 
   init(_ plan: Plan) {
     waits = OwnedTable(count: plan.poolRoles) { _ in QuantileSketch() }
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     waited = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
     gaveUp = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
-    levels = LevelSeries(count: Self.firstRole + plan.poolRoles, baseWidth: plan.binWidth)
+    levels = LevelSeries(count: Self.levelCount(of: plan), baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
     downInHours = FlatTable(repeating: 0, count: plan.program.profileCount)
+  }
+
+  /// The last levels are those of states: of each value, all that have it, and those under way.
+  private static func levelCount(of plan: Plan) -> Int {
+    firstRole + plan.poolRoles + 2 * plan.states.states.reduce(0) { $0 + $1.valueCount }
   }
 
   private var roleCount: Int { waits.count }
@@ -71,8 +78,24 @@ struct TrialMeasure: ~Copyable {
   /// at or after ``milestone``.
   mutating func passMilestones(until now: Int64) {
     if now >= levels.binEnd { levels.closeBins(before: now) }
-    milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
+    milestone = min(stateMoment, now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd)
   }
+
+  /// States are counted at `moment`, before anything changes then.
+  mutating func expectMoment(_ moment: Int64) {
+    stateMoment = moment
+    milestone = min(milestone, moment)
+  }
+
+  /// So many more have a value of a state, by its place among those of all states.
+  mutating func changeState(_ place: Int, all: Int64, underWay: Int64, at now: Int64) {
+    let row = stateRow(place)
+    if all != 0 { levels.change(row, by: all, at: now) }
+    if underWay != 0 { levels.change(row + 1, by: underWay, at: now) }
+  }
+
+  /// The level of all that have a value; that of those under way is the next.
+  func stateRow(_ place: Int) -> Int { Self.firstRole + roleCount + 2 * place }
 
   @inline(__always) mutating func notePool(_ pool: Int, role: Int, busy: Int32, at now: Int64) {
     assert(busy >= 0, "a negative number of units")
@@ -212,7 +235,7 @@ extension TrialMeasure {
     finished = try reader.take()
     finishedInWarmUp = try reader.take()
     lastDone = try reader.take()
-    milestone = now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd
+    milestone = min(stateMoment, now < warmUp ? min(levels.binEnd, warmUp) : levels.binEnd)
   }
 
   /// Every device that entered and has not finished is in the system.

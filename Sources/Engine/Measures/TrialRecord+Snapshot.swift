@@ -26,6 +26,8 @@ extension TrialRecord {
     writer.put(all: downInHours)
     writer.put(stoppedEarly)
     writer.put(counters)
+    writer.put(states.count)
+    for state in states { state.put(into: &writer) }
   }
 
   /// The record as it was put.
@@ -63,5 +65,9 @@ extension TrialRecord {
     downInHours = try reader.takeAll()
     stoppedEarly = try reader.take(UInt8.self) != 0
     counters = try reader.take()
+    let stateCount = try reader.take(Int.self)
+    try SnapshotFault.require(SnapshotLimits.isCount(stateCount), "states without number")
+    states = []
+    while states.count < stateCount { states.append(try StateRecord(from: &reader)) }
   }
 }

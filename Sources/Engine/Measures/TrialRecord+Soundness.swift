@@ -15,6 +15,7 @@ extension TrialRecord {
       && counters.arePossible && series.allSatisfy(\.isPossible)
       && stages.allSatisfy(\.isPossible) && pools.allSatisfy(\.isPossible) && links.allSatisfy(\.isPossible)
       && waits.allSatisfy(\.isPossible) && full.allSatisfy(\.isPossible)
+      && states.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }
 }
@@ -23,6 +24,13 @@ extension SeriesRecord {
   fileprivate var isPossible: Bool {
     (1...(1 << 51)).contains(width) && totals.count <= 4096 && SnapshotLimits.isAmount(peak)
       && totals.allSatisfy { abs($0) <= SnapshotLimits.amount }
+  }
+}
+
+extension StateRecord {
+  fileprivate var isPossible: Bool {
+    (all + underWay).allSatisfy(\.isPossible) && (time + timeUnderWay).allSatisfy(SnapshotLimits.isAmount)
+      && tables.allSatisfy { SnapshotLimits.isCount($0) }
   }
 }
 

@@ -53,4 +53,6 @@ package struct TrialRecord: Sendable {
   /// The trial was told to stop before its end.
   package var stoppedEarly: Bool
   package var counters: RunCounters
+  /// Of each state of the plan.
+  package var states: [StateRecord] = []
 }

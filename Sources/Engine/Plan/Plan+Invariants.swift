@@ -12,7 +12,18 @@ extension Plan {
     assert(warmUp >= .start && horizon >= .start, "statistics that begin or end before the trial")
     assert(following == .zero || horizon != .never, "journeys are followed beyond an end that there is not")
     assert(binWidth > .zero, "bins without a width")
+    checkStates()
     assert(mostInFlight > 0 && mostInFlight <= Plan.largestInFlight, "tokens without a place")
+  }
+
+  private func checkStates() {
+    for state in states.states {
+      assert((1...StatePlan.mostValues).contains(state.valueCount), "a state without values")
+      assert(state.starts.count == program.profileCount, "a state that starts nowhere")
+      assert(
+        state.starts.allSatisfy { $0 < state.valueCount }, "a state that starts with no value of its own")
+    }
+    assert(states.moments == states.moments.sorted(), "moments out of order")
   }
 
   private func checkResources() {

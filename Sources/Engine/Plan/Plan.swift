@@ -29,6 +29,8 @@ package struct Plan: Sendable {
   package var sampler = SamplerMethod.gsl
   /// With more devices and branches under way than this, a trial ends with a fault: memory is finite.
   package var mostInFlight = Plan.largestInFlight
+  /// What devices can be, beside where they are.
+  package var states = StatesPlan()
   /// First guess at the width of a bin of the load series; widths double as time goes on.
   package var binWidth = TimeSpan.minutes(1)
   /// By what it is told in which hours pools and links are full; nil: that is not measured.

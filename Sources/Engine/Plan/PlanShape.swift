@@ -50,6 +50,7 @@ package struct PlanShape: Sendable, Hashable {
       for calendar in plan.workingHours { fingerprint.combine(calendar) }
     }
     add("the hours of the day") { PlanShape.add(plan.capacityHours, to: &$0) }
+    add("the states") { PlanShape.add(plan.states, to: &$0) }
     add("the arrivals") { PlanShape.add(plan.arrivals, to: &$0) }
     add("the warm-up") { $0.combine(plan.warmUp.microseconds) }
     add("the sampler") { $0.combine(plan.sampler.rawValue) }

@@ -38,6 +38,10 @@ extension Op {
     @inline(__always) get { ClockMark(rawValue: UInt8(truncatingIfNeeded: operand)).unsafelyUnwrapped }
     @inline(__always) set { operand = Int32(newValue.rawValue) }
   }
+  var state: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
   /// The pool whose people work.
   var workingPool: UInt32 {
     @inline(__always) get { target }
@@ -105,5 +109,23 @@ extension Op {
   var seeds: Double {
     @inline(__always) get { value }
     @inline(__always) set { value = newValue }
+  }
+  var stateValue: UInt16 {
+    @inline(__always) get { units }
+    @inline(__always) set { units = newValue }
+  }
+  /// Values of a state that pass a test, a bit each.
+  var passing: UInt64 {
+    get { value.bitPattern }
+    set { value = Double(bitPattern: newValue) }
+  }
+  /// What is counted of a pool.
+  var counted: PoolCount {
+    get { PoolCount(rawValue: depth) ?? .waiting }
+    set { depth = newValue.rawValue }
+  }
+  var atMost: Double {
+    get { value }
+    set { value = newValue }
   }
 }

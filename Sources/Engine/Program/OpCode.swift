@@ -107,6 +107,23 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   ///
   /// - `operand` (`content`): which.
   case noteHolder
+  /// A state of the device has another value from here on.
+  ///
+  /// - `operand` (`state`): which.
+  /// - `units` (`stateValue`): the value.
+  case setState
+  /// Goes on if a state of the device has one of some values now, else at `target`.
+  ///
+  /// - `operand` (`state`): which.
+  /// - `value` (`passing`): the set of the values, a bit each.
+  case testState
+  /// Goes on if so many wait for a pool now, or so many of its units are free, else at `target`.
+  ///
+  /// - `operand` (`pool`): the pool; with `perSite`.
+  /// - `depth` (`counted`): a ``PoolCount``.
+  /// - `units`: how many there must be at least.
+  /// - `value` (`atMost`): how many at most; infinite: any number.
+  case testPool
   /// A device of a closed fleet needs service: its journey starts now.
   case begin
   /// The journey ends.

@@ -10,6 +10,8 @@ package struct ProgramListing {
     package var sampler: @Sendable (_ index: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
     package var reason: @Sendable (_ number: Int) -> String
+    /// The name of a state, and its values.
+    package var state: @Sendable (_ index: Int) -> (name: String, values: [String]) = { ("state \($0)", []) }
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
@@ -59,6 +61,7 @@ package struct ProgramListing {
     case .test: return "device, else → \(op.target)"
     case .testOpen: return "\(names.calendar(Int(op.calendar))), else → \(op.target)"
     case .testHolders: return "\(Int(op.seeds)) devices of the site hold it, else → \(op.target)"
+    case .setState, .testState, .testPool: return stateDetail(of: op, names: names)
     case .jump: return "→ \(op.target)"
     case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"

@@ -44,12 +44,14 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle,
+      .setState:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)
       return [(pc + 1, after)]
-    case .chance, .test, .testOpen, .testHolders, .retry: return [(pc + 1, standing), (target, standing)]
+    case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
+      return [(pc + 1, standing), (target, standing)]
     case .jump: return [(target, standing)]
     case .seize:
       after.seizes.append(pc)

@@ -44,7 +44,8 @@ struct ProgramTables: ~Copyable {
     case .seize, .call, .awaitOpen: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
-    case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder, .jump,
+    case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
+      .setState, .testState, .testPool, .jump,
       .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob:
       break
     }
@@ -78,7 +79,7 @@ struct ProgramTables: ~Copyable {
 extension ProgramTables {
   /// The pool that a `seize` or `release` is about.
   @inline(__always) func pool(of op: UnsafePointer<Op>, site: UInt32) -> PoolID {
-    assert(op.pointee.code == .seize || op.pointee.code == .release, "the op names no pool to hold")
+    assert([.seize, .release, .testPool].contains(op.pointee.code), "the op names no pool")
     return PoolID(place(Int(op.pointee.pool), op, site))
   }
 

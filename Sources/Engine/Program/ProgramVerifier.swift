@@ -103,10 +103,12 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .begin:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .begin,
+      .setState:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
-    case .chance, .test, .testOpen, .testHolders, .retry: return [(pc + 1, state), (target, state)]
+    case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
+      return [(pc + 1, state), (target, state)]
     case .jump: return [(target, state)]
     case .seize:
       after.holds.append(hold(op))
@@ -198,10 +200,12 @@ package struct ProgramVerifier {
     case .transfer:
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
-    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry:
+    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
+      .setState:
       next = [pc + 1]
     case .seize: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
-    case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
+    case .chance, .test, .testOpen, .testHolders, .testState, .testPool:
+      next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]
     case .arm: next = [pc + 1]
     case .fork: next = branches(of: op, at: pc) + afterFork(op, at: pc)

@@ -11,6 +11,7 @@ extension Simulation {
     if let row = arrivals.rowAhead { tokens.prefetch(row: row) }
     if entry.drawsAhead { return enterAtOnce(arrival) }
     let token = tokens.bear(device: arrival.device, row: Int(arrival.row))
+    if states.isUsed { states.bear(token, row: arrival.row) }
     if arrival.jobSize > 0 {
       startJob(token, arrival)
     } else {
@@ -29,6 +30,7 @@ extension Simulation {
   @inline(__always) mutating func enterSystem(_ token: Int) {
     tokens.enterSystem(token, since: now)
     measure.enter(at: now)
+    if states.isUsed { states.begin(token, &measure, at: now) }
   }
 
   /// The arrival has to wait in the entry queue, without a token.

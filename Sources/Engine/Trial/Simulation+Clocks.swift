@@ -30,6 +30,7 @@ extension Simulation {
       turnClocks(token, to: running.subtracting([.desktop, .productive]))
     }
     tokens.setFlag(token, .inSystem, false)
+    if states.isUsed { states.end(token, outcome: Int(op.pointee.outcome), &measure, at: now) }
     let released = tokens.clocks(of: token).released
     measure.leave(
       released: released, downtime: tokens.clocks(of: token).productive,

@@ -5,6 +5,8 @@ extension Simulation {
   func checkConservationLaws() throws(TrialFault) {
     try law(tokens.born == tokens.retired + tokens.live, "tokens in \(tokens.born), out \(tokens.retired)")
     try law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
+    let brokenState = brokenLawOfStates()
+    try law(brokenState == nil, brokenState ?? "")
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
@@ -72,6 +74,7 @@ extension Simulation {
       tokens, inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
     entry.checkInvariants(at: now, arrivals)
     services.checkInvariants(tokens)
+    states.checkInvariants()
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

@@ -15,6 +15,7 @@ extension Simulation {
     for position in job.jobStart..<job.jobStart + job.jobSize {
       let device = arrivals.device(at: position, of: job.jobWave)
       let released = tokens.bear(device: device, row: Int(device))
+      if states.isUsed { states.bear(released, row: device) }
       startDevice(released)
       ready.append(UInt32(truncatingIfNeeded: released))
     }

@@ -30,6 +30,7 @@ extension Simulation {
     try SnapshotFault.require(measure.inSystem == sums.inSystem + entry.count, "journeys begun and ended")
     try SnapshotFault.require(
       measure.downNow == sums.down + (entry.marksDown ? entry.count : 0), "devices that are down")
+    try checkStates()
     try stages.checkSoundness()
     try SnapshotFault.require(counters.arePossible, "counters of no run")
     for place in 0..<holders.count {

@@ -18,6 +18,7 @@ extension Simulation {
   /// Bins of the load series end, or the warm-up does.
   @inline(never) mutating func passMilestones(until time: Int64) {
     passWarmUp(until: time)
+    if states.isUsed { countStates(until: time) }
     measure.passMilestones(until: time)
   }
 
@@ -58,6 +59,7 @@ extension Simulation {
     links.finish(at: now)
     countRefusals()
     services.finish(at: now)
+    if states.isUsed { countStates(until: .max) }
     measure.finish(at: now)
     flushRecords(observe)
     try checkConservationLaws()
@@ -87,7 +89,7 @@ extension Simulation {
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
       completions: measure.finished - measure.finishedInWarmUp, unfinished: unfinished, unseen: unfinished,
       downInHours: open.indices.map { measure.downInHours[$0] + open[$0] }, stoppedEarly: false,
-      counters: counters)
+      counters: counters, states: stateRecords())
   }
 
   /// Pools are there on shift, links always.

@@ -109,6 +109,9 @@ extension Simulation {
       case .testOpen: step = hours.isOpen(Int(op.pointee.calendar), at: now) ? .next : .jump
       case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
+      case .setState: setState(op, token)
+      case .testState: step = hasState(op, token) ? .next : .jump
+      case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

@@ -30,13 +30,15 @@ package struct StrategyFindings: Sendable {
   package var reasons: [ReasonFinding]
   /// Of every device of a rollout in waves, when asked for: those first that are done least often.
   package var risks: [DeviceRisk]
+  /// In the order of the scenario.
+  package var states: [StateFinding]
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
     loads: [LoadFinding], curves: [CurveFinding], capacity: [CapacityFinding] = [],
     counters: RunCounters, released: Int, untouched: Int,
     legend: Legend, devices: [DeviceRecord], parts: [PartFinding] = [], reasons: [ReasonFinding] = [],
-    risks: [DeviceRisk] = []
+    risks: [DeviceRisk] = [], states: [StateFinding] = []
   ) {
     self.name = name
     self.summary = summary
@@ -53,6 +55,7 @@ package struct StrategyFindings: Sendable {
     self.parts = parts
     self.reasons = reasons
     self.risks = risks
+    self.states = states
   }
 
   /// - Returns: Nil: the scenario has no measure of that name.

@@ -29,6 +29,7 @@ package struct Measure: Sendable {
     case downtime = "Downtime"
     case outcomes = "Outcomes"
     case population = "Devices under way"
+    case states = "States"
     case pools = "Staff and pools"
     case links = "Links"
     case servicesAndCost = "Services and costs"

@@ -15,18 +15,20 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      services: legend.services, isWave: isWave, hasPrices: legend.prices.isSet, full: full)
+      services: legend.services, isWave: isWave, hasPrices: legend.prices.isSet, states: legend.states,
+      full: full)
   }
 
   private init(
     pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String], services: [String],
-    isWave: Bool, hasPrices: Bool, full: [Measure]
+    isWave: Bool, hasPrices: Bool, states: [Legend.State], full: [Measure]
   ) {
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
       + Measure.outcomes
       + Measure.population
+      + states.enumerated().flatMap { Measure.state($1, index: $0) }
       + [Measure.staffHours, Measure.staffOvertime]
       + pools.enumerated().flatMap { role, pool in
         Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
@@ -38,11 +40,11 @@ package struct MeasureCatalogue: Sendable {
     assert(Set(measures).count == measures.count, "a name stands for one measure")
   }
 
-  /// The measures that there can be, with NAME for that of a pool, link or service, and KIND for that of a
-  /// kind of site.
+  /// The measures that there can be, with NAME for that of a pool, link, service or state, KIND for
+  /// that of a kind of site, and VALUE for a value of a state.
   package static let general = MeasureCatalogue(
     pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
-    services: ["NAME"], isWave: true, hasPrices: true,
+    services: ["NAME"], isWave: true, hasPrices: true, states: [.general],
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

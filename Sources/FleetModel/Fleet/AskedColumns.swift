@@ -4,7 +4,7 @@ import Randomness
 /// The columns of the fleet that anything in a scenario asks for. Devices that differ in no other are of one
 /// profile, where there would be too many profiles otherwise.
 ///
-/// It walks the stored properties of strategies, rollout, incidents and goals by reflection, so that a
+/// It walks the stored properties of strategies, rollout, incidents, goals and states by reflection, so that a
 /// property that is added later counts without a change here.
 struct AskedColumns {
   /// Asked for membership only.
@@ -16,6 +16,7 @@ struct AskedColumns {
     add(scenario.rollout)
     add(scenario.incidents)
     add(scenario.goals)
+    add(scenario.states)
   }
 
   private mutating func add(_ value: Any) {
@@ -37,7 +38,7 @@ extension Condition: ColumnAsking {
   var askedColumn: String? {
     switch self {
     case .isOneOf(let column, _), .isNoneOf(let column, _), .isAtLeast(let column, _): column
-    case .incident: nil
+    case .incident, .state, .pool: nil
     }
   }
 }

@@ -1,6 +1,6 @@
 extension Condition {
-  /// Whether a device passes, given what its columns read. An incident passes here: whether it goes on is
-  /// known only in the trial.
+  /// Whether a device passes, given what its columns read. What only a trial can decide passes
+  /// here.
   package func holds(_ column: (String) -> String) -> Bool {
     switch self {
     case .isOneOf(let name, let values): values.contains(column(name))
@@ -8,7 +8,7 @@ extension Condition {
     case .isAtLeast(let name, let version):
       DottedVersion(column(name)).map { device in DottedVersion(version).map { device >= $0 } ?? false }
         ?? false
-    case .incident: true
+    case .incident, .state, .pool: true
     }
   }
 }

@@ -10,6 +10,8 @@ extension Condition {
         ? "\(column) is not \(values[0])" : "\(column) is none of \(values.joined(separator: ", "))"
     case .isAtLeast(let column, let version): "\(column) is at least \(version)"
     case .incident(let name): "incident \(name)"
+    case .state(let name, let test): "\(name) \(test.words)"
+    case .pool(let test): test.words
     }
   }
 
@@ -20,6 +22,8 @@ extension Condition {
     case .isNoneOf(let column, let values): Condition.isOneOf(column: column, values).words
     case .isAtLeast(let column, let version): "\(column) is below \(version)"
     case .incident(let name): "no incident \(name)"
+    case .state(let name, let test): "\(name) \(test.wordsOfOthers)"
+    case .pool(let test): test.wordsOfOthers
     }
   }
 

@@ -76,6 +76,8 @@ package struct Legend: Sendable {
   package var untouched: Int
   /// Devices that some wave releases; 0 where devices arrive one after the other.
   package var released: Int
+  /// In the order in which ops number them.
+  package var states: [State] = []
 
   /// In the order in which ops number them.
   package static let outcomes = Stage.Outcome.allCases
@@ -83,7 +85,7 @@ package struct Legend: Sendable {
   /// The names that a listing of the program prints.
   package var listingNames: ProgramListing.Names {
     let legend = self
-    return ProgramListing.Names(
+    var names = ProgramListing.Names(
       stages: stages.map { $0.strategy == strategy ? $0.name : "\($0.strategy): \($0.name)" },
       pool: { base in legend.poolRoles.first { $0.members.contains(base) }?.name ?? "pool \(base)" },
       flowClass: { base in legend.flowClassNames[base] },
@@ -91,5 +93,7 @@ package struct Legend: Sendable {
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
       outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words })
+    names.state = { (legend.states[$0].name, legend.states[$0].values) }
+    return names
   }
 }

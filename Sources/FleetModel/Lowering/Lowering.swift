@@ -94,6 +94,7 @@ package enum Lowering {
     plan.mostInFlight = min(
       Plan.largestInFlight, scenario.experiment.mostInFlight ?? max(5_000_000, 5 * fleet.count))
     plan.capacityHours = capacityHours(scenario)
+    plan.states = stages.statesPlan()
     plan.poolRoles = stages.resources.poolRoles.count
     plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)
@@ -196,6 +197,6 @@ package enum Lowering {
         stages.group(ofProfile: $0).downtimeCostPerHour
       },
       prices: PriceLowering.list(scenario.prices, stages.resources, stages.rows),
-      untouched: untouched, released: released)
+      untouched: untouched, released: released, states: Legend.states(scenario))
   }
 }

@@ -69,7 +69,7 @@ extension StageLowering {
       isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
     let test = builder.addTest(row: builder.indices(passes))
-    return [test] + calendars.map { builder.addTestOpen($0) }
+    return [test] + calendars.map { builder.addTestOpen($0) } + all.compactMap { addTest($0, stage) }
   }
 
   mutating func lowerDeadline(

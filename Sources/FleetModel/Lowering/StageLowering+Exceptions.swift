@@ -34,13 +34,26 @@ extension StageLowering {
     if let exception = exceptions.last { note(exception, then: then) }
   }
 
+  /// The journey ends: for the reason that the author says, or, if it is not ready, for the exception that it
+  /// is on.
+  mutating func noteOutcome(_ outcome: Stage.Outcome, because words: String?) {
+    if let words {
+      note(Legend.Reason(words: words, stage: nil, then: .ended(outcome)))
+    } else if outcome != .ready {
+      noteLeaving(.ended(outcome))
+    }
+  }
+
   private mutating func note(_ exception: Exception, then: Legend.Reason.Then) {
-    let reason = Legend.Reason(words: exception.words, stage: exception.stage, then: then)
+    note(Legend.Reason(words: exception.words, stage: exception.stage, then: then))
+  }
+
+  private mutating func note(_ reason: Legend.Reason) {
     let known = reasons.firstIndex(of: reason).map { $0 + 1 }
     let number = known ?? builder.addReason()
     if known == nil { reasons.append(reason) }
     assert(reasons.count == builder.program.reasonCount - 1, "every number has its reason")
-    let leaves = if case .wentOn = then { false } else { true }
+    let leaves = if case .wentOn = reason.then { false } else { true }
     builder.addNote(number, leaves: leaves)
   }
 
@@ -54,7 +67,8 @@ extension StageLowering {
     let passing = Condition.words(passing: conditions)
     let isIncident = conditions.contains { if case .incident = $0 { true } else { false } }
     if isIncident { return (then.isEmpty ? nil : passing, nil) }
-    if divides(conditions) == false { return (nil, nil) }
+    let isOfTrial = conditions.contains(where: \.isOfTrial)
+    if !isOfTrial, divides(conditions) == false { return (nil, nil) }
     func isException(_ way: [Stage], _ other: [Stage]) -> Bool {
       Stage.leave(way) || other.isEmpty && Stage.mayFail(way)
     }

@@ -121,8 +121,9 @@ struct StageLowering: ProgramWriter {
         case .usable: .usable
         }
       builder.addMark(clock)
-    case .outcome(let outcome):
-      if outcome != .ready { noteLeaving(.ended(outcome)) }
+    case .set(let assignments): lower(assignments, stage)
+    case .outcome(let outcome, let reason):
+      noteOutcome(outcome, because: reason)
       leave(stage.place) { $0.finish(outcome) }
     case .continueWith(let strategy):
       noteLeaving(.continued(with: strategy))

@@ -28,6 +28,8 @@ package struct Scenario: Sendable, Hashable {
   package var strategies: [Strategy]
   /// Three letters; every amount is in it.
   package var currency: String
+  /// What journeys write and read of devices.
+  package var states: [DeviceState] = []
   /// What is paid for besides work and downtime.
   package var prices = Prices()
   /// What its author expects of the results.

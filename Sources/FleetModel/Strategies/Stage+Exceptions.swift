@@ -5,12 +5,12 @@ extension Stage {
   static func leave(_ stages: [Stage]) -> Bool {
     stages.contains { stage in
       switch stage.verb {
-      case .outcome(let outcome): outcome != .ready
+      case .outcome(let outcome, _): outcome != .ready
       case .continueWith: true
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark: false
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark, .set: false
       }
     }
   }
@@ -20,12 +20,12 @@ extension Stage {
     stages.contains { stage in
       switch stage.verb {
       case .attempt, .deadline, .choose(.odds), .continueWith: true
-      case .outcome(let outcome): outcome != .ready
+      case .outcome(let outcome, _): outcome != .ready
       case .work(let work): !work.ifFull.isEmpty
       case .using(_, _, _, let body): mayFail(body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
-      case .wait, .transfer, .call, .await, .mark: false
+      case .wait, .transfer, .call, .await, .mark, .set: false
       }
     }
   }
@@ -34,7 +34,7 @@ extension Stage {
   static func words(of way: [Stage], share: Double) -> String {
     for stage in way {
       switch stage.verb {
-      case .mark, .outcome, .continueWith: continue
+      case .mark, .set, .outcome, .continueWith: continue
       case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
         return stage.name
       }

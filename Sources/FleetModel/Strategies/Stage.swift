@@ -35,8 +35,10 @@ package struct Stage: Sendable, Hashable {
     /// The branches run side by side; all must end.
     case together([[Stage]])
     case mark(Mark)
-    /// The device's journey ends here.
-    case outcome(Outcome)
+    /// States of the device have other values from here on.
+    case set([Assignment])
+    /// The device's journey ends here; if its author says so, for a reason of its own.
+    case outcome(Outcome, because: String? = nil)
     /// The device goes on with another strategy from its beginning (a fallback), and never comes back.
     case continueWith(strategy: String)
   }

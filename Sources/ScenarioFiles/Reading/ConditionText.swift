@@ -15,6 +15,8 @@ enum ConditionText {
       let name = String(text.dropFirst("incident ".count)).trimmingBlanks()
       return .device(.incident(name), column: nil, values: [])
     }
+    if let test = try pool(text) { return .device(.pool(test), column: nil, values: []) }
+    if text.hasPrefix("state ") { return try state(text) }
     guard let (subject, rest) = divide(text) else {
       throw TextProblem(expected: expected, found: text)
     }

@@ -2,13 +2,20 @@ import FleetModel
 
 extension ReadingContext {
   /// Conditions of a wave or an incident, which cannot ask for the settings of a strategy.
-  func deviceConditions(_ node: ScenarioNode) -> [Condition] {
+  ///
+  /// - Parameter isAskedInTrial: False of a wave: which devices it has is known before anything happens.
+  func deviceConditions(_ node: ScenarioNode, isAskedInTrial: Bool) -> [Condition] {
     node.listOrOne().compactMap { item in
       guard
         let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
       else { return nil }
       switch parsed {
       case .device(let condition, let column, let values):
+        if !isAskedInTrial, condition.isOfStateOrPool {
+          item.complain(
+            "a wave is put together before anything happens: its conditions can ask for columns only")
+          return nil
+        }
         note(condition, column, values, in: item)
         return condition
       case .setting:
@@ -25,11 +32,30 @@ extension ReadingContext {
   func note(
     _ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode, isLive: Bool = true
   ) {
-    if let column {
+    if let column, states.contains(where: { $0.name == column }) {
+      let rest = (node.rawText ?? "").dropFirst(column.count)
+      node.complain(
+        "'\(column)' is a state, and no column of the fleet", suggestion: "state \(column)\(rest)")
+    } else if let column {
       let asked = values.map { ColumnUses.Value(text: $0, node: node) }
       columns.use(column, values: asked, isLive: isLive, in: node)
     }
-    guard case .incident(let name) = condition else { return }
-    if isLive { names.use(.incident, name, in: node, offset: 9) } else { names.mention(.incident, name) }
+    switch condition {
+    case .isOneOf, .isNoneOf, .isAtLeast: break
+    case .incident(let name):
+      if isLive { names.use(.incident, name, in: node, offset: 9) } else { names.mention(.incident, name) }
+    case .state(let name, let test): check(test, of: name, offset: 6, in: node, isLive: isLive)
+    case .pool(let test):
+      if isLive { names.use(.pool, test.pool, in: node) } else { names.mention(.pool, test.pool) }
+    }
+  }
+}
+
+extension Condition {
+  fileprivate var isOfStateOrPool: Bool {
+    switch self {
+    case .isOneOf, .isNoneOf, .isAtLeast, .incident: false
+    case .state, .pool: true
+    }
   }
 }

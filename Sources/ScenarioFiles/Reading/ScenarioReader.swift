@@ -109,6 +109,7 @@ package struct ScenarioReader {
   private func scenario(_ name: String, _ reader: MappingReader) -> Scenario? {
     let question = context.value(reader.optional("question"), or: "question").text("a question") ?? ""
     let seed = context.value(reader.optional("seed"), or: "seed").count(in: 0...Int(UInt32.max)) ?? 0
+    context.states = StateReader(context: context).states(reader.optional("state"))
     let hours = HoursReader(context: context)
     let calendars = hours.calendars(reader.optional("calendars"))
     let rosters = hours.rosters(reader.optional("rosters"))
@@ -145,6 +146,7 @@ package struct ScenarioReader {
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
+    scenario.states = context.states
     scenario.prices = populated.prices
     add(&scenario)
     return scenario

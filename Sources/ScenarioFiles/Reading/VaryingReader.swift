@@ -20,6 +20,10 @@ struct VaryingReader {
 
   func count(_ node: ScenarioNode) -> Varying<Int>? { varying(node) { $0.count(in: 0...1_000_000) } }
 
+  func word(_ node: ScenarioNode, among words: [String]) -> Varying<String>? {
+    varying(node) { $0.oneOf(words) }
+  }
+
   private func varying<Value>(_ node: ScenarioNode, _ read: (ScenarioNode) -> Value?) -> Varying<Value>? {
     guard let node = resolve(node) else { return nil }
     guard node.isMapping, let reader = node.mapping() else { return read(node).map { .same($0) } }

@@ -53,7 +53,8 @@ struct RolloutReader {
     let at = reader.read("at", or: .start) { context.moment($0) }
     let sites = reader.optional("sites").map { self.sites($0) }
     let groups = reader.optional("groups").map { self.groups($0) }
-    let conditions = reader.optional("where").map { context.deviceConditions($0) } ?? []
+    let conditions =
+      reader.optional("where").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
     let pace = reader.given("pace") { self.pace($0) }
     let spread = reader.given("spread") { $0.distribution(.duration, valueFile: context.valueFile) }
     reader.finish()

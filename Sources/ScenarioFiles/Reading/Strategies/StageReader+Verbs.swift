@@ -42,9 +42,8 @@ extension StageReader {
       read = value.oneOf(Stage.Mark.allCases.map(\.rawValue)).flatMap(Stage.Mark.init(rawValue:)).map {
         .mark($0)
       }
-    case .outcome:
-      read = value.oneOf(Stage.Outcome.allCases.map(\.rawValue))
-        .flatMap(Stage.Outcome.init(rawValue:)).map { .outcome($0) }
+    case .set: read = set(value)
+    case .outcome: read = outcome(value)
     case .continueWith:
       read = continues(with: value).map { .continueWith(strategy: $0) }
     case .await where value.isText:
@@ -76,7 +75,7 @@ extension StageReader {
     case .attempt: return attempt(reader, position)
     case .deadline: return deadline(reader, position)
     case .together: return reader.required("do", "lists of stages").flatMap { together($0, position) }
-    case .choose, .mark, .outcome, .continueWith:
+    case .choose, .mark, .set, .outcome, .continueWith:
       preconditionFailure("'\(verb.rawValue)' is read before its keys are")
     }
   }

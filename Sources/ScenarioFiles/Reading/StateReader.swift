@@ -1,0 +1,92 @@
+import Engine
+import FleetModel
+
+/// Reads `state`: what journeys write and read of devices.
+struct StateReader {
+  let context: ReadingContext
+
+  func states(_ node: ScenarioNode?) -> [DeviceState] {
+    guard let node, let reader = node.mapping("names with values, such as 'status: [none, pending, done]'")
+    else { return [] }
+    return reader.others().compactMap { name, place, item in
+      let key = context.key(name, at: place, of: item)
+      context.names.define(.state, own: name, key)
+      return item.isList ? short(name, item) : long(name, item)
+    }
+  }
+
+  private func short(_ name: String, _ item: ScenarioNode) -> DeviceState? {
+    guard let values = values(item) else { return nil }
+    return DeviceState(name: name, values: values, starts: .same(values[0]), place: item.place)
+  }
+
+  private func long(_ name: String, _ item: ScenarioNode) -> DeviceState? {
+    guard let reader = item.mapping("a list of values, or a mapping with 'values'") else { return nil }
+    defer { reader.finish() }
+    let of = reader.optional("of").map { $0.oneOf(["journey", "device"]) } ?? "journey"
+    let moments = reader.optional("counted at").map { $0.listOrOne().compactMap(moment) } ?? []
+    let starts = reader.optional("starts")
+    guard let values = reader.required("values", "the values that it can have").flatMap(values) else {
+      return nil
+    }
+    let first = starts.map { VaryingReader(context: context).word($0, among: values) } ?? .same(values[0])
+    guard let of, let first else { return nil }
+    return DeviceState(
+      name: name, values: values, isOfDevice: of == "device", starts: first, moments: Set(moments).sorted(),
+      place: item.place)
+  }
+
+  private func moment(_ node: ScenarioNode) -> Instant? {
+    guard let moment = context.moment(node) else { return nil }
+    if moment <= context.horizon { return moment }
+    node.complain(expected: "a moment that is not behind the horizon")
+    return nil
+  }
+
+  /// At least one, each once.
+  private func values(_ node: ScenarioNode) -> [String]? {
+    let expected = "a list of values, such as [none, pending, done]"
+    guard let items = node.list(expected) else { return nil }
+    var values: [String] = []
+    for item in items {
+      guard let text = item.text("a value") else { return nil }
+      if text.contains(",") { item.complain(expected: "a value without a comma") }
+      if values.contains(text) { item.complain("the value '\(text)' stands in the list already") }
+      values.append(text)
+    }
+    if values.isEmpty { node.complain(expected: expected) }
+    if values.count > StatePlan.mostValues {
+      node.complain(expected: "\(StatePlan.mostValues) values at most")
+    }
+    return values.isEmpty ? nil : values
+  }
+}
+
+extension ReadingContext {
+  /// The state that a key or a condition names.
+  ///
+  /// - Parameters:
+  ///   - offset: Where the name begins in the node's text.
+  ///   - isLive: false in a branch that a setting rules out.
+  /// - Returns: Nil, with a complaint, where there is none.
+  func state(_ name: String, in node: ScenarioNode, offset: Int = 0, isLive: Bool = true) -> DeviceState? {
+    if isLive { names.use(.state, name, in: node, offset: offset) } else { names.mention(.state, name) }
+    return states.first { $0.name == name }
+  }
+
+  /// Values that a condition asks a state for, at the place where they stand in its text.
+  func check(_ test: Condition.StateTest, of name: String, offset: Int, in node: ScenarioNode, isLive: Bool) {
+    guard let state = state(name, in: node, offset: offset, isLive: isLive) else { return }
+    let asked: [String] =
+      switch test {
+      case .isOneOf(let values), .isNoneOf(let values): values
+      case .isAtLeast(let value): [value]
+      }
+    for value in asked where !state.values.contains(value) {
+      let meant = Suggestion.nearest(to: value, among: state.values)
+      node.complain(
+        "the state '\(name)' is one of \(state.values.joined(separator: ", ")), and never '\(value)'",
+        suggestion: meant)
+    }
+  }
+}
