@@ -11,6 +11,7 @@ final class ReadingContext {
   let names = Names()
   let columns: ColumnUses
   let staff = StaffByWork()
+  let places = SitePlaces()
   let frame: ScenarioFrame
   /// Files named in the scenario are looked for here.
   private let directory: String
