@@ -9,10 +9,12 @@ import Randomness
 struct RandomWorld {
   var dice: SplitMix64
   var world: World
-  private var pools: [(index: Int, capacity: Int)] = []
+  private(set) var pools: [(index: Int, capacity: Int)] = []
   private var classes: [Int] = []
-  private let isShared: Bool
+  let isShared: Bool
   private var stages = 0
+  /// Of their own, so that the worlds are otherwise what they would be without crews.
+  var crewDice: SplitMix64
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -38,6 +40,7 @@ struct RandomWorld {
 
   private init(seed: UInt64, devices: Int, isShared: Bool) {
     dice = SplitMix64(seed: seed)
+    crewDice = SplitMix64(seed: seed ^ 0x6372_6577)
     self.isShared = isShared
     world = World(devices: devices, sites: 1, profiles: 3)
     // Keyed by the device, so that a device alone has the same row as among others.
@@ -61,6 +64,7 @@ struct RandomWorld {
     var streaming = SplitMix64(seed: seed ^ 0x7374_7265_616d)
     for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
     addService(&preempting)
+    addCrews()
   }
 
   private mutating func addService(_ dice: inout SplitMix64) {
@@ -83,11 +87,12 @@ struct RandomWorld {
     }
   }
 
-  private func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
+  func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
 
   private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
+      addCrewStage(&builder, firstPool: firstPool)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

@@ -78,7 +78,8 @@ extension Simulation {
     control.checkInvariants(tokens)
     crews.checkInvariants(tokens)
     pools.checkInvariants(
-      tokens, crews, inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
+      tokens, inCrews: crews.isUsed ? pools.ids.map { crews.waiting(at: $0) } : [],
+      inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
     entry.checkInvariants(at: now, arrivals)
     services.checkInvariants(tokens)
     if counters.events % 1024 == 0 {

@@ -20,7 +20,9 @@ extension ResourceLowering {
     if names.count == 1, needs.isEmpty, !pools(named: names[0]).contains(where: { $0?.travel != nil }) {
       return nil
     }
-    let wanted = names.isEmpty ? poolRoles.map(\.name) : names
+    // Who is at the site is asked before who serves several.
+    let all = poolRoles.filter(\.isPerSite) + poolRoles.filter { !$0.isPerSite }
+    let wanted = names.isEmpty ? all.map(\.name) : names
     return wanted.compactMap { name in
       guard let (base, isPerSite) = pool(named: name) else { return nil }
       let own = pools(named: name)

@@ -15,7 +15,8 @@ extension StageLowering {
     if units != 1 {
       faults.append(
         LoweringFault(
-          stage.place, "asks for \(units) of '\(words)': one is given by several pools, or by people who travel"))
+          stage.place,
+          "asks for \(units) of '\(words)': one is given by several pools, or by people who travel"))
       return nil
     }
     if let pool = members.first(where: { resources.preempts($0.base) }) {
@@ -65,7 +66,9 @@ extension StageLowering {
       isChanged = false
       for bases in resources.crewBases {
         var all: [Int] = []
-        for base in bases { for value in priorities[base] ?? [] where !all.contains(value) { all.append(value) } }
+        for base in bases {
+          for value in priorities[base] ?? [] where !all.contains(value) { all.append(value) }
+        }
         for base in bases where (priorities[base] ?? []).count < all.count {
           priorities[base] = all
           isChanged = true

@@ -121,8 +121,10 @@ extension StageLowering {
       let time = time(takes, .same(1), key: stage.name, stage.place)
       return builder.addDelay(time)
     }
-    guard let request = request(
-        Stage.Asking([ResourceLowering.slots(of: service)]), 1, .same(1), stage) else { return }
+    guard
+      let request = request(
+        Stage.Asking([ResourceLowering.slots(of: service)]), 1, .same(1), stage)
+    else { return }
     let time = time(takes, .same(1), key: stage.name, stage.place)
     using(request) { $0.builder.addDelay(time, rank: .release) }
   }

@@ -12,7 +12,8 @@ struct TravelReader {
     let base = reader.optional("base").flatMap { site($0) }
     let fromBase = reader.optional("from base")
     if let fromBase, base != nil {
-      fromBase.complain("'from base' is for a base of its own: from the site '\(base ?? "")' it is 'between sites'")
+      fromBase.complain(
+        "'from base' is for a base of its own: from the site '\(base ?? "")' it is 'between sites'")
     }
     let words = TravelPlan.Returns.allCases.map(\.rawValue)
     let returns = reader.optional("returns")?.oneOf(words).flatMap(TravelPlan.Returns.init)
