@@ -87,6 +87,7 @@ package enum Explanation {
     let rate = pool.ratePerHour > 0 ? ", \(number(pool.ratePerHour)) an hour" : ""
     return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
       + (pool.preempts ? ", better priority interrupts" : "")
+      + (pool.can.isEmpty ? "" : ", can \(pool.can.joined(separator: ", "))") + travel(of: pool)
   }
 
   private static func describe(_ link: Link) -> String {

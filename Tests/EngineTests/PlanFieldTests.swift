@@ -102,6 +102,8 @@ import Testing
         "program": (.shape, { $0.program.ops.removeLast() }),
         "devices": (.shape, { $0.devices.sites.removeLast() }),
         "siteCount": (.shape, { $0.siteCount = 7 }), "pools": (.shape, { $0.pools.removeLast() }),
+        "crews": (.shape, { $0.crews = [CrewPlan(members: [[0]])] }),
+        "travels": (.shape, { $0.travels = [TravelPlan(pool: 0, between: .zero)] }),
         "links": (.shape, { $0.links.removeLast() }),
         "flowClasses": (.shape, { $0.flowClasses.removeLast() }),
         "services": (.shape, { $0.services.removeLast() }), "limits": (.shape, { $0.limits.removeLast() }),

@@ -9,11 +9,13 @@ import Randomness
 struct RandomWorld {
   var dice: SplitMix64
   var world: World
-  private var pools: [(index: Int, capacity: Int)] = []
+  private(set) var pools: [(index: Int, capacity: Int)] = []
   private var classes: [Int] = []
-  private let isShared: Bool
+  let isShared: Bool
   private var stages = 0
   var stateDice: SplitMix64
+  /// Of their own, so that the worlds are otherwise what they would be without crews.
+  var crewDice: SplitMix64
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -39,6 +41,7 @@ struct RandomWorld {
 
   private init(seed: UInt64, devices: Int, isShared: Bool) {
     dice = SplitMix64(seed: seed)
+    crewDice = SplitMix64(seed: seed ^ 0x6372_6577)
     self.isShared = isShared
     world = World(devices: devices, sites: 1, profiles: 3)
     stateDice = SplitMix64(seed: seed ^ 0x7374_6174_6573)
@@ -64,6 +67,7 @@ struct RandomWorld {
     var streaming = SplitMix64(seed: seed ^ 0x7374_7265_616d)
     for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
     addService(&preempting)
+    addCrews()
   }
 
   private mutating func addService(_ dice: inout SplitMix64) {
@@ -86,12 +90,13 @@ struct RandomWorld {
     }
   }
 
-  private func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
+  func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
 
   private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
       sprinkleStates(&builder)
+      addCrewStage(&builder, firstPool: firstPool)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

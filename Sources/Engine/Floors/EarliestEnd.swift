@@ -68,7 +68,8 @@ struct EarliestEnd: PathLabel {
       return ends
     case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState, .testPool,
-      .begin, .finish, .releaseJob:
+      .begin, .finish, .releaseJob,
+      .enlist, .dismiss, .crewLabour, .travel:
       return later(starts, by: times)
     }
   }

@@ -156,7 +156,7 @@ extension JourneyKinds {
       case .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
         .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
         .testPool, .begin, .finish,
-        .releaseJob:
+        .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
         return []
       }
     }

@@ -79,6 +79,9 @@ struct HoursTable: ~Copyable {
     return low < last ? intervals[low].opens.microseconds + (target - openBefore[low]) : .max
   }
 
+  /// When the stretch began, open or closed, that holds at `now`.
+  mutating func stretchStart(of calendar: Int, at now: Int64) -> Int64 { stretch(of: calendar, at: now).from }
+
   private func length(ofInterval index: Int) -> Int64 {
     intervals[index].closes.microseconds - intervals[index].opens.microseconds
   }

@@ -32,6 +32,13 @@ extension Plan {
       assert(pool.role >= 0 && pool.role < poolRoles, "a pool without a role")
       assert(pool.roster.map(rosters.indices.contains) ?? true, "a pool whose roster is not there")
     }
+    for pools in crews.flatMap(\.members) {
+      assert(pools.count == siteCount, "a crew of other sites")
+      assert(pools.allSatisfy { $0 < self.pools.count }, "a crew of a pool that is not there")
+    }
+    for travel in travels {
+      assert(pools.indices.contains(travel.pool) && travel.base < siteCount, "people who start nowhere")
+    }
     for link in links {
       assert(link.bytesPerSecond >= 0, "a link of a negative capacity")
       assert(link.role >= 0 && link.role < linkRoles, "a link without a role")

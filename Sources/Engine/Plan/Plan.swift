@@ -9,6 +9,9 @@ package struct Plan: Sendable {
   package var siteCount = 1
   /// A pool of which every site has its own takes one entry for each site, in the order of sites.
   package var pools: [PoolPlan] = []
+  /// Pools of which any may do a stage; and of whom people travel.
+  package var crews: [CrewPlan] = []
+  package var travels: [TravelPlan] = []
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []
   package var services: [ServicePlan] = []

@@ -32,6 +32,7 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(pool.lines)
         fingerprint.combine(pool.preempts ? 1 : 0)
       }
+      PlanShape.add(plan.crews, plan.travels, to: &fingerprint)
     }
     addLinks(plan)
     add("the services") { fingerprint in

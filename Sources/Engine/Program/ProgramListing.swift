@@ -12,11 +12,13 @@ package struct ProgramListing {
     package var reason: @Sendable (_ number: Int) -> String
     /// The name of a state, and its values.
     package var state: @Sendable (_ index: Int) -> (name: String, values: [String]) = { ("state \($0)", []) }
+    package var crew: @Sendable (_ index: Int) -> String
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
-      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String
+      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
+      crew: @escaping @Sendable (Int) -> String = { "crew \($0)" }
     ) {
       self.stages = stages
       self.pool = pool
@@ -26,6 +28,7 @@ package struct ProgramListing {
       self.sampler = sampler
       self.outcome = outcome
       self.reason = reason
+      self.crew = crew
     }
   }
 
@@ -45,12 +48,11 @@ package struct ProgramListing {
 
   private static func detail(of op: Op, names: Names) -> String {
     switch op.code {
-    case .delay, .labour: return duration(of: op, names)
-    case .seize:
-      let units = op.units == 1 ? "" : "\(op.units) of "
-      let limit =
-        op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
-      return units + names.pool(Int(op.pool)) + limit
+    case .delay, .labour, .crewLabour: return duration(of: op, names)
+    case .seize: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(Int(op.pool)) + limit(of: op)
+    case .enlist: return names.crew(Int(op.crew)) + limit(of: op)
+    case .dismiss: return names.crew(Int(op.crew))
+    case .travel: return "to the device's site"
     case .release: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(Int(op.pool))
     case .transfer:
       let size = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.sizeLaw))
@@ -72,6 +74,10 @@ package struct ProgramListing {
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
+  }
+
+  private static func limit(of op: Op) -> String {
+    op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
   }
 
   private static func duration(of op: Op, _ names: Names) -> String {

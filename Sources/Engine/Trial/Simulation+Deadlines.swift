@@ -41,6 +41,7 @@ extension Simulation {
       tokens.cancelWakeUp(token)
       if op.pointee.flags.contains(.endsAside) { endInterruptibleWork(token) }
     case .queued: leaveLine(op, token)
+    case .enlisting: leaveCrew(token)
     case .flowing:
       account(token)
       let flowClass = program.flowClass(of: op, site: tokens[token].site)
@@ -84,6 +85,8 @@ extension Simulation {
     while scope != outer && scope >= 0 {
       if let (pool, units) = program.hold(of: scope, site: tokens[token].site) {
         release(units, of: pool, by: token)
+      } else if program.isCrew(scope) {
+        dismiss(token)
       }
       scope = program.parent(of: scope)
     }

@@ -97,9 +97,12 @@ extension Simulation {
       let op = program.op(at: pc)
       var step = Step.next
       switch op.pointee.code {
-      case .delay, .labour: step = delay(op, token, at: pc)
+      case .delay, .labour, .crewLabour: step = delay(op, token, at: pc)
       case .seize: step = seize(op, token, at: pc)
       case .release: release(op, token)
+      case .enlist: step = enlist(op, token, at: pc)
+      case .dismiss: dismiss(token)
+      case .travel: step = travel(op, token, at: pc)
       case .transfer: step = transfer(op, token, at: pc)
       case .call: step = call(op, token, at: pc)
       case .awaitOpen: step = awaitOpen(op, token, at: pc)

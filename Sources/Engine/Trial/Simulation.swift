@@ -41,6 +41,7 @@ package struct Simulation: ~Copyable {
   var ready = FlatTable<UInt32>(capacity: 64)
 
   var pools: PoolTable
+  var crews: CrewTable
   var services: ServiceTable
   var hours: HoursTable
   var links: LinkNetwork
@@ -83,6 +84,7 @@ package struct Simulation: ~Copyable {
     entry = EntryQueue(plan, arrivals)
     tokens = TokenTable(plan.devices)
     pools = PoolTable(plan)
+    crews = CrewTable(plan, lineStarts: pools.lines)
     services = ServiceTable(plan)
     hours = HoursTable(plan)
     links = LinkNetwork(plan)

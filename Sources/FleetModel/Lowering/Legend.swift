@@ -57,6 +57,8 @@ package struct Legend: Sendable {
   package var poolRoles: [PoolRole]
   /// By the number that the plan's links carry.
   package var linkRoles: [LinkRole]
+  /// By index into the plan's crews: "technicians or contractors".
+  package var crews: [String]
   /// The link role each flow class was made for, as a path: "wifi → wan".
   package var flowClassNames: [String]
   /// By index into the plan's services.
@@ -92,7 +94,8 @@ package struct Legend: Sendable {
       service: { legend.services[$0] },
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
-      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words })
+      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words },
+      crew: { legend.crews[$0] })
     names.state = { (legend.states[$0].name, legend.states[$0].values) }
     return names
   }

@@ -78,6 +78,8 @@ package enum Lowering {
     plan.devices = fleet.devices
     plan.siteCount = stages.resources.siteCount
     plan.pools = stages.resources.pools
+    plan.crews = stages.resources.crews
+    plan.travels = stages.resources.travels
     plan.links = stages.resources.links
     plan.flowClasses = stages.flowClasses
     plan.services = stages.resources.services.services
@@ -166,7 +168,10 @@ package enum Lowering {
   }
 
   private static func words(_ fault: ProgramVerifier.Fault, _ stages: StageLowering) -> String {
-    func name(_ base: Int) -> String { stages.resources.poolRoles[stages.resources.pools[base].role].name }
+    func name(_ base: Int) -> String {
+      if base < 0 { return stages.resources.crewNames[-1 - base] }
+      return stages.resources.poolRoles[stages.resources.pools[base].role].name
+    }
     return switch fault.kind {
     case .jumpToNowhere(let target): "jumps to op \(target), which does not exist"
     case .runsOffTheEnd: "the program ends without an outcome"
@@ -189,7 +194,8 @@ package enum Lowering {
       strategy: strategy.name, stages: stages.rows,
       reasons: Legend.reasons(stages.reasons, stageCount: stages.rows.count),
       parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
-      linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
+      linkRoles: stages.resources.linkRoles, crews: stages.resources.crewNames,
+      flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,
       groups: (0..<fleet.profileCount).map { stages.group(ofProfile: $0).name },

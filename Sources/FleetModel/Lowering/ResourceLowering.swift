@@ -17,9 +17,15 @@ struct ResourceLowering {
   /// For each link name: the link at each site, or the shared one.
   private var linkAt: [String: [Int?]] = [:]
   private var sharedLink: [String: Int] = [:]
-  private let scenario: Scenario
+  /// Pools any of which may serve a stage, in the order in which stages ask.
+  private(set) var crews: [CrewPlan] = []
+  private(set) var crewNames: [String] = []
+  /// Of each crew the first pools of its members.
+  private(set) var crewBases: [[Int]] = []
+  private(set) var travels: [TravelPlan] = []
+  let scenario: Scenario
   /// Kind of each site.
-  private let kinds: [SiteKind]
+  let kinds: [SiteKind]
   private let kindNames: [String]
   /// Places by name.
   private let serviceNumbers: [String: Int]
@@ -40,6 +46,17 @@ struct ResourceLowering {
     addPools()
     assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
     addLinks()
+    travels = travelPlans()
+  }
+
+  /// - Returns: The number of the crew of these members; the same members are one crew.
+  mutating func crew(_ members: [CrewMember]) -> Int {
+    let plan = CrewPlan(members: members.map(\.pools))
+    if let known = crews.firstIndex(of: plan) { return known }
+    crews.append(plan)
+    crewNames.append(members.map(\.name).joined(separator: " or "))
+    crewBases.append(members.map(\.base))
+    return crews.count - 1
   }
 
   var siteCount: Int { kinds.count }

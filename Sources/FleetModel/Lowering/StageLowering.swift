@@ -104,7 +104,8 @@ struct StageLowering: ProgramWriter {
       let time = time(takes, times, key: stage.name, stage.place)
       builder.addDelay(time)
     case .work(let work): lower(work, stage)
-    case .using(let pool, let units, let priority, let body): lowerUsing(pool, units, priority, body, stage)
+    case .using(let asking, let units, let priority, let body):
+      lowerUsing(asking, units, priority, body, stage)
     case .transfer(let transfer): lower(transfer, stage)
     case .call(let service, let takes): lowerCall(service, takes, stage)
     case .await(let what): lower(what, stage)

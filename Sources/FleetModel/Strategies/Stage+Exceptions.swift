@@ -21,8 +21,9 @@ extension Stage {
       switch stage.verb {
       case .attempt, .deadline, .choose(.odds), .continueWith: true
       case .outcome(let outcome, _): outcome != .ready
-      case .work(let work): !work.ifFull.isEmpty
-      case .using(_, _, _, let body): mayFail(body)
+      case .work(let work): !work.asking.ifFull.isEmpty
+      case .using(let asking, _, _, let body):
+        !asking.ifFull.isEmpty || !asking.ifNotServed.isEmpty || mayFail(body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
       case .wait, .transfer, .call, .await, .mark, .set: false

@@ -22,7 +22,7 @@ package struct Stage: Sendable, Hashable {
     /// Work that takes `units` of the pool `by` for its time. Lower priority numbers go first.
     case work(Work)
     /// Holds `units` of a pool while the body runs.
-    case using(pool: String, units: Int, priority: Varying<Int>, body: [Stage])
+    case using(pool: Asking, units: Int, priority: Varying<Int>, body: [Stage])
     case transfer(Transfer)
     /// A rate-limited service admits one request; then, where the service has slots, one is held for `takes`.
     case call(service: String, takes: Varying<Distribution>?)

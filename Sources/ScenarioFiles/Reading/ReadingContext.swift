@@ -11,6 +11,7 @@ final class ReadingContext {
   let names = Names()
   let columns: ColumnUses
   let staff = StaffByWork()
+  let places = SitePlaces()
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []

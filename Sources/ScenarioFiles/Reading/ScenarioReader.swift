@@ -133,6 +133,7 @@ package struct ScenarioReader {
     // Read by PointReader, once for the file and not for each of its points.
     _ = (reader.optional("alternatives"), reader.optional("vary"))
     reader.finish()
+    context.places.check(populated.kinds)
     sites.refuseShadows(of: pools, links, over: populated.kinds)
     context.conclude(columns: columns)
     let kinds = settled(populated.kinds)

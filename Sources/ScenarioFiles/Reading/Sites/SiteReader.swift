@@ -83,7 +83,7 @@ struct SiteReader {
   /// `pools` at the top: the operators, and whatever else all sites share.
   func sharedPools(_ node: ScenarioNode?) -> [Pool] {
     let reader = node?.mapping("a mapping of pools")
-    let pools = PoolReader(context: context)
+    let pools = PoolReader(context: context, areShared: true)
     let operators = pools.people(
       "operators", reader?.optional("operators"), default: ["pools", "operators"])
     return (operators.map { [$0] } ?? []) + pools.others(reader)
