@@ -30,7 +30,7 @@ struct StrategyCollector {
     self.lowered = lowered
     parts = PartCollector(lowered)
     if keepsFates { risks = RiskCollector(lowered.plan.devices) }
-    samples = SampleCollector(poolRoles: lowered.legend.poolRoles.count)
+    samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }

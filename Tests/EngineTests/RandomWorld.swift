@@ -13,6 +13,8 @@ struct RandomWorld {
   private var classes: [Int] = []
   private let isShared: Bool
   private var stages = 0
+  /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
+  private var extras: RandomExtras
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -20,6 +22,7 @@ struct RandomWorld {
     var maker = RandomWorld(seed: seed, devices: devices, isShared: isShared)
     var world = maker.world
     world.devices { builder in
+      maker.extras.begin(&builder)
       if isClosed {
         builder.wait(.exponential(mean: 20))
         builder.begin()
@@ -39,6 +42,7 @@ struct RandomWorld {
   private init(seed: UInt64, devices: Int, isShared: Bool) {
     dice = SplitMix64(seed: seed)
     self.isShared = isShared
+    extras = RandomExtras(seed: seed, isShared: isShared)
     world = World(devices: devices, sites: 1, profiles: 3)
     // Keyed by the device, so that a device alone has the same row as among others.
     world.arrive(at: (0..<devices).map { Double($0 % 7) * 0.4 })
@@ -61,6 +65,7 @@ struct RandomWorld {
     var streaming = SplitMix64(seed: seed ^ 0x7374_7265_616d)
     for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
     addService(&preempting)
+    extras.equip(&world)
   }
 
   private mutating func addService(_ dice: inout SplitMix64) {
@@ -88,6 +93,7 @@ struct RandomWorld {
   private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
+      extras.stage(&builder)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

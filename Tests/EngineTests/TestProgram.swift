@@ -181,7 +181,7 @@ struct TestProgram: ProgramWriter {
 
   private var key: UInt32 { UInt32(builder.stage) &* 0x9e37_79b9 }
 
-  private mutating func nextStage() {
+  mutating func nextStage() {
     stages += 1
     builder.stage = stages
     builder.setStageCount(Int(stages) + 1)

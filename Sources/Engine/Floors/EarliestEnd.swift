@@ -67,7 +67,8 @@ struct EarliestEnd: PathLabel {
       }
       return ends
     case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-      .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
+      .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .begin, .finish,
+      .releaseJob:
       return later(starts, by: times)
     }
   }

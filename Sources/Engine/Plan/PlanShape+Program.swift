@@ -32,6 +32,9 @@ extension PlanShape {
     fingerprint.combine(op.flags.subtracting(.byProfile).rawValue)
     switch op.code {
     case .delay, .labour, .arm, .chance: fingerprint.combine(op.depth)
+    case .take:
+      fingerprint.combine(op.operand)
+      fingerprint.combine(op.value == .infinity ? 1 : 0)
     case .transfer, .testHolders: fingerprint.combine(op.operand)
     case .seize:
       fingerprint.combine(op.operand)
@@ -45,7 +48,7 @@ extension PlanShape {
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
     case .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join, .mark,
-      .note, .fallBack, .noteHolder, .begin, .finish, .releaseJob:
+      .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)
     }

@@ -8,12 +8,14 @@ package struct ProgramListing {
     package var service: @Sendable (_ index: Int) -> String
     package var calendar: @Sendable (_ index: Int) -> String
     package var sampler: @Sendable (_ index: Int) -> String
+    package var stock: @Sendable (_ base: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
     package var reason: @Sendable (_ number: Int) -> String
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
+      stock: @escaping @Sendable (Int) -> String = { "stock \($0)" },
       outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String
     ) {
       self.stages = stages
@@ -22,6 +24,7 @@ package struct ProgramListing {
       self.service = service
       self.calendar = calendar
       self.sampler = sampler
+      self.stock = stock
       self.outcome = outcome
       self.reason = reason
     }
@@ -59,6 +62,10 @@ package struct ProgramListing {
     case .test: return "device, else → \(op.target)"
     case .testOpen: return "\(names.calendar(Int(op.calendar))), else → \(op.target)"
     case .testHolders: return "\(Int(op.seeds)) devices of the site hold it, else → \(op.target)"
+    case .take:
+      return units(of: op, names.stock(Int(op.stock)))
+        + (op.queueLimit.isFinite ? ", if it is there, else → \(op.target)" : "")
+    case .put: return units(of: op, names.stock(Int(op.stock)))
     case .jump: return "→ \(op.target)"
     case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
@@ -69,6 +76,10 @@ package struct ProgramListing {
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
+  }
+
+  private static func units(of op: Op, _ name: String) -> String {
+    (op.units == 1 ? "" : "\(op.units) of ") + name
   }
 
   private static func duration(of op: Op, _ names: Names) -> String {

@@ -44,13 +44,15 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .fallBack, .settle:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)
       return [(pc + 1, after)]
     case .chance, .test, .testOpen, .testHolders, .retry: return [(pc + 1, standing), (target, standing)]
     case .jump: return [(target, standing)]
+    case .take:
+      return op.queueLimit.isFinite ? [(pc + 1, standing), (target, standing)] : [(pc + 1, standing)]
     case .seize:
       after.seizes.append(pc)
       return op.queueLimit.isFinite ? [(pc + 1, after), (target, standing)] : [(pc + 1, after)]

@@ -103,11 +103,12 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .begin:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .fallBack, .begin:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .retry: return [(pc + 1, state), (target, state)]
     case .jump: return [(target, state)]
+    case .take: return op.queueLimit.isFinite ? [(pc + 1, state), (target, state)] : [(pc + 1, state)]
     case .seize:
       after.holds.append(hold(op))
       return op.queueLimit.isFinite ? [(pc + 1, after), (target, state)] : [(pc + 1, after)]
@@ -198,9 +199,10 @@ package struct ProgramVerifier {
     case .transfer:
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
-    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry:
+    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .put,
+      .retry:
       next = [pc + 1]
-    case .seize: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
+    case .seize, .take: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]
     case .arm: next = [pc + 1]

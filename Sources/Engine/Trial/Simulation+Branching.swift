@@ -78,6 +78,7 @@ extension Simulation {
       grantWaiting(pool)
       noteLoad(of: pool)
     }
+    takeUpStocks()
     takeUpCallers()
     scheduleWakes()
   }

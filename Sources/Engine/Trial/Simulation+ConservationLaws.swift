@@ -7,6 +7,7 @@ extension Simulation {
     try law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
+    try checkStocks(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
@@ -52,6 +53,12 @@ extension Simulation {
     try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
+  private func checkStocks(isWholePath: Bool) throws(TrialFault) {
+    if stocks == nil { return }
+    let broken = stocks?.brokenLaw(stillWaiting: stillLacking(), isWholePath: isWholePath, at: now)
+    try law(broken == nil, broken ?? "")
+  }
+
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
@@ -72,6 +79,7 @@ extension Simulation {
       tokens, inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
     entry.checkInvariants(at: now, arrivals)
     services.checkInvariants(tokens)
+    stocks?.checkInvariants(tokens)
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

@@ -7,7 +7,7 @@ import Snapshots
 /// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 5 }
+  private static var format: UInt64 { 6 }
 
   /// The bytes that ``save(to:)`` will put, about.
   package var snapshotSize: Int {
@@ -67,6 +67,7 @@ extension Simulation {
     control.save(to: &writer)
     ready.save(to: &writer)
     pools.save(to: &writer)
+    stocks?.save(to: &writer)
     services.save(to: &writer)
     links.save(to: &writer)
     holders.save(to: &writer)
@@ -89,6 +90,7 @@ extension Simulation {
     try control.restore(from: &reader)
     ready = try FlatTable(from: &reader)
     var rosters = try pools.restore(from: &reader)
+    try stocks?.restore(from: &reader)
     try services.restore(from: &reader)
     try links.restore(from: &reader, at: change ?? now)
     let holderCount = holders.count

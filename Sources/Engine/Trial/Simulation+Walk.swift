@@ -85,6 +85,7 @@ extension Simulation {
     case .roster: changeShift(of: event.index)
     case .callers: wakeCallers(event.index, ticket: event.ticket)
     case .caller: wakeCaller(event.index, ticket: event.ticket)
+    case .appointment: keepAppointment(event.index)
     }
     return Self.nobody
   }
@@ -109,6 +110,8 @@ extension Simulation {
       case .testOpen: step = hours.isOpen(Int(op.pointee.calendar), at: now) ? .next : .jump
       case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
+      case .take: step = take(op, token, at: pc)
+      case .put: put(op, token)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

@@ -15,6 +15,7 @@ import Randomness
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
+/// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
@@ -40,6 +41,8 @@ package struct Simulation: ~Copyable {
   var ready = FlatTable<UInt32>(capacity: 64)
 
   var pools: PoolTable
+  /// Nil where the plan has none.
+  var stocks: StockTable?
   var services: ServiceTable
   var hours: HoursTable
   var links: LinkNetwork
@@ -81,6 +84,7 @@ package struct Simulation: ~Copyable {
     entry = EntryQueue(plan, arrivals)
     tokens = TokenTable(plan.devices)
     pools = PoolTable(plan)
+    stocks = StockTable(plan)
     services = ServiceTable(plan)
     hours = HoursTable(plan)
     links = LinkNetwork(plan)

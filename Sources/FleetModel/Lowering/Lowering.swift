@@ -67,7 +67,7 @@ package enum Lowering {
     if stages.faults.isEmpty { stages.builder.checkInvariants() }
 
     var plan = Plan()
-    plan.program = stages.builder.program
+    stages.lowerStocks(into: &plan)
     plan.devices = fleet.devices
     plan.siteCount = stages.resources.siteCount
     plan.pools = stages.resources.pools
@@ -181,7 +181,8 @@ package enum Lowering {
       strategy: strategy.name, stages: stages.rows,
       reasons: Legend.reasons(stages.reasons, stageCount: stages.rows.count),
       parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
-      linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
+      linkRoles: stages.resources.linkRoles, stockRoles: stages.resources.stocks.roles,
+      flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,
       groups: (0..<fleet.profileCount).map { stages.group(ofProfile: $0).name },

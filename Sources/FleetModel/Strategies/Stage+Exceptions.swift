@@ -10,7 +10,8 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark: false
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .take, .put, .await, .together, .mark:
+        false
       }
     }
   }
@@ -22,10 +23,11 @@ extension Stage {
       case .attempt, .deadline, .choose(.odds), .continueWith: true
       case .outcome(let outcome): outcome != .ready
       case .work(let work): !work.ifFull.isEmpty
+      case .take(let take): !(take.ifEmpty ?? []).isEmpty
       case .using(_, _, _, let body): mayFail(body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
-      case .wait, .transfer, .call, .await, .mark: false
+      case .wait, .transfer, .call, .put, .await, .mark: false
       }
     }
   }
@@ -35,7 +37,8 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+      case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline,
+        .together:
         return stage.name
       }
     }

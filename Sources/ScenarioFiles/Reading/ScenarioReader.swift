@@ -118,6 +118,7 @@ package struct ScenarioReader {
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
+    let stocks = StockReader(context: context).stocks(reader.optional("stocks"))
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
@@ -132,7 +133,7 @@ package struct ScenarioReader {
     // Read by PointReader, once for the file and not for each of its points.
     _ = (reader.optional("alternatives"), reader.optional("vary"))
     reader.finish()
-    sites.refuseShadows(of: pools, links, over: populated.kinds)
+    sites.refuseShadows(of: pools, links, stocks, over: populated.kinds)
     context.conclude(columns: columns)
     let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
@@ -146,6 +147,7 @@ package struct ScenarioReader {
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
     scenario.prices = populated.prices
+    scenario.stocks = stocks
     add(&scenario)
     return scenario
   }
