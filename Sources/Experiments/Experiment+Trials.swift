@@ -134,12 +134,13 @@ extension Experiment {
       && result.devices.allSatisfy { $0.reason < legend.reasons.count }
     return doPartsFit && areReasonsKnown && result.values.count == catalogue.measures.count
       && result.weights.count == result.values.count && result.goals.count == scenario.goals.count
-      && record.waits.count == plan.poolRoles && record.stages.count == plan.program.stageCount
+      && record.waits.count == plan.waitRoles && record.stages.count == plan.program.stageCount
       && result.batches.fits(measures: catalogue.measures.count, poolRoles: plan.poolRoles)
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && hasStates(record, plan)
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
-      && record.waits.count == plan.poolRoles && record.pools.map(\.role) == plan.pools.map(\.role)
-      && record.links.map(\.role) == plan.links.map(\.role) && !record.stoppedEarly
+      && record.waits.count == plan.waitRoles && record.pools.map(\.role) == plan.pools.map(\.role)
+      && record.links.map(\.role) == plan.links.map(\.role)
+      && record.stocks.map(\.role) == plan.stocks.map(\.role) && !record.stoppedEarly
   }
 }

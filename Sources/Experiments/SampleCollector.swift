@@ -10,9 +10,9 @@ final class SampleCollector {
   /// Quantiles of all measures, until the next replication: estimates and several comparisons ask for them.
   private var known: (confidence: Double, quantiles: [Int: ClusteredSample.Quantile])?
 
-  init(poolRoles: Int) {
+  init(waitRoles: Int) {
     clocks = DeviceClock.allCases.map { _ in ClusteredSample() }
-    waits = (0..<poolRoles).map { _ in ClusteredSample() }
+    waits = (0..<waitRoles).map { _ in ClusteredSample() }
   }
 
   /// Takes in the next replication. Devices whose ends were not seen count as later than all that were.

@@ -34,7 +34,7 @@ struct StrategyCollector {
     parts = PartCollector(lowered)
     states = StateCollector(lowered.legend.states)
     if keepsFates { risks = RiskCollector(lowered.plan.devices) }
-    samples = SampleCollector(poolRoles: lowered.legend.poolRoles.count)
+    samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }

@@ -15,11 +15,14 @@ package enum Explanation {
     if let imported = scenario.fleet.imported { lines += describe(imported) }
     for kind in scenario.siteKinds {
       lines += heading("Each \(kind.name) (\(kind.siteNames.count))")
-      lines += kind.pools.map(describe) + kind.links.map(describe)
+      lines += kind.pools.map(describe) + kind.links.map(describe) + kind.stocks.map(describe)
     }
-    if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty {
+    if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty
+      || !scenario.stocks.isEmpty
+    {
       lines += heading("Shared by all sites")
-      lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.services.map(describe)
+      lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.stocks.map(describe)
+      lines += scenario.services.map(describe)
     }
     lines += heading("Hours")
     lines += scenario.rosters.map {

@@ -16,6 +16,8 @@ struct RandomWorld {
   var stateDice: SplitMix64
   /// Of their own, so that the worlds are otherwise what they would be without crews.
   var crewDice: SplitMix64
+  /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
+  private var extras: RandomExtras
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -23,6 +25,7 @@ struct RandomWorld {
     var maker = RandomWorld(seed: seed, devices: devices, isShared: isShared)
     var world = maker.world
     world.devices { builder in
+      maker.extras.begin(&builder)
       if isClosed {
         builder.wait(.exponential(mean: 20))
         builder.begin()
@@ -43,6 +46,7 @@ struct RandomWorld {
     dice = SplitMix64(seed: seed)
     crewDice = SplitMix64(seed: seed ^ 0x6372_6577)
     self.isShared = isShared
+    extras = RandomExtras(seed: seed, isShared: isShared)
     world = World(devices: devices, sites: 1, profiles: 3)
     stateDice = SplitMix64(seed: seed ^ 0x7374_6174_6573)
     if stateDice.chance(0.6) { world.plan.states = RandomWorld.states(profiles: 3, &stateDice) }
@@ -68,6 +72,7 @@ struct RandomWorld {
     for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
     addService(&preempting)
     addCrews()
+    extras.equip(&world)
   }
 
   private mutating func addService(_ dice: inout SplitMix64) {
@@ -97,6 +102,7 @@ struct RandomWorld {
       stages += 1
       sprinkleStates(&builder)
       addCrewStage(&builder, firstPool: firstPool)
+      extras.stage(&builder)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

@@ -69,7 +69,8 @@ struct EarliestEnd: PathLabel {
     case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState, .testPool,
       .begin, .finish, .releaseJob,
-      .enlist, .dismiss, .crewLabour, .travel:
+      .enlist, .dismiss, .crewLabour, .travel, .take, .put, .begin, .finish,
+      .releaseJob:
       return later(starts, by: times)
     }
   }

@@ -156,7 +156,8 @@ extension JourneyKinds {
       case .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
         .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
         .testPool, .begin, .finish,
-        .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
+        .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put, .begin,
+        .finish, .releaseJob:
         return []
       }
     }

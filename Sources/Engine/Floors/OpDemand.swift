@@ -25,7 +25,8 @@ struct OpDemand {
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
       .testPool, .begin, .finish, .releaseJob,
-      .enlist, .dismiss, .travel:
+      .enlist, .dismiss, .travel, .take, .put, .begin, .finish,
+      .releaseJob:
       return []
     }
   }
@@ -88,7 +89,8 @@ struct OpDemand {
     case .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
       .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
       .testPool, .begin, .finish,
-      .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
+      .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put, .begin,
+      .finish, .releaseJob:
       break
     }
   }
@@ -126,7 +128,8 @@ struct OpDemand {
     case .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
       .testPool, .begin, .finish, .releaseJob,
-      .enlist, .dismiss, .crewLabour, .travel:
+      .enlist, .dismiss, .crewLabour, .travel, .take, .put, .begin, .finish,
+      .releaseJob:
       []
     }
   }

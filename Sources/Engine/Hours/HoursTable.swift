@@ -61,6 +61,12 @@ struct HoursTable: ~Copyable {
     stretch(of: calendar, at: now).until
   }
 
+  /// The next opening after `now`; `Int64.max`: there is none.
+  mutating func nextOpening(_ calendar: Int, after now: Int64) -> Int64 {
+    let change = nextChange(calendar, after: now)
+    return change == .max || isOpen(calendar, at: change) ? change : nextOpen(calendar, from: change)
+  }
+
   /// The end of work that is suspended whenever the calendar is closed.
   ///
   /// - Returns: The instant, or `Int64.max` if the calendar ends first. Without work it is `start`.

@@ -43,6 +43,13 @@ extension Plan {
       assert(link.bytesPerSecond >= 0, "a link of a negative capacity")
       assert(link.role >= 0 && link.role < linkRoles, "a link without a role")
     }
+    for stock in stocks {
+      assert(stock.initial >= 0 && stock.role >= 0 && stock.role < stockRoles, "a stock without a role")
+      assert(stock.deliveries.allSatisfy { $0.units > 0 && calendars.indices.contains($0.calendar) })
+      guard let order = stock.order else { continue }
+      assert(order.upTo > order.atOrBelow && program.samplers.indices.contains(order.lead), "a bad order")
+      assert(order.review.map(calendars.indices.contains) ?? true, "a review without a calendar")
+    }
     for service in services {
       assert(service.limits.allSatisfy(limits.indices.contains), "a service whose limit is not there")
       assert(service.retryAfter > .zero, "callers that come back at once, again and again")

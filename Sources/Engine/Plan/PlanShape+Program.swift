@@ -33,6 +33,9 @@ extension PlanShape {
     fingerprint.combine(op.flags.subtracting(.byProfile).rawValue)
     switch op.code {
     case .delay, .labour, .crewLabour, .arm, .chance: fingerprint.combine(op.depth)
+    case .take:
+      fingerprint.combine(op.operand)
+      fingerprint.combine(op.value == .infinity ? 1 : 0)
     case .transfer, .testHolders: fingerprint.combine(op.operand)
     case .seize, .enlist:
       fingerprint.combine(op.operand)
@@ -51,7 +54,7 @@ extension PlanShape {
       fingerprint.combine(op.value.bitPattern)
     case .setState, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join,
       .mark,
-      .note, .fallBack, .noteHolder, .begin, .finish, .releaseJob, .dismiss, .travel:
+      .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob, .dismiss, .travel:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)
     }

@@ -34,6 +34,11 @@ extension Op {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }
   }
+  /// The stock of which units are taken, or into which they are put.
+  var stock: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
   var outcome: Int32 {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }

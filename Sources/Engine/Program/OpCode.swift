@@ -138,6 +138,16 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// - `units`: how many there must be at least.
   /// - `value` (`atMost`): how many at most; infinite: any number.
   case testPool
+  /// Takes units of a stock, or waits for them.
+  ///
+  /// - `operand` (`stock`): the stock; with `perSite`.
+  /// - `units`: how many.
+  /// - `value` (`queueLimit`): 0: it does not wait, but goes on at `target`; infinite: it waits.
+  case take
+  /// Puts units into a stock.
+  ///
+  /// - `operand` (`stock`), `units`: as for ``take``.
+  case put
   /// A device of a closed fleet needs service: its journey starts now.
   case begin
   /// The journey ends.

@@ -8,6 +8,7 @@ package struct ProgramListing {
     package var service: @Sendable (_ index: Int) -> String
     package var calendar: @Sendable (_ index: Int) -> String
     package var sampler: @Sendable (_ index: Int) -> String
+    package var stock: @Sendable (_ base: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
     package var reason: @Sendable (_ number: Int) -> String
     /// The name of a state, and its values.
@@ -17,6 +18,7 @@ package struct ProgramListing {
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
+      stock: @escaping @Sendable (Int) -> String = { "stock \($0)" },
       outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
       crew: @escaping @Sendable (Int) -> String = { "crew \($0)" }
     ) {
@@ -26,6 +28,7 @@ package struct ProgramListing {
       self.service = service
       self.calendar = calendar
       self.sampler = sampler
+      self.stock = stock
       self.outcome = outcome
       self.reason = reason
       self.crew = crew
@@ -64,6 +67,10 @@ package struct ProgramListing {
     case .testOpen: return "\(names.calendar(Int(op.calendar))), else → \(op.target)"
     case .testHolders: return "\(Int(op.seeds)) devices of the site hold it, else → \(op.target)"
     case .setState, .testState, .testPool: return stateDetail(of: op, names: names)
+    case .take:
+      return units(of: op, names.stock(Int(op.stock)))
+        + (op.queueLimit.isFinite ? ", if it is there, else → \(op.target)" : "")
+    case .put: return units(of: op, names.stock(Int(op.stock)))
     case .jump: return "→ \(op.target)"
     case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
@@ -78,6 +85,10 @@ package struct ProgramListing {
 
   private static func limit(of op: Op) -> String {
     op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
+  }
+
+  private static func units(of op: Op, _ name: String) -> String {
+    (op.units == 1 ? "" : "\(op.units) of ") + name
   }
 
   private static func duration(of op: Op, _ names: Names) -> String {

@@ -44,7 +44,7 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note,
+    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
       .fallBack, .settle,
       .setState:
       return [(pc + 1, standing)]
@@ -54,6 +54,8 @@ struct ProgramStandings {
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
       return [(pc + 1, standing), (target, standing)]
     case .jump: return [(target, standing)]
+    case .take:
+      return op.queueLimit.isFinite ? [(pc + 1, standing), (target, standing)] : [(pc + 1, standing)]
     case .seize, .enlist:
       after.seizes.append(pc)
       return op.queueLimit.isFinite ? [(pc + 1, after), (target, standing)] : [(pc + 1, after)]

@@ -41,12 +41,13 @@ struct ProgramTables: ~Copyable {
   private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
     switch op.code {
-    case .seize, .enlist, .call, .awaitOpen: op.flags.insert(.waits)
+    case .seize, .enlist, .call, .awaitOpen, .take: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
       .setState, .testState, .testPool, .jump,
-      .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob, .dismiss,
+      .retry, .put,
+      .jump, .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob, .dismiss,
       .crewLabour, .travel:
       break
     }
@@ -95,6 +96,12 @@ extension ProgramTables {
   func seize(interruptedAt pc: Int) -> Int? {
     if seizes.isEmpty || seizes[pc] < 0 { return nil }
     return Int(seizes[pc])
+  }
+
+  /// The stock that a `take` or `put` is about.
+  func stock(of op: UnsafePointer<Op>, site: UInt32) -> StockID {
+    assert(op.pointee.code == .take || op.pointee.code == .put, "the op names no stock")
+    return StockID(place(Int(op.pointee.stock), op, site))
   }
 
   /// The flow class in which a `transfer` sends its bytes.

@@ -110,7 +110,7 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note,
+    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
       .fallBack, .begin,
       .setState:
       return [(pc + 1, state)]
@@ -118,6 +118,7 @@ package struct ProgramVerifier {
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
       return [(pc + 1, state), (target, state)]
     case .jump: return [(target, state)]
+    case .take: return op.queueLimit.isFinite ? [(pc + 1, state), (target, state)] : [(pc + 1, state)]
     case .seize, .enlist:
       after.holds.append(hold(op))
       return op.queueLimit.isFinite ? [(pc + 1, after), (target, state)] : [(pc + 1, after)]
@@ -211,9 +212,10 @@ package struct ProgramVerifier {
       next = isNothing ? [pc + 1] : []
     case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
       .setState,
-      .dismiss, .travel:
+      .dismiss, .travel, .put,
+      .retry:
       next = [pc + 1]
-    case .seize, .enlist: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
+    case .seize, .enlist, .take: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool:
       next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]

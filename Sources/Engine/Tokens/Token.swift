@@ -43,6 +43,8 @@ struct Token: BitwiseCopyable {
     case refused
     /// It waits for any of a crew's pools.
     case enlisting
+    /// It waits for units of a stock.
+    case lacking
   }
 
   struct Flags: OptionSet, BitwiseCopyable {

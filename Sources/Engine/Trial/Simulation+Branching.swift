@@ -80,6 +80,7 @@ extension Simulation {
       grantWaiting(pool)
       noteLoad(of: pool)
     }
+    takeUpStocks()
     takeUpCallers()
     scheduleWakes()
   }

@@ -9,6 +9,7 @@ extension Simulation {
     try law(brokenState == nil, brokenState ?? "")
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
+    try checkStocks(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
@@ -62,6 +63,12 @@ extension Simulation {
     try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
+  private func checkStocks(isWholePath: Bool) throws(TrialFault) {
+    if stocks == nil { return }
+    let broken = stocks?.brokenLaw(stillWaiting: stillLacking(), isWholePath: isWholePath, at: now)
+    try law(broken == nil, broken ?? "")
+  }
+
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
@@ -85,6 +92,7 @@ extension Simulation {
     entry.checkInvariants(at: now, arrivals)
     services.checkInvariants(tokens)
     states.checkInvariants()
+    stocks?.checkInvariants(tokens)
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

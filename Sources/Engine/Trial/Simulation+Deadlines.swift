@@ -48,6 +48,7 @@ extension Simulation {
       links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
       scheduleWakes()
+    case .lacking: leaveStock(op, token)
     case .refused:
       leaveCallers(token)
       account(token)

@@ -68,6 +68,7 @@ extension Simulation {
     ready.save(to: &writer)
     pools.save(to: &writer)
     crews.save(to: &writer)
+    stocks?.save(to: &writer)
     services.save(to: &writer)
     links.save(to: &writer)
     holders.save(to: &writer)
@@ -92,6 +93,7 @@ extension Simulation {
     ready = try FlatTable(from: &reader)
     var rosters = try pools.restore(from: &reader)
     try crews.restore(from: &reader)
+    try stocks?.restore(from: &reader)
     try services.restore(from: &reader)
     try links.restore(from: &reader, at: change ?? now)
     let holderCount = holders.count

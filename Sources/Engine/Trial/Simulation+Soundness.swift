@@ -24,6 +24,7 @@ extension Simulation {
     let sums = try checkTokens()
     try checkWaiting(sums)
     try checkCallers()
+    try checkStocks()
     try links.checkSoundness(at: pause)
     try checkFlows()
     try measure.checkSoundness(at: now)
@@ -53,7 +54,7 @@ extension Simulation {
     var enlists: [[Int]]
   }
 
-  private func checkEvents(_ ongoing: [Event], _ rosterCount: Int) throws(SnapshotFault) {
+  private mutating func checkEvents(_ ongoing: [Event], _ rosterCount: Int) throws(SnapshotFault) {
     let what = "events that cannot happen"
     // Room for as many again: the loop stops the program when there are more.
     try SnapshotFault.require(events.sequence <= Event.largestSequence / 2, what)
@@ -71,6 +72,7 @@ extension Simulation {
         case .roster: rosterCount
         case .callers: services.lineCount
         case .caller: tokens.count
+        case .appointment: 2 * (stocks?.consignmentCount ?? 0)
         }
       try SnapshotFault.require(event.index < count, what)
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }
@@ -120,6 +122,7 @@ extension Simulation {
       case .queued: code == .seize
       case .enlisting: code == .enlist
       case .refused: code == .call
+      case .lacking: code == .take
       case .flowing: code == .transfer
       case .joining: code == .fork
       case .free, .ready: false

@@ -85,6 +85,7 @@ extension Simulation {
     case .roster: changeShift(of: event.index)
     case .callers: wakeCallers(event.index, ticket: event.ticket)
     case .caller: wakeCaller(event.index, ticket: event.ticket)
+    case .appointment: keepAppointment(event.index)
     }
     return Self.nobody
   }
@@ -115,6 +116,8 @@ extension Simulation {
       case .setState: setState(op, token)
       case .testState: step = hasState(op, token) ? .next : .jump
       case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
+      case .take: step = take(op, token, at: pc)
+      case .put: put(op, token)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

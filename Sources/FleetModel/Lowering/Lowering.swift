@@ -74,7 +74,7 @@ package enum Lowering {
     if stages.faults.isEmpty { stages.builder.checkInvariants() }
 
     var plan = Plan()
-    plan.program = stages.builder.program
+    stages.lowerStocks(into: &plan)
     plan.devices = fleet.devices
     plan.siteCount = stages.resources.siteCount
     plan.pools = stages.resources.pools
@@ -194,7 +194,7 @@ package enum Lowering {
       strategy: strategy.name, stages: stages.rows,
       reasons: Legend.reasons(stages.reasons, stageCount: stages.rows.count),
       parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
-      linkRoles: stages.resources.linkRoles, crews: stages.resources.crewNames,
+      linkRoles: stages.resources.linkRoles, crews, stockRoles: stages.resources.crewNames.stocks.roles,
       flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,

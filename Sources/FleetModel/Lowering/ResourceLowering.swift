@@ -10,6 +10,7 @@ struct ResourceLowering {
   private(set) var links: [LinkPlan] = []
   private(set) var linkRoles: [Legend.LinkRole] = []
   let services: ServiceLowering
+  let stocks: StockLowering
   private(set) var rosters: [RosterPlan] = []
   private(set) var calendars: [OpeningHours] = []
   private(set) var calendarNames: [String] = []
@@ -40,6 +41,7 @@ struct ResourceLowering {
     calendarNumbers = ResourceLowering.numbers(scenario.calendars.map(\.name))
     incidentNumbers = ResourceLowering.numbers(scenario.incidents.map(\.name))
     services = ServiceLowering(scenario.services)
+    stocks = StockLowering(scenario)
     rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
     calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
     calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }

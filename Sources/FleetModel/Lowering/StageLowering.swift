@@ -108,6 +108,8 @@ struct StageLowering: ProgramWriter {
       lowerUsing(asking, units, priority, body, stage)
     case .transfer(let transfer): lower(transfer, stage)
     case .call(let service, let takes): lowerCall(service, takes, stage)
+    case .take(let take): lower(take, stage)
+    case .put(let stock, let units): lowerPut(stock, units, stage)
     case .await(let what): lower(what, stage)
     case .attempt(let attempt): lower(attempt, stage)
     case .choose(let choice): lower(choice, stage)

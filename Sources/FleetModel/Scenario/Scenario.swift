@@ -18,6 +18,8 @@ package struct Scenario: Sendable, Hashable {
   /// Shared by all sites.
   package var pools: [Pool]
   package var links: [Link]
+  /// Shared by all sites.
+  package var stocks: [Stock] = []
   package var services: [Service]
   package var calendars: [HoursCalendar]
   package var rosters: [Roster]

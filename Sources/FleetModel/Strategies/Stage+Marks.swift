@@ -17,7 +17,8 @@ extension Stage {
     case .deadline(_, let body, let otherwise): Stage.collectMarks([body, otherwise], &found)
     case .together(let branches): Stage.collectMarks(branches, &found)
     case .work(let work): Stage.collectMarks([work.asking.ifFull, work.asking.ifNotServed], &found)
-    case .wait, .transfer, .call, .await, .set, .outcome, .continueWith: break
+    case .take(let take): Stage.collectMarks([take.ifEmpty ?? []], &found)
+    case .wait, .transfer, .call, .put, .await, .set, .outcome, .continueWith: break
     }
   }
 

@@ -26,6 +26,9 @@ package struct Stage: Sendable, Hashable {
     case transfer(Transfer)
     /// A rate-limited service admits one request; then, where the service has slots, one is held for `takes`.
     case call(service: String, takes: Varying<Distribution>?)
+    case take(Take)
+    /// Puts units into a stock.
+    case put(stock: String, units: Int)
     case await(Awaited)
     case attempt(Attempt)
     case choose(Choice)

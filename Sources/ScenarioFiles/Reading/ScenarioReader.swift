@@ -119,6 +119,7 @@ package struct ScenarioReader {
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
+    let stocks = StockReader(context: context).stocks(reader.optional("stocks"))
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
@@ -134,7 +135,7 @@ package struct ScenarioReader {
     _ = (reader.optional("alternatives"), reader.optional("vary"))
     reader.finish()
     context.places.check(populated.kinds)
-    sites.refuseShadows(of: pools, links, over: populated.kinds)
+    sites.refuseShadows(of: pools, links, stocks, over: populated.kinds)
     context.conclude(columns: columns)
     let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
@@ -149,6 +150,7 @@ package struct ScenarioReader {
       changes: changes, inputHash: context.fingerprint.hex)
     scenario.states = context.states
     scenario.prices = populated.prices
+    scenario.stocks = stocks
     add(&scenario)
     return scenario
   }

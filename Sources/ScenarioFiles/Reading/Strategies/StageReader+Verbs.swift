@@ -50,9 +50,13 @@ extension StageReader {
       read = awaited(value).map { .await($0) }
     case .call where value.isText:
       read = named(.service, value, "the name of a service").map { .call(service: $0, takes: nil) }
+    case .take where value.isText:
+      read = stock(value).map { .take(Stage.Take(stock: $0)) }
+    case .put where value.isText:
+      read = stock(value).map { .put(stock: $0, units: 1) }
     case .together where value.isList:
       read = together(value, position)
-    case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+    case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline, .together:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
       read = body(verb, reader, position)
@@ -69,6 +73,8 @@ extension StageReader {
     case .using: return using(reader, position)
     case .transfer: return transfer(reader)
     case .call: return call(reader)
+    case .take: return take(reader, position)
+    case .put: return put(reader)
     case .await:
       return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)
         .map { .await($0) }
