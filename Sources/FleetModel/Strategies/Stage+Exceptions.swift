@@ -10,7 +10,7 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark: false
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark, .order: false
       }
     }
   }
@@ -19,7 +19,7 @@ extension Stage {
   static func mayFail(_ stages: [Stage]) -> Bool {
     stages.contains { stage in
       switch stage.verb {
-      case .attempt, .deadline, .choose(.odds), .continueWith: true
+      case .attempt, .deadline, .choose(.odds), .continueWith, .order: true
       case .outcome(let outcome): outcome != .ready
       case .work(let work): !work.ifFull.isEmpty
       case .using(_, _, _, let body): mayFail(body)
@@ -35,7 +35,7 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+      case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together, .order:
         return stage.name
       }
     }

@@ -15,6 +15,7 @@ extension Stage {
     case .choose(.odds(let arms)): Stage.collectMarks(arms.map(\.body), &found)
     case .deadline(_, let body, let otherwise): Stage.collectMarks([body, otherwise], &found)
     case .together(let branches): Stage.collectMarks(branches, &found)
+    case .order(let order): Stage.collectMarks([order.ifRefused], &found)
     case .work(let work): Stage.collectMarks([work.ifFull, work.ifNotServed], &found)
     case .wait, .transfer, .call, .await, .outcome, .continueWith: break
     }

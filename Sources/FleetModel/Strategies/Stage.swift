@@ -27,6 +27,8 @@ package struct Stage: Sendable, Hashable {
     /// A rate-limited service admits one request; then, where the service has slots, one is held for `takes`.
     case call(service: String, takes: Varying<Distribution>?)
     case await(Awaited)
+    /// Somebody who may, and in whose scope the device is, orders an action for it.
+    case order(Order)
     case attempt(Attempt)
     case choose(Choice)
     /// The body must end within a drawn time; otherwise it is abandoned, what it held is given back, and

@@ -12,6 +12,8 @@ final class ReadingContext {
   let columns: ColumnUses
   let staff = StaffByWork()
   let frame: ScenarioFrame
+  /// Read before strategies are.
+  var operators: [Operator] = []
   /// Files named in the scenario are looked for here.
   private let directory: String
   /// Shipped things the scenario does not replace; those it uses are assumptions.
