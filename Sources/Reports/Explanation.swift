@@ -31,8 +31,20 @@ package enum Explanation {
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)" }
     if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
+    if !scenario.operators.isEmpty {
+      lines += heading("Who orders") + scenario.operators.map(describe)
+    }
     lines += heading("Rollout") + [describe(scenario.rollout)]
     return lines + purpose(scenario)
+  }
+
+  /// What strategies do to devices, and which they are for.
+  package static func facts(_ strategies: [Strategy]) -> [String] {
+    let sentences = FactsText.sentences(strategies)
+    return sentences.isEmpty
+      ? []
+      : heading("What is kept and removed")
+        + sentences.flatMap { Prose.wrap("  " + $0, width: 100, indent: 4) }
   }
 
   /// One strategy's listing: flat ops, one a line.
@@ -109,6 +121,15 @@ package enum Explanation {
   private static func describe(_ state: DeviceState) -> String {
     let of = state.isOfDevice ? "kept by each device for its next journey" : "of each journey"
     return "  \(state.name), \(of): \(state.words)"
+  }
+
+  private static func describe(_ person: Operator) -> String {
+    let who = person.app.map { "an app, by \($0)" } ?? "a person"
+    let role = person.role.isEmpty ? "" : ", \(person.role)"
+    let actions = person.actions.map(\.rawValue)
+    let may = actions.isEmpty ? "may order nothing" : "may order \(Prose.list(actions))"
+    return "  \(person.name): \(who)\(role); \(may); for "
+      + (person.scope.isEmpty ? "every device" : "devices of which \(person.wordsOfScope)")
   }
 
   private static func describe(_ rollout: Rollout) -> String {

@@ -26,6 +26,8 @@ package struct Scenario: Sendable, Hashable {
   package var presences: [Presence]
   package var incidents: [Incident]
   package var rollout: Rollout
+  /// Who orders actions; empty where nobody asks who may.
+  package var operators: [Operator] = []
   /// To be compared, in the order written.
   package var strategies: [Strategy]
   /// Three letters; every amount is in it.

@@ -11,7 +11,7 @@ extension Stage {
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
       case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .take, .put, .await, .together, .mark,
-        .set:
+        .set, .order:
         false
       }
     }
@@ -21,7 +21,7 @@ extension Stage {
   static func mayFail(_ stages: [Stage]) -> Bool {
     stages.contains { stage in
       switch stage.verb {
-      case .attempt, .deadline, .choose(.odds), .continueWith: true
+      case .attempt, .deadline, .choose(.odds), .continueWith, .order: true
       case .outcome(let outcome, _): outcome != .ready
       case .work(let work): !work.asking.ifFull.isEmpty
       case .take(let take): !(take.ifEmpty ?? []).isEmpty
@@ -40,7 +40,7 @@ extension Stage {
       switch stage.verb {
       case .mark, .set, .outcome, .continueWith: continue
       case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline,
-        .together:
+        .together, .together, .order:
         return stage.name
       }
     }

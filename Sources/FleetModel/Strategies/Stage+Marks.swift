@@ -16,6 +16,7 @@ extension Stage {
     case .choose(.odds(let arms)): Stage.collectMarks(arms.map(\.body), &found)
     case .deadline(_, let body, let otherwise): Stage.collectMarks([body, otherwise], &found)
     case .together(let branches): Stage.collectMarks(branches, &found)
+    case .order(let order): Stage.collectMarks([order.ifRefused], &found)
     case .work(let work): Stage.collectMarks([work.asking.ifFull, work.asking.ifNotServed], &found)
     case .take(let take): Stage.collectMarks([take.ifEmpty ?? []], &found)
     case .wait, .transfer, .call, .put, .await, .set, .outcome, .continueWith: break

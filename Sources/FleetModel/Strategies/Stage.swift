@@ -30,6 +30,8 @@ package struct Stage: Sendable, Hashable {
     /// Puts units into a stock.
     case put(stock: String, units: Int)
     case await(Awaited)
+    /// Somebody who may, and in whose scope the device is, orders an action for it.
+    case order(Order)
     case attempt(Attempt)
     case choose(Choice)
     /// The body must end within a drawn time; otherwise it is abandoned, what it held is given back, and

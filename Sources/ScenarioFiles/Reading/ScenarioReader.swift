@@ -124,8 +124,11 @@ package struct ScenarioReader {
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
+    context.operators = OperatorReader(context: context).operators(
+      reader.optional("operators"), roles: reader.optional("roles"))
     let compared = reader.required("strategies", "the strategies to compare")
-    let strategies = StrategyReader(context).strategies(compared)
+    let blocks = StageBlocks(reader.optional("blocks"))
+    let strategies = StrategyReader(context, blocks: blocks).strategies(compared)
     let columns = populated.columns(presences: presences.map(\.name))
     let goals = GoalReader(
       context: context,
@@ -139,6 +142,7 @@ package struct ScenarioReader {
     context.conclude(columns: columns)
     let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
+    AudienceCheck(fleet: populated.fleet, rollout: rollout).doubt(strategies, in: compared)
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
       horizon: context.horizon,
@@ -151,6 +155,7 @@ package struct ScenarioReader {
     scenario.states = context.states
     scenario.prices = populated.prices
     scenario.stocks = stocks
+    scenario.operators = context.operators
     add(&scenario)
     return scenario
   }

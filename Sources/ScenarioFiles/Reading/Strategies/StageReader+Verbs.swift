@@ -31,6 +31,8 @@ extension StageReader {
       return []
     }
     if verb == .choose { return choose(value, position) }
+    // What is left of these could not be written out, which has been said.
+    if verb == .block { return [] }
     return stage(verb, value, position).map { [$0] } ?? []
   }
 
@@ -56,7 +58,9 @@ extension StageReader {
       read = stock(value).map { .put(stock: $0, units: 1) }
     case .together where value.isList:
       read = together(value, position)
-    case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline, .together:
+    case .block: return nil
+    case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline, .together,
+      .order:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
       read = body(verb, reader, position)
@@ -79,9 +83,10 @@ extension StageReader {
       return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)
         .map { .await($0) }
     case .attempt: return attempt(reader, position)
+    case .order: return order(reader, position)
     case .deadline: return deadline(reader, position)
     case .together: return reader.required("do", "lists of stages").flatMap { together($0, position) }
-    case .choose, .mark, .set, .outcome, .continueWith:
+    case .choose, .mark, .set, .outcome, .continueWith, .block:
       preconditionFailure("'\(verb.rawValue)' is read before its keys are")
     }
   }
