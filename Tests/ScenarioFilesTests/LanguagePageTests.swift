@@ -12,8 +12,7 @@ import Testing
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
     "Language", "Sites", "Stages", "States", "People", "Stocks", "Quantities", "DeviceLists", "Sweeps",
-    "Planning", "Planning",
-    "Composition", "Permissions",
+    "Planning", "Composition", "Permissions",
   ]
 
   /// All pages, one after the other.

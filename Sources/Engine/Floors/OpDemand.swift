@@ -24,9 +24,7 @@ struct OpDemand {
       }
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob,
-      .enlist, .dismiss, .travel, .take, .put, .begin, .finish,
-      .releaseJob:
+      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .travel, .take, .put:
       return []
     }
   }
@@ -88,9 +86,7 @@ struct OpDemand {
       }
     case .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
       .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish,
-      .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put, .begin,
-      .finish, .releaseJob:
+      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       break
     }
   }
@@ -127,9 +123,7 @@ struct OpDemand {
     case .transfer: places(of: op)
     case .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob,
-      .enlist, .dismiss, .crewLabour, .travel, .take, .put, .begin, .finish,
-      .releaseJob:
+      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       []
     }
   }

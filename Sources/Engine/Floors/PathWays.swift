@@ -31,10 +31,7 @@ struct PathWays {
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
     case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .release, .begin,
-      .disarm,
-      .setState,
-      .dismiss, .crewLabour, .travel,
-      .disarm:
+      .disarm, .setState, .dismiss, .crewLabour, .travel:
       return [next]
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]

@@ -211,9 +211,7 @@ package struct ProgramVerifier {
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
     case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
-      .setState,
-      .dismiss, .travel, .put,
-      .retry:
+      .setState, .dismiss, .travel, .put:
       next = [pc + 1]
     case .seize, .enlist, .take: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool:

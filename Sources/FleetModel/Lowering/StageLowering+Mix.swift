@@ -24,7 +24,7 @@ extension StageLowering {
       return lower([left], exception: "no strategy of the mix is for it", of: row)
     }
     if part.conditions.isEmpty { return enter(part.strategy) }
-    let tests = addTests(part.conditions)
+    let tests = addTests(part.conditions, at: mix.place)
     branch(unless: tests) {
       $0.enter(part.strategy)
     } otherwise: {

@@ -12,7 +12,7 @@ extension StageLowering {
     builder.stage = row
     guard let first = operators.first else { return refuse(order, stage, row: row) }
     if first.scope.isEmpty { return send(order, by: first, stage) }
-    let tests = addTests(first.scope)
+    let tests = addTests(first.scope, at: stage.place)
     branch(unless: tests) {
       $0.send(order, by: first, stage)
     } otherwise: {

@@ -40,7 +40,7 @@ extension Stage {
       switch stage.verb {
       case .mark, .set, .outcome, .continueWith: continue
       case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline,
-        .together, .together, .order:
+        .together, .order:
         return stage.name
       }
     }

@@ -3,7 +3,9 @@ import FleetModel
 extension ReadingContext {
   /// Conditions of a wave or an incident, which cannot ask for the settings of a strategy.
   ///
-  /// - Parameter isAskedInTrial: False of a wave: which devices it has is known before anything happenswantsDevices: Whether it is doubtful that no device has a value that is named.
+  /// - Parameters:
+  ///   - isAskedInTrial: False of a wave: which devices it has is known before anything happens.
+  ///   - wantsDevices: Whether it is doubtful that no device has a value that is named.
   func deviceConditions(_ node: ScenarioNode, isAskedInTrial: Bool, wantsDevices: Bool = true) -> [Condition]
   {
     node.listOrOne().compactMap { item in
@@ -14,7 +16,7 @@ extension ReadingContext {
       case .device(let condition, let column, let values):
         if !isAskedInTrial, condition.isOfStateOrPool {
           item.complain(
-            "a wave is put together before anything happens: its conditions can ask for columns only")
+            "this is decided before anything happens: conditions can ask for columns only here")
           return nil
         }
         note(condition, column, values, in: item, wantsDevices: wantsDevices)

@@ -17,7 +17,7 @@ struct AudienceCheck {
       case .isOneOf(let column, _), .isNoneOf(let column, _), .isAtLeast(let column, _):
         guard column == self.column || column == "group" else { return nil }
         return condition.holds { $0 == "group" ? group : value }
-      case .incident: return nil
+      case .incident, .state, .pool: return nil
       }
     }
 
@@ -57,7 +57,7 @@ struct AudienceCheck {
     let column: String
     switch condition {
     case .isOneOf(let name, _), .isNoneOf(let name, _), .isAtLeast(let name, _): column = name
-    case .incident: return []
+    case .incident, .state, .pool: return []
     }
     var found: [(name: String, devices: Double)] = []
     for group in fleet.groups {

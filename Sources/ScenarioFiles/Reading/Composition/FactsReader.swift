@@ -33,7 +33,7 @@ struct FactsReader {
   /// The conditions of `applies to`.
   func appliesTo(in context: ReadingContext) -> [Condition] {
     guard let node = appliesTo else { return [] }
-    return context.deviceConditions(node, wantsDevices: false).filter { condition in
+    return context.deviceConditions(node, isAskedInTrial: false, wantsDevices: false).filter { condition in
       guard case .incident = condition else { return true }
       node.complain("a strategy is for some devices or others at all times: incidents cannot be asked for")
       return false

@@ -33,7 +33,7 @@ struct MixReader {
     guard let reader = item.mapping("a mapping with 'uses', and with 'where' or 'groups'") else { return nil }
     let uses = reader.required("uses", "the name of a strategy")
     let groups = reader.optional("groups").map(groups) ?? []
-    let conditions = reader.optional("where").map { context.deviceConditions($0) } ?? []
+    let conditions = reader.optional("where").map { context.deviceConditions($0, isAskedInTrial: true) } ?? []
     reader.finish()
     guard let uses, let name = uses.text("the name of a strategy") else { return nil }
     return Part(conditions: groups + conditions, uses: uses, name: name, place: item.place)
