@@ -16,6 +16,8 @@ struct AskedColumns {
     add(scenario.rollout)
     add(scenario.incidents)
     add(scenario.goals)
+    if let homes = scenario.homes { add(homes) }
+    for rooms in scenario.siteKinds.compactMap(\.rooms) { names.insert(rooms.column ?? Rooms.dealtColumn) }
   }
 
   private mutating func add(_ value: Any) {

@@ -23,6 +23,9 @@ package struct Scenario: Sendable, Hashable {
   package var rosters: [Roster]
   package var presences: [Presence]
   package var incidents: [Incident]
+  package var regions: [Region] = []
+  /// Nil: no device is at home.
+  package var homes: Homes?
   package var rollout: Rollout
   /// To be compared, in the order written.
   package var strategies: [Strategy]

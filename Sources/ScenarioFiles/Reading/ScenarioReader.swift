@@ -118,6 +118,7 @@ package struct ScenarioReader {
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
+    let places = PlacesReader(reader, context)
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
@@ -147,6 +148,7 @@ package struct ScenarioReader {
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
     scenario.prices = populated.prices
+    places.put(into: &scenario)
     add(&scenario)
     return scenario
   }
