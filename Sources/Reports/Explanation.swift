@@ -8,14 +8,15 @@ package enum Explanation {
   package static func resources(_ scenario: Scenario) -> [String] {
     var lines = heading("Fleet: \(scenario.fleet.deviceCount) devices at \(scenario.siteCount) sites")
     for group in scenario.fleet.groups { lines += describe(group) }
-    if scenario.fleet.groups.contains(where: { $0.columns.contains { $0.shares.count > 1 } }) {
+    if scenario.fleet.groups.contains(where: { $0.columns.contains { $0.shares.count > 1 && !$0.isInTurn } })
+    {
       lines.append(
         "  Which devices have which values is dealt anew in each replication, for all strategies alike.")
     }
     if let imported = scenario.fleet.imported { lines += describe(imported) }
     for kind in scenario.siteKinds {
       lines += heading("Each \(kind.name) (\(kind.siteNames.count))")
-      lines += kind.pools.map(describe) + kind.links.map(describe) + kind.stocks.map(describe)
+      lines += kind.pools.map(describe) + kind.links.map(describe) + kind.stocks.map(describeplaces(of: kind)
     }
     if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty
       || !scenario.stocks.isEmpty
@@ -24,6 +25,7 @@ package enum Explanation {
       lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.stocks.map(describe)
       lines += scenario.services.map(describe)
     }
+    lines += scenario.regions.flatMap(describe) + describe(scenario.homes)
     lines += heading("Hours")
     lines += scenario.rosters.map {
       "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"
@@ -83,6 +85,9 @@ package enum Explanation {
 
   private static func describe(_ group: Fleet.Group) -> [String] {
     var parts = group.columns.map { column in
+      if column.isInTurn {
+        return "\(column.name): one of \(column.shares.count), dealt in turn at each site"
+      }
       let shares =
         column.shares.count == 1
         ? column.shares[0].value
@@ -140,5 +145,5 @@ package enum Explanation {
     }
   }
 
-  private static func number(_ value: Double) -> String { String(format: "%.6g", value) }
+  static func number(_ value: Double) -> String { String(format: "%.6g", value) }
 }

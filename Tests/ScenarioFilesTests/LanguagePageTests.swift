@@ -11,7 +11,7 @@ import Testing
 @Suite struct LanguagePageTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
-    "Language", "Sites", "Stages", "States", "People", "Stocks", "Quantities", "DeviceLists", "Sweeps",
+    "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Quantities", "DeviceLists", "Sweeps",
     "Planning", "Composition", "Permissions",
   ]
 
@@ -32,7 +32,10 @@ import Testing
   /// Every key that is read: those that the readers ask for, by the calls with which they do, and verbs and
   /// columns, which are read by way of their own lists.
   private static let keys = Result {
-    let calls = ["optional(", "required(", "required(reader, ", "read(", "given(", "part(", "people("]
+    let calls = [
+      "optional(", "required(", "required(reader, ", "read(", "given(", "part(", "people(",
+      "under: ",
+    ]
     var keys = Set(StageVerb.allCases.map(\.rawValue) + BuiltInColumn.all.map(\.name))
     for text in try texts() {
       for call in calls {

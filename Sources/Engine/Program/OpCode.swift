@@ -37,8 +37,8 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Takes a unit of whichever pool of a crew is the first to have one free, or waits for any of them.
   ///
   /// - `operand` (`crew`): the crew, in the plan's table.
-  /// - `depth` (`line`), `factor` (`lineRow`), `value` (`queueLimit`): as for ``seize``; the line has the same
-  ///   number in all pools of the crew, and the limit counts where the fewest wait.
+  /// - `depth` (`line`), `factor` (`lineRow`), `value` (`queueLimit`): as for ``seize``; the line has the
+  ///   same number in all pools of the crew, and the limit counts where the fewest wait.
   case enlist
   /// Gives back what the innermost ``enlist`` took.
   ///

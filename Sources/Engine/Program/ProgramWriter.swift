@@ -10,8 +10,8 @@ extension ProgramWriter {
   /// Writes the ops of a body by the verbs of its argument.
   package typealias Body = (inout Self) -> Void
 
-  /// Takes units of a pool, and gives them back after the body. Where the request has a limit and the queue is
-  /// full, `ifFull` is done instead.
+  /// Takes units of a pool, and gives them back after the body. Where the request has a limit and the queue
+  /// is full, `ifFull` is done instead.
   package mutating func using(_ request: PoolRequest, ifFull: Body = { _ in }, do body: Body) {
     serve(request, isTimed: false, ifFull, body)
   }

@@ -17,6 +17,8 @@ struct AskedColumns {
     add(scenario.incidents)
     add(scenario.goals)
     add(scenario.states)
+    if let homes = scenario.homes { add(homes) }
+    for rooms in scenario.siteKinds.compactMap(\.rooms) { names.insert(rooms.column ?? Rooms.dealtColumn) }
   }
 
   private mutating func add(_ value: Any) {

@@ -1,6 +1,6 @@
 extension Condition {
   /// As a scenario writes it: "winre is off".
-  var words: String {
+  package var words: String {
     switch self {
     case .isOneOf(let column, let values):
       values.count == 1

@@ -73,6 +73,8 @@ package struct Fleet: Sendable, Hashable {
   package struct Column: Sendable, Hashable {
     package var name: String
     package var shares: [Share]
+    /// Whether its values are dealt to the devices of each site in turn, and not by chance: rooms are.
+    package var isInTurn = false
     package init(name: String, shares: [Share]) {
       self.name = name
       self.shares = shares

@@ -10,6 +10,8 @@ package struct FleetDeal: Sendable, Hashable {
   struct Part: Sendable, Hashable {
     let devices: Range<Int>
     let profiles: GroupProfiles
+    /// Of each device the number of its room among the values of that column; empty: there are none.
+    var rooms: [UInt16] = []
   }
 
   private let seed: UInt32
@@ -57,12 +59,16 @@ package struct FleetDeal: Sendable, Hashable {
     _ column: GroupProfiles.Column, to devices: UnsafeMutableBufferPointer<UInt16>, _ part: Part,
     _ key: StreamKey
   ) {
+    let stride = UInt16(column.stride)
+    if column.isInTurn {
+      for place in devices.indices { devices[place] += part.rooms[place] * stride }
+      return
+    }
     // No stage's name begins with this character, and no device of a trial is on its last attempt.
     var stream = RandomStream(
       key: key, device: UInt32(part.profiles.group), stage: StageHash.of("\u{0}fleet \(column.name)"),
       attempt: .max)
     var urn = Urn(Urn.lots(column.shares, of: devices.count, chance: stream.uniform()))
-    let stride = UInt16(column.stride)
     for place in devices.indices { devices[place] += UInt16(urn.draw(&stream)) * stride }
   }
 }

@@ -38,10 +38,11 @@ package struct FleetTable: Sendable {
     let profiles = try FleetTable.profiles(scenario, kindsOfGroups)
     groups = profiles
     groupOfProfile = profiles.flatMap { repeatElement($0.group, count: $0.count) }
+    let rooms = RoomDeal(scenario, kindOfSite, devices.sites)
     deal = FleetDeal(
       seed: scenario.seed,
       parts: zip(ranges, profiles).filter { !$0.isEmpty && $1.combinations > 1 }.map {
-        FleetDeal.Part(devices: $0, profiles: $1)
+        FleetDeal.Part(devices: $0, profiles: $1, rooms: rooms.numbers(of: $0, $1))
       })
     addProfiles(ranges, kindsOfGroups, kindOfSite)
     deal.deal(&devices.profiles, in: 0)

@@ -9,6 +9,8 @@ struct GroupProfiles: Sendable, Hashable {
     let shares: [Double]
     /// From a value to the next, so many numbers of profiles.
     let stride: Int
+    /// Whether they are dealt in turn, and not by chance.
+    let isInTurn: Bool
 
     /// Whether devices of the group differ in it.
     var isDealt: Bool { values.count > 1 }
@@ -37,7 +39,8 @@ struct GroupProfiles: Sendable, Hashable {
         asked?.contains(column.name) ?? true ? column.shares.filter { $0.share > 0 } : []
       defer { stride *= max(1, shares.count) }
       return Column(
-        name: column.name, values: shares.map(\.value), shares: shares.map(\.share), stride: stride)
+        name: column.name, values: shares.map(\.value), shares: shares.map(\.share), stride: stride,
+        isInTurn: column.isInTurn)
     }
     combinations = stride
   }

@@ -86,7 +86,8 @@ package enum Lowering {
     plan.limits = stages.resources.services.limits
     plan.calendars = stages.resources.calendars + [.always]
     plan.workingHours = (0..<fleet.profileCount).map { profile in
-      stages.resources.calendar(named: stages.group(ofProfile: profile).workingHours)
+      stages.resources.calendar(
+        named: stages.group(ofProfile: profile).workingHours, in: stages.zone(ofProfile: profile))
         ?? plan.calendars.count - 1
     }
     plan.rosters = stages.resources.rosters

@@ -5,8 +5,8 @@ extension ResourceLowering {
   /// A pool of a crew.
   struct CrewMember {
     var name: String
-    /// The first pool of its role.
-    var base: Int
+    /// The first pool of its role; of a pool that regions have, of each region's.
+    var bases: [Int]
     /// Its pool at each site; -1: it serves no device of that site.
     var pools: [Int32]
     var travels: Bool
@@ -17,31 +17,61 @@ extension ResourceLowering {
   ///   - needs: What each must be qualified for.
   /// - Returns: Nil where one pool, which does not travel, is all that is asked.
   func crewMembers(_ names: [String], needs: [String]) -> [CrewMember]? {
-    if names.count == 1, needs.isEmpty, !pools(named: names[0]).contains(where: { $0?.travel != nil }) {
+    if let name = names.first, names.count == 1, needs.isEmpty, !isRegional(pool: name),
+      !pools(named: name).contains(where: { $0?.travel != nil })
+    {
       return nil
     }
     // Who is at the site is asked before who serves several.
     let all = poolRoles.filter(\.isPerSite) + poolRoles.filter { !$0.isPerSite }
     let wanted = names.isEmpty ? all.map(\.name) : names
-    return wanted.compactMap { name in
-      guard let (base, isPerSite) = pool(named: name) else { return nil }
-      let own = pools(named: name)
-      let places = (0..<siteCount).map { site -> Int32 in
-        let pool = isPerSite ? own[site] : own.first ?? nil
-        guard let pool, needs.allSatisfy(pool.can.contains) else { return -1 }
-        return Int32(isPerSite ? base + site : base)
-      }
-      if places.allSatisfy({ $0 < 0 }) { return nil }
-      return CrewMember(
-        name: name, base: base, pools: places, travels: own.contains { $0?.travel != nil })
-    }
+    return wanted.compactMap { member(named: $0, needs: needs) }
   }
 
-  /// The pool of this name at each site, or the one for all.
+  private func member(named name: String, needs: [String]) -> CrewMember? {
+    let own = pools(named: name)
+    let bases: [Int?]
+    if isRegional(pool: name) {
+      bases = regionalPools(named: name)
+    } else if let (base, isPerSite) = pool(named: name) {
+      bases = (0..<siteCount).map { isPerSite ? base + $0 : base }
+    } else {
+      return nil
+    }
+    let places = (0..<siteCount).map { site -> Int32 in
+      guard let base = bases[site], let pool = own[site], needs.allSatisfy(pool.can.contains),
+        isWithin(pool, site)
+      else { return -1 }
+      return Int32(base)
+    }
+    if places.allSatisfy({ $0 < 0 }) { return nil }
+    var firsts: [Int] = []
+    for place in places where place >= 0 {
+      let first = poolRoles[pools[Int(place)].role].members.lowerBound
+      if !firsts.contains(first) { firsts.append(first) }
+    }
+    return CrewMember(
+      name: name, bases: firsts, pools: places, travels: own.contains { $0?.travel != nil })
+  }
+
+  /// Whether a pool may serve a site: that of a region serves its own.
+  private func isWithin(_ pool: Pool, _ site: Int) -> Bool {
+    guard
+      let region = scenario.regions.first(where: { region in
+        region.pools.contains { region.name(of: $0) == pool.name }
+      })
+    else { return true }
+    return region.kinds.contains(kinds[site].name)
+  }
+
+  /// The pool that is meant by this name at each site; nil where there is none.
   private func pools(named name: String) -> [Pool?] {
-    guard let (_, isPerSite) = pool(named: name) else { return [] }
-    if !isPerSite { return [scenario.pools.first { $0.name == name }] }
-    return kinds.map { kind in kind.pools.first { $0.name == name } }
+    if let shared = scenario.pools.first(where: { $0.name == name }) { return kinds.map { _ in shared } }
+    return kinds.map { kind in
+      let region = scenario.regions.first { $0.kinds.contains(kind.name) && $0.pools.contains(name) }
+      if let region { return scenario.pools.first { $0.name == region.name(of: name) } }
+      return kind.pools.first { $0.name == name }
+    }
   }
 
   func preempts(_ base: Int) -> Bool {

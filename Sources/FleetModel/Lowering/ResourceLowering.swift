@@ -16,8 +16,8 @@ struct ResourceLowering {
   private(set) var calendarNames: [String] = []
   private var roleOfPool: [String: Int] = [:]
   /// For each link name: the link at each site, or the shared one.
-  private var linkAt: [String: [Int?]] = [:]
-  private var sharedLink: [String: Int] = [:]
+  var linkAt: [String: [Int?]] = [:]
+  private(set) var sharedLink: [String: Int] = [:]
   /// Pools any of which may serve a stage, in the order in which stages ask.
   private(set) var crews: [CrewPlan] = []
   private(set) var crewNames: [String] = []
@@ -27,6 +27,9 @@ struct ResourceLowering {
   let scenario: Scenario
   /// Kind of each site.
   let kinds: [SiteKind]
+  /// Rosters and calendars by the clocks of other zones, by name and zone.
+  private var rostersElsewhere: [ZonedName: Int] = [:]
+  private var calendarsElsewhere: [ZonedName: Int] = [:]
   private let kindNames: [String]
   /// Places by name.
   private let serviceNumbers: [String: Int]
@@ -45,9 +48,11 @@ struct ResourceLowering {
     rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
     calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
     calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }
+    addZones()
     addPools()
     assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
     addLinks()
+    addRegionalLinks()
     travels = travelPlans()
   }
 
@@ -57,7 +62,7 @@ struct ResourceLowering {
     if let known = crews.firstIndex(of: plan) { return known }
     crews.append(plan)
     crewNames.append(members.map(\.name).joined(separator: " or "))
-    crewBases.append(members.map(\.base))
+    crewBases.append(members.flatMap(\.bases))
     return crews.count - 1
   }
 
@@ -90,12 +95,38 @@ struct ResourceLowering {
         isPerSite: isPerSite, kinds: isPerSite ? kinds(having: name, from: pools.count) : []))
     for member in members {
       assert((member?.count ?? 0) >= 0, "a pool of fewer than none")
-      let roster = member?.roster.flatMap { name in scenario.rosters.firstIndex { $0.name == name } }
+      let roster = member.flatMap(roster)
       assert(member?.roster == nil || roster != nil, "a pool on a roster that is not the scenario's")
       pools.append(
         PoolPlan(
           capacity: member?.count ?? 0, roster: roster, role: role, preempts: member?.preempts ?? false))
     }
+  }
+
+  /// Hours by the clocks of the sites' time zones, behind those of the scenario's own.
+  private mutating func addZones() {
+    var zones: [String] = []
+    for zone in kinds.compactMap(\.timeZone) + scenario.pools.compactMap(\.timeZone)
+    where !zones.contains(zone) { zones.append(zone) }
+    for zone in zones {
+      for roster in scenario.rosters {
+        guard let hours = roster.elsewhere[zone] else { continue }
+        rostersElsewhere[ZonedName(name: roster.name, zone: zone)] = rosters.count
+        rosters.append(RosterPlan(hours: hours, atShiftEnd: roster.atShiftEnd))
+      }
+      for calendar in scenario.calendars {
+        guard let hours = calendar.elsewhere[zone] else { continue }
+        calendarsElsewhere[ZonedName(name: calendar.name, zone: zone)] = calendars.count
+        calendars.append(hours)
+        calendarNames.append("\(calendar.name) in \(zone)")
+      }
+    }
+  }
+
+  private func roster(of pool: Pool) -> Int? {
+    guard let name = pool.roster else { return nil }
+    return pool.timeZone.flatMap { rostersElsewhere[ZonedName(name: name, zone: $0)] }
+      ?? scenario.rosters.firstIndex { $0.name == name }
   }
 
   /// - Parameter first: The index of the pool at the first site.
@@ -159,7 +190,10 @@ struct ResourceLowering {
 
   func service(named name: String) -> Int? { serviceNumbers[name] }
   func hasSlots(_ service: Int) -> Bool { scenario.services[service].slots != nil }
-  func calendar(named name: String) -> Int? { calendarNumbers[name] }
+  /// - Parameter zone: By whose clocks; nil: the scenario's.
+  func calendar(named name: String, in zone: String? = nil) -> Int? {
+    zone.flatMap { calendarsElsewhere[ZonedName(name: name, zone: $0)] } ?? calendarNumbers[name]
+  }
   func incident(named name: String) -> (calendar: Int, affects: [Condition])? {
     incidentNumbers[name].map {
       (scenario.calendars.count + $0, scenario.incidents[$0].affects)

@@ -19,7 +19,7 @@ extension StageLowering {
           "asks for \(units) of '\(words)': one is given by several pools, or by people who travel"))
       return nil
     }
-    if let pool = members.first(where: { resources.preempts($0.base) }) {
+    if let pool = members.first(where: { $0.bases.contains { resources.preempts($0) } }) {
       faults.append(
         LoweringFault(
           stage.place,
@@ -28,9 +28,9 @@ extension StageLowering {
     }
     let crew = resources.crew(members)
     checkCrew(crew, members, asking, stage)
-    var request = PoolRequest(pool: members.first?.base ?? 0, queueLimit: asking.queueLimit)
+    var request = PoolRequest(pool: members.first?.bases.first ?? 0, queueLimit: asking.queueLimit)
     request.crew = crew
-    if let line = note(priority, at: members.map(\.base), stage.place) { request.line = line }
+    if let line = note(priority, at: members.flatMap(\.bases), stage.place) { request.line = line }
     if members.contains(where: \.travels) {
       let row = builder.stage
       startRow("\(stage.name): on the way", waitsFor: nil, place: stage.place)

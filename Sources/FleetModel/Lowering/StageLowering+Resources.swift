@@ -3,11 +3,11 @@ import Randomness
 
 extension StageLowering {
   /// What a stage asks of a pool, or of any of several; nil (with a fault) where there are none.
-  private mutating func request(
+  mutating func request(
     _ asking: Stage.Asking, _ units: Int, _ priority: Varying<Int>, _ stage: Stage
   ) -> PoolRequest? {
     let place = stage.place
-    for pool in asking.pools where resources.pool(named: pool) == nil {
+    for pool in asking.pools where resources.pool(named: pool) == nil && !resources.isRegional(pool: pool) {
       let kinds = resources.emptySites(ofPool: pool, sites: sites)
       for kind in kinds { faults.note(lack(of: pool, kind)) }
       if kinds.isEmpty { faults.append(LoweringFault(place, "there is no pool '\(pool)'")) }
@@ -27,7 +27,7 @@ extension StageLowering {
 
   /// Notes the priorities that are asked of pools.
   ///
-  /// - Returns: Waiting lines are numbered when all priorities are known; until then the row holds priorities.
+  /// - Returns: Waiting lines are numbered when all priorities are known; until then a row of priorities.
   mutating func note(_ priority: Varying<Int>, at bases: [Int], _ place: SourcePlace) -> ProfileValue<Int>? {
     guard let values = perProfile(priority, place) else { return nil }
     for base in bases {
@@ -111,20 +111,25 @@ extension StageLowering {
 
   mutating func lowerCall(_ service: String, _ takes: Varying<Distribution>?, _ stage: Stage) {
     startRow(stage.name, waitsFor: service, place: stage.place)
-    guard let index = resources.service(named: service) else {
+    let indices = (0..<fleet.profileCount).map { profile in
+      resources.service(named: service, atKind: fleet.value("site kind", profile: profile)) ?? -1
+    }
+    if indices.contains(-1) {
       faults.append(LoweringFault(stage.place, "there is no service '\(service)'"))
       return
     }
+    split(indices) { $0.call($1, takes, stage) }
+  }
+
+  private mutating func call(_ index: Int, _ takes: Varying<Distribution>?, _ stage: Stage) {
     builder.addCall(index)
     guard let takes else { return }
     if !resources.hasSlots(index) {
       let time = time(takes, .same(1), key: stage.name, stage.place)
       return builder.addDelay(time)
     }
-    guard
-      let request = request(
-        Stage.Asking([ResourceLowering.slots(of: service)]), 1, .same(1), stage)
-    else { return }
+    let slots = ResourceLowering.slots(of: scenario.services[index].name)
+    guard let request = request(Stage.Asking([slots]), 1, .same(1), stage) else { return }
     let time = time(takes, .same(1), key: stage.name, stage.place)
     using(request) { $0.builder.addDelay(time, rank: .release) }
   }
@@ -135,7 +140,9 @@ extension StageLowering {
     case .userPresent:
       startRow(stage.name, waitsFor: "user", place: stage.place)
       let row = (0..<fleet.profileCount).map { profile in
-        Int32(resources.calendar(named: group(ofProfile: profile).workingHours) ?? -1)
+        Int32(
+          resources.calendar(named: group(ofProfile: profile).workingHours, in: zone(ofProfile: profile))
+            ?? -1)
       }
       builder.addAwaitOpen(.row(builder.indices(row)))
     case .calendar(let name):
@@ -144,7 +151,10 @@ extension StageLowering {
         faults.append(LoweringFault(stage.place, "there is no calendar '\(name)'"))
         return
       }
-      builder.addAwaitOpen(.same(calendar))
+      let zones = (0..<fleet.profileCount).map { zone(ofProfile: $0) }
+      if zones.allSatisfy({ $0 == nil }) { return builder.addAwaitOpen(.same(calendar)) }
+      let row = zones.map { Int32(resources.calendar(named: name, in: $0) ?? calendar) }
+      builder.addAwaitOpen(.row(builder.indices(row)))
     }
   }
 
@@ -168,8 +178,9 @@ extension StageLowering {
         $0.addReturn(presences, stage)
       }
     }
-    let calendars = presences.map { presence in
-      Int32(presence.calendar.flatMap { resources.calendar(named: $0) } ?? -1)
+    let calendars = presences.enumerated().map { profile, presence in
+      let zone = zone(ofProfile: profile)
+      return Int32(presence.calendar.flatMap { resources.calendar(named: $0, in: zone) } ?? -1)
     }
     builder.addAwaitOpen(.row(builder.indices(calendars)))
   }

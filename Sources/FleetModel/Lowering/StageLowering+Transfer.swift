@@ -4,6 +4,29 @@ import Randomness
 extension StageLowering {
   mutating func lower(_ transfer: Stage.Transfer, _ stage: Stage) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
+    guard let lines = homeLines() else { return lowerAtSite(transfer, stage) }
+    // Numbers of lines, so that equal ones are one; no number: at the site.
+    split(lines) { writer, line in
+      if let line { return writer.lowerAtHome(transfer, line: line, stage) }
+      writer.lowerAtSite(transfer, stage)
+    }
+  }
+
+  /// Over the device's own line, and links that everybody shares. There are no peers at home, and no stream
+  /// that others hear.
+  private mutating func lowerAtHome(_ transfer: Stage.Transfer, line: Double, _ stage: Stage) {
+    var own = transfer
+    own.cap = min(transfer.cap ?? .infinity, line)
+    own.peers = nil
+    own.isMulticast = false
+    for name in transfer.over where name != "access" && !resources.isLink(name) {
+      faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
+      return
+    }
+    addFlow(own, over: transfer.over.filter(resources.isSharedLink), share: 1, stage)
+  }
+
+  private mutating func lowerAtSite(_ transfer: Stage.Transfer, _ stage: Stage) {
     guard let peers = transfer.peers else {
       addTransfer(transfer, over: transfer.over, share: 1, stage)
       return
@@ -19,43 +42,50 @@ extension StageLowering {
     builder.addNoteHolder(content)
   }
 
-  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, wired and
-  /// wireless devices get a path each.
+  /// Adds the transfer of a share of the bytes; where the path begins with the device's own access, devices
+  /// with another access get another path: wired and wireless ones, and those of each room.
   private mutating func addTransfer(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage)
   {
     guard over.contains("access") else {
       addFlow(transfer, over: over, share: share, stage)
       return
     }
-    let isWired = (0..<fleet.profileCount).map {
-      fleet.value(BuiltInColumn.wifi.name, profile: $0) == BuiltInColumn.wired
+    let accesses = (0..<fleet.profileCount).map { access(ofProfile: $0) }
+    var distinct: [Access] = []
+    var seen: Set<Access> = []  // asked for membership only
+    for access in accesses where seen.insert(access).inserted { distinct.append(access) }
+    if let wired = distinct.firstIndex(of: Access(links: ["wired"], clients: nil)) {
+      distinct.insert(distinct.remove(at: wired), at: 0)
     }
-    let wired = over.map { $0 == "access" ? "wired" : $0 }
-    let wireless = over.map { $0 == "access" ? "wifi" : $0 }
-    if !isWired.contains(true) { return addFlow(transfer, over: wireless, share: share, stage) }
-    if !isWired.contains(false) { return addFlow(transfer, over: wired, share: share, stage) }
-    let row = builder.indices(isWired.map { $0 ? 1 : 0 })
-    branch(unless: [builder.addTest(row: row)]) {
-      $0.addFlow(transfer, over: wired, share: share, stage)
-    } otherwise: {
-      $0.addFlow(transfer, over: wireless, share: share, stage)
+    split(accesses, among: distinct[...]) { writer, access in
+      let path = over.flatMap { $0 == "access" ? access.links : [$0] }
+      let sites = writer.hasRooms ? writer.sites(where: accesses.map { $0 == access }) : writer.sites
+      guard let clients = access.clients, let (base, _) = writer.resources.pool(named: clients) else {
+        return writer.addFlow(transfer, over: path, share: share, at: sites, stage)
+      }
+      var request = PoolRequest(pool: base, perSite: true)
+      if let line = writer.note(.same(1), at: [base], stage.place) { request.line = line }
+      writer.using(request) { $0.addFlow(transfer, over: path, share: share, at: sites, stage) }
     }
   }
 
-  private mutating func addFlow(_ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage) {
+  /// - Parameter wanted: The sites whose devices send so; nil: all.
+  private mutating func addFlow(
+    _ transfer: Stage.Transfer, over: [String], share: Double, at wanted: Set<Int>? = nil, _ stage: Stage
+  ) {
     for name in over where !resources.isLink(name) {
       faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
       return
     }
-    let flow = flowClass(over, transfer, stage)
+    let flow = flowClass(over, transfer, at: wanted ?? sites, stage)
     let size = sampler(transfer.bytes, scale: 1, stage.place)
     builder.addTransfer(
       flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name))
   }
 
-  private mutating func flowClass(_ over: [String], _ transfer: Stage.Transfer, _ stage: Stage) -> (
-    base: Int, isPerSite: Bool
-  ) {
+  private mutating func flowClass(
+    _ over: [String], _ transfer: Stage.Transfer, at wanted: Set<Int>, _ stage: Stage
+  ) -> (base: Int, isPerSite: Bool) {
     let cap = transfer.cap ?? .infinity
     // Other stages' streams are other streams.
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
@@ -66,10 +96,10 @@ extension StageLowering {
     var hasNone = false
     for site in 0..<(isPerSite ? resources.siteCount : 1) {
       let path = resources.path(over, at: site)
-      if path.isEmpty && !cap.isFinite && sites.contains(site) { hasNone = true }
+      if path.isEmpty && !cap.isFinite && wanted.contains(site) { hasNone = true }
       flowClasses.append(
         FlowClassPlan(links: path, cap: cap, weight: transfer.weight, isStream: transfer.isMulticast))
-      flowClassNames.append(over.joined(separator: " → "))
+      flowClassNames.append(over.isEmpty ? "a line of its own" : over.joined(separator: " → "))
     }
     if hasNone {
       let names = over.joined(separator: ", ")

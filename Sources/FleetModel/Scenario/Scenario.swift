@@ -25,6 +25,9 @@ package struct Scenario: Sendable, Hashable {
   package var rosters: [Roster]
   package var presences: [Presence]
   package var incidents: [Incident]
+  package var regions: [Region] = []
+  /// Nil: no device is at home.
+  package var homes: Homes?
   package var rollout: Rollout
   /// Who orders actions; empty where nobody asks who may.
   package var operators: [Operator] = []

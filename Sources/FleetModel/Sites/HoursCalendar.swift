@@ -6,6 +6,8 @@ package struct HoursCalendar: Sendable, Hashable {
   /// As written: "Mon-Fri 08:00-17:00".
   package var text: String
   package var hours: OpeningHours
+  /// The same by the clocks of other time zones, by the name of the zone.
+  package var elsewhere: [String: OpeningHours] = [:]
   package init(name: String, text: String, hours: OpeningHours) {
     self.name = name
     self.text = text

@@ -16,6 +16,8 @@ package struct Pool: Sendable, Hashable {
   package var can: [String]
   /// Nil: they work where they are.
   package var travel: Travel?
+  /// In which its roster is meant; nil: the scenario's.
+  package var timeZone: String?
   package var place: SourcePlace
 
   package init(

@@ -7,6 +7,8 @@ package struct Roster: Sendable, Hashable {
   package var text: String
   /// Laid out on the scenario's time line up to its horizon.
   package var hours: OpeningHours
+  /// The same by the clocks of other time zones, by the name of the zone.
+  package var elsewhere: [String: OpeningHours] = [:]
   /// What becomes of the work in hand.
   package var atShiftEnd: ShiftEnd
   package var place: SourcePlace

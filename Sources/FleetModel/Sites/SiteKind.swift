@@ -9,6 +9,10 @@ package struct SiteKind: Sendable, Hashable {
   package var stocks: [Stock]
   /// Where the scenario says that these sites have none of a pool.
   package var absent: [String: SourcePlace]
+  /// What is below a site; nil: nothing.
+  package var rooms: Rooms?
+  /// IANA name; nil: the scenario's.
+  package var timeZone: String?
   package var place: SourcePlace
 
   package init(

@@ -120,6 +120,7 @@ package struct ScenarioReader {
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
     let stocks = StockReader(context: context).stocks(reader.optional("stocks"))
+    let places = PlacesReader(reader, context)
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
@@ -156,6 +157,7 @@ package struct ScenarioReader {
     scenario.prices = populated.prices
     scenario.stocks = stocks
     scenario.operators = context.operators
+    places.put(into: &scenario)
     add(&scenario)
     return scenario
   }

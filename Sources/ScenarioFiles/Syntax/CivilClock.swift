@@ -49,6 +49,11 @@ package struct CivilClock: Sendable {
     self.init(start: CivilStart(unixSeconds: unix, timeZone: zoneName), zone: zone)
   }
 
+  /// The clock of the same scenario in another time zone.
+  func elsewhere(_ zone: String) -> CivilClock {
+    CivilClock(start.map { CivilStart(unixSeconds: $0.unixSeconds, timeZone: zone) })
+  }
+
   /// The local day that `instant` falls on, in days since 1970-01-01.
   package func day(of instant: Instant) -> Int {
     let unix = startUnix + instant.microseconds / 1_000_000 - (instant.microseconds % 1_000_000 < 0 ? 1 : 0)

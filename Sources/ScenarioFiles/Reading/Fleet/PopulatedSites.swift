@@ -38,6 +38,7 @@ struct PopulatedSites {
     if groups.isEmpty, !context.diagnostics.hasErrors {
       fleetReader.node.complain("expected 'devices', 'groups' or 'import', found no device")
     }
+    groups = RoomColumns(context: context, kinds: kinds).added(to: groups)
     fleet = Fleet(groups: PopulatedSites.withAllColumns(groups), imported: summary)
   }
 

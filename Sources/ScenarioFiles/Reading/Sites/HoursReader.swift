@@ -5,6 +5,10 @@ import FleetModel
 /// Reads `calendars` and `rosters`: hours as a text, or `{ hours: …, except: […] }`.
 struct HoursReader {
   let context: ReadingContext
+  /// By which days begin; nil: the scenario's.
+  var clock: CivilClock?
+
+  private var days: CivilClock { clock ?? context.clock }
 
   /// `always` and the shipped calendars come with every scenario.
   func calendars(_ node: ScenarioNode?) -> [HoursCalendar] {
@@ -32,6 +36,15 @@ struct HoursReader {
     }
   }
 
+  /// The hours of something of this name that was read without a mistake before, in a section or as shipped.
+  func hours(of name: String, in node: ScenarioNode?, section: String) -> OpeningHours? {
+    let own = node?.mapping()?.optional(name)
+    guard let item = own ?? context.defaults.section(section).first(where: { $0.name == name })?.value else {
+      return nil
+    }
+    return hours(item, item.isMapping ? item.mapping() : nil)?.hours
+  }
+
   /// The hours of a text, or of a mapping's `hours` and `except`.
   private func hours(_ item: ScenarioNode, _ reader: MappingReader?) -> (text: String, hours: OpeningHours)? {
     let closed = reader?.optional("except").map { except($0) }
@@ -45,7 +58,7 @@ struct HoursReader {
       return nil
     }
     let opening = hours.openingHours(
-      clock: context.clock, horizon: context.layoutEnd, except: closed?.spans ?? [],
+      clock: days, horizon: context.layoutEnd, except: closed?.spans ?? [],
       weekdays: closed?.weekdays ?? [])
     return (text, opening)
   }
@@ -73,6 +86,6 @@ struct HoursReader {
     where Weekday(word.text) != nil && !next.contains("-") {
       throw TextProblem(expected: expected, found: text)
     }
-    return try context.clock.span(text)
+    return try days.span(text)
   }
 }

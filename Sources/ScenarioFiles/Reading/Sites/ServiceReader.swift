@@ -5,28 +5,30 @@ struct ServiceReader {
   let context: ReadingContext
 
   func services(_ node: ScenarioNode?) -> [Service] {
-    context.named(node, kind: .service, section: "services") { name, item in
-      guard let reader = item.mapping("a mapping with 'limits', 'slots' and 'retry after'") else {
-        return nil
-      }
-      let limits = reader.optional("limits")?.listOrOne().compactMap { limit($0) } ?? []
-      let tenant = reader.optional("tenant")?.text("the name of a tenant")
-      let slots = reader.optional("slots")?.count(in: 1...1_000_000_000)
-      let retryAfter = reader.optional("retry after")
-      let whenRefused = reader.optional("when refused").flatMap { self.whenRefused($0) } ?? .comeBack
-      let refusedCount = reader.optional("refused requests")
-      let service = Service(
-        name: name, limits: limits, tenant: tenant, slots: slots,
-        retryAfter: retryAfter?.quantity(.duration, positive: true) ?? 1, whenRefused: whenRefused,
-        refusedCount: refusedCount?.oneOf(["count", "do not count"]) == "count", place: item.place)
-      if service.refusedCount, whenRefused == .waitInLine {
-        refusedCount?.complain(
-          expected: "no 'refused requests: count' where callers wait in line, as none is refused")
-      }
-      warnOfStarving(service, refusedCount)
-      reader.finish()
-      return service
+    context.named(node, kind: .service, section: "services") { name, item in service(name, item) }
+  }
+
+  func service(_ name: String, _ item: ScenarioNode) -> Service? {
+    guard let reader = item.mapping("a mapping with 'limits', 'slots' and 'retry after'") else {
+      return nil
     }
+    let limits = reader.optional("limits")?.listOrOne().compactMap { limit($0) } ?? []
+    let tenant = reader.optional("tenant")?.text("the name of a tenant")
+    let slots = reader.optional("slots")?.count(in: 1...1_000_000_000)
+    let retryAfter = reader.optional("retry after")
+    let whenRefused = reader.optional("when refused").flatMap { self.whenRefused($0) } ?? .comeBack
+    let refusedCount = reader.optional("refused requests")
+    let service = Service(
+      name: name, limits: limits, tenant: tenant, slots: slots,
+      retryAfter: retryAfter?.quantity(.duration, positive: true) ?? 1, whenRefused: whenRefused,
+      refusedCount: refusedCount?.oneOf(["count", "do not count"]) == "count", place: item.place)
+    if service.refusedCount, whenRefused == .waitInLine {
+      refusedCount?.complain(
+        expected: "no 'refused requests: count' where callers wait in line, as none is refused")
+    }
+    warnOfStarving(service, refusedCount)
+    reader.finish()
+    return service
   }
 
   /// Who comes back before a token is refilled takes what there is of it, and so for ever.

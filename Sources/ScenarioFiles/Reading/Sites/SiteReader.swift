@@ -38,10 +38,16 @@ struct SiteReader {
     else { return nil }
     let names = siteNames(name, reader, shortCount, isImported)
     let equipment = SiteEquipment(reader, context)
+    let rooms = RoomReader(context: context).rooms(reader.optional("rooms"))
+    let timeZone = reader.optional("time zone").flatMap { context.timeZone($0) }
     reader.finish()
-    return SiteKind(
-      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, stocks: equipment.stocks,
+    var kind = SiteKind(
+      name: name, siteNames: names, pools: equipment.pools + rooms.pools,
+      links: equipment.links, stocks: equipment.stocks + rooms.links,
       absent: equipment.absent, place: item.place)
+    kind.rooms = rooms.rooms
+    kind.timeZone = timeZone
+    return kind
   }
 
   private func siteNames(

@@ -8,7 +8,7 @@ extension StageReader {
   ///   - doesWork: Whether they are people unless it is said otherwise.
   ///   - positions: Number the stages of `if full` and `if not served`.
   func asking(
-    _ reader: MappingReader, _ key: String, _ what: String, doesWork: Bool, _ positions: [String]
+    _ reader: MappingReader, under key: String, _ what: String, doesWork: Bool, _ positions: [String]
   ) -> Stage.Asking? {
     let needs = qualifications(reader)
     let node = needs == nil ? reader.required(key, what) : reader.optional(key)

@@ -4,7 +4,7 @@ import Randomness
 extension StageReader {
   func work(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
     let asking = asking(
-      reader, "by", "the pool that does it", doesWork: true, ["\(position).1.", "\(position).2."])
+      reader, under: "by", "the pool that does it", doesWork: true, ["\(position).1.", "\(position).2."])
     let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
     let takes = required(reader, "takes", "how long it takes", .duration)
     let (times, priority) = (times(reader), priority(reader))
@@ -14,7 +14,7 @@ extension StageReader {
 
   func using(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
     let asking = asking(
-      reader, "pool", "what is held", doesWork: false, ["\(position).2.", "\(position).3."])
+      reader, under: "pool", "what is held", doesWork: false, ["\(position).2.", "\(position).3."])
     let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
     let inner = holding(asking?.words) { stages(reader.required("do", "a list of stages"), "\(position).1.") }
     guard let priority = priority(reader), let asking, let units else { return nil }

@@ -1,0 +1,97 @@
+import Engine
+
+/// What depends on where a device is: its room, its region, its time zone, its home.
+extension StageLowering {
+  /// The kind of the site of devices of a profile.
+  private func kind(ofProfile profile: Int) -> SiteKind? {
+    let name = fleet.value("site kind", profile: profile)
+    return scenario.siteKinds.first { $0.name == name }
+  }
+
+  /// Nil: the scenario's.
+  func zone(ofProfile profile: Int) -> String? {
+    // Mostly nobody asks: then it is not looked for.
+    hasZones ? kind(ofProfile: profile)?.timeZone : nil
+  }
+
+  private var hasZones: Bool { scenario.siteKinds.contains { $0.timeZone != nil } }
+
+  /// The room of devices of a profile; nil: they are in none that has anything of its own.
+  private func room(ofProfile profile: Int) -> Rooms.Room? {
+    guard let rooms = kind(ofProfile: profile)?.rooms else { return nil }
+    let name = fleet.value(rooms.column ?? Rooms.dealtColumn, profile: profile)
+    return rooms.rooms.first { $0.name == name }
+  }
+
+  /// The line of devices of a profile that are at home, in bytes per second; nil: they are not.
+  private func line(ofProfile profile: Int, _ homes: Homes) -> Double? {
+    let isAtHome = homes.who.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+    return isAtHome ? homes.line.value { fleet.value($0, profile: profile) } ?? 0 : nil
+  }
+
+  /// The home line of each profile; nil where nobody is at home.
+  func homeLines() -> [Double?]? {
+    guard let homes = scenario.homes else { return nil }
+    let lines = (0..<fleet.profileCount).map { line(ofProfile: $0, homes) }
+    return lines.allSatisfy { $0 == nil } ? nil : lines
+  }
+
+  /// A device's way into the network.
+  struct Access: Hashable {
+    var links: [String]
+    /// The pool of which it holds a unit meanwhile; nil: any number can be served.
+    var clients: String?
+  }
+
+  func access(ofProfile profile: Int) -> Access {
+    let isWired = fleet.value(BuiltInColumn.wifi.name, profile: profile) == BuiltInColumn.wired
+    guard let room = hasRooms ? room(ofProfile: profile) : nil else {
+      return Access(links: [isWired ? "wired" : "wifi"], clients: nil)
+    }
+    var links = [isWired ? room.hasWired ? room.wired : "wired" : room.hasWifi ? room.wifi : "wifi"]
+    if room.hasUplink { links.append(room.uplink) }
+    return Access(links: links, clients: room.hasClientLimit && !isWired ? room.clients : nil)
+  }
+
+  var hasRooms: Bool { scenario.siteKinds.contains { $0.rooms != nil } }
+
+  /// The sites with devices whose kind has some of the marked profiles.
+  ///
+  /// - Parameter marks: Of each profile.
+  func sites(where marks: [Bool]) -> Set<Int> {
+    var names: Set<String> = []  // asked for membership only
+    for profile in marks.indices where marks[profile] {
+      names.insert(fleet.value("site kind", profile: profile))
+    }
+    return sites.filter { names.contains(resources.kinds[$0].name) }
+  }
+
+  /// Writes what differs between devices once for each value, and sends every device to its own by as few
+  /// tests as there are binary digits of their number.
+  ///
+  /// - Parameter values: Of each profile.
+  mutating func split<Value: Hashable>(
+    _ values: [Value], write: (inout StageLowering, Value) -> Void
+  ) {
+    var distinct: [Value] = []
+    var seen: Set<Value> = []  // asked for membership only
+    for value in values where seen.insert(value).inserted { distinct.append(value) }
+    split(values, among: distinct[...], write)
+  }
+
+  mutating func split<Value: Hashable>(
+    _ values: [Value], among distinct: ArraySlice<Value>, _ write: (inout StageLowering, Value) -> Void
+  ) {
+    guard let first = distinct.first else { return }
+    if distinct.count == 1 { return write(&self, first) }
+    let half = distinct.prefix((distinct.count + 1) / 2)
+    let members = Set(half)  // asked for membership only
+    let row = builder.indices(values.map { members.contains($0) ? 1 : 0 })
+    let rest = distinct.dropFirst(half.count)
+    branch(unless: [builder.addTest(row: row)]) {
+      $0.split(values, among: half, write)
+    } otherwise: {
+      $0.split(values, among: rest, write)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+/// Rooms, regions, homes and time zones, by hand.
+@Suite struct PlaceCaseTests {
+  /// When each device is done, in hours since the start.
+  private func ends(_ file: String, _ changes: [String] = []) async throws -> [Double] {
+    let findings = try await TheoryCase(file, file, changes, unit: 3600, []).run(keepsDevices: true)
+    return findings.strategies[0].devices.sorted { $0.device < $1.device }.map { $0.finished.seconds / 3600 }
+  }
+
+  private func isNear(_ found: [Double], _ wanted: [Double]) -> Bool {
+    found.count == wanted.count && zip(found, wanted).allSatisfy { abs($0 - $1) <= 1e-9 * $1 }
+  }
+
+  @Test func `devices share the link of their room, and no other`() async throws {
+    // Two in the first room have half of it each.
+    #expect(isNear(try await ends("rooms"), [0.2, 0.1, 0.2]))
+    func rooms(_ further: String) -> [String] {
+      ["sites.site.rooms={ count: 2, wifi: 100 Mbit/s, \(further) }"]
+    }
+    #expect(isNear(try await ends("rooms", rooms("clients: 1")), [0.1, 0.1, 0.2]))
+    #expect(isNear(try await ends("rooms", rooms("uplink: 50 Mbit/s")), [0.4, 0.2, 0.4]))
+    // Without a link of its own a room has the site's.
+    #expect(isNear(try await ends("rooms", ["sites.site={ wifi: 100 Mbit/s }"]), [0.3, 0.3, 0.3]))
+  }
+
+  @Test func `devices stand in the rooms that counts or a column say`() async throws {
+    func rooms(_ text: String) -> [String] { ["sites.site.rooms={ \(text) }"] }
+    let counted = rooms("lab: { wifi: 100 Mbit/s, devices: 1 }, hall: { wifi: 100 Mbit/s }")
+    #expect(isNear(try await ends("rooms", counted), [0.1, 0.2, 0.2]))
+    let named = rooms("by: place, a: { wifi: 100 Mbit/s }, b: { wifi: 1 Mbit/s }")
+    #expect(isNear(try await ends("rooms", named), [0.3, 0.3, 0.3]))
+  }
+
+  @Test func `sites of a region share what is the region's, and others have their own`() async throws {
+    // Image at 0.2, 0.2 and 0.1; the van one after the other; the registry half an hour later for the second.
+    #expect(isNear(try await ends("regions"), [0.7, 1.2, 0.6]))
+    let slow = "regions.north.services.registry.limits=1 per 1 h"
+    #expect(isNear(try await ends("regions", [slow]), [0.7, 1.7, 0.6]))
+  }
+
+  @Test func `a device at home loads its own line, and neither Wi-Fi nor the WAN of the office`()
+    async
+    throws
+  {
+    #expect(isNear(try await ends("homes"), [0.1, 0.2]))
+    try await TheoryCase(
+      "bytes", "homes", [], unit: 3600,
+      [
+        exactly("link.wan.bytes", 4.5e9), exactly("link.wifi.bytes", 4.5e9),
+        exactly("link.internet.bytes", 9e9),
+      ]
+    ).hold()
+    // Nobody is at home unless it is said.
+    let others = ["homes={ line: 50 Mbit/s, who: presence is drawer }"]
+    #expect(isNear(try await ends("homes", others), [0.2, 0.2]))
+    // A slower cap holds at home, too.
+    let cap = "strategies.load.stages[1].transfer.cap=25 Mbit/s"
+    #expect(isNear(try await ends("homes", [cap]), [0.4, 0.4]))
+  }
+
+  @Test func `calendars and rosters of a site are by its own clocks`() async throws {
+    #expect(isNear(try await ends("time-zones"), [4, 10]))
+    // By the clocks of Berlin everywhere.
+    #expect(isNear(try await ends("time-zones", ["sites.New York.time zone=Europe/Berlin"]), [4, 4]))
+  }
+}
