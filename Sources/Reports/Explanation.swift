@@ -21,6 +21,7 @@ package enum Explanation {
       lines += heading("Shared by all sites")
       lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.services.map(describe)
     }
+    lines += ContentText.lines(scenario)
     lines += heading("Hours")
     lines += scenario.rosters.map {
       "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"

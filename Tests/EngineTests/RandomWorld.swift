@@ -13,6 +13,7 @@ struct RandomWorld {
   private var classes: [Int] = []
   private let isShared: Bool
   private var stages = 0
+  private var content: RandomContent
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -29,6 +30,7 @@ struct RandomWorld {
       builder.mark(.productive)
       if isClosed { builder.outcomeAndAgain(0) }
     }
+    maker.content.install(in: &world)
     if isClosed {
       world.plan.arrivals = .closed
       world.plan.horizon = instant(200)
@@ -40,6 +42,7 @@ struct RandomWorld {
     dice = SplitMix64(seed: seed)
     self.isShared = isShared
     world = World(devices: devices, sites: 1, profiles: 3)
+    content = RandomContent(seed: seed, isShared: isShared, &world)
     // Keyed by the device, so that a device alone has the same row as among others.
     world.arrive(at: (0..<devices).map { Double($0 % 7) * 0.4 })
     let days = (0..<2000).map { day in
@@ -97,6 +100,7 @@ struct RandomWorld {
   }
 
   private mutating func simple(_ builder: inout TestProgram, firstPool: Int) {
+    content.fetch(&builder)
     switch dice.below(8) {
     case 0: builder.wait(law(0.5))
     case 7: finish(&builder)

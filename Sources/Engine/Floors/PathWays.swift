@@ -29,7 +29,8 @@ struct PathWays {
     let next = Way(pc: pc + 1, tries: tries)
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .release, .begin, .disarm:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .release, .begin, .disarm,
+      .fetch, .obtain:
       return [next]
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]

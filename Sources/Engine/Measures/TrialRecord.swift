@@ -14,6 +14,8 @@ package struct TrialRecord: Sendable {
   package var links: [LinkRecord]
   /// Of each service of the plan.
   package var services: [ServiceRecord]
+  /// Of each source of content of the plan.
+  package var sources: [SourceRecord]
   /// Of each pool and link that was full at some time; none where that is not measured.
   package var full: [FullRecord]
   /// Units at work in each role of pools.

@@ -12,6 +12,7 @@ package struct Plan: Sendable {
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []
   package var services: [ServicePlan] = []
+  package var content = ContentPlan()
   /// How often services may be called; a limit may be of several services together.
   package var limits: [RateLimit] = []
   package var calendars: [OpeningHours] = []

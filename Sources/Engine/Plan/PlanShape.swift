@@ -42,6 +42,9 @@ package struct PlanShape: Sendable, Hashable {
       fingerprint.combine(plan.limits.count)
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
     }
+    if !plan.content.sources.isEmpty {
+      add("the contents and their sources") { PlanShape.add(plan.content, plan.program, to: &$0) }
+    }
     add("the calendars") { fingerprint in
       for calendar in plan.calendars {
         fingerprint.combine(calendar.intervals.count)

@@ -10,11 +10,13 @@ package struct ProgramListing {
     package var sampler: @Sendable (_ index: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
     package var reason: @Sendable (_ number: Int) -> String
+    package var fetch: @Sendable (_ number: Int) -> String
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
-      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String
+      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
+      fetch: @escaping @Sendable (Int) -> String
     ) {
       self.stages = stages
       self.pool = pool
@@ -24,6 +26,7 @@ package struct ProgramListing {
       self.sampler = sampler
       self.outcome = outcome
       self.reason = reason
+      self.fetch = fetch
     }
   }
 
@@ -59,6 +62,7 @@ package struct ProgramListing {
     case .test: return "device, else → \(op.target)"
     case .testOpen: return "\(names.calendar(Int(op.calendar))), else → \(op.target)"
     case .testHolders: return "\(Int(op.seeds)) devices of the site hold it, else → \(op.target)"
+    case .fetch: return names.fetch(Int(op.fetch))
     case .jump: return "→ \(op.target)"
     case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
@@ -67,7 +71,7 @@ package struct ProgramListing {
     case .note: return names.reason(Int(ReasonWord.number(op.reason)))
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
-    case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
+    case .obtain, .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
   }
 

@@ -44,7 +44,8 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle,
+      .fetch, .obtain:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)

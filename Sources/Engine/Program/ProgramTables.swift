@@ -41,11 +41,11 @@ struct ProgramTables: ~Copyable {
   private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
     switch op.code {
-    case .seize, .call, .awaitOpen: op.flags.insert(.waits)
+    case .seize, .call, .awaitOpen, .fetch: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
-    case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder, .jump,
-      .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob:
+    case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder, .obtain,
+      .jump, .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob:
       break
     }
     if work.isStretched(op) { op.flags.insert(.isStretched) }

@@ -103,7 +103,8 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .begin:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .begin,
+      .fetch, .obtain:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .retry: return [(pc + 1, state), (target, state)]
@@ -198,7 +199,9 @@ package struct ProgramVerifier {
     case .transfer:
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
-    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry:
+    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
+      .fetch, .obtain:
+      // Who has fetched it before, and still has it, has it at once.
       next = [pc + 1]
     case .seize: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders: next = [pc + 1, Int(op.target)]

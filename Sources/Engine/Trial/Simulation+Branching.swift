@@ -79,6 +79,7 @@ extension Simulation {
       noteLoad(of: pool)
     }
     takeUpCallers()
+    if contents.isUsed { takeUpSources() }
     scheduleWakes()
   }
 }

@@ -29,6 +29,7 @@ extension Simulation {
     if !running.isDisjoint(with: [.desktop, .productive]) {
       turnClocks(token, to: running.subtracting([.desktop, .productive]))
     }
+    if contents.endsWithJourneys { leavePeers(token) }
     tokens.setFlag(token, .inSystem, false)
     let released = tokens.clocks(of: token).released
     measure.leave(

@@ -8,6 +8,7 @@ extension Simulation {
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
+    if contents.isUsed, isWholePath { try checkContents() }
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
     if isWholePath { try checkTimes() }
@@ -27,8 +28,7 @@ extension Simulation {
   private func checkLinks(isWholePath: Bool) throws(TrialFault) {
     var underWay: [(flowClass: FlowClassID, time: Int64)] = []
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      let op = program.op(at: Int(tokens[token].pc))
-      underWay.append((program.flowClass(of: op, site: tokens[token].site), now - tokens[token].since))
+      underWay.append((flowClass(ofFlowing: token), now - tokens[token].since))
     }
     let broken = links.brokenLaw(underWay: isWholePath ? underWay : nil)
     try law(broken == nil, broken ?? "")
@@ -52,7 +52,7 @@ extension Simulation {
     try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
-  private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
+  func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
 }

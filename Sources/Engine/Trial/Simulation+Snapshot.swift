@@ -7,7 +7,7 @@ import Snapshots
 /// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 5 }
+  private static var format: UInt64 { 6 }
 
   /// The bytes that ``save(to:)`` will put, about.
   package var snapshotSize: Int {
@@ -70,6 +70,7 @@ extension Simulation {
     services.save(to: &writer)
     links.save(to: &writer)
     holders.save(to: &writer)
+    contents.save(to: &writer)
     stages.save(to: &writer)
     measure.save(to: &writer)
     writer.put(counters)
@@ -94,6 +95,7 @@ extension Simulation {
     let holderCount = holders.count
     holders = try FlatTable(from: &reader)
     if holders.count != holderCount { throw .mismatch("tables of other sizes") }
+    try contents.restore(from: &reader)
     try stages.restore(from: &reader)
     try measure.restore(from: &reader, at: now)
     counters = try reader.take()

@@ -14,7 +14,7 @@ import Randomness
 /// |---|---|
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
-/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
+/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows`, `+Fetches` | what ops do with time and with resources |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
@@ -45,6 +45,7 @@ package struct Simulation: ~Copyable {
   var links: LinkNetwork
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
+  var contents: ContentTable
 
   var stages: StageTimes
   var measure: TrialMeasure
@@ -85,6 +86,7 @@ package struct Simulation: ~Copyable {
     hours = HoursTable(plan)
     links = LinkNetwork(plan)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: plan))
+    contents = ContentTable(plan)
     stages = StageTimes(count: plan.program.stageCount)
     measure = TrialMeasure(plan)
   }

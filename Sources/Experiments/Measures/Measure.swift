@@ -31,6 +31,7 @@ package struct Measure: Sendable {
     case population = "Devices under way"
     case pools = "Staff and pools"
     case links = "Links"
+    case content = "Content"
     case servicesAndCost = "Services and costs"
   }
 

@@ -15,12 +15,12 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      services: legend.services, isWave: isWave, hasPrices: legend.prices.isSet, full: full)
+      services: legend.services, sources: legend.sources, isWave: isWave, hasPrices: legend.prices.isSet, full: full)
   }
 
   private init(
     pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String], services: [String],
-    isWave: Bool, hasPrices: Bool, full: [Measure]
+    sources: [Legend.SourceRole], isWave: Bool, hasPrices: Bool, full: [Measure]
   ) {
     measures =
       (isWave ? Measure.completion : [])
@@ -32,6 +32,7 @@ package struct MeasureCatalogue: Sendable {
         Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
       }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
+      + sources.enumerated().flatMap { Measure.source($1, index: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
       + Measure.cost(withPrices: hasPrices)
       + full
@@ -42,7 +43,10 @@ package struct MeasureCatalogue: Sendable {
   /// kind of site.
   package static let general = MeasureCatalogue(
     pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
-    services: ["NAME"], isWave: true, hasPrices: true,
+    services: ["NAME"],
+    sources: [
+      Legend.SourceRole(name: "NAME", isFilled: true, isWaitedFor: true, fillsCaches: true)
+    ], isWave: true, hasPrices: true,
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

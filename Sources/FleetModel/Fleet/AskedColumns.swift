@@ -16,6 +16,8 @@ struct AskedColumns {
     add(scenario.rollout)
     add(scenario.incidents)
     add(scenario.goals)
+    add(scenario.contents)
+    add(scenario.sources)
   }
 
   private mutating func add(_ value: Any) {
@@ -47,6 +49,15 @@ extension FleetPart: ColumnAsking {
     switch self {
     case .column(let column, _): column
     case .fleet, .group, .siteKind, .site, .wave: nil
+    }
+  }
+}
+
+extension ContentSource.Reach: ColumnAsking {
+  var askedColumn: String? {
+    switch self {
+    case .site, .all: nil
+    case .column(let column): column
     }
   }
 }

@@ -61,6 +61,10 @@ package struct Legend: Sendable {
   package var flowClassNames: [String]
   /// By index into the plan's services.
   package var services: [String]
+  /// By index into the plan's sources of content.
+  package var sources: [SourceRole]
+  /// By index into the plan's fetches.
+  package var fetches: [String]
   /// By index into the plan's calendars; incidents come last, as "incident NAME".
   package var calendars: [String]
   /// Each of the program's samplers as a scenario would write it.
@@ -90,6 +94,7 @@ package struct Legend: Sendable {
       service: { legend.services[$0] },
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
-      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words })
+      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words },
+      fetch: { legend.fetches[$0] })
   }
 }

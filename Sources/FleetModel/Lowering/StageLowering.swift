@@ -19,6 +19,8 @@ struct StageLowering: ProgramWriter {
   var reasons: [Legend.Reason] = []
   var flowClasses: [FlowClassPlan] = []
   var flowClassNames: [String] = []
+  /// What is fetched, and where from.
+  var content: ContentLowering
   var knownClasses: [FlowClassKey: (base: Int, isPerSite: Bool)] = [:]
   /// Jumps into strategies that are lowered later.
   var pendingFallbacks: [(op: Int, strategy: String)] = []
@@ -43,6 +45,7 @@ struct StageLowering: ProgramWriter {
     self.fleet = fleet
     resources = ResourceLowering(scenario)
     builder = ProgramBuilder(profileCount: fleet.profileCount)
+    content = ContentLowering(scenario)
     sites = Set(fleet.devices.sites.map(Int.init))
     if case .again = scenario.rollout { isClosed = true } else { isClosed = false }
   }
@@ -56,6 +59,7 @@ struct StageLowering: ProgramWriter {
       strategy.fallbacks.forEach(collect)
     }
     collect(strategy)
+    lowerContents()
     lowerBody(strategy)
     while let next = pendingFallbacks.first(where: { entries[$0.strategy] == nil }) {
       guard let fallback = byName[next.strategy] else {
@@ -106,6 +110,7 @@ struct StageLowering: ProgramWriter {
     case .work(let work): lower(work, stage)
     case .using(let pool, let units, let priority, let body): lowerUsing(pool, units, priority, body, stage)
     case .transfer(let transfer): lower(transfer, stage)
+    case .fetch(let fetch): lower(fetch, stage)
     case .call(let service, let takes): lowerCall(service, takes, stage)
     case .await(let what): lower(what, stage)
     case .attempt(let attempt): lower(attempt, stage)

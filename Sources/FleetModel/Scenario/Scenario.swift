@@ -19,6 +19,9 @@ package struct Scenario: Sendable, Hashable {
   package var pools: [Pool]
   package var links: [Link]
   package var services: [Service]
+  /// What devices fetch, and where from.
+  package var contents: [Content] = []
+  package var sources: [ContentSource] = []
   package var calendars: [HoursCalendar]
   package var rosters: [Roster]
   package var presences: [Presence]

@@ -10,7 +10,9 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark: false
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .fetch, .call, .await, .together,
+        .mark:
+        false
       }
     }
   }
@@ -25,7 +27,7 @@ extension Stage {
       case .using(_, _, _, let body): mayFail(body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
-      case .wait, .transfer, .call, .await, .mark: false
+      case .wait, .transfer, .fetch, .call, .await, .mark: false
       }
     }
   }
@@ -35,7 +37,7 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+      case .wait, .work, .using, .transfer, .fetch, .call, .await, .attempt, .choose, .deadline, .together:
         return stage.name
       }
     }

@@ -16,7 +16,7 @@ extension Stage {
     case .deadline(_, let body, let otherwise): Stage.collectMarks([body, otherwise], &found)
     case .together(let branches): Stage.collectMarks(branches, &found)
     case .work(let work): Stage.collectMarks([work.ifFull, work.ifNotServed], &found)
-    case .wait, .transfer, .call, .await, .outcome, .continueWith: break
+    case .fetch, .wait, .transfer, .call, .await, .outcome, .continueWith: break
     }
   }
 

@@ -118,6 +118,8 @@ package struct ScenarioReader {
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
+    let contents = ContentReader(context: context).contents(reader.optional("content"))
+    let sources = SourceReader(context: context).sources(reader.optional("sources"))
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
@@ -146,6 +148,7 @@ package struct ScenarioReader {
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
     scenario.prices = populated.prices
+    (scenario.contents, scenario.sources) = (contents, sources)
     add(&scenario)
     return scenario
   }

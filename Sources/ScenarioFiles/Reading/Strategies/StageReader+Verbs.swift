@@ -51,9 +51,10 @@ extension StageReader {
       read = awaited(value).map { .await($0) }
     case .call where value.isText:
       read = named(.service, value, "the name of a service").map { .call(service: $0, takes: nil) }
+    case .fetch where value.isText: read = fetchShort(value)
     case .together where value.isList:
       read = together(value, position)
-    case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+    case .wait, .work, .using, .transfer, .fetch, .call, .await, .attempt, .choose, .deadline, .together:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
       read = body(verb, reader, position)
@@ -69,6 +70,7 @@ extension StageReader {
     case .work: return work(reader, position)
     case .using: return using(reader, position)
     case .transfer: return transfer(reader)
+    case .fetch: return fetch(reader)
     case .call: return call(reader)
     case .await:
       return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)

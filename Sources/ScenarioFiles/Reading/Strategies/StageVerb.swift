@@ -1,5 +1,5 @@
 /// The keys that a stage can be written with, in the order in which messages list them.
 enum StageVerb: String, CaseIterable {
-  case wait, work, using, transfer, call, await, attempt, choose, deadline, together, mark, outcome
+  case wait, work, using, transfer, fetch, call, await, attempt, choose, deadline, together, mark, outcome
   case continueWith = "continue with"
 }
