@@ -77,7 +77,8 @@ struct EnlargementText {
     let isLess = finding.difference.mean < 0
     switch enlargements.measure.group {
     case .completion: return isLess ? "earlier" : "later"
-    case .downtime, .outcomes, .population, .states, .pools, .links, .stocks, .servicesAndCost:
+    case .downtime, .outcomes, .population, .states, .pools, .links, .stocks, .servicesAndCost, .content,
+      .servicesAndCost:
       return isLess ? "less" : "more"
     }
   }

@@ -26,6 +26,7 @@ package enum Explanation {
       lines += scenario.services.map(describe)
     }
     lines += scenario.regions.flatMap(describe) + describe(scenario.homes)
+    lines += ContentText.lines(scenario)
     lines += heading("Hours")
     lines += scenario.rosters.map {
       "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"

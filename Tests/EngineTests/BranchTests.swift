@@ -44,6 +44,7 @@ import Testing
       plan.services[service].retryAfter = .hours([0.01, 0.2][dice.below(2)])
       plan.services[service].refusal = dice.chance(0.5) ? .comesBack : .standsInLine
     }
+    RandomContent.change(&plan.content, seed)
     for pc in plan.program.ops.indices where plan.program.ops[pc].code == .chance {
       plan.program.ops[pc].value = dice.chance(0.5) ? 0.9 : plan.program.ops[pc].value
     }

@@ -22,13 +22,26 @@ import Testing
     _ = world.path([world.link(5)])
     _ = world.service([(requests: 1, hours: 1)], step: 1)
     world.plan.rosters = [roster, roster]
+    var row = 0
     world.plan.stocks = [
       StockPlan(
         initial: 1, role: 0, deliveries: [.init(units: 1, calendar: 0)],
         order: .init(upTo: 3, atOrBelow: 1, lead: 0, drawKey: 5))
     ]
     world.plan.stockRoles = 1
-    world.devices { $0.wait(1) }
+    world.devices {
+      row = $0.builder.indices([0])
+      $0.wait(1)
+    }
+    world.plan.content.items = [ContentItem(bytes: 1)]
+    world.plan.content.sources = [
+      SourcePlan(.point(clients: 1, queueLimit: nil), placeRow: row), SourcePlan(.origin, placeRow: row),
+      SourcePlan(.cache(keeps: 5), placeRow: row),
+      SourcePlan(.peers(PeerTerms(uploadRow: row)), placeRow: row),
+    ]
+    world.plan.content.fetches = [
+      FetchPlan(itemRow: row, accessRow: row, steps: [.init(source: 1, flows: [.init(flowClass: 0), nil])])
+    ]
     return world.plan
   }
 
@@ -75,6 +88,61 @@ import Testing
         "weight": (.shape, { $0.flowClasses[0].weight = 7 }),
         "isStream": (.shape, { $0.flowClasses[0].isStream = true }),
       ])
+  }
+
+  @Test func `of contents`() {
+    expect(
+      \.content.items[0],
+      [
+        "bytes": (.amounts, { $0.content.items[0].bytes = 7 }),
+        "pieces": (.shape, { $0.content.items[0].pieces = 7 }),
+        "version": (.amounts, { $0.content.items[0].version = 7 }),
+      ])
+    expect(
+      \.content.fetches[0],
+      [
+        "itemRow": (.neither, { $0.content.fetches[0].itemRow = 0 }),
+        "accessRow": (.neither, { $0.content.fetches[0].accessRow = 0 }),
+        "steps": (.shape, { $0.content.fetches[0].steps = [] }),
+      ])
+  }
+
+  @Test func `of sources of content`() {
+    let outage = SourcePlan.Outage(calendar: 0, row: 0)
+    expect(
+      \.content.sources[0],
+      [
+        "kind": (.amounts, { $0.content.sources[0].kind = .point(clients: 7, queueLimit: nil) }),
+        "places": (.shape, { $0.content.sources[0].places = 7 }),
+        "placesPerSite": (.shape, { $0.content.sources[0].placesPerSite = 7 }),
+        // What it holds is the shape.
+        "placeRow": (.neither, { $0.content.sources[0].placeRow = 0 }),
+        "fails": (.neither, { $0.content.sources[0].fails = 0.7 }),
+        "outage": (.shape, { $0.content.sources[0].outage = outage }),
+        "longestWait": (.neither, { $0.content.sources[0].longestWait = .hours(7) }),
+      ])
+    func peers(_ change: @escaping (inout PeerTerms) -> Void) -> (inout Plan) -> Void {
+      { plan in
+        guard case .peers(var terms) = plan.content.sources[3].kind else { return }
+        change(&terms)
+        plan.content.sources[3].kind = .peers(terms)
+      }
+    }
+    let kinds: [(Part, (inout Plan) -> Void)] = [
+      (.shape, { $0.content.sources[0].kind = .origin }),
+      (.amounts, { $0.content.sources[0].kind = .point(clients: 1, queueLimit: 7) }),
+      (.amounts, { $0.content.sources[2].kind = .cache(keeps: 7) }),
+      (.amounts, peers { $0.slots = 7 }), (.shape, peers { $0.fromPiece = 7 }),
+      (.shape, peers { $0.smallest = 7 }), (.shape, peers { $0.stay = .always }),
+      (.shape, peers { $0.seeds = 7 }),
+    ]
+    for (part, change) in kinds {
+      let before = PlanFieldTests.base()
+      var after = before
+      change(&after)
+      #expect(PlanShape(after).differences(from: PlanShape(before)).isEmpty == (part != .shape))
+      #expect((after.amounts != before.amounts) == (part != .shape) || part == .shape)
+    }
   }
 
   @Test func `of services and rosters`() {
@@ -134,6 +202,7 @@ import Testing
         "flowClasses": (.shape, { $0.flowClasses.removeLast() }),
         "services": (.shape, { $0.services.removeLast() }), "limits": (.shape, { $0.limits.removeLast() }),
         "stocks": (.shape, { $0.stocks = [] }), "stockRoles": (.shape, { $0.stockRoles = 7 }),
+        "content": (.shape, { $0.content.sources.removeLast() }),
         "mostInFlight": (.neither, { $0.mostInFlight = 7 }),
         "calendars": (.shape, { $0.calendars.append(.always) }),
         "workingHours": (.shape, { $0.workingHours.append(0) }),

@@ -18,6 +18,7 @@ struct RandomWorld {
   var crewDice: SplitMix64
   /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
   private var extras: RandomExtras
+  private var content: RandomContent
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -35,6 +36,7 @@ struct RandomWorld {
       builder.mark(.productive)
       if isClosed { builder.outcomeAndAgain(0) }
     }
+    maker.content.install(in: &world)
     if isClosed {
       world.plan.arrivals = .closed
       world.plan.horizon = instant(200)
@@ -50,6 +52,7 @@ struct RandomWorld {
     world = World(devices: devices, sites: 1, profiles: 3)
     stateDice = SplitMix64(seed: seed ^ 0x7374_6174_6573)
     if stateDice.chance(0.6) { world.plan.states = RandomWorld.states(profiles: 3, &stateDice) }
+    content = RandomContent(seed: seed, isShared: isShared, &world)
     // Keyed by the device, so that a device alone has the same row as among others.
     world.arrive(at: (0..<devices).map { Double($0 % 7) * 0.4 })
     let days = (0..<2000).map { day in
@@ -112,6 +115,7 @@ struct RandomWorld {
   }
 
   private mutating func simple(_ builder: inout TestProgram, firstPool: Int) {
+    content.fetch(&builder)
     switch dice.below(8) {
     case 0: builder.wait(law(0.5))
     case 7: finish(&builder)

@@ -151,9 +151,16 @@ extension JourneyKinds {
         let path = plan.flowClasses[Int(op.flowClass) + site]
         let links = path.links.map { plan.links[$0] }
         return [Double(links.count), path.cap] + links.flatMap { [Double($0.role), $0.bytesPerSecond] }
+      case .obtain:
+        return plan.content.fetches[Int(op.fetch)].steps.flatMap(\.flows).flatMap { flow -> [Double] in
+          guard let flow, flow.isPerSite else { return [] }
+          let path = plan.flowClasses[flow.flowClass + site]
+          let links = path.links.map { plan.links[$0] }
+          return [Double(links.count), path.cap] + links.flatMap { [Double($0.role), $0.bytesPerSecond] }
+        }
       case .seize: return [Double(plan.pools[Int(op.pool) + site].roster ?? -1)]
       case .labour: return [Double(plan.pools[Int(op.workingPool) + site].roster ?? -1)]
-      case .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+      case .fetch, .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
         .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
         .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
         return []

@@ -22,7 +22,8 @@ struct OpDemand {
         let bytes = bytes(of: op, kind)
         return bytes > 0 ? bytes / rate : 0
       }
-    case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+    case .obtain: return times(ofFetch: op)
+    case .fetch, .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
       .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .travel, .take, .put:
       return []
@@ -80,11 +81,16 @@ struct OpDemand {
         let bytes = bytes(of: op, kind)
         for place in places { add(bytes, kind, place) }
       }
+    case .obtain:
+      for kind in kinds {
+        let (bytes, places) = crossed(byFetch: op, kind)
+        for place in places { add(bytes, kind, place) }
+      }
     case .call:
       for limit in plan.services[Int(op.service)].limits {
         for kind in kinds { add(1, kind, layout.limit(limit)) }
       }
-    case .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
+    case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
       .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
       .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       break
@@ -121,7 +127,8 @@ struct OpDemand {
     case .seize: [layout.pool(plan.pools[Int(op.pool)].role)]
     case .call: plan.services[Int(op.service)].limits.map(layout.limit)
     case .transfer: places(of: op)
-    case .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+    case .obtain: places(ofFetch: op)
+    case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
       .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       []

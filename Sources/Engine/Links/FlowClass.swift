@@ -160,7 +160,7 @@ struct FlowClass: ~Copyable {
 
   /// Takes out a flow before its end.
   /// - Returns: Bytes that it still lacked.
-  @discardableResult mutating func abandon(token: UInt32, at now: Int64, places: FlowPlaces) -> Double {
+  mutating func abandon(token: UInt32, at now: Int64, places: FlowPlaces) -> Double {
     advance(to: now)
     let place = flows.place(of: token, places)
     let lacked = flows[place].end - received

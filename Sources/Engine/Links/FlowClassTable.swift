@@ -75,9 +75,17 @@ struct FlowClassTable: ~Copyable {
   }
 
   /// Takes out a flow before its end.
-  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) {
-    classes[id].abandon(token: token, at: now, places: places)
+  /// - Returns: Bytes that it still lacked.
+  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) -> Double {
+    let lacked = classes[id].abandon(token: token, at: now, places: places)
     if classes[id].isStream { streamEnds[id] = classes[id].lastEnd }
+    return lacked
+  }
+
+  /// Bytes that a flow still lacks of those under way in its class.
+  func lacking(_ id: FlowClassID, token: UInt32) -> Double {
+    let place = classes[id].flows.place(of: token, places)
+    return classes[id].flows[place].end - classes[id].received
   }
 
   /// For each link: bytes its flows received by integration, and bytes that those under way still lack.

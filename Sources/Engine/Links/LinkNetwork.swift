@@ -26,7 +26,7 @@ struct LinkNetwork: ~Copyable {
       "more classes of flows, or links, than an event can name")
     // Everything is made before any of it is stored: the compiler mistakes half a network for a whole one.
     let classes = FlowClassTable(
-      plan, keepsPlaces: canAbandon ?? plan.program.ops.contains { $0.code == .arm })
+      plan, keepsPlaces: canAbandon ?? plan.program.ops.contains { $0.code == .arm } || plan.content.mayCut)
     let shares = FairShares(plan, classes.topology)
     let loads = LinkLoads(plan, classes.topology)
     self.classes = classes
@@ -93,16 +93,18 @@ extension LinkNetwork {
   }
 
   /// A flow is given up before its end.
-  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) {
+  /// - Returns: Bytes that it still lacked.
+  @discardableResult mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) -> Double {
     let role = classes[id].soleRole
     if role.isNull {
       return shares.abandon(id, token: token, &classes, &loads, at: now)
     }
     let before = classes[id].load
-    classes.abandon(id, token: token, at: now)
+    let lacked = classes.abandon(id, token: token, at: now)
     loads.countFlows(ofRole: role, by: -1)
     rateAlone(id, role, before, at: now)
     changed.append(.flowClass(id))
+    return lacked
   }
 
   /// A flow of the class ended, or was abandoned, after so many microseconds: for Little's law.

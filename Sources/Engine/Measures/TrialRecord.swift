@@ -16,6 +16,8 @@ package struct TrialRecord: Sendable {
   package var services: [ServiceRecord]
   /// Of each stock of the plan.
   package var stocks: [StockRecord] = []
+  /// Of each source of content of the plan.
+  package var sources: [SourceRecord]
   /// Of each pool and link that was full at some time; none where that is not measured.
   package var full: [FullRecord]
   /// Units at work in each role of pools.

@@ -31,6 +31,7 @@ extension Plan {
       fingerprint.combine(limit.requests)
       fingerprint.combine(limit.period.microseconds)
     }
+    content.addAmounts(to: &fingerprint)
     return fingerprint.value
   }
 }

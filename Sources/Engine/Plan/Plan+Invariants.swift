@@ -55,6 +55,7 @@ extension Plan {
       assert(service.retryAfter > .zero, "callers that come back at once, again and again")
     }
     assert(limits.allSatisfy { $0.requests > 0 && $0.period > .zero }, "a limit that admits nobody")
+    content.checkInvariants(self)
     for path in flowClasses {
       assert(path.links.allSatisfy(links.indices.contains), "a path over a link that is not there")
       assert(path.weight > 0 && path.cap >= 0, "flows that get no share")

@@ -15,6 +15,7 @@ package struct Plan: Sendable {
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []
   package var services: [ServicePlan] = []
+  package var content = ContentPlan()
   /// How often services may be called; a limit may be of several services together.
   package var limits: [RateLimit] = []
   /// A stock of which every site has its own takes one entry for each site, as pools do.

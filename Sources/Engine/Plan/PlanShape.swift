@@ -44,6 +44,9 @@ package struct PlanShape: Sendable, Hashable {
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
     }
     if !plan.stocks.isEmpty { add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) } }
+    if !plan.content.sources.isEmpty {
+      add("the contents and their sources") { PlanShape.add(plan.content, plan.program, to: &$0) }
+    }
     add("the calendars") { fingerprint in
       for calendar in plan.calendars {
         fingerprint.combine(calendar.intervals.count)

@@ -58,6 +58,14 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   ///
   /// - `operand` (`service`): which.
   case call
+  /// Begins to fetch content; stands in front of an ``obtain``. Whoever waits for a source stands here.
+  ///
+  /// - `operand` (`fetch`): place among the fetches of the plan.
+  case fetch
+  /// Asks the sources of a fetch and loads from them, until everything is there.
+  ///
+  /// - `operand` (`fetch`): as of the ``fetch`` in front of it. With `perSite` links may be those of the site.
+  case obtain
   /// Waits until a calendar is open.
   ///
   /// - `operand` (`calendar`): which; with `byProfile`, a negative one is open always.

@@ -114,6 +114,20 @@ extension ProgramBuilder {
     }
   }
 
+  /// Fetches content.
+  ///
+  /// - Parameters:
+  ///   - fetch: Place among the fetches of the plan.
+  ///   - perSite: Whether links of sites are on some way to it.
+  package mutating func addFetch(_ fetch: Int, perSite: Bool) {
+    assert(fetch >= 0, "a fetch that is not there")
+    add(.fetch) { $0.fetch = Int32(fetch) }
+    add(.obtain) { op in
+      op.fetch = Int32(fetch)
+      if perSite { op.flags.insert(.perSite) }
+    }
+  }
+
   /// Asks a service for admission.
   package mutating func addCall(_ service: Int) { add(.call) { $0.service = Int32(service) } }
 

@@ -14,13 +14,15 @@ package struct ProgramListing {
     /// The name of a state, and its values.
     package var state: @Sendable (_ index: Int) -> (name: String, values: [String]) = { ("state \($0)", []) }
     package var crew: @Sendable (_ index: Int) -> String
+    package var fetch: @Sendable (_ number: Int) -> String
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
       stock: @escaping @Sendable (Int) -> String = { "stock \($0)" },
       outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
-      crew: @escaping @Sendable (Int) -> String = { "crew \($0)" }
+      crew,
+      fetch: @escaping @Sendable (Int) -> String = { "crew \($0)" }
     ) {
       self.stages = stages
       self.pool = pool
@@ -32,6 +34,7 @@ package struct ProgramListing {
       self.outcome = outcome
       self.reason = reason
       self.crew = crew
+      self.fetch = fetch
     }
   }
 
@@ -71,6 +74,7 @@ package struct ProgramListing {
       return units(of: op, names.stock(Int(op.stock)))
         + (op.queueLimit.isFinite ? ", if it is there, else → \(op.target)" : "")
     case .put: return units(of: op, names.stock(Int(op.stock)))
+    case .fetch: return names.fetch(Int(op.fetch))
     case .jump: return "→ \(op.target)"
     case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
@@ -79,7 +83,7 @@ package struct ProgramListing {
     case .note: return names.reason(Int(ReasonWord.number(op.reason)))
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
-    case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
+    case .obtain, .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
   }
 

@@ -46,7 +46,8 @@ struct ProgramStandings {
     switch op.code {
     case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
       .fallBack, .settle,
-      .setState:
+      .setState,
+      .fetch, .obtain:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)

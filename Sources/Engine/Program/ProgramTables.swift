@@ -41,11 +41,12 @@ struct ProgramTables: ~Copyable {
   private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
     switch op.code {
-    case .seize, .enlist, .call, .awaitOpen, .take: op.flags.insert(.waits)
+    case .seize, .enlist, .call, .awaitOpen, .take, .fetch: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
-      .setState, .testState, .testPool, .jump, .retry, .put, .settle, .arm, .disarm, .join, .note, .fallBack,
+      .setState, .testState, .testPool, .jump, .retry, .put, .obtain,
+      .jump, .retry, .settle, .arm, .disarm, .join, .note, .fallBack,
       .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
       break
     }

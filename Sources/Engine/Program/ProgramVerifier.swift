@@ -112,7 +112,8 @@ package struct ProgramVerifier {
     switch op.code {
     case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
       .fallBack, .begin,
-      .setState:
+      .setState,
+      .fetch, .obtain:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
@@ -211,7 +212,9 @@ package struct ProgramVerifier {
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
     case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
-      .setState, .dismiss, .travel, .put:
+      .setState, .dismiss, .travel, .put,
+      .fetch, .obtain:
+      // Who has fetched it before, and still has it, has it at once.
       next = [pc + 1]
     case .seize, .enlist, .take: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool:

@@ -82,6 +82,7 @@ extension Simulation {
     }
     takeUpStocks()
     takeUpCallers()
+    if contents.isUsed { takeUpSources() }
     scheduleWakes()
   }
 }

@@ -29,6 +29,7 @@ extension Simulation {
     if !running.isDisjoint(with: [.desktop, .productive]) {
       turnClocks(token, to: running.subtracting([.desktop, .productive]))
     }
+    if contents.endsWithJourneys { leavePeers(token) }
     tokens.setFlag(token, .inSystem, false)
     if states.isUsed { states.end(token, outcome: Int(op.pointee.outcome), &measure, at: now) }
     let released = tokens.clocks(of: token).released

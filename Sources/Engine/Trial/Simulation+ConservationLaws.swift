@@ -11,6 +11,7 @@ extension Simulation {
     try checkPools(isWholePath: isWholePath)
     try checkStocks(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
+    if contents.isUsed, isWholePath { try checkContents() }
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
     if isWholePath { try checkTimes() }
@@ -38,8 +39,7 @@ extension Simulation {
   private func checkLinks(isWholePath: Bool) throws(TrialFault) {
     var underWay: [(flowClass: FlowClassID, time: Int64)] = []
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      let op = program.op(at: Int(tokens[token].pc))
-      underWay.append((program.flowClass(of: op, site: tokens[token].site), now - tokens[token].since))
+      underWay.append((flowClass(ofFlowing: token), now - tokens[token].since))
     }
     let broken = links.brokenLaw(underWay: isWholePath ? underWay : nil)
     try law(broken == nil, broken ?? "")
@@ -63,7 +63,7 @@ extension Simulation {
     try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
-  private func checkStocks(isWholePath: Bool) throws(TrialFault) {
+  func checkStocks(isWholePath: Bool) throws(TrialFault) {
     if stocks == nil { return }
     let broken = stocks?.brokenLaw(stillWaiting: stillLacking(), isWholePath: isWholePath, at: now)
     try law(broken == nil, broken ?? "")

@@ -39,14 +39,16 @@ extension Simulation {
       if isKept(token) { services.noteWait(Int(op.pointee.service), since: began, until: now) }
       account(token)
       tokens.cancelWakeUp(token)
+      if op.pointee.code == .fetch { giveUpFetch(token) }
       if op.pointee.flags.contains(.endsAside) { endInterruptibleWork(token) }
     case .queued: leaveLine(op, token)
     case .enlisting: leaveCrew(token)
     case .flowing:
       account(token)
-      let flowClass = program.flowClass(of: op, site: tokens[token].site)
-      links.abandon(flowClass, token: UInt32(token), at: now)
+      let flowClass = flowClass(ofFlowing: token)
+      let lacking = links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
+      if op.pointee.code == .obtain { giveUpFetch(token, lacking: lacking) }
       scheduleWakes()
     case .lacking: leaveStock(op, token)
     case .refused:
@@ -55,7 +57,9 @@ extension Simulation {
     case .joining:
       account(token)
       abandonChildren(of: token)
-    case .ready, .free: account(token)
+    case .ready, .free:
+      if op.pointee.code == .obtain, tokens[token].state == .ready { giveUpFetch(token) }
+      account(token)
     }
   }
 

@@ -13,7 +13,7 @@ extension Simulation {
   }
 
   /// Puts a wake-up on the event list, unless it is beyond the end of all events.
-  @inline(__always) private mutating func put(_ wake: Wake) {
+  @inline(__always) mutating func put(_ wake: Wake) {
     assert(wake.time >= now, "a wake-up in the past")
     if wake.time >= eventsEnd { return }
     links.noteScheduled(wake, ticket: events.schedule(wake.time, .delivery, .flows, wake.waker.code))
@@ -38,11 +38,11 @@ extension Simulation {
     let flowClass =
       switch waker {
       case .flowClass(let id): id
-      case .sharedLink:
-        program.flowClass(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
+      case .sharedLink: flowClass(ofFlowing: token)
       }
     links.noteFlowTime(flowClass, now &- tokens[token].since)
     account(token)
+    if program.op(at: Int(tokens[token].pc)).pointee.code == .obtain { return endLoad(token) }
     tokens.stepOn(token)
   }
 

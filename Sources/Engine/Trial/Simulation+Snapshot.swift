@@ -73,6 +73,7 @@ extension Simulation {
     links.save(to: &writer)
     holders.save(to: &writer)
     states.save(to: &writer)
+    contents.save(to: &writer)
     stages.save(to: &writer)
     measure.save(to: &writer)
     writer.put(counters)
@@ -100,6 +101,7 @@ extension Simulation {
     holders = try FlatTable(from: &reader)
     if holders.count != holderCount { throw .mismatch("tables of other sizes") }
     try states.restore(from: &reader)
+    try contents.restore(from: &reader)
     try stages.restore(from: &reader)
     try measure.restore(from: &reader, at: now)
     if states.isUsed { measure.expectMoment(states.nextMoment) }

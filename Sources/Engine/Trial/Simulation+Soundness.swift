@@ -26,6 +26,7 @@ extension Simulation {
     try checkCallers()
     try checkStocks()
     try links.checkSoundness(at: pause)
+    try checkFetches()
     try checkFlows()
     try measure.checkSoundness(at: now)
     try SnapshotFault.require(measure.inSystem == sums.inSystem + entry.count, "journeys begun and ended")
@@ -118,12 +119,12 @@ extension Simulation {
     let code = program.op(at: Int(state.pc)).pointee.code
     let isThere =
       switch state.state {
-      case .delayed: [.delay, .labour, .crewLabour, .travel, .call, .awaitOpen].contains(code)
+      case .delayed: [.delay, .labour, .crewLabour, .travel, .call, .awaitOpen, .fetch].contains(code)
       case .queued: code == .seize
       case .enlisting: code == .enlist
       case .refused: code == .call
       case .lacking: code == .take
-      case .flowing: code == .transfer
+      case .flowing: code == .transfer || code == .obtain
       case .joining: code == .fork
       case .free, .ready: false
       }
@@ -281,8 +282,7 @@ extension Simulation {
   private func checkFlows() throws(SnapshotFault) {
     var wanted = [FlowClassID](repeating: .null, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      wanted[token] = program.flowClass(
-        of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
+      wanted[token] = flowClass(ofFlowing: token)
     }
     try links.checkFlows(wanted)
   }

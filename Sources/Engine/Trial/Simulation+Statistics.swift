@@ -30,6 +30,7 @@ extension Simulation {
     stocks?.resetStatistics(at: start)
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
+    contents.resetStatistics()
     stages.reset()
     measure.reset(openDowntime: openDowntime(at: start), at: start)
   }
@@ -82,7 +83,8 @@ extension Simulation {
     return TrialRecord(
       stages: stages.records(), pools: pools.records(at: now), waits: measure.waitRecords(),
       waitSketches: measure.waitSketches(),
-      links: links.records(at: now), services: services.records(), full: fullRecords(),
+      links: links.records(at: now), services: services.records(),
+      sources: contents.records(), full: fullRecords(),
       poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),

@@ -106,6 +106,8 @@ extension Simulation {
       case .travel: step = travel(op, token, at: pc)
       case .transfer: step = transfer(op, token, at: pc)
       case .call: step = call(op, token, at: pc)
+      case .fetch: fetch(op, token)
+      case .obtain: step = obtain(token, at: pc)
       case .awaitOpen: step = awaitOpen(op, token, at: pc)
       case .chance: step = chance(op, token)
       case .test:

@@ -14,7 +14,7 @@ import Randomness
 /// |---|---|
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
-/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
+/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows`, `+Fetches` | what ops do with time and with resources |
 /// | `+States` | what ops do with states, and conditions on pools |
 /// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
@@ -51,6 +51,7 @@ package struct Simulation: ~Copyable {
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
   var states: StateTable
+  var contents: ContentTable
 
   var stages: StageTimes
   var measure: TrialMeasure
@@ -94,6 +95,7 @@ package struct Simulation: ~Copyable {
     links = LinkNetwork(plan)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: plan))
     states = StateTable(plan)
+    contents = ContentTable(plan)
     stages = StageTimes(count: plan.program.stageCount)
     measure = TrialMeasure(plan)
     if states.isUsed { startStates() }

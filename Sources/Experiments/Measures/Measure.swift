@@ -33,6 +33,7 @@ package struct Measure: Sendable {
     case pools = "Staff and pools"
     case links = "Links"
     case stocks = "Stocks"
+    case content = "Content"
     case servicesAndCost = "Services and costs"
   }
 

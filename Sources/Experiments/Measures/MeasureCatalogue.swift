@@ -15,14 +15,15 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      stocks: legend.stockRoles.map(\.name), services: legend.services, isWave: isWave,
+      stocks: legend.stockRoles.map(\.name), services: legend.services, sources: legend.sources, isWave: isWave,
       hasPrices: legend.prices.isSet, states: legend.states,
       full: full)
   }
 
   private init(
     pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String],
-    stocks: [String], services: [String], isWave: Bool, hasPrices: Bool, states: [Legend.State],
+    stocks: [String], services: [String],
+    sources: [Legend.SourceRole], isWave: Bool, hasPrices: Bool, states: [Legend.State],
     full: [Measure]
   ) {
     measures =
@@ -37,6 +38,7 @@ package struct MeasureCatalogue: Sendable {
       }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
+      + sources.enumerated().flatMap { Measure.source($1, index: $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
       + Measure.cost(withPrices: hasPrices)
       + full
@@ -47,7 +49,10 @@ package struct MeasureCatalogue: Sendable {
   /// that of a kind of site, and VALUE for a value of a state.
   package static let general = MeasureCatalogue(
     pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
-    stocks: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true, states: [.general],
+    stocks: ["NAME"], services: ["NAME"],
+    sources: [
+      Legend.SourceRole(name: "NAME", isFilled: true, isWaitedFor: true, fillsCaches: true)
+    ], isWave: true, hasPrices: true, states: [.general],
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

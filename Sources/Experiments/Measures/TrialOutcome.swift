@@ -72,6 +72,9 @@ struct TrialOutcome: Sendable {
     zip(record.downInHours, legend.downtimeCostPerHour).reduce(0) { $0 + Double($1.0) / 3.6e9 * $1.1 }
   }
 
+  /// By devices, from all sources of content.
+  var bytesFetched: Double { record.sources.reduce(0) { $0 + $1.toDevices } }
+
   /// What else is paid for, in the scenario's currency, by the prices of the scenario.
   var fixedCost: Double { legend.prices.campaign }
   var equipmentCost: Double { legend.prices.equipment }
@@ -96,6 +99,7 @@ struct TrialOutcome: Sendable {
   func checkInvariants() {
     assert(record.waits.count == legend.waitRoles, "whatever is waited for has its waits")
     assert(record.services.count == legend.services.count, "every service has its record")
+    assert(record.sources.count == legend.sources.count, "every source has its record")
     assert(record.end >= record.from || record.stoppedEarly, "a trial ends after its warm-up")
     assert(record.downInHours.count == legend.downtimeCostPerHour.count, "every profile has its downtime")
     let countsAll = isWave && record.from <= .start

@@ -19,6 +19,8 @@ struct AskedColumns {
     add(scenario.states)
     if let homes = scenario.homes { add(homes) }
     for rooms in scenario.siteKinds.compactMap(\.rooms) { names.insert(rooms.column ?? Rooms.dealtColumn) }
+    add(scenario.contents)
+    add(scenario.sources)
   }
 
   private mutating func add(_ value: Any) {
@@ -50,6 +52,15 @@ extension FleetPart: ColumnAsking {
     switch self {
     case .column(let column, _): column
     case .fleet, .group, .siteKind, .site, .wave: nil
+    }
+  }
+}
+
+extension ContentSource.Reach: ColumnAsking {
+  var askedColumn: String? {
+    switch self {
+    case .site, .all: nil
+    case .column(let column): column
     }
   }
 }

@@ -75,6 +75,10 @@ package struct Legend: Sendable {
   package var flowClassNames: [String]
   /// By index into the plan's services.
   package var services: [String]
+  /// By index into the plan's sources of content.
+  package var sources: [SourceRole]
+  /// By index into the plan's fetches.
+  package var fetches: [String]
   /// By index into the plan's calendars; incidents come last, as "incident NAME".
   package var calendars: [String]
   /// Each of the program's samplers as a scenario would write it.
@@ -111,7 +115,8 @@ package struct Legend: Sendable {
       sampler: { legend.samplers[$0] },
       stock: { base in legend.stockRoles.first { $0.members.contains(base) }?.name ?? "stock \(base)" },
       outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words },
-      crew: { legend.crews[$0] })
+      crew,
+      fetch: { legend.crews.fetches[$0] })
     names.state = { (legend.states[$0].name, legend.states[$0].values) }
     return names
   }

@@ -83,6 +83,7 @@ package enum Lowering {
     plan.links = stages.resources.links
     plan.flowClasses = stages.flowClasses
     plan.services = stages.resources.services.services
+    plan.content = stages.content.plan
     plan.limits = stages.resources.services.limits
     plan.calendars = stages.resources.calendars + [.always]
     plan.workingHours = (0..<fleet.profileCount).map { profile in
@@ -198,7 +199,8 @@ package enum Lowering {
       linkRoles: stages.resources.linkRoles, crews: stages.resources.crewNames,
       stockRoles: stages.resources.stocks.roles,
       flowClassNames: stages.flowClassNames,
-      services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
+      services: scenario.services.map(\.name), sources: Legend.sources(scenario),
+      fetches: stages.content.names, calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,
       groups: (0..<fleet.profileCount).map { stages.group(ofProfile: $0).name },
       downtimeCostPerHour: (0..<fleet.profileCount).map {

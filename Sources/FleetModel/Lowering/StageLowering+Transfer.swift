@@ -86,19 +86,29 @@ extension StageLowering {
   private mutating func flowClass(
     _ over: [String], _ transfer: Stage.Transfer, at wanted: Set<Int>, _ stage: Stage
   ) -> (base: Int, isPerSite: Bool) {
-    let cap = transfer.cap ?? .infinity
     // Other stages' streams are other streams.
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
-    let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight, stage: streaming)
+    let key = FlowClassKey(
+      over: over, cap: transfer.cap ?? .infinity, weight: transfer.weight, stage: streaming)
+    return flowClass(key, at: sites, stage)
+  }
+
+  /// The flows of one way, cap and weight.
+  ///
+  /// - Parameter sites: Those whose devices send in it; at each of them it needs a link or a cap.
+  mutating func flowClass(_ key: FlowClassKey, at sites: Set<Int>, _ stage: Stage) -> (
+    base: Int, isPerSite: Bool
+  ) {
+    let over = key.over
     if let known = knownClasses[key] { return known }
     let isPerSite = over.contains { resources.isPerSiteLink($0) }
     let base = flowClasses.count
     var hasNone = false
     for site in 0..<(isPerSite ? resources.siteCount : 1) {
       let path = resources.path(over, at: site)
-      if path.isEmpty && !cap.isFinite && wanted.contains(site) { hasNone = true }
+      if path.isEmpty && !key.cap.isFinite && wanted.contains(site) { hasNone = true }
       flowClasses.append(
-        FlowClassPlan(links: path, cap: cap, weight: transfer.weight, isStream: transfer.isMulticast))
+        FlowClassPlan(links: path, cap: key.cap, weight: key.weight, isStream: key.stage != nil))
       flowClassNames.append(over.isEmpty ? "a line of its own" : over.joined(separator: " → "))
     }
     if hasNone {

@@ -19,6 +19,8 @@ struct StageLowering: ProgramWriter {
   var reasons: [Legend.Reason] = []
   var flowClasses: [FlowClassPlan] = []
   var flowClassNames: [String] = []
+  /// What is fetched, and where from.
+  var content: ContentLowering
   var knownClasses: [FlowClassKey: (base: Int, isPerSite: Bool)] = [:]
   /// Jumps into strategies that are lowered later.
   var pendingFallbacks: [(op: Int, strategy: String)] = []
@@ -43,6 +45,7 @@ struct StageLowering: ProgramWriter {
     self.fleet = fleet
     resources = ResourceLowering(scenario)
     builder = ProgramBuilder(profileCount: fleet.profileCount)
+    content = ContentLowering(scenario)
     sites = Set(fleet.devices.sites.map(Int.init))
     if case .again = scenario.rollout { isClosed = true } else { isClosed = false }
   }
@@ -56,7 +59,8 @@ struct StageLowering: ProgramWriter {
       strategy.fallbacks.forEach(collect)
     }
     collect(strategy)
-    if strategy.parts.isEmpty { lowerBody(strategy) } else { lowerMix(strategy) }
+    if strategy.parts.isEmpty { lowerContents()
+    lowerBody(strategy) } else { lowerMix(strategy) }
     while let next = pendingFallbacks.first(where: { entries[$0.strategy] == nil }) {
       guard let fallback = byName[next.strategy] else {
         faults.append(
@@ -107,6 +111,7 @@ struct StageLowering: ProgramWriter {
     case .using(let asking, let units, let priority, let body):
       lowerUsing(asking, units, priority, body, stage)
     case .transfer(let transfer): lower(transfer, stage)
+    case .fetch(let fetch): lower(fetch, stage)
     case .call(let service, let takes): lowerCall(service, takes, stage)
     case .take(let take): lower(take, stage)
     case .put(let stock, let units): lowerPut(stock, units, stage)

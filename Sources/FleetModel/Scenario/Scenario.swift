@@ -21,6 +21,9 @@ package struct Scenario: Sendable, Hashable {
   /// Shared by all sites.
   package var stocks: [Stock] = []
   package var services: [Service]
+  /// What devices fetch, and where from.
+  package var contents: [Content] = []
+  package var sources: [ContentSource] = []
   package var calendars: [HoursCalendar]
   package var rosters: [Roster]
   package var presences: [Presence]

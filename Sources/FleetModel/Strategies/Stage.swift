@@ -24,6 +24,7 @@ package struct Stage: Sendable, Hashable {
     /// Holds `units` of a pool while the body runs.
     case using(pool: Asking, units: Int, priority: Varying<Int>, body: [Stage])
     case transfer(Transfer)
+    case fetch(Fetch)
     /// A rate-limited service admits one request; then, where the service has slots, one is held for `takes`.
     case call(service: String, takes: Varying<Distribution>?)
     case take(Take)

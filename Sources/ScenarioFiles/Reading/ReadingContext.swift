@@ -17,6 +17,8 @@ final class ReadingContext {
   var states: [DeviceState] = []
   /// Read before strategies are.
   var operators: [Operator] = []
+  /// The sources of content, in the order in which they are written.
+  private(set) var allSources: [String] = []
   /// Files named in the scenario are looked for here.
   private let directory: String
   /// Shipped things the scenario does not replace; those it uses are assumptions.
@@ -112,6 +114,17 @@ extension ReadingContext {
       if let value = names.usedBy(kind, name, { read(name, item) }) { values.append(value) }
     }
     return values
+  }
+
+  /// The scenario's own things of a section of which none is shipped.
+  func own<Value>(_ node: ScenarioNode?, kind: Names.Kind, _ read: (String, ScenarioNode) -> Value?) -> [Value]
+  {
+    (node?.mapping("names with what they stand for, such as 'name: { … }'")?.others() ?? []).compactMap {
+      name, place, item in
+      names.define(kind, own: name, key(name, at: place, of: item))
+      if kind == .source { allSources.append(name) }
+      return read(name, item)
+    }
   }
 
   /// The key of an entry as a node, for complaints about it.

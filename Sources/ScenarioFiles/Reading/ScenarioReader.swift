@@ -121,6 +121,8 @@ package struct ScenarioReader {
     let links = sites.sharedLinks(reader.optional("links"))
     let stocks = StockReader(context: context).stocks(reader.optional("stocks"))
     let places = PlacesReader(reader, context)
+    let contents = ContentReader(context: context).contents(reader.optional("content"))
+    let sources = SourceReader(context: context).sources(reader.optional("sources"))
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
@@ -158,6 +160,7 @@ package struct ScenarioReader {
     scenario.stocks = stocks
     scenario.operators = context.operators
     places.put(into: &scenario)
+    (scenario.contents, scenario.sources) = (contents, sources)
     add(&scenario)
     return scenario
   }

@@ -14,6 +14,9 @@ struct VaryingReader {
     varying(node) { $0.distribution(dimension, valueFile: context.valueFile) }
   }
 
+  /// In bytes, above zero.
+  func size(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size, positive: true) } }
+
   func share(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.share() } }
 
   func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }

@@ -56,10 +56,11 @@ extension StageReader {
       read = stock(value).map { .take(Stage.Take(stock: $0)) }
     case .put where value.isText:
       read = stock(value).map { .put(stock: $0, units: 1) }
+    case .fetch where value.isText: read = fetchShort(value)
     case .together where value.isList:
       read = together(value, position)
     case .block: return nil
-    case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline, .together,
+    case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .await, .attempt, .choose, .deadline, .together,
       .order:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
@@ -76,6 +77,7 @@ extension StageReader {
     case .work: return work(reader, position)
     case .using: return using(reader, position)
     case .transfer: return transfer(reader)
+    case .fetch: return fetch(reader)
     case .call: return call(reader)
     case .take: return take(reader, position)
     case .put: return put(reader)

@@ -1,0 +1,154 @@
+import Engine
+
+extension StageLowering {
+  mutating func lower(_ fetch: Stage.Fetch, _ stage: Stage) {
+    startRow(stage.name, waitsFor: "sources", place: stage.place)
+    guard let item = content.content(named: fetch.content) else {
+      faults.append(LoweringFault(stage.place, "there is no content '\(fetch.content)'"))
+      return
+    }
+    var numbers: [Int] = []
+    for name in fetch.from {
+      guard let number = content.source(named: name) else {
+        faults.append(LoweringFault(stage.place, "there is no source '\(name)'"))
+        return
+      }
+      numbers.append(number)
+    }
+    if numbers.count > FetchPlan.mostSteps {
+      faults.append(
+        LoweringFault(stage.place, "asks \(numbers.count) sources, and \(FetchPlan.mostSteps) are the most"))
+      return
+    }
+    if !isServed(numbers, stage) { return }
+    let steps = numbers.indices.map { step(fetch, numbers, $0, stage) }
+    content.plan.fetches.append(
+      FetchPlan(itemRow: content.itemRows[item], accessRow: content.accessRow, steps: steps))
+    content.names.append("\(fetch.content) from \(fetch.from.joined(separator: ", "))")
+    let isPerSite = steps.flatMap(\.flows).contains { $0?.isPerSite == true }
+    builder.addFetch(content.plan.fetches.count - 1, perSite: isPerSite)
+  }
+
+  // MARK: Whether somebody serves everybody
+
+  /// The last source that serves a device turns it away at no time, or it would have nobody left to ask.
+  private mutating func isServed(_ numbers: [Int], _ stage: Stage) -> Bool {
+    for profile in 0..<fleet.profileCount {
+      let served = numbers.map { scenario.sources[$0] }.filter { serves($0, profile: profile) }
+      guard let last = served.last else {
+        let group = group(ofProfile: profile).name
+        faults.append(LoweringFault(stage.place, "none of its sources serves the devices of '\(group)'"))
+        return false
+      }
+      guard let why = StageLowering.refusal(of: last, behind: served.dropLast()) else { continue }
+      faults.append(
+        LoweringFault(
+          stage.place, "expected a last source that serves everybody at some time, found '\(last.name)', \(why)"))
+      return false
+    }
+    return true
+  }
+
+  /// Why a source cannot be the last one; nil: it can.
+  private static func refusal(of last: ContentSource, behind others: ArraySlice<ContentSource>) -> String? {
+    if case .cache = last.kind { return "a cache, behind which nothing fills it" }
+    let hasCache = others.contains { if case .cache = $0.kind { true } else { false } }
+    if case .peers(let peers) = last.kind {
+      if hasCache { return "peers, which fill no cache" }
+      if peers.smallest > 0 { return "peers, which are not asked for what is small" }
+    }
+    if last.fails > 0 { return "which may fail" }
+    if last.outage != nil { return "which may be out of order" }
+    if last.waitsAtMost != nil { return "for which nobody waits longer than a time" }
+    return last.mayRefuse ? "which turns others away when its line is full" : nil
+  }
+
+  // MARK: Ways
+
+  private mutating func step(_ fetch: Stage.Fetch, _ numbers: [Int], _ place: Int, _ stage: Stage)
+    -> FetchPlan.Step
+  {
+    let source = scenario.sources[numbers[place]]
+    let key = source.fails > 0 ? keys.key("\(stage.name) / \(source.name) fails") : 0
+    var step = FetchPlan.Step(source: numbers[place], flows: [], failKey: key)
+    let cap = min(fetch.cap ?? .infinity, source.cap ?? .infinity)
+    if case .peers(let peers) = source.kind {
+      let upload = peers.upload.map { $0 / Double(peers.slots) } ?? .infinity
+      step.flows = flowsOfPeers(source, peers, cap: min(cap, upload), fetch, stage)
+      return step
+    }
+    step.flows = [false, true].map { isWired in
+      let profiles = (0..<fleet.profileCount).filter {
+        self.isWired($0) == isWired && serves(source, profile: $0)
+      }
+      return flow(source.over, [isWired], cap, fetch.weight, for: profiles, stage)
+    }
+    let caches = numbers[..<place].map { scenario.sources[$0] }.filter { $0.needsFilling }
+    let profiles = (0..<fleet.profileCount).filter { serves(source, profile: $0) }
+    if caches.contains(where: \.isFilledAsFillersSay) {
+      step.toCache = flow(
+        source.over.filter { $0 != "access" }, [], source.cap ?? .infinity, 1, for: profiles, stage)
+    }
+    if case .cache(_, let over) = source.kind, !over.isEmpty {
+      step.intake = flow(over, [], .infinity, 1, for: profiles, stage)
+    }
+    return step
+  }
+
+  /// The way of a peer's bytes crosses its own access, too: the same air twice where both use Wi-Fi. A cable
+  /// carries what it sends and what it receives side by side.
+  private mutating func flowsOfPeers(
+    _ source: ContentSource, _ peers: ContentSource.Peers, cap: Double, _ fetch: Stage.Fetch, _ stage: Stage
+  ) -> [FetchPlan.Flow?] {
+    var senders: [Bool] = peers.seeds > 0 ? [true] : []
+    for profile in 0..<fleet.profileCount where uploads(peers, profile: profile) {
+      if serves(source, profile: profile) { senders.append(isWired(profile)) }
+    }
+    return [false, true].flatMap { up in
+      [false, true].map { down in
+        let profiles = (0..<fleet.profileCount).filter {
+          isWired($0) == down && serves(source, profile: $0) && senders.contains(up)
+        }
+        return flow(source.over, up && down ? [true] : [up, down], cap, fetch.weight, for: profiles, stage)
+      }
+    }
+  }
+
+  private func isWired(_ profile: Int) -> Bool {
+    fleet.value(BuiltInColumn.wifi.name, profile: profile) == BuiltInColumn.wired
+  }
+
+  /// The flows over these links, where `access` stands for these ways into the network, wired or not.
+  ///
+  /// - Returns: Nil where no profile sends in them.
+  private mutating func flow(
+    _ over: [String], _ accesses: [Bool], _ cap: Double, _ weight: Double, for profiles: [Int], _ stage: Stage
+  ) -> FetchPlan.Flow? {
+    if profiles.isEmpty { return nil }
+    let path = over.flatMap { name in
+      name == "access" ? accesses.map { $0 ? BuiltInColumn.wired : "wifi" } : [name]
+    }
+    for name in path where !resources.isLink(name) {
+      faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
+      return nil
+    }
+    let key = FlowClassKey(over: path, cap: cap, weight: weight, stage: nil)
+    let flow = flowClass(key, at: sites(of: profiles), stage)
+    return FetchPlan.Flow(flowClass: flow.base, isPerSite: flow.isPerSite)
+  }
+
+  /// Sites at which there are devices of these profiles, as far as their kinds tell.
+  private func sites(of profiles: [Int]) -> Set<Int> {
+    let kinds = Set(profiles.map { fleet.value("site kind", profile: $0) })  // asked for membership only
+    let kindOfSite = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind.name } }
+    return sites.filter { kinds.contains(kindOfSite[$0]) }
+  }
+}
+
+extension ContentSource {
+  fileprivate var needsFilling: Bool { if case .cache = kind { true } else { false } }
+
+  fileprivate var isFilledAsFillersSay: Bool {
+    if case .cache(_, let over) = kind { over.isEmpty } else { false }
+  }
+}

@@ -1,0 +1,20 @@
+import FleetModel
+
+/// Reads `content`: what there is to fetch.
+struct ContentReader {
+  let context: ReadingContext
+
+  func contents(_ node: ScenarioNode?) -> [Content] {
+    context.own(node, kind: .content) { name, item in
+      guard let reader = item.mapping("a mapping with 'size', 'version' and 'pieces'") else { return nil }
+      let size = reader.required("size", "how large it is").flatMap {
+        VaryingReader(context: context).size($0)
+      }
+      let version = reader.optional("version")?.text("a version") ?? ""
+      let pieces = reader.read("pieces", or: 1) { $0.count(in: 1...Content.mostPieces) }
+      reader.finish()
+      guard let size, let pieces else { return nil }
+      return Content(name: name, size: size, version: version, pieces: pieces, place: item.place)
+    }
+  }
+}
