@@ -16,7 +16,8 @@ package enum Explanation {
     if let imported = scenario.fleet.imported { lines += describe(imported) }
     for kind in scenario.siteKinds {
       lines += heading("Each \(kind.name) (\(kind.siteNames.count))")
-      lines += kind.pools.map(describe) + kind.links.map(describe) + kind.stocks.map(describeplaces(of: kind)
+      lines += kind.pools.map(describe) + kind.links.map(describe) + kind.stocks.map(describe)
+      lines += places(of: kind)
     }
     if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty
       || !scenario.stocks.isEmpty

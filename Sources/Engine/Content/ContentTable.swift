@@ -45,7 +45,8 @@ struct ContentTable: ~Copyable {
   ///
   /// - Parameter failing: A bit for each step whose source fails it.
   /// - Returns: The fetch, which is to ask now.
-  mutating func begin(_ number: UInt32, token: UInt32, _ asker: Asker, failing: UInt32, at now: Int64) -> UInt32
+  mutating func begin(_ number: UInt32, token: UInt32, _ asker: Asker, failing: UInt32, at now: Int64)
+    -> UInt32
   {
     let item = sources.terms.item(of: number, profile: asker.profile)
     var fetch = Fetch(token: token, number: number, item: item)

@@ -7,7 +7,9 @@ extension PeerGroups {
   /// - Parameters:
   ///   - places: Of all peers.
   ///   - items: With the pieces of each.
-  func checkSoundness(_ fetches: borrowing FetchTable, places: Int, items: [ContentItem]) throws(SnapshotFault) {
+  func checkSoundness(_ fetches: borrowing FetchTable, places: Int, items: [ContentItem])
+    throws(SnapshotFault)
+  {
     var next = 0
     for (number, group) in groups.enumerated() {
       let (place, item) = (Int(group.key >> 32), Int(group.key & 0xffff_ffff))

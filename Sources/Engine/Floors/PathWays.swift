@@ -31,8 +31,7 @@ struct PathWays {
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
     case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .release, .begin,
-      .disarm, .setState, .dismiss, .crewLabour, .travel, .disarm,
-      .fetch, .obtain:
+      .disarm, .setState, .dismiss, .crewLabour, .travel, .fetch, .obtain:
       return [next]
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]

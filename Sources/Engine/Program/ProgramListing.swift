@@ -21,8 +21,8 @@ package struct ProgramListing {
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
       stock: @escaping @Sendable (Int) -> String = { "stock \($0)" },
       outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
-      crew,
-      fetch: @escaping @Sendable (Int) -> String = { "crew \($0)" }
+      crew: @escaping @Sendable (Int) -> String = { "crew \($0)" },
+      fetch: @escaping @Sendable (Int) -> String = { "fetch \($0)" }
     ) {
       self.stages = stages
       self.pool = pool

@@ -115,8 +115,7 @@ package struct Legend: Sendable {
       sampler: { legend.samplers[$0] },
       stock: { base in legend.stockRoles.first { $0.members.contains(base) }?.name ?? "stock \(base)" },
       outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words },
-      crew,
-      fetch: { legend.crews.fetches[$0] })
+      crew: { legend.crews[$0] }, fetch: { legend.fetches[$0] })
     names.state = { (legend.states[$0].name, legend.states[$0].values) }
     return names
   }

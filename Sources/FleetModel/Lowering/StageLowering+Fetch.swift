@@ -43,7 +43,8 @@ extension StageLowering {
       guard let why = StageLowering.refusal(of: last, behind: served.dropLast()) else { continue }
       faults.append(
         LoweringFault(
-          stage.place, "expected a last source that serves everybody at some time, found '\(last.name)', \(why)"))
+          stage.place,
+          "expected a last source that serves everybody at some time, found '\(last.name)', \(why)"))
       return false
     }
     return true

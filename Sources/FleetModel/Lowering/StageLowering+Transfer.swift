@@ -90,7 +90,7 @@ extension StageLowering {
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
     let key = FlowClassKey(
       over: over, cap: transfer.cap ?? .infinity, weight: transfer.weight, stage: streaming)
-    return flowClass(key, at: sites, stage)
+    return flowClass(key, at: wanted, stage)
   }
 
   /// The flows of one way, cap and weight.
@@ -106,7 +106,7 @@ extension StageLowering {
     var hasNone = false
     for site in 0..<(isPerSite ? resources.siteCount : 1) {
       let path = resources.path(over, at: site)
-      if path.isEmpty && !key.cap.isFinite && wanted.contains(site) { hasNone = true }
+      if path.isEmpty && !key.cap.isFinite && sites.contains(site) { hasNone = true }
       flowClasses.append(
         FlowClassPlan(links: path, cap: key.cap, weight: key.weight, isStream: key.stage != nil))
       flowClassNames.append(over.isEmpty ? "a line of its own" : over.joined(separator: " → "))

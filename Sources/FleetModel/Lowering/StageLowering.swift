@@ -59,8 +59,12 @@ struct StageLowering: ProgramWriter {
       strategy.fallbacks.forEach(collect)
     }
     collect(strategy)
-    if strategy.parts.isEmpty { lowerContents()
-    lowerBody(strategy) } else { lowerMix(strategy) }
+    lowerContents()
+    if strategy.parts.isEmpty {
+      lowerBody(strategy)
+    } else {
+      lowerMix(strategy)
+    }
     while let next = pendingFallbacks.first(where: { entries[$0.strategy] == nil }) {
       guard let fallback = byName[next.strategy] else {
         faults.append(

@@ -19,7 +19,7 @@ extension Stage {
     case .order(let order): Stage.collectMarks([order.ifRefused], &found)
     case .work(let work): Stage.collectMarks([work.asking.ifFull, work.asking.ifNotServed], &found)
     case .take(let take): Stage.collectMarks([take.ifEmpty ?? []], &found)
-    case .wait.fetch, .wait, .transfer, .call, .put, .await, .set, .outcome, .continueWith: break
+    case .fetch, .wait, .transfer, .call, .put, .await, .set, .outcome, .continueWith: break
     }
   }
 

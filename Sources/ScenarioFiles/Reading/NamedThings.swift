@@ -27,7 +27,8 @@ enum NamedThings {
       // Without `sites` there is one kind of site, called so.
       case "sites": return Section(name: name, known: others.isEmpty ? ["site"] : [])
       case "pools": return Section(name: name, known: ["operators"])
-      case "links", "stocks", "strategies", "state", "blocks", "roles", "operators", "regions", "content", "sources":
+      case "links", "stocks", "strategies", "state", "blocks", "roles", "operators", "regions", "content",
+        "sources":
         return Section(name: name, known: [])
       case "incidents": return Section(name: name, known: shippedIncidents)
       default: return nil

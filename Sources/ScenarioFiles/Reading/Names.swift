@@ -4,7 +4,8 @@ import FleetModel
 /// read, so that order in the file does not matter.
 final class Names {
   enum Kind: String {
-    case pool, link, stock, service, calendar, presence, roster, group, incident, state, qualification, content, source
+    case pool, link, stock, service, calendar, presence, roster, group, incident, state, qualification,
+      content, source
     case siteKind = "kind of site"
   }
 

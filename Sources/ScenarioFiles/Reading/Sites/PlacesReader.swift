@@ -19,7 +19,7 @@ struct PlacesReader {
   private static func homes(_ node: ScenarioNode, _ context: ReadingContext) -> Homes? {
     guard let reader = node.mapping("a mapping with 'who' and 'line'") else { return nil }
     let who = reader.optional("who").map { who in
-      (who, context.deviceConditions(who))
+      (who, context.deviceConditions(who, isAskedInTrial: false))
     }
     let line = reader.required("line", "the rate of the line of each home").flatMap {
       VaryingReader(context: context).rate($0)

@@ -43,7 +43,7 @@ struct SiteReader {
     reader.finish()
     var kind = SiteKind(
       name: name, siteNames: names, pools: equipment.pools + rooms.pools,
-      links: equipment.links, stocks: equipment.stocks + rooms.links,
+      links: equipment.links + rooms.links, stocks: equipment.stocks,
       absent: equipment.absent, place: item.place)
     kind.rooms = rooms.rooms
     kind.timeZone = timeZone

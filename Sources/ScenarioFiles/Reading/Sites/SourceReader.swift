@@ -32,7 +32,10 @@ struct SourceReader {
     let reach = reader.optional("per").flatMap { self.reach($0) } ?? (word == .origin ? .all : .site)
     let cap =
       word == .peers ? .absent : reader.given("cap") { $0.quantity(.rate, positive: true) }
-    let serves = reader.optional("serves").map { context.deviceConditions($0).filter(noIncident($0)) } ?? []
+    let serves =
+      reader.optional("serves").map {
+        context.deviceConditions($0, isAskedInTrial: false).filter(noIncident($0))
+      } ?? []
     let fails = reader.read("fails", or: 0) { $0.share() }
     let outage = reader.optional("out during").flatMap { self.outage($0) }
     let waits =
@@ -76,9 +79,11 @@ struct SourceReader {
     let seeds = reader.read("seeds", or: 0) { $0.count(in: 0...1_000_000) }
     let stay = reader.read("stay", or: ContentSource.Peers.Stay.untilDone) { self.stay($0) }
     let when = reader.optional("uploads when").map {
-      context.deviceConditions($0).filter(noIncident($0))
+      context.deviceConditions($0, isAskedInTrial: false).filter(noIncident($0))
     }
-    guard !upload.isWrong, let slots, !fromPiece.isWrong, let smallest, let seeds, let stay else { return nil }
+    guard !upload.isWrong, let slots, !fromPiece.isWrong, let smallest, let seeds, let stay else {
+      return nil
+    }
     return ContentSource.Peers(
       upload: upload.value, slots: slots, fromPiece: fromPiece.value, smallest: smallest, stay: stay,
       seeds: seeds, uploadsWhen: when ?? [])

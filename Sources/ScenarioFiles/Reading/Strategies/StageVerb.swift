@@ -1,6 +1,7 @@
 /// The keys that a stage can be written with, in the order in which messages list them.
 enum StageVerb: String, CaseIterable {
-  case wait, work, using, transfer, fetch, call, take, put, await, attempt, choose, deadline, together, mark, set,
+  case wait, work, using, transfer, fetch, call, take, put, await, attempt, choose, deadline, together, mark,
+    set,
     outcome
   case continueWith = "continue with"
   case order
