@@ -12,7 +12,7 @@ import Testing
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
     "Language", "Sites", "Stages", "Quantities", "DeviceLists", "Sweeps", "Planning",
-    "Composition", "Permissions",
+    "Composition", "Permissions", "Numbers",
   ]
 
   /// All pages, one after the other.

@@ -12,6 +12,10 @@ final class ReadingContext {
   let columns: ColumnUses
   let staff = StaffByWork()
   let frame: ScenarioFrame
+  /// The devices; read before what may depend on their columns.
+  var groups: [Fleet.Group] = []
+  /// What devices have in each column, in the order of the groups; found when it is first asked for.
+  private(set) lazy var columnValues = PopulatedSites.columnValues(of: groups)
   /// Read before strategies are.
   var operators: [Operator] = []
   /// Files named in the scenario are looked for here.

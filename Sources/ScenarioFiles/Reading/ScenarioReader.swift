@@ -119,6 +119,7 @@ package struct ScenarioReader {
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
     let populated = PopulatedSites(reader, context)
+    context.groups = populated.fleet.groups
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
