@@ -18,6 +18,16 @@ package indirect enum Distribution: Sendable, Hashable {
   case pert(low: Double, mode: Double, high: Double)
   case pareto(shape: Double, minimum: Double)
   case loglogistic(median: Double, shape: Double)
+  case hyperexponential(share: Double, mean: Double, other: Double)
+  case inverseGaussian(mean: Double, shape: Double)
+  case gumbel(location: Double, scale: Double)
+  case johnsonBounded(gamma: Double, delta: Double, low: Double, high: Double)
+  case johnsonUnbounded(gamma: Double, delta: Double, location: Double, scale: Double)
+  /// Whole numbers.
+  case poisson(mean: Double)
+  case binomial(trials: Int, share: Double)
+  /// Of trials up to the first success, from 1.
+  case geometric(share: Double)
   /// Values with shares that sum to one.
   case empirical([WeightedValue])
   case mixture([Component])
@@ -25,6 +35,12 @@ package indirect enum Distribution: Sendable, Hashable {
   case truncated(Distribution, low: Double, high: Double)
   case shifted(Distribution, by: Double)
   case scaled(Distribution, by: Double)
+  /// A draw, times a draw of a number.
+  case product(Distribution, Distribution)
+  /// What a device draws once and keeps.
+  case ofDevice(Distribution, DeviceLuck)
+  /// Goes with a luck of the device, by a correlation of normal scores.
+  case correlated(Distribution, with: DeviceLuck, by: Double)
 
   /// A value of an empirical distribution, in the caller's unit, and its share of the draws, from 0 to 1.
   package struct WeightedValue: Sendable, Hashable {
@@ -69,12 +85,27 @@ extension Distribution {
     case .pert(let low, let mode, let high): question.answer(Pert(low: low, mode: mode, high: high))
     case .pareto(let shape, let minimum): question.answer(Pareto(shape: shape, minimum: minimum))
     case .loglogistic(let median, let shape): question.answer(LogLogistic(median: median, shape: shape))
+    case .hyperexponential(let share, let mean, let other):
+      question.answer(Hyperexponential(share: share, first: mean, second: other))
+    case .inverseGaussian(let mean, let shape): question.answer(InverseGaussian(mean: mean, shape: shape))
+    case .gumbel(let location, let scale): question.answer(Gumbel(location: location, scale: scale))
+    case .johnsonBounded(let gamma, let delta, let low, let high):
+      question.answer(JohnsonBounded(gamma: gamma, delta: delta, low: low, high: high))
+    case .johnsonUnbounded(let gamma, let delta, let location, let scale):
+      question.answer(JohnsonUnbounded(gamma: gamma, delta: delta, location: location, scale: scale))
+    case .poisson(let mean): question.answer(Poisson(rate: mean))
+    case .binomial(let trials, let share): question.answer(Binomial(trials: trials, share: share))
+    case .geometric(let share): question.answer(Geometric(share: share))
     case .empirical(let values): question.answer(Empirical(values: values))
     case .mixture(let components): question.answer(Mixture(components: components))
     case .truncated(let inner, let low, let high):
       question.answer(Truncated(inner: inner, low: low, high: high))
     case .shifted(let inner, let offset): question.answer(Shifted(inner: inner, offset: offset))
     case .scaled(let inner, let factor): question.answer(Scaled(inner: inner, stretch: factor))
+    case .product(let inner, let factor): question.answer(Product(inner: inner, factor: factor))
+    case .ofDevice(let inner, let luck): question.answer(OfDevice(inner: inner, luck: luck))
+    case .correlated(let inner, let luck, let correlation):
+      question.answer(Correlated(inner: inner, luck: luck, correlation: correlation))
     }
   }
 }

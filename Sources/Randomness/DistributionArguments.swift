@@ -11,6 +11,13 @@ package enum DistributionArguments {
   case bounds(make: (_ inner: Distribution, _ low: Double, _ high: Double) -> Distribution)
   /// A distribution and one parameter that changes it.
   case change(DistributionParameter, make: (_ inner: Distribution, _ by: Double) -> Distribution)
+  /// A distribution, and one of the numbers by which it is multiplied.
+  case product(make: (_ inner: Distribution, _ factor: Distribution) -> Distribution)
+  /// A distribution, and the name of a luck of the device: `as …`.
+  case luck(make: (_ inner: Distribution, _ name: String) -> Distribution)
+  /// A distribution, the name of a luck, and how much it goes with that: `with …`, and the parameter.
+  case correlation(
+    DistributionParameter, make: (_ inner: Distribution, _ name: String, _ by: Double) -> Distribution)
 }
 
 extension DistributionArguments {
@@ -19,8 +26,8 @@ extension DistributionArguments {
   package var writtenParameters: [DistributionParameter] {
     switch self {
     case .forms(let forms): forms[0].parameters
-    case .change(let parameter, _): [parameter]
-    case .values, .components, .bounds: []
+    case .change(let parameter, _), .correlation(let parameter, _): [parameter]
+    case .values, .components, .bounds, .product, .luck: []
     }
   }
 }
@@ -33,4 +40,7 @@ package enum DistributionContents {
   case components([Distribution.Component])
   case bounds(Distribution, low: Double, high: Double)
   case change(Distribution, by: Double)
+  case product(Distribution, Distribution)
+  case luck(Distribution, name: String)
+  case correlation(Distribution, name: String, by: Double)
 }

@@ -3,10 +3,16 @@
 package enum DistributionFamily: String, CaseIterable, Sendable {
   case constant, uniform, triangular, pert, beta, normal, exponential
   case lognormal, gamma, erlang, weibull, pareto, loglogistic
+  case hyperexponential, inversegaussian, gumbel, johnsonsb, johnsonsu
+  case poisson, binomial, geometric
   case empirical, mixture, truncated, shifted, scaled
+  case product, ofdevice, correlated
 
   /// `lognormal`.
   package var name: String { rawValue }
+
+  /// Whether it gives whole numbers, and so stands only where numbers are drawn.
+  package var isOfCounts: Bool { [.poisson, .binomial, .geometric].contains(self) }
 
   /// What stands between the parentheses behind the name, and what is made of it.
   package var arguments: DistributionArguments { shape.arguments }
@@ -27,11 +33,22 @@ package enum DistributionFamily: String, CaseIterable, Sendable {
     case .weibull: Weibull.self
     case .pareto: Pareto.self
     case .loglogistic: LogLogistic.self
+    case .hyperexponential: Hyperexponential.self
+    case .inversegaussian: InverseGaussian.self
+    case .gumbel: Gumbel.self
+    case .johnsonsb: JohnsonBounded.self
+    case .johnsonsu: JohnsonUnbounded.self
+    case .poisson: Poisson.self
+    case .binomial: Binomial.self
+    case .geometric: Geometric.self
     case .empirical: Empirical.self
     case .mixture: Mixture.self
     case .truncated: Truncated.self
     case .shifted: Shifted.self
     case .scaled: Scaled.self
+    case .product: Product.self
+    case .ofdevice: OfDevice.self
+    case .correlated: Correlated.self
     }
   }
 }

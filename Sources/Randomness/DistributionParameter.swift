@@ -12,6 +12,10 @@ package struct DistributionParameter: Sendable, Hashable {
     case positive
     /// A bare number, zero or more.
     case nonNegative
+    /// A bare number, also below zero.
+    case signed
+    /// From 0 to 1, written as a share.
+    case share
     /// A whole number from 1.
     case count
     /// A number per time, above zero (durations only).
@@ -29,6 +33,8 @@ package struct DistributionParameter: Sendable, Hashable {
   static func signedQuantity(_ name: String) -> Self { Self(name: name, kind: .signedQuantity) }
   static func positive(_ name: String) -> Self { Self(name: name, kind: .positive) }
   static func nonNegative(_ name: String) -> Self { Self(name: name, kind: .nonNegative) }
+  static func signed(_ name: String) -> Self { Self(name: name, kind: .signed) }
+  static func share(_ name: String) -> Self { Self(name: name, kind: .share) }
   static func count(_ name: String) -> Self { Self(name: name, kind: .count) }
   static func rate(_ name: String) -> Self { Self(name: name, kind: .rate) }
 

@@ -7,8 +7,9 @@ struct StrategiesCommand: ParsableCommand {
     commandName: "strategies",
     abstract: "Lists the shipped strategies, or prints one as YAML.",
     discussion: """
-      A printed strategy can be copied into a scenario under `strategies:` and
-      changed; to change only a setting, use
+      A printed strategy can be put under a name in `strategies:` of a scenario,
+      indented, and changed; as it is, it is the very same strategy. To change
+      only a setting, use
       `{ uses: NAME, with: { SETTING: VALUE } }` instead.
       """)
 

@@ -74,6 +74,15 @@ import Testing
     #expect(trial.record.entered == 7)
   }
 
+  @Test func `a stream of known moments comes at each of them, as often as it is named`() {
+    let moments = [0.5, 2, 2, 7].map(instant)
+    let plan = StreamPlan(timing: .moments(moments), batch: nil, count: .max, rows: [0], drawKey: 5)
+    #expect(stream(plan, horizon: 50).devices.map { $0.released.hours } == [0.5, 2, 2, 7])
+    let batches = StreamPlan(
+      timing: .moments(moments), batch: .constant(2), count: 5, rows: [0], drawKey: 5)
+    #expect(stream(batches, horizon: 50).devices.map { $0.released.hours } == [0.5, 0.5, 2, 2, 2])
+  }
+
   @Test func `a Poisson stream follows its rate, and rests when the rate is nothing`() {
     let steps = [(0.0, 0.0), (10, 40), (20, 0), (30, 10)].map {
       RateStep(from: instant($0.0), perMicrosecond: $0.1 / hour)

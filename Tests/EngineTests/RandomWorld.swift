@@ -98,7 +98,7 @@ struct RandomWorld {
     }
   }
 
-  func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
+  func law(_ mean: Double) -> Distribution { RandomWorld.law(mean, number: stages) }
 
   private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {

@@ -53,6 +53,7 @@ enum Worlds: String, CaseIterable {
       StreamPlan(
         timing: .rates(rates),
         batch: nil, count: 90, rows: [20, 25], drawKey: 12),
+      RandomWorld.tickets,
     ])
     world.plan.horizon = instant(220)
     return world.plan

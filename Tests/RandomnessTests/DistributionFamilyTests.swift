@@ -27,7 +27,12 @@ import Testing
       case (.components(let make), .components(let components)): make(components)
       case (.bounds(let make), .bounds(let inner, let low, let high)): make(inner, low, high)
       case (.change(_, let make), .change(let inner, let by)): make(inner, by)
-      case (.forms, _), (.values, _), (.components, _), (.bounds, _), (.change, _): nil
+      case (.product(let make), .product(let inner, let factor)): make(inner, factor)
+      case (.luck(let make), .luck(let inner, let name)): make(inner, name)
+      case (.correlation(_, let make), .correlation(let inner, let name, let by)): make(inner, name, by)
+      case (.forms, _), (.values, _), (.components, _), (.bounds, _), (.change, _), (.product, _),
+        (.luck, _), (.correlation, _):
+        nil
       }
     let again = try #require(made)
     #expect(again.family == law.family)

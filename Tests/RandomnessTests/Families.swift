@@ -38,6 +38,17 @@ enum Families {
     .mixture([.init(share: 0.3, .loglogistic(median: 5, shape: 8)), .init(share: 0.7, .exponential(mean: 9))]
     ),
     .scaled(.truncated(.gamma(shape: 2, scale: 5), low: 1, high: 40), by: 0.5),
+    .hyperexponential(share: 0.9, mean: 60, other: 1200),
+    .hyperexponential(mean: 600, cv: 2),
+    .inverseGaussian(mean: 600, shape: 2400),
+    .inverseGaussian(mean: 10, shape: 3000),
+    .gumbel(location: 10, scale: 2),
+    .johnsonBounded(gamma: 0.5, delta: 1, low: 5, high: 30),
+    .johnsonUnbounded(gamma: -1, delta: 2, location: 10, scale: 3),
+    .product(.exponential(mean: 5), .empirical([.init(1, share: 0.5), .init(3, share: 0.5)])),
+    .ofDevice(.lognormal(mu: 3, sigma: 0.5), DeviceLuck("slowness")),
+    .correlated(.weibull(shape: 1.5, scale: 30), with: DeviceLuck("slowness"), by: 0.7),
+    .shifted(.correlated(.exponential(mean: 3), with: DeviceLuck("slowness"), by: -1), by: 2),
   ]
 
   /// Single values have mass.
@@ -65,6 +76,20 @@ enum Families {
       .mixture([.init(share: 0.5, .constant(3)), .init(share: 0.5, .constant(5))]), low: 0, high: 3),
     .shifted(.empirical([.init(1, share: 0.5), .init(2, share: 0.5)]), by: 10),
     .scaled(.empirical([.init(1, share: 0.5), .init(2, share: 0.5)]), by: 10),
+    .poisson(mean: 3.5),
+    .poisson(mean: 0.4),
+    .poisson(mean: 400),
+    .poisson(mean: 0),
+    .binomial(trials: 20, share: 0.3),
+    .binomial(trials: 3, share: 1),
+    .geometric(share: 0.3),
+    .geometric(share: 1),
+    .hyperexponential(share: 0.5, mean: 0, other: 0),
+    .gumbel(location: 7, scale: 0),
+    .johnsonBounded(gamma: 0, delta: 1, low: 7, high: 7),
+    .johnsonUnbounded(gamma: 0, delta: 1, location: 7, scale: 0),
+    .product(.constant(3), .binomial(trials: 4, share: 0.5)),
+    .ofDevice(.binomial(trials: 4, share: 0.5), DeviceLuck("number")),
   ]
 
   static let all = continuous + stepped

@@ -46,6 +46,28 @@ import Testing
     (.shifted(.constant(1), by: .infinity), "shift"), (.shifted(.constant(.nan), by: 1), "value"),
     (.scaled(.constant(1), by: -1), "factor must be zero or more"),
     (.scaled(.exponential(mean: -1), by: 0), "mean"),
+    (.hyperexponential(share: 1.2, mean: 1, other: 2), "share"),
+    (.hyperexponential(mean: 1, cv: 0.5), "cv be 1 or more"),
+    (.hyperexponential(share: 0.5, mean: -1, other: 2), "means must be zero or more"),
+    (.inverseGaussian(mean: 0, shape: 1), "mean must be above zero"),
+    (.inverseGaussian(mean: 1, shape: 0), "shape (or cv) must be above zero"),
+    (.gumbel(location: .nan, scale: 1), "location"), (.gumbel(location: 0, scale: -1), "scale"),
+    (.johnsonBounded(gamma: 0, delta: 0, low: 0, high: 1), "delta"),
+    (.johnsonBounded(gamma: 0, delta: 1, low: 2, high: 1), "low must not be above high"),
+    (.johnsonUnbounded(gamma: .infinity, delta: 1, location: 0, scale: 1), "gamma"),
+    (.johnsonUnbounded(gamma: 0, delta: 1, location: 0, scale: -1), "scale"),
+    (.poisson(mean: -1), "mean must be zero or more"),
+    (.binomial(trials: 0, share: 0.5), "there must be a trial"),
+    (.binomial(trials: 2, share: 1.5), "between 0 and 100 %"), (.geometric(share: 0), "above zero"),
+    (.geometric(share: 1.1), "at most 100 %"),
+    (.product(.exponential(mean: -1), .constant(1)), "mean must be zero or more"),
+    (
+      .product(.exponential(mean: 1), .normal(mean: 1, standardDeviation: 1)), "factor must not be below zero"
+    ),
+    (.ofDevice(.exponential(mean: -1), DeviceLuck("a")), "mean must be zero or more"),
+    (.ofDevice(.ofDevice(.exponential(mean: 1), DeviceLuck("a")), DeviceLuck("b")), "cannot stand inside"),
+    (.correlated(.exponential(mean: 1), with: DeviceLuck("a"), by: 1.1), "between −1 and 1"),
+    (.truncated(.ofDevice(.exponential(mean: 1), DeviceLuck("a")), low: 0, high: 1), "cannot stand inside"),
   ]
 
   @Test(arguments: impossible.indices) func `an impossible law is refused with its reason`(row: Int) {

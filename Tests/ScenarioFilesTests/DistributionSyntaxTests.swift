@@ -150,6 +150,13 @@ import Testing
     "mixture(90 %: exponential(mean 2 min), 10 %: uniform(0, 8 h))",
     "truncated(normal(mean 10 min, sd 5 min), from 2 min, to 30 min)",
     "shifted(exponential(mean 5 min), by -2 min)", "scaled(exponential(mean 5 min), by 3)",
+    "hyperexponential(share 90 %, mean 2 min, other 20 min)", "inversegaussian(mean 10 min, cv 0.5)",
+    "gumbel(location 10 min, scale 2 min)", "johnsonsb(gamma 0.5, delta 1, low 5 min, high 30 min)",
+    "johnsonsu(gamma -1, delta 2, location 10 min, scale 3 min)", "poisson(mean 3)",
+    "binomial(trials 20, share 30 %)", "geometric(share 25 %)",
+    "product(exponential(mean 5 min), uniform(1, 3))",
+    "ofdevice(exponential(mean 5 min), as slowness)",
+    "correlated(exponential(mean 5 min), with slowness, by 0.7)",
   ]
 
   @Test(arguments: DistributionFamily.allCases)
@@ -158,9 +165,10 @@ import Testing
       Self.written.first { $0.hasPrefix("\(family.name)(") || family == .constant },
       "add a text of \(family.name) to `written`")
     // Measured values are too many to be written down: their text says how many they are.
-    let distribution = try parse(family == .empirical ? "empirical(1 min, 2 min, 5 min)" : text)
+    let distribution = try parse(
+      family == .empirical ? "empirical(1 min, 2 min, 5 min)" : text, family.isOfCounts ? .number : .duration)
     #expect(distribution.family == family)
-    #expect(distribution.description(in: .seconds) == text)
+    #expect(distribution.description(in: family.isOfCounts ? .numbers : .seconds) == text)
   }
 
   @Test func `sizes are written in bytes`() throws {
@@ -185,7 +193,9 @@ import Testing
 
   @Test func `every example in the users' list of distributions is read`() throws {
     for text in try documented() {
-      _ = try DistributionSyntax.parse(text, .duration) { _ throws(TextProblem) in [60] }
+      let isOfCounts = DistributionFamily.allCases.contains { $0.isOfCounts && text.hasPrefix($0.name) }
+      _ = try DistributionSyntax.parse(text, isOfCounts ? .number : .duration) { _ throws(TextProblem) in [60]
+      }
     }
   }
 }

@@ -16,8 +16,10 @@ struct ArrivalStream: ~Copyable {
   /// Rows of the distributions among the trial's samplers; −1: none.
   private let intervalLaw: Int
   private let batchLaw: Int
-  /// The rates of a stream that has no distribution of intervals.
+  /// The rates of a stream that has no distribution of intervals, or its moments.
   private let steps: FlatTable<RateStep>
+  /// Whether arrivals come at moments that are known.
+  private let isListed: Bool
   private var intervals = FlatTable<Double>(repeating: 0, count: drawn)
   private var progress = Progress()
 
@@ -48,9 +50,16 @@ struct ArrivalStream: ~Copyable {
     case .renewal:
       intervalLaw = firstLaw
       firstLaw += 1
+      isListed = false
       steps = FlatTable(capacity: 1)
+    case .moments(let moments):
+      precondition(zip(moments, moments.dropFirst()).allSatisfy { $0 <= $1 }, "moments in no order")
+      intervalLaw = -1
+      isListed = true
+      steps = FlatTable(moments.map { RateStep(from: $0, perMicrosecond: 0) })
     case .rates(let rates):
       intervalLaw = -1
+      isListed = false
       steps = FlatTable(rates)
       if let first = rates.first { progress.clock = Double(first.from.microseconds) }
     }
@@ -91,7 +100,7 @@ struct ArrivalStream: ~Copyable {
   @inline(never) private mutating func advanceBatch(_ draws: borrowing Draws) {
     repeat {
       let batch = progress.batches
-      if intervalLaw >= 0 { stepInterval(draws) } else { stepRate(draws) }
+      if intervalLaw >= 0 { stepInterval(draws) } else if isListed { stepMoment() } else { stepRate(draws) }
       progress.leftInBatch = batchLaw < 0 ? 1 : batchSize(batch, draws)
     } while progress.leftInBatch == 0 && progress.clock < 9e18
     progress.nextTime = instant
@@ -107,6 +116,13 @@ struct ArrivalStream: ~Copyable {
     if place == 0 { drawIntervals(draws) }
     progress.clock += max(0, intervals[place])
     progress.batches &+= 1
+  }
+
+  private mutating func stepMoment() {
+    let next = Int(progress.batches)
+    progress.clock = next < steps.count ? Double(steps[next].from.microseconds) : .infinity
+    assert(progress.clock >= 0, "an arrival before the start")
+    if next < steps.count { progress.batches &+= 1 }
   }
 
   private mutating func stepRate(_ draws: borrowing Draws) {

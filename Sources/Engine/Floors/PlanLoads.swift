@@ -43,6 +43,10 @@ package struct PlanLoads: Sendable {
   private static func rate(of stream: StreamPlan, _ plan: Plan) -> Double {
     let batch = stream.batch.map { max(0, $0.mean) } ?? 1
     switch stream.timing {
+    case .moments(let moments):
+      let end = plan.horizon == .never ? moments.last ?? .start : plan.horizon
+      let span = Double((end - plan.warmUp).microseconds)
+      return span > 0 ? batch * Double(moments.count { $0 >= plan.warmUp && $0 < end }) / span : 0
     case .renewal(let law): return law.mean > 0 ? batch / law.mean : 0
     case .rates(let steps):
       let end = plan.horizon == .never ? steps.last?.from ?? .start : plan.horizon

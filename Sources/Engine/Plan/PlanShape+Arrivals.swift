@@ -19,6 +19,9 @@ extension PlanShape {
         switch stream.timing {
         case .renewal(let law): fingerprint.combine("\(law)")
         case .rates(let steps): steps.withUnsafeBytes { fingerprint.combine(raw: $0) }
+        case .moments(let moments):
+          fingerprint.combine("moments")
+          moments.withUnsafeBytes { fingerprint.combine(raw: $0) }
         }
         fingerprint.combine(stream.batch.map { "\($0)" } ?? "")
         fingerprint.combine(stream.count)

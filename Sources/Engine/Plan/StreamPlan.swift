@@ -7,6 +7,8 @@ package struct StreamPlan: Sendable {
     case renewal(Distribution)
     /// A Poisson process with a rate that is constant, or changes evenly, from each step to the next.
     case rates([RateStep])
+    /// At each of these instants, in their order.
+    case moments([Instant])
   }
 
   package var timing: Timing

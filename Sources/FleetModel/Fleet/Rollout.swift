@@ -88,6 +88,8 @@ package enum Rollout: Sendable, Hashable {
     /// A Poisson process whose rate (per second) is constant on each piece, or changes evenly; pieces cover
     /// the time to the horizon.
     case rates([RatePiece])
+    /// At each of these instants, in their order.
+    case moments([Instant])
   }
 
   /// A rate of arrivals, from an instant to that of the next piece.

@@ -68,6 +68,7 @@ struct RolloutLowering {
     let timing: StreamPlan.Timing =
       switch stream.timing {
       case .every(let interval): .renewal(interval.scaled(by: 1e6))
+      case .moments(let moments): .moments(moments)
       case .rates(let pieces):
         .rates(
           pieces.map {

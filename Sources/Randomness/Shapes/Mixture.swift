@@ -15,6 +15,7 @@ struct Mixture: Shape {
       (sumToOne(components.map(\.share)), "the shares must sum to 100 %"))
       ?? components.lazy.compactMap(\.distribution.problem).first
   }
+  var hasLuck: Bool { components.contains { $0.distribution.shape.hasLuck } }
   var mean: Double { sum { $0.mean } }
   var variance: Double {
     let centre = mean

@@ -13,6 +13,7 @@ struct Scaled: Shape {
     inner.problem ?? firstBroken((stretch.isMagnitude, "the factor must be zero or more, and finite"))
   }
   var point: Double? { stretch == 0 ? 0 : inner.point.map { $0 * stretch } }
+  var hasLuck: Bool { inner.shape.hasLuck }
   var mean: Double { inner.mean * stretch }
   var variance: Double { inner.variance * stretch.squared }
   var minimum: Double { inner.minimum * stretch }

@@ -13,6 +13,8 @@ protocol Shape {
   /// The only value there is, where these parameters leave no spread. Formulae below may divide by the
   /// spread, so a distribution with a point is asked as a ``Constant``.
   var point: Double? { get }
+  /// Whether a draw depends on a luck of the device, which inversion by its own number would miss.
+  var hasLuck: Bool { get }
   var mean: Double { get }
   /// `.infinity` where it does not converge.
   var variance: Double { get }
@@ -36,6 +38,7 @@ protocol Shape {
 
 extension Shape {
   var point: Double? { nil }
+  var hasLuck: Bool { false }
   func below(_ x: Double) -> Double { cdf(x) }
   func sampler(_ method: SamplerMethod) -> Sampler { Sampler(.other) }
 }

@@ -13,6 +13,7 @@ struct Shifted: Shape {
     inner.problem ?? firstBroken((offset.isFinite, "the shift must be a finite number"))
   }
   var point: Double? { inner.point.map { $0 + offset } }
+  var hasLuck: Bool { inner.shape.hasLuck }
   var mean: Double { inner.mean + offset }
   var variance: Double { inner.variance }
   var minimum: Double { inner.minimum + offset }

@@ -11,7 +11,7 @@ struct Truncated: Shape {
   var contents: DistributionContents { .bounds(inner, low: low, high: high) }
 
   var problem: String? {
-    inner.problem
+    inner.problem ?? inner.problemAsMargin
       ?? firstBroken(
         (!low.isNaN && !high.isNaN, "the bounds must be numbers"),
         (low <= high, "the lower bound must not be above the upper one"),

@@ -4,13 +4,15 @@ import Snapshots
 /// Reads the files of an import one after the other into one ledger, and says what its author must know.
 struct FleetFileReading {
   private let defaults: [String: String]
+  private let extras: [ExtraFields.Wanted]
   private let diagnostics: Diagnostics
   private var ledger = FleetLedger()
   private var serials = SerialDoubts()
   private var pages = GraphPages()
 
-  init(defaults: [String: String], diagnostics: Diagnostics) {
+  init(defaults: [String: String], extras: [ExtraFields.Wanted], diagnostics: Diagnostics) {
     self.defaults = defaults
+    self.extras = extras
     self.diagnostics = diagnostics
   }
 
@@ -37,7 +39,7 @@ struct FleetFileReading {
     // The first row shows what there is: a JSON text has no header.
     let hasRow = try table.next()
     if PortalExport.recognises(table.header) {
-      var export = PortalExport(sites: &sites, defaults: defaults)
+      var export = PortalExport(sites: &sites, defaults: defaults, extras: ExtraFields(extras))
       if hasRow {
         try export.read(&table, sites: sites, into: &ledger, reporting: diagnostics)
       } else {
@@ -46,9 +48,15 @@ struct FleetFileReading {
       PortalExport.reportForeignColumns(
         table.header, SourcePlace(file: table.file, line: 1, column: 1), diagnostics)
       export.reportMissingColumns(SourcePlace(file: table.file, line: 1, column: 1), sites, diagnostics)
+      export.extras.reportMissing(table.file, header: table.header, diagnostics)
       export.reportDoubts(SourcePlace(file: table.file, line: 0, column: 0), diagnostics)
       serials.add(export.serials)
     } else {
+      if let first = extras.first {
+        diagnostics.error(
+          at: first.place, path: first.path,
+          "\(table.file) is a list of your own, whose columns are called columns.\(first.name)")
+      }
       var list = FleetCSV(defaults: defaults, reporting: diagnostics)
       try list.read(&table, hasRow: hasRow, sites: &sites, into: &ledger)
     }

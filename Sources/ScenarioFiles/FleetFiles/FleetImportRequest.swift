@@ -10,6 +10,8 @@ struct FleetImportRequest: Sendable, Hashable {
   var siteMap: String?
   /// Column name (also `group` and `site`) to the value of devices whose row has none.
   var defaults: [String: String]
+  /// Further columns of an export.
+  var extras: [ExtraFields.Wanted] = []
 
   init(files: [String], siteMap: String? = nil, defaults: [String: String] = [:]) {
     self.files = files
@@ -22,7 +24,7 @@ struct FleetImportRequest: Sendable, Hashable {
   /// Memory grows with the number of rows (some 170 bytes each, of which 50 stay), not with the files.
   func read(reporting diagnostics: Diagnostics) -> FleetImportResult {
     var sites = SiteMap()
-    var importing = FleetFileReading(defaults: defaults, diagnostics: diagnostics)
+    var importing = FleetFileReading(defaults: defaults, extras: extras, diagnostics: diagnostics)
     var fingerprint = Fingerprint()
     var names: [String] = []
     do throws(FileFault) {

@@ -19,6 +19,7 @@ struct PortalExport {
   private var kinds: [KindKey: Int32] = [:]
   private var strange = Array(repeating: 0, count: PortalField.allCases.count)
   private(set) var serials = SerialDoubts()
+  private(set) var extras: ExtraFields
 
   /// What makes devices alike, by the numbers of texts.
   private struct KindKey: Hashable {
@@ -26,6 +27,8 @@ struct PortalExport {
     var site: Int32
     var version: Int32
     var join: Int32
+    /// Of further columns.
+    var extras: [Int32] = []
   }
 
   /// Whether a header is that of an export rather than of our own columns.
@@ -36,7 +39,8 @@ struct PortalExport {
     }.count >= 2
   }
 
-  init(sites: inout SiteMap, defaults: [String: String]) {
+  init(sites: inout SiteMap, defaults: [String: String], extras: ExtraFields) {
+    self.extras = extras
     self.defaults = defaults
     defaultSite = defaults["site"].map { sites.index(of: $0) }
   }
@@ -47,6 +51,7 @@ struct PortalExport {
     for field in PortalField.allCases {
       columns[field.rawValue] = field.names.lazy.compactMap { names.firstIndex(of: $0) }.first ?? -1
     }
+    extras.resolve(header)
     knownHeaders = header.count
   }
 
@@ -99,6 +104,7 @@ struct PortalExport {
     settleSystem(&row, key)
     let site = self.site(&table, sites, &row.headings)
     key.site = Int32(site ?? -1)
+    if !extras.isEmpty { key.extras = extras.numbers(&table) }
     row.kind = kind(key, &ledger)
     return row
   }
@@ -148,6 +154,11 @@ struct PortalExport {
       let index = ledger.column(name)
       while columns.count <= index { columns.append(nil) }
       columns[index] = defaults[name]
+    }
+    for (name, value) in extras.named(key.extras) {
+      let index = ledger.column(name)
+      while columns.count <= index { columns.append(nil) }
+      columns[index] = value
     }
     let kind = ledger.kind(
       group: value(.category, key.category) ?? defaults["group"] ?? FleetCSV.unnamedGroup,

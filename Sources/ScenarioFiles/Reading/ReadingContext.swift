@@ -15,6 +15,10 @@ final class ReadingContext {
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []
+  /// The devices; read before what may depend on their columns.
+  var groups: [Fleet.Group] = []
+  /// What devices have in each column, in the order of the groups; found when it is first asked for.
+  private(set) lazy var columnValues = PopulatedSites.columnValues(of: groups)
   /// Read before strategies are.
   var operators: [Operator] = []
   /// The sources of content, in the order in which they are written.

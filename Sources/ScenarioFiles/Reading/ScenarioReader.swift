@@ -124,6 +124,7 @@ package struct ScenarioReader {
     let contents = ContentReader(context: context).contents(reader.optional("content"))
     let sources = SourceReader(context: context).sources(reader.optional("sources"))
     let populated = PopulatedSites(reader, context)
+    context.groups = populated.fleet.groups
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))

@@ -32,6 +32,7 @@ struct VaryingReader {
 
   private func varying<Value>(_ node: ScenarioNode, _ read: (ScenarioNode) -> Value?) -> Varying<Value>? {
     guard let node = resolve(node) else { return nil }
+    if let text = node.rawText, text.hasPrefix(VaryingReader.word) { return column(node, text, read) }
     guard node.isMapping, let reader = node.mapping() else { return read(node).map { .same($0) } }
     let column = reader.required("by", "the column it depends on")
     let name = column?.text("the name of a column")

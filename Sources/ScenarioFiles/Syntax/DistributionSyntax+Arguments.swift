@@ -18,7 +18,7 @@ extension DistributionSyntax {
         switch parameter.kind {
         case .positiveQuantity, .positive, .rate: value <= 0 ? "above zero" : nil
         case .nonNegative: value < 0 ? "not below zero" : nil
-        case .quantity, .signedQuantity, .count: nil
+        case .quantity, .signedQuantity, .count, .signed, .share: nil
         }
       if let lowest { throw TextProblem(expected: "'\(parameter.name)' \(lowest)", found: part.text) }
       return value
@@ -31,7 +31,8 @@ extension DistributionSyntax {
     switch kind {
     case .quantity, .positiveQuantity: try Quantity.parse(text, dimension)
     case .signedQuantity: try Quantity.parse(text, dimension, negativeAllowed: true)
-    case .positive, .nonNegative: try Quantity.parse(text, .number, negativeAllowed: true)
+    case .positive, .nonNegative, .signed: try Quantity.parse(text, .number, negativeAllowed: true)
+    case .share: try Quantity.share(text)
     case .count: Double(try Quantity.count(text, in: 1...1_000))
     case .rate:
       dimension == .duration ? try PerTime(text).perSecond : try Quantity.parse(text, .number)

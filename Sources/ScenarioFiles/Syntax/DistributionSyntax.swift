@@ -45,6 +45,11 @@ package struct DistributionSyntax {
         expected: "a distribution", found: name,
         suggestion: Suggestion.nearest(to: name, among: DistributionSyntax.names), offset: nameAt)
     }
+    if family.isOfCounts, dimension != .number {
+      throw TextProblem(
+        "\(name) gives whole numbers, and stands only where numbers are drawn; product(5 min, \(name)(…)) is "
+          + "so many times five minutes", offset: nameAt)
+    }
     let call = Call(family: family, arguments: arguments, place: nameAt, depth: depth)
     let result = try distribution(call)
     if let problem = result.problem {
@@ -125,6 +130,9 @@ package struct DistributionSyntax {
     case .components(let make): make(try components(call))
     case .bounds(let make): try bounded(call, make)
     case .change(let parameter, let make): try changed(call, parameter, make)
+    case .product(let make): try product(call, make)
+    case .luck(let make): try ofLuck(call, make)
+    case .correlation(let parameter, let make): try correlated(call, parameter, make)
     }
   }
 }

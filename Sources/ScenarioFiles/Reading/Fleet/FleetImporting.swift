@@ -22,6 +22,7 @@ struct FleetImporting {
         else { continue }
         request.defaults[name] = value
       }
+      request.extras = extras(reader.optional("columns"))
       reader.finish()
     } else {
       request.files = files(node)
@@ -36,6 +37,30 @@ struct FleetImporting {
     }
     if result.deviceCount == 0, before == context.diagnostics.hasErrors { reportEmptiness(result, node) }
     return result
+  }
+
+  /// `{ NAME: HEADER }`, or `{ NAME: { from, rounded to } }`.
+  private func extras(_ node: ScenarioNode?) -> [ExtraFields.Wanted] {
+    let expected = "names of columns with the headings of the export"
+    return (node?.mapping(expected)?.others() ?? []).compactMap { name, place, item in
+      let own = BuiltInColumn.all.map(\.name) + ["group", "site", "site kind"]
+      if own.contains(name) {
+        context.diagnostics.error(
+          at: place, path: item.path, "every device has '\(name)' already: the column needs another name")
+        return nil
+      }
+      guard item.isMapping, let reader = item.mapping() else {
+        return item.text("a heading of the export").map {
+          ExtraFields.Wanted(name: name, header: $0, step: nil, place: item.place, path: item.path)
+        }
+      }
+      let header = reader.required("from", "a heading of the export")?.text("a heading of the export")
+      let step = reader.given("rounded to") { $0.quantity(.number, positive: true) }
+      reader.finish()
+      guard let header, !step.isWrong else { return nil }
+      return ExtraFields.Wanted(
+        name: name, header: header, step: step.value, place: item.place, path: item.path)
+    }
   }
 
   /// One file or folder, or several.

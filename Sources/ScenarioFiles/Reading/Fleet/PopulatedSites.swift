@@ -58,6 +58,20 @@ struct PopulatedSites {
     }
   }
 
+  /// What devices have in each column, in the order of the groups.
+  static func columnValues(of groups: [Fleet.Group]) -> [String: [String]] {
+    var values: [String: [String]] = [:]
+    var seen: Set<[String]> = []  // asked for membership only
+    for column in groups.lazy.flatMap(\.columns) {
+      for share in column.shares where share.share > 0 {
+        if seen.insert([column.name, share.value]).inserted {
+          values[column.name, default: []].append(share.value)
+        }
+      }
+    }
+    return values
+  }
+
   /// Every column with the values that devices have in it, and those they may have; nil when there is no
   /// device.
   ///

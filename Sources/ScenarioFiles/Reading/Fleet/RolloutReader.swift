@@ -117,10 +117,11 @@ struct RolloutReader {
     if let text = node.rawText {
       let isRate = (try? PerTime(text)) != nil || text.hasSuffix("per open week")
       node.complain(
-        expected: "a mapping with 'every' or 'rates'", suggestion: isRate ? "{ rates: \(text) }" : nil)
+        expected: "a mapping with 'every', 'rates', 'at' or 'tickets'",
+        suggestion: isRate ? "{ rates: \(text) }" : nil)
       return nil
     }
-    guard let reader = node.mapping("a mapping with 'every' or 'rates'") else { return nil }
+    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at' or 'tickets'") else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
     let dealt = reader.read("dealt", or: "by chance") { $0.oneOf(["by chance", "in turn"]) }
     let batch = reader.optional("batch").flatMap { self.batch($0) }
@@ -128,14 +129,20 @@ struct RolloutReader {
     let every = reader.optional("every")
     let rates = reader.optional("rates")
     _ = reader.excludes("every", "rates")
+    let moments = ArrivalMoments(context: context).read(reader)
     reader.finish()
     var timing: Rollout.Timing?
-    if let every {
+    if let moments {
+      if let other = every ?? rates {
+        other.complain("expected one way to say when they come, found several")
+      }
+      timing = moments.value.map { .moments($0) }
+    } else if let every {
       timing = every.distribution(.duration, valueFile: context.valueFile).map { .every($0) }
     } else if let rates {
       timing = ArrivalRates(context: context).read(rates).map { .rates($0) }
     } else {
-      node.complain("expected 'every' or 'rates', found neither")
+      node.complain("expected 'every', 'rates', 'at' or 'tickets', found none")
     }
     guard let timing, let dealt else { return nil }
     return Rollout.ArrivalStream(

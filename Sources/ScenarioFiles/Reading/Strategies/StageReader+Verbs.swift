@@ -106,10 +106,7 @@ extension StageReader {
   }
 
   private func wait(_ reader: MappingReader) -> Stage.Verb? {
-    let takes = required(reader, "takes", "how long it takes", .duration)
-    let times = times(reader)
-    guard let times, let takes else { return nil }
-    return .wait(takes: takes, times: times)
+    timed(reader).map { .wait(takes: $0.takes, times: $0.times) }
   }
 
   private func call(_ reader: MappingReader) -> Stage.Verb? {

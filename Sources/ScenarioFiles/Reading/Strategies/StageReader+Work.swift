@@ -6,10 +6,15 @@ extension StageReader {
     let asking = asking(
       reader, under: "by", "the pool that does it", doesWork: true, ["\(position).1.", "\(position).2."])
     let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
-    let takes = required(reader, "takes", "how long it takes", .duration)
-    let (times, priority) = (times(reader), priority(reader))
-    guard let times, let priority, let asking, let takes, let units else { return nil }
-    return .work(Stage.Work(asking, units: units, takes: takes, times: times, priority: priority))
+    let timed = timed(reader)
+    let (times, priority)limited = reader.optional("queue at most")
+    let limit = count(limited, in: 0...1_000_000_000)
+    let ifFull = stages(reader.optional("if full"), "\(position).1.")
+    let patience = reader.given("waits at most") { varying.distribution($0, .duration) }
+    let ifNotServed = stages(reader.optional("if not served"), "\(position).2.")
+    let priority = priority(reader)
+    guard let timed, let priority, let asking, let units else { return nil }
+    return .work(Stage.Work(asking, units: units, takes: timed.takes, times: timed.times, priority: priority))
   }
 
   func using(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
@@ -19,10 +24,6 @@ extension StageReader {
     let inner = holding(asking?.words) { stages(reader.required("do", "a list of stages"), "\(position).1.") }
     guard let priority = priority(reader), let asking, let units else { return nil }
     return .using(pool: asking, units: units, priority: priority, body: inner)
-  }
-
-  func times(_ reader: MappingReader) -> Varying<Double>? {
-    reader.read("times", or: .same(1)) { varying.number($0) }
   }
 
   private func priority(_ reader: MappingReader) -> Varying<Int>? {
