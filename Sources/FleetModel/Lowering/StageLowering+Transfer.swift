@@ -23,7 +23,10 @@ extension StageLowering {
       faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
       return
     }
-    addFlow(own, over: transfer.over.filter(resources.isSharedLink), share: 1, stage)
+    let over = transfer.over.filter(resources.isSharedLink)
+    let first = flowClasses.count
+    addFlow(own, over: over, share: 1, stage)
+    if flowClasses.count > first { flowClassNames[first] = (["home line"] + over).joined(separator: " → ") }
   }
 
   private mutating func lowerAtSite(_ transfer: Stage.Transfer, _ stage: Stage) {
@@ -99,7 +102,7 @@ extension StageLowering {
       if path.isEmpty && !cap.isFinite && wanted.contains(site) { hasNone = true }
       flowClasses.append(
         FlowClassPlan(links: path, cap: cap, weight: transfer.weight, isStream: transfer.isMulticast))
-      flowClassNames.append(over.isEmpty ? "a line of its own" : over.joined(separator: " → "))
+      flowClassNames.append(over.joined(separator: " → "))
     }
     if hasNone {
       let names = over.joined(separator: ", ")
