@@ -24,8 +24,6 @@ struct CrewMembers: ~Copyable {
     isMember = known
   }
 
-  @inline(__always) var isEmpty: Bool { starts.isEmpty }
-
   @inline(__always) func serves(_ pool: PoolID) -> Bool { isMember[pool.index] }
 
   func pools(of crew: Int, at site: Int) -> [PoolID] {

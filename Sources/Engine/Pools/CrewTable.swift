@@ -7,18 +7,19 @@ import Snapshots
 /// is counted there as waiting; at each it has its turn by priority, then by when it asked. Of those who ask
 /// at one instant, who asked for the pool alone comes first. Empty, without memory, where there are no crews.
 struct CrewTable: ~Copyable {
+  /// Whether there are crews at all.
+  let isUsed: Bool
   private let members: CrewMembers
   private(set) var lines: CrewLines
   private(set) var assignments = Assignments()
   private(set) var travellers: Travellers
 
   init(_ plan: Plan, lineStarts: borrowing WaitingLines) {
+    isUsed = !plan.crews.isEmpty
     members = CrewMembers(plan)
     lines = CrewLines(lineCount: plan.crews.isEmpty ? 0 : lineStarts.count)
     travellers = Travellers(plan)
   }
-
-  @inline(__always) var isUsed: Bool { !members.isEmpty }
 
   /// Whether somebody may wait for this pool and others at once.
   @inline(__always) func serves(_ pool: PoolID) -> Bool { members.serves(pool) }

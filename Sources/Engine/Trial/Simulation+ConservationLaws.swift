@@ -23,6 +23,14 @@ extension Simulation {
       let pool = program.pool(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
       stillWaiting[pool.index] += Int128(now - tokens[token].since)
     }
+    try checkCrews(&stillWaiting)
+    if entry.isUsed { stillWaiting[entry.pool.index] += entry.waited(at: now, arrivals) }
+    let broken = pools.brokenLaw(stillWaiting: stillWaiting, isWholePath: isWholePath, at: now)
+    try law(broken == nil, broken ?? "")
+  }
+
+  private func checkCrews(_ stillWaiting: inout [Int128]) throws(TrialFault) {
+    if !crews.isUsed { return }
     for token in 0..<tokens.count where tokens[token].state == .enlisting {
       let crew = Int(program.op(at: Int(tokens[token].pc)).pointee.crew)
       for pool in crews.pools(of: crew, at: tokens[token].site) {
@@ -31,9 +39,6 @@ extension Simulation {
     }
     try law(
       crews.travellers.outside == crews.assignments.travelling, "people who travel, and people who were sent")
-    if entry.isUsed { stillWaiting[entry.pool.index] += entry.waited(at: now, arrivals) }
-    let broken = pools.brokenLaw(stillWaiting: stillWaiting, isWholePath: isWholePath, at: now)
-    try law(broken == nil, broken ?? "")
   }
 
   private func checkLinks(isWholePath: Bool) throws(TrialFault) {

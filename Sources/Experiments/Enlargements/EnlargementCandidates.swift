@@ -25,7 +25,17 @@ struct EnlargementCandidates {
   }
 
   private func waited(for what: String) -> Double {
-    findings.attribution.reduce(0) { $0 + ($1.waitsFor == what ? $1.waited.mean : 0) }
+    findings.attribution.reduce(0) { $0 + (isFor($1.waitsFor, what) ? $1.waited.mean : 0) }
+  }
+
+  /// Whether who waits there is helped by this: it may be one of several pools, or what a region has.
+  private func isFor(_ waitsFor: String?, _ what: String) -> Bool {
+    guard let waitsFor else { return false }
+    if waitsFor == what { return true }
+    let names = strategy.legend.crews.contains(waitsFor) ? waitsFor.split(separator: " or ") : [waitsFor[...]]
+    return names.contains { name in
+      name == what || scenario.regions.contains { $0.name(of: String(name)) == what }
+    }
   }
 
   /// A site's own pool stands before a shared one of the same name.

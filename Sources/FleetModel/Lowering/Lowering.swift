@@ -154,6 +154,11 @@ package enum Lowering {
 
   private static func lowerJobs(_ strategy: Strategy, _ stages: inout StageLowering) {
     guard case .portalJobs(_, let takes, let by) = strategy.submission else { return }
+    if stages.resources.crewMembers([by], needs: []) != nil {
+      let why = "portal jobs are handled by a pool that all sites share, and whose people do not travel"
+      stages.faults.append(LoweringFault(strategy.place, "'\(by)' serves sites: \(why)"))
+      return
+    }
     stages.builder.setJobEntry()
     let work = Stage.Work(by: by, takes: .same(takes), priority: .same(0))
     stages.lower(work, Stage(name: "portal job", verb: .work(work), place: strategy.place))

@@ -25,17 +25,20 @@ enum PriceLowering {
     var list = Legend.PriceList()
     list.isSet = !prices.isEmpty
     list.campaign = prices.campaign
-    list.perByte = resources.linkRoles.map { amount($0.name, prices.perGigabyte) / 1e9 }
+    // What a region has goes by the name that stages call it.
+    let plain = resources.plainNames
+    list.perByte = resources.linkRoles.map { amount(plain[$0.name] ?? $0.name, prices.perGigabyte) / 1e9 }
     list.perVisit = stages.map { amount($0.name, prices.perVisit) }
     for role in resources.poolRoles {
       let units = resources.pools[role.members].reduce(0) { $0 + $1.capacity }
-      list.equipment += Double(units) * amount(role.name, prices.perUnit)
+      list.equipment += Double(units) * amount(plain[role.name] ?? role.name, prices.perUnit)
     }
     for role in resources.linkRoles {
       let bytesPerSecond = role.members.reduce(0) { $0 + resources.links[$1].bytesPerSecond }
       let megabits = bytesPerSecond * 8 / 1e6
       list.bandwidthPerSecond +=
-        megabits * amount(role.name, prices.perMegabitAndMonth) / Prices.monthSeconds
+        megabits * amount(plain[role.name] ?? role.name, prices.perMegabitAndMonth)
+        / Prices.monthSeconds
     }
     return list
   }

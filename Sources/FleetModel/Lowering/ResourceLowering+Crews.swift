@@ -18,7 +18,7 @@ extension ResourceLowering {
   /// - Returns: Nil where one pool, which does not travel, is all that is asked.
   func crewMembers(_ names: [String], needs: [String]) -> [CrewMember]? {
     if let name = names.first, names.count == 1, needs.isEmpty, !isRegional(pool: name),
-      !pools(named: name).contains(where: { $0?.travel != nil })
+      !scenario.pools.contains(where: { $0.name == name && $0.travel != nil })
     {
       return nil
     }

@@ -42,6 +42,15 @@ extension ResourceLowering {
     return region.flatMap { service(named: $0.name(of: name)) } ?? service(named: name)
   }
 
+  /// Of what regions have, by its name among all: as stages call it.
+  var plainNames: [String: String] {
+    var names: [String: String] = [:]
+    for region in scenario.regions {
+      for thing in region.pools + region.links { names[region.name(of: thing)] = thing }
+    }
+    return names
+  }
+
   /// Whether all sites share the link.
   func isSharedLink(_ name: String) -> Bool { sharedLink[name] != nil }
 }

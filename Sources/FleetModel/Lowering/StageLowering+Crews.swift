@@ -28,6 +28,7 @@ extension StageLowering {
     }
     let crew = resources.crew(members)
     checkCrew(crew, members, asking, stage)
+    rows[Int(builder.stage)].waitsFor = crewWords(members)
     var request = PoolRequest(pool: members.first?.bases.first ?? 0, queueLimit: asking.queueLimit)
     request.crew = crew
     if let line = note(priority, at: members.flatMap(\.bases), stage.place) { request.line = line }

@@ -45,7 +45,7 @@ extension StageLowering {
 
   func access(ofProfile profile: Int) -> Access {
     let isWired = fleet.value(BuiltInColumn.wifi.name, profile: profile) == BuiltInColumn.wired
-    guard let room = hasRooms ? room(ofProfile: profile) : nil else {
+    guard let room = room(ofProfile: profile) else {
       return Access(links: [isWired ? "wired" : "wifi"], clients: nil)
     }
     var links = [isWired ? room.hasWired ? room.wired : "wired" : room.hasWifi ? room.wifi : "wifi"]
@@ -79,7 +79,7 @@ extension StageLowering {
     split(values, among: distinct[...], write)
   }
 
-  mutating func split<Value: Hashable>(
+  private mutating func split<Value: Hashable>(
     _ values: [Value], among distinct: ArraySlice<Value>, _ write: (inout StageLowering, Value) -> Void
   ) {
     guard let first = distinct.first else { return }

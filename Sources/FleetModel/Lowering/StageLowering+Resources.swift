@@ -111,6 +111,9 @@ extension StageLowering {
 
   mutating func lowerCall(_ service: String, _ takes: Varying<Distribution>?, _ stage: Stage) {
     startRow(stage.name, waitsFor: service, place: stage.place)
+    if scenario.regions.isEmpty, let index = resources.service(named: service) {
+      return call(index, takes, stage)
+    }
     let indices = (0..<fleet.profileCount).map { profile in
       resources.service(named: service, atKind: fleet.value("site kind", profile: profile)) ?? -1
     }

@@ -23,7 +23,10 @@ extension StageLowering {
       faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
       return
     }
-    addFlow(own, over: transfer.over.filter(resources.isSharedLink), share: 1, stage)
+    let over = transfer.over.filter(resources.isSharedLink)
+    let first = flowClasses.count
+    addFlow(own, over: over, share: 1, stage)
+    if flowClasses.count > first { flowClassNames[first] = (["home line"] + over).joined(separator: " → ") }
   }
 
   private mutating func lowerAtSite(_ transfer: Stage.Transfer, _ stage: Stage) {
@@ -50,16 +53,29 @@ extension StageLowering {
       addFlow(transfer, over: over, share: share, stage)
       return
     }
-    let accesses = (0..<fleet.profileCount).map { access(ofProfile: $0) }
-    var distinct: [Access] = []
-    var seen: Set<Access> = []  // asked for membership only
-    for access in accesses where seen.insert(access).inserted { distinct.append(access) }
-    if let wired = distinct.firstIndex(of: Access(links: ["wired"], clients: nil)) {
-      distinct.insert(distinct.remove(at: wired), at: 0)
+    if hasRooms { return addTransferFromRooms(transfer, over: over, share: share, stage) }
+    let isWired = (0..<fleet.profileCount).map {
+      fleet.value(BuiltInColumn.wifi.name, profile: $0) == BuiltInColumn.wired
     }
-    split(accesses, among: distinct[...]) { writer, access in
+    let wired = over.map { $0 == "access" ? "wired" : $0 }
+    let wireless = over.map { $0 == "access" ? "wifi" : $0 }
+    if !isWired.contains(true) { return addFlow(transfer, over: wireless, share: share, stage) }
+    if !isWired.contains(false) { return addFlow(transfer, over: wired, share: share, stage) }
+    let row = builder.indices(isWired.map { $0 ? 1 : 0 })
+    branch(unless: [builder.addTest(row: row)]) {
+      $0.addFlow(transfer, over: wired, share: share, stage)
+    } otherwise: {
+      $0.addFlow(transfer, over: wireless, share: share, stage)
+    }
+  }
+
+  private mutating func addTransferFromRooms(
+    _ transfer: Stage.Transfer, over: [String], share: Double, _ stage: Stage
+  ) {
+    let accesses = (0..<fleet.profileCount).map { access(ofProfile: $0) }
+    split(accesses) { writer, access in
       let path = over.flatMap { $0 == "access" ? access.links : [$0] }
-      let sites = writer.hasRooms ? writer.sites(where: accesses.map { $0 == access }) : writer.sites
+      let sites = writer.sites(where: accesses.map { $0 == access })
       guard let clients = access.clients, let (base, _) = writer.resources.pool(named: clients) else {
         return writer.addFlow(transfer, over: path, share: share, at: sites, stage)
       }
@@ -109,7 +125,7 @@ extension StageLowering {
       if path.isEmpty && !key.cap.isFinite && sites.contains(site) { hasNone = true }
       flowClasses.append(
         FlowClassPlan(links: path, cap: key.cap, weight: key.weight, isStream: key.stage != nil))
-      flowClassNames.append(over.isEmpty ? "a line of its own" : over.joined(separator: " → "))
+      flowClassNames.append(over.joined(separator: " → "))
     }
     if hasNone {
       let names = over.joined(separator: ", ")

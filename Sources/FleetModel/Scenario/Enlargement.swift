@@ -65,6 +65,7 @@ package enum Enlargement: Sendable, Hashable {
     case .hour(let roster):
       for index in scenario.rosters.indices where scenario.rosters[index].name == roster {
         scenario.rosters[index].hours = Enlargement.longer(scenario.rosters[index].hours)
+        scenario.rosters[index].elsewhere = scenario.rosters[index].elsewhere.mapValues(Enlargement.longer)
       }
     }
     return scenario
