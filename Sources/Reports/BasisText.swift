@@ -27,7 +27,7 @@ struct BasisText {
           + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); means of times are of those done only, "
           + "and percentiles count the others as later than the horizon.")
     }
-    return warnings
+    return warnings + DeadlockText.warnings(findings)
   }
 
   private func rests() -> String {
