@@ -116,6 +116,14 @@ extension Experiment {
 
   private func keepsRecords(of job: Int) -> Bool { keepsDevices && job < strategies.count }
 
+  private func isOfPlan(_ circle: [DeadlockLink], _ plan: Plan) -> Bool {
+    circle.allSatisfy { link in
+      Int(link.site) < plan.siteCount && (0..<plan.program.stageCount).contains(Int(link.stage))
+        && plan.pools.indices.contains(Int(link.waitsFor))
+        && (link.holds < 0 || plan.pools.indices.contains(Int(link.holds)))
+    }
+  }
+
   private func hasStates(_ record: TrialRecord, _ plan: Plan) -> Bool {
     let tables = plan.states.moments.count + 1
     return record.states.count == plan.states.states.count
@@ -137,7 +145,7 @@ extension Experiment {
       && record.waits.count == plan.waitRoles && record.stages.count == plan.program.stageCount
       && result.batches.fits(measures: catalogue.measures.count, poolRoles: plan.poolRoles)
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
-      && hasStates(record, plan)
+      && hasStates(record, plan) && isOfPlan(record.deadlock, plan)
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
       && record.waits.count == plan.waitRoles && record.pools.map(\.role) == plan.pools.map(\.role)
       && record.links.map(\.role) == plan.links.map(\.role)

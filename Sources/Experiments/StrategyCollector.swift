@@ -27,6 +27,7 @@ struct StrategyCollector {
   private(set) var devices: [DeviceRecord] = []
   private var parts: PartCollector
   private var states: StateCollector
+  private var deadlocks = DeadlockCollector()
   private var risks: RiskCollector?
 
   init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
@@ -71,6 +72,7 @@ struct StrategyCollector {
     if !result.devices.isEmpty { devices = result.devices }
     parts.add(result.parts, result.record)
     states.add(result.record.states)
+    deadlocks.add(result.record.deadlock)
     risks?.add(result.fates)
   }
 
@@ -108,7 +110,8 @@ struct StrategyCollector {
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
       reasons: parts.reasonFindings(confidence: confidence),
-      risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states))
+      risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
+      deadlock: deadlocks.finding(lowered.legend))
   }
 
   /// Which devices a wave releases may depend on how the fleet is dealt.

@@ -120,6 +120,7 @@ package enum SummaryJSON {
       "attribution": .array(strategy.attribution.map(attribution)),
       "counters": counters(strategy.counters),
     ]
+    if let deadlock = strategy.deadlock { members["deadlock"] = DeadlockText.json(deadlock) }
     if let all = strategy.allGoals {
       members["goals"] = .array(strategy.goals.map(goal))
       members["allGoals"] = .object(interval(all))

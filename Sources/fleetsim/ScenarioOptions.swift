@@ -95,7 +95,12 @@ struct ScenarioOptions: ParsableArguments {
     // Errors come before warnings, of which there may be very many.
     defer { for doubt in scenario.doubts { Terminal.complain(doubt) } }
     do throws(LoweringFaults) {
-      return try Experiment(scenario, threads: threads, keepsDevices: keepsDevices, version: Version.text)
+      let experiment = try Experiment(
+        scenario, threads: threads, keepsDevices: keepsDevices, version: Version.text)
+      for doubt in experiment.strategies.flatMap(\.doubts) {
+        Terminal.complain(Diagnostic(.warning, at: doubt.place, path: "", doubt.message).description)
+      }
+      return experiment
     } catch {
       Terminal.complain(ScenarioOptions.words(error, file: file))
       throw Exit.scenarioWrong

@@ -213,6 +213,8 @@ import Testing
         "following": (.neither, { $0.following = .hours(7) }),
         "warmUp": (.shape, { $0.warmUp = instant(7) }), "sampler": (.shape, { $0.sampler = .inlined }),
         "binWidth": (.shape, { $0.binWidth = .hours(7) }), "poolRoles": (.shape, { $0.poolRoles = 7 }),
+        // What is looked for at the end.
+        "canDeadlock": (.neither, { $0.canDeadlock = true }),
         "states": (.shape, { $0.states.outcomeCount = 7 }),
         "linkRoles": (.shape, { $0.linkRoles = 7 }),
       ])

@@ -60,11 +60,12 @@ import Testing
     ])
     world.plan.horizon = instant(20)
     let trial = world.run()
-    // At 2 h and at 4 h; the second one sees what the first has set, and sets it anew at 5 h.
+    // At 2 h and at 4 h; the second one sees what the first has set, and sets it anew at 5 h. From 4 to 5 h
+    // both are under way with value 1.
     #expect(trial.ends == [7, 5])
     let record = trial.record
     #expect(record.states[0].time == [2 * hour, 3 * hour, 2 * hour])
-    #expect(record.states[0].timeUnderWay == [0, 2 * hour + 1 * hour, 2 * hour])
+    #expect(record.states[0].timeUnderWay == [0, 4 * hour, 2 * hour])
     #expect(record.states[1].timeUnderWay == [hour, 5 * hour, 0])
     // One device in the end, and two journeys; both are over with outcome 0.
     #expect(record.states[0].tables == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0])
@@ -100,8 +101,8 @@ import Testing
       let test = $0.builder.addTest(pool: staff, perSite: false, .waiting, atLeast: 2, atMost: nil)
       $0.branch(unless: [test], then: { $0.wait(10) }, otherwise: { $0.work(staff, 1) })
     }
-    // The first works, two wait, the fourth finds two. At 1 h one of them is at work and one waits; of the two
-    // that come then the first waits as the second one, and the last finds two.
+    // The first works, two wait, the fourth finds two. At 1 h one of them is at work and one waits; of the
+    // two that come then the first waits as the second one, and the last finds two.
     #expect(world.run().ends == [1, 2, 3, 10, 4, 11])
   }
 

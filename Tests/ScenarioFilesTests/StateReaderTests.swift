@@ -68,14 +68,14 @@ import Testing
         .outcome(.failed, because: "not supported")
       ])
     #expect(complaint("- outcome: { is: failed }").contains("expected 'because': the reason, in words"))
-    #expect(complaint("- outcome: { is: lost, because: x }").contains("s.yaml:8:19: error"))
+    #expect(complaint("- outcome: { is: lost, because: x }").contains("s.yaml:8:22: error"))
   }
 
   @Test func `what a state is not is told at its place, with what was probably meant`() {
     #expect(
-      complaint("- set: { status: dun }").contains(
+      complaint("- set: { status: dome }").contains(
         "s.yaml:8:22: error: strategies.s.stages[1].set.status: expected a value of 'status': none, pending, "
-          + "done, found 'dun'; did you mean done?"))
+          + "done, found 'dome'; did you mean done?"))
     #expect(
       complaint("- set: { statos: done }").contains(
         "s.yaml:8:14: error: strategies.s.stages[1].set.statos: unknown state 'statos'; did you mean status?")

@@ -33,7 +33,7 @@ import Testing
       let row = try #require(status.state.values.firstIndex(of: value))
       return status.tables[table].counts[row][try #require(fates.firstIndex(of: fate))]
     }
-    let hours: [Double?] = status.tables.map { $0.moment?.hours }
+    let hours: [Double?] = status.tables.map { $0.moment.map { $0.seconds / 3600 } }
     #expect(hours == [0.5, 1.5, 4, nil])
     #expect(try count(0, "pending", "under way") == 1)
     #expect(try count(1, "done", "under way") == 1)

@@ -30,6 +30,7 @@ extension TrialRecord {
     writer.put(counters)
     writer.put(states.count)
     for state in states { state.put(into: &writer) }
+    writer.put(all: deadlock)
   }
 
   /// The record as it was put.
@@ -73,5 +74,6 @@ extension TrialRecord {
     try SnapshotFault.require(SnapshotLimits.isCount(stateCount), "states without number")
     states = []
     while states.count < stateCount { states.append(try StateRecord(from: &reader)) }
+    deadlock = try reader.takeAll()
   }
 }

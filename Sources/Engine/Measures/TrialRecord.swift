@@ -59,4 +59,6 @@ package struct TrialRecord: Sendable {
   package var counters: RunCounters
   /// Of each state of the plan.
   package var states: [StateRecord] = []
+  /// Devices that wait on each other in a circle at the end; empty where none do, or none can.
+  package var deadlock: [DeadlockLink] = []
 }

@@ -37,6 +37,9 @@ package struct Plan: Sendable {
   package var mostInFlight = Plan.largestInFlight
   /// What devices can be, beside where they are.
   package var states = StatesPlan()
+  /// Whether pools can be taken in a circle of orders (``PoolOrders``): then it is looked at the end whether
+  /// devices wait on each other.
+  package var canDeadlock = false
   /// First guess at the width of a bin of the load series; widths double as time goes on.
   package var binWidth = TimeSpan.minutes(1)
   /// By what it is told in which hours pools and links are full; nil: that is not measured.

@@ -180,6 +180,9 @@ extension ProgramTables {
     return false
   }
 
+  func isDeadline(_ scope: Int32) -> Bool { scopes[Int(scope)].kind == .deadline }
+  func isBranch(_ scope: Int32) -> Bool { scopes[Int(scope)].kind == .branch }
+
   /// The scope around a scope; -1: none.
   func parent(of scope: Int32) -> Int32 { scopes[Int(scope)].parent }
 

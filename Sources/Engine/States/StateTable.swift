@@ -2,11 +2,12 @@ import Snapshots
 
 /// The states of all devices and journeys of one trial, and how many have each value together with each fate.
 ///
-/// Levels over time are the ``TrialMeasure``'s, which is told of each change. Where a plan has no states it holds nothing, and nobody asks it anything.
+/// Levels over time are the ``TrialMeasure``'s, which is told of each change. Where a plan has no states it
+/// holds nothing, and nobody asks it anything.
 ///
 /// A state of a device belongs to its row of the device table, so that the next journey of the same row has
-/// it, also while an earlier one is under way. A state of a journey belongs to its token; when the journey has
-/// ended, its last value is counted on, with its outcome.
+/// it, also while an earlier one is under way. A state of a journey belongs to its token; when the journey
+/// has ended, its last value is counted on, with its outcome.
 struct StateTable: ~Copyable {
   let isUsed: Bool
   let plan: StatesPlan

@@ -93,7 +93,7 @@ extension Simulation {
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
       completions: measure.finished - measure.finishedInWarmUp, unfinished: unfinished, unseen: unfinished,
       downInHours: open.indices.map { measure.downInHours[$0] + open[$0] }, stoppedEarly: false,
-      counters: counters, states: stateRecords())
+      counters: counters, states: stateRecords(), deadlock: deadlock())
   }
 
   /// Pools are there on shift, links always.

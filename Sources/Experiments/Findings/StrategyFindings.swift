@@ -32,13 +32,15 @@ package struct StrategyFindings: Sendable {
   package var risks: [DeviceRisk]
   /// In the order of the scenario.
   package var states: [StateFinding]
+  /// Nil where no devices waited on each other.
+  package var deadlock: DeadlockFinding?
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
     loads: [LoadFinding], curves: [CurveFinding], capacity: [CapacityFinding] = [],
     counters: RunCounters, released: Int, untouched: Int,
     legend: Legend, devices: [DeviceRecord], parts: [PartFinding] = [], reasons: [ReasonFinding] = [],
-    risks: [DeviceRisk] = [], states: [StateFinding] = []
+    risks: [DeviceRisk] = [], states: [StateFinding] = [], deadlock: DeadlockFinding? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -56,6 +58,7 @@ package struct StrategyFindings: Sendable {
     self.reasons = reasons
     self.risks = risks
     self.states = states
+    self.deadlock = deadlock
   }
 
   /// - Returns: Nil: the scenario has no measure of that name.

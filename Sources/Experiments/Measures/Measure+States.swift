@@ -16,7 +16,7 @@ extension Measure {
         Measure(
           "\(name).devices", .states, "\(label): devices, time average", .count, pooled: .ratio,
           better: .neither, for: .filesOnly,
-          "journeys under way (of a state that devices keep, devices) with this value, averaged over time",
+          "journeys under way (or devices that keep the state) with this value, averaged over time",
           weight: { $0.span }
         ) { $0.average($0.timeTotal(inState: index, number)) },
         Measure(
@@ -29,10 +29,11 @@ extension Measure {
 }
 
 extension TrialOutcome {
-  /// Whom the time in a value is divided by: journeys, or the devices of the fleet.
+  /// Whom the time in a value is divided by: journeys, or the devices of the fleet. After a warm-up, journeys
+  /// that were under way when it ended count in part; those that ended since are as many in the long run.
   fileprivate func population(ofState state: Int) -> Int {
-    legend.states[state].isOfDevice
-      ? record.states[state].population(of: Legend.fates.count) : record.entered
+    if legend.states[state].isOfDevice { return record.states[state].population(of: Legend.fates.count) }
+    return record.from <= .start ? record.entered : record.completions
   }
 
   /// Device-microseconds: of journeys under way, or of all devices.

@@ -4,8 +4,8 @@ import Randomness
 /// The columns of the fleet that anything in a scenario asks for. Devices that differ in no other are of one
 /// profile, where there would be too many profiles otherwise.
 ///
-/// It walks the stored properties of strategies, rollout, incidents, goals and states by reflection, so that a
-/// property that is added later counts without a change here.
+/// It walks the stored properties of strategies, rollout, incidents, goals and states by reflection, so that
+/// a property that is added later counts without a change here.
 struct AskedColumns {
   /// Asked for membership only.
   private(set) var names: Set<String> = [BuiltInColumn.presence.name, BuiltInColumn.wifi.name]

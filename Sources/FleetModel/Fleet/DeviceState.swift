@@ -30,6 +30,8 @@ package struct DeviceState: Sendable, Hashable {
   package var words: String {
     guard case .same(let first) = starts else { return values.joined(separator: ", ") }
     let others = values.filter { $0 != first }
-    return others.isEmpty ? "always \(first)" : "\(first) at first, then " + others.joined(separator: " or ")
+    guard let last = others.last else { return "always \(first)" }
+    let before = others.dropLast().joined(separator: ", ")
+    return "\(first) at first, then \(before.isEmpty ? "" : before + " or ")\(last)"
   }
 }

@@ -7,14 +7,19 @@ package struct LoweredStrategy: Sendable {
   package var plan: Plan
   /// What the plan's numbers are called.
   package var legend: Legend
+  /// What is doubtful about it, at its place.
+  package var doubts: [LoweringFault]
   /// Makes the plans of other replications; nil: all have the same.
   private let redeal: Redeal?
 
-  init(strategy: Strategy, plan: Plan, legend: Legend, redeal: Redeal?) {
+  init(
+    strategy: Strategy, plan: Plan, legend: Legend, redeal: Redeal?, doubts: [LoweringFault] = []
+  ) {
     self.strategy = strategy
     self.plan = plan
     self.legend = legend
     self.redeal = redeal
+    self.doubts = doubts
   }
 
   /// The strategy with the fleet as it is dealt in a replication, counted from 0. See

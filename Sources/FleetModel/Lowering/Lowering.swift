@@ -106,11 +106,13 @@ package enum Lowering {
     observe(&plan, &stages)
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(plan, &stages) }
+    let circles = PoolOrders(plan.program).circles
+    plan.canDeadlock = !circles.isEmpty
     return LoweredStrategy(
       strategy: strategy, plan: plan,
       legend: legend(
         strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
-      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)))
+      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.

@@ -43,8 +43,16 @@ extension ConditionText {
   static func pool(_ text: String) throws(TextProblem) -> Condition.PoolTest? {
     let words = TextPart(text: text, offset: 0).words
     guard let last = words.last, let counted = PoolCount.allCases.first(where: { "\($0)" == last.text }),
-      let verb = words.lastIndex(where: { $0.text == "has" }), verb > 0, verb + 2 < words.count
+      let verb = words.lastIndex(where: { ["has", "have"].contains($0.text) }), verb > 0,
+      verb + 2 < words.count
     else { return nil }
+    if words[verb].text == "have" {
+      var meant = words.map(\.text)
+      meant[verb] = "has"
+      throw TextProblem(
+        expected: "'has' behind the name of a pool", found: "have", suggestion: meant.joined(separator: " "),
+        offset: words[verb].offset)
+    }
     let pool = words[..<verb].map(\.text).joined(separator: " ")
     let how = words[(verb + 1)..<(words.count - 1)]
     let number = how.last.map { $0.text } ?? ""
