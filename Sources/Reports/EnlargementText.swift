@@ -78,7 +78,8 @@ struct EnlargementText {
     switch enlargements.measure.group {
     case .completion: return isLess ? "earlier" : "later"
     case .downtime, .outcomes, .population, .pools, .links, .content,
-      .servicesAndCost: return isLess ? "less" : "more"
+      .servicesAndCost:
+      return isLess ? "less" : "more"
     }
   }
 }

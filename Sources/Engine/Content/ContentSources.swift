@@ -248,7 +248,9 @@ extension ContentSources {
     forgetOtherVersions()
     for (number, source) in (terms.isUsed ? terms.sources : []).enumerated() {
       guard case .point(let clients, _) = source.kind else { continue }
-      for place in 0..<source.places { servePoint(at: firstPlaces[number] + place, clients: clients, now: now) }
+      for place in 0..<source.places {
+        servePoint(at: firstPlaces[number] + place, clients: clients, now: now)
+      }
     }
     for group in 0..<UInt32(peers.groups.count) {
       guard let slots = slots(of: group) else { continue }
@@ -261,7 +263,9 @@ extension ContentSources {
     let place = peers.place(of: group)
     for (number, source) in terms.sources.enumerated() {
       guard case .peers(let peerTerms) = source.kind else { continue }
-      if (firstPlaces[number]..<firstPlaces[number] + source.places).contains(place) { return peerTerms.slots }
+      if (firstPlaces[number]..<firstPlaces[number] + source.places).contains(place) {
+        return peerTerms.slots
+      }
     }
     return nil
   }

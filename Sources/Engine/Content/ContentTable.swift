@@ -45,7 +45,8 @@ struct ContentTable: ~Copyable {
   ///
   /// - Parameter failing: A bit for each step whose source fails it.
   /// - Returns: The fetch, which is to ask now.
-  mutating func begin(_ number: UInt32, token: UInt32, _ asker: Asker, failing: UInt32, at now: Int64) -> UInt32
+  mutating func begin(_ number: UInt32, token: UInt32, _ asker: Asker, failing: UInt32, at now: Int64)
+    -> UInt32
   {
     let item = sources.terms.item(of: number, profile: asker.profile)
     var fetch = Fetch(token: token, number: number, item: item)
@@ -253,21 +254,6 @@ struct ContentTable: ~Copyable {
     for source in sources.tallies.indices { sources.tallies[source] = SourceTally() }
     for flowClass in loaded.indices { loaded[flowClass] = 0 }
     fetched = 0
-  }
-
-  /// Bytes that sources gave to devices, that caches were filled with, and that devices got.
-  var sums: (given: Double, filled: Double, got: Double) {
-    var got = fetched
-    for fetch in 0..<UInt32(sources.fetches.count) {
-      switch sources.fetches[fetch].phase {
-      case .free, .done: break
-      case .asking, .waiting, .granted, .loading:
-        got += sources.fetches[fetch].unit - sources.fetches[fetch].rest
-      }
-    }
-    return (
-      sources.tallies.reduce(0) { $0 + $1.toDevices }, sources.tallies.reduce(0) { $0 + $1.filled }, got
-    )
   }
 
   /// What was read from a file: see ``ContentSources/checkSoundness(_:)``.

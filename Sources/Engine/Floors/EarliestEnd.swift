@@ -66,7 +66,8 @@ struct EarliestEnd: PathLabel {
         for kind in ends.indices { ends[kind] = max(ends[kind], end.instants[kind]) }
       }
       return ends
-    case .fetch, .obtain, .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+    case .fetch, .obtain, .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry,
+      .settle, .arm,
       .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
       return later(starts, by: times)
     }

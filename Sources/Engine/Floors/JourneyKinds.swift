@@ -160,7 +160,8 @@ extension JourneyKinds {
         }
       case .seize: return [Double(plan.pools[Int(op.pool) + site].roster ?? -1)]
       case .labour: return [Double(plan.pools[Int(op.workingPool) + site].roster ?? -1)]
-      case .fetch, .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+      case .fetch, .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
+        .arm,
         .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .begin, .finish,
         .releaseJob:
         return []

@@ -89,7 +89,8 @@ struct OpDemand {
       for limit in plan.services[Int(op.service)].limits {
         for kind in kinds { add(1, kind, layout.limit(limit)) }
       }
-    case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
+    case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
+      .settle,
       .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .begin, .finish,
       .releaseJob:
       break
@@ -127,7 +128,8 @@ struct OpDemand {
     case .call: plan.services[Int(op.service)].limits.map(layout.limit)
     case .transfer: places(of: op)
     case .obtain: places(ofFetch: op)
-    case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
+    case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
+      .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .begin, .finish, .releaseJob:
       []
     }

@@ -44,7 +44,8 @@ extension PlanShape {
       fingerprint.combine(op.value == .infinity ? 1 : 0)
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
-    case .fetch, .obtain, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join, .mark,
+    case .fetch, .obtain, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork,
+      .join, .mark,
       .note, .fallBack, .noteHolder, .begin, .finish, .releaseJob:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)

@@ -41,7 +41,8 @@ extension Simulation {
       try SnapshotFault.require(
         Int(fetch) < askers.count && askers[Int(fetch)] == nil
           && Int(contents.sources.fetches[fetch].token) == token
-          && Int(contents.sources.fetches[fetch].number) == Int(program.op(at: Int(tokens[token].pc)).pointee.fetch)
+          && Int(contents.sources.fetches[fetch].number)
+            == Int(program.op(at: Int(tokens[token].pc)).pointee.fetch)
           && contents.sources.fetches[fetch].phase == (code == .fetch ? .waiting : .loading),
         "a token that fetches nothing")
       askers[Int(fetch)] = asker(token)

@@ -15,7 +15,8 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      services: legend.services, sources: legend.sources, isWave: isWave, hasPrices: legend.prices.isSet, full: full)
+      services: legend.services, sources: legend.sources, isWave: isWave, hasPrices: legend.prices.isSet,
+      full: full)
   }
 
   private init(

@@ -2,7 +2,7 @@ import Engine
 
 extension StageLowering {
   mutating func lower(_ fetch: Stage.Fetch, _ stage: Stage) {
-    startRow(stage.name, waitsFor: "sources", place: stage.place)
+    startRow(stage.name, waitsFor: "content \(fetch.content)", place: stage.place)
     guard let item = content.content(named: fetch.content) else {
       faults.append(LoweringFault(stage.place, "there is no content '\(fetch.content)'"))
       return
@@ -43,7 +43,8 @@ extension StageLowering {
       guard let why = StageLowering.refusal(of: last, behind: served.dropLast()) else { continue }
       faults.append(
         LoweringFault(
-          stage.place, "expected a last source that serves everybody at some time, found '\(last.name)', \(why)"))
+          stage.place,
+          "expected a last source that serves everybody at some time, found '\(last.name)', \(why)"))
       return false
     }
     return true

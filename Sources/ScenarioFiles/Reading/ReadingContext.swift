@@ -112,7 +112,8 @@ extension ReadingContext {
   }
 
   /// The scenario's own things of a section of which none is shipped.
-  func own<Value>(_ node: ScenarioNode?, kind: Names.Kind, _ read: (String, ScenarioNode) -> Value?) -> [Value]
+  func own<Value>(_ node: ScenarioNode?, kind: Names.Kind, _ read: (String, ScenarioNode) -> Value?)
+    -> [Value]
   {
     (node?.mapping("names with what they stand for, such as 'name: { … }'")?.others() ?? []).compactMap {
       name, place, item in
