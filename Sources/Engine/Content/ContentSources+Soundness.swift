@@ -2,121 +2,115 @@ import Snapshots
 
 /// What must hold of fetches and sources that were read from a file, whoever wrote it.
 extension ContentSources {
+  /// Where a fetch stands in line, or by whom it is served.
+  private enum Home: Equatable {
+    case nowhere
+    case shelf(UInt32)
+    case point(Int)
+    case peers(group: UInt32, have: UInt32)
+    case peer(UInt32)
+  }
+
   /// Whether every fetch stands where it says, and nobody else does.
   ///
   /// - Parameter askers: Of each fetch, whose it is; nil: nobody's.
   mutating func checkSoundness(_ askers: [Asker?]) throws(SnapshotFault) {
     try fetches.checkPlaces()
     try SnapshotFault.require(askers.count == fetches.count, "fetches of nobody")
-    try peers.checkSoundness(fetches, places: peerPlaces, items: terms.items)
-    var lines = Lines(seen: [Int](repeating: 0, count: fetches.count))
+    try shelves.checkSoundness(items: terms.items.count)
+    try peers.checkSoundness(places: peerPlaces, items: terms.items)
+    let homes = try homes()
+    var clients = [Int](repeating: 0, count: points.count)
+    var fillers: [UInt32: UInt32] = [:]  // looked up only
     for fetch in 0..<UInt32(fetches.count) {
-      let isOver = fetches[fetch].phase == .free
-      try SnapshotFault.require(isOver == (askers[Int(fetch)] == nil), "fetches of nobody")
+      var home = Home.nowhere
       if let asker = askers[Int(fetch)] {
         try checkNumbers(fetches[fetch])
-        try check(fetch, asker, &lines)
+        home = try self.home(of: fetch, asker, &clients)
+        try noteFills(of: fetch, asker, &fillers)
+      }
+      try SnapshotFault.require(
+        home == homes[Int(fetch)] && (fetches[fetch].phase == .free) == (askers[Int(fetch)] == nil),
+        "a fetch that does not stand where it says")
+    }
+    for place in 0..<points.count {
+      try SnapshotFault.require(points.clients(at: place) == clients[place], "who is served at a point")
+    }
+    for shelf in 0..<UInt32(shelves.count) {
+      try SnapshotFault.require(shelves[shelf].filler == fillers[shelf] ?? Fetch.none, "who fills a cache")
+    }
+  }
+
+  /// Of each fetch where it is found.
+  private func homes() throws(SnapshotFault) -> [Home] {
+    var homes = [Home](repeating: .nowhere, count: fetches.count)
+    func note(_ line: FetchTable.Line, _ home: Home) throws(SnapshotFault) {
+      for member in try fetches.members(of: line) {
+        try SnapshotFault.require(homes[Int(member)] == .nowhere, "a fetch in two lines")
+        homes[Int(member)] = home
       }
     }
-    try checkLines(lines)
+    for shelf in 0..<UInt32(shelves.count) { try note(shelves[shelf].line, .shelf(shelf)) }
+    for place in 0..<points.count { try note(points.line(at: place), .point(place)) }
+    for group in 0..<UInt32(peers.groups.count) {
+      for have in 0..<peers.groups[Int(group)].pieces {
+        try note(peers.lines[peers.line(group, have)], .peers(group: group, have: have))
+      }
+    }
+    for holder in 0..<UInt32(peers.holders.count) where peers[holder].have > 0 {
+      try note(peers[holder].clients, .peer(holder))
+      try SnapshotFault.require(peers[holder].clients.count == peers[holder].used, "who is served by a peer")
+    }
+    return homes
   }
 
-  /// Where fetches stand by what they say themselves.
-  private struct Lines {
-    var seen: [Int]
-    var waitingAtShelf: [UInt32: Int] = [:]
-    var waitingAtPoint: [Int: Int] = [:]
-    var servedAtPoint: [Int: Int] = [:]
-    var waitingInGroup: [UInt64: Int] = [:]
-    var fillers: [UInt32: UInt32] = [:]
-    var served: [UInt32: Int] = [:]
-  }
-
-  private mutating func check(_ fetch: UInt32, _ asker: Asker, _ lines: inout Lines) throws(SnapshotFault) {
+  /// Where a fetch is to be found, by what it says itself.
+  private mutating func home(of fetch: UInt32, _ asker: Asker, _ clients: inout [Int])
+    throws(SnapshotFault) -> Home
+  {
     let (number, step) = (fetches[fetch].number, Int(fetches[fetch].step))
     guard terms.item(of: number, profile: asker.profile) == fetches[fetch].item,
       let place = place(number, step, asker)
     else { throw .impossible("a fetch at a source that does not serve it") }
     let isWaiting = fetches[fetch].phase == .waiting
-    var members: [UInt32] = []
     switch plan(number, step).kind {
-    case .origin: try SnapshotFault.require(!isWaiting, "nobody waits for an origin")
+    case .origin:
+      try SnapshotFault.require(!isWaiting, "nobody waits for an origin")
+      return .nowhere
     case .point:
-      if isWaiting {
-        members = try fetches.members(of: points.line(at: place))
-        lines.waitingAtPoint[place, default: 0] += 1
-      } else {
-        lines.servedAtPoint[place, default: 0] += 1
-      }
-    case .cache:
-      if isWaiting {
-        let shelf = try knownShelf(fetch, step, asker)
-        members = try fetches.members(of: shelves[shelf].line)
-        lines.waitingAtShelf[shelf, default: 0] += 1
-      }
+      if !isWaiting { clients[place] += 1 }
+      return isWaiting ? .point(place) : .nowhere
+    case .cache: return isWaiting ? .shelf(try knownShelf(fetch, step, asker)) : .nowhere
     case .peers(let terms):
       guard let group = group(number, step, fetches[fetch].item, terms, asker) else {
         throw .impossible("a fetch at peers who have nothing for it")
       }
-      let have = fetches[fetch].have
-      if isWaiting {
-        members = try fetches.members(of: peers.lines[peers.line(group, have)])
-        lines.waitingInGroup[UInt64(group) << 32 | UInt64(have), default: 0] += 1
-      } else {
-        let holder = fetches[fetch].holder
-        try SnapshotFault.require(
-          Int(holder) < peers.holders.count && peers[holder].group == group && peers[holder].have > have,
-          "a fetch that nobody serves")
-        members = try fetches.members(of: peers[holder].clients)
-        lines.served[holder, default: 0] += 1
-      }
-    }
-    let isListed = isWaiting || fetches[fetch].holder != Fetch.none
-    try SnapshotFault.require(members.contains(fetch) == isListed, "a fetch that waits nowhere")
-    var fills = fetches[fetch].fills
-    while fills != 0 {
-      let cache = fills.trailingZeroBitCount
-      fills &= fills - 1
-      let shelf = try knownShelf(fetch, cache, asker)
-      let isFirst = lines.fillers.updateValue(fetch, forKey: shelf) == nil
-      try SnapshotFault.require(isFirst && shelves[shelf].filler == fetch, "a cache that two fill")
+      let (have, holder) = (fetches[fetch].have, fetches[fetch].holder)
+      if isWaiting { return .peers(group: group, have: have) }
+      try SnapshotFault.require(
+        Int(holder) < peers.holders.count && peers[holder].group == group && peers[holder].have > have,
+        "a fetch that nobody serves")
+      return .peer(holder)
     }
   }
 
-  /// A shelf of a fetch that waits for it, or fills it, is there.
+  private func noteFills(of fetch: UInt32, _ asker: Asker, _ fillers: inout [UInt32: UInt32])
+    throws(SnapshotFault)
+  {
+    var fills = fetches[fetch].fills
+    while fills != 0 {
+      let shelf = try knownShelf(fetch, fills.trailingZeroBitCount, asker)
+      fills &= fills - 1
+      try SnapshotFault.require(fillers.updateValue(fetch, forKey: shelf) == nil, "a cache that two fill")
+    }
+  }
+
+  /// A shelf that a fetch waits for, or fills, is there.
   private func knownShelf(_ fetch: UInt32, _ step: Int, _ asker: Asker) throws(SnapshotFault) -> UInt32 {
     guard let place = place(fetches[fetch].number, step, asker),
       let shelf = shelves.known(at: place, item: fetches[fetch].item)
     else { throw .impossible("a cache that was never asked") }
     return shelf
-  }
-
-  /// Nobody stands in a line, or is served, who does not say so.
-  private func checkLines(_ lines: Lines) throws(SnapshotFault) {
-    for shelf in 0..<UInt32(shelves.count) {
-      try SnapshotFault.require(
-        Int(shelves[shelf].line.count) == lines.waitingAtShelf[shelf] ?? 0
-          && shelves[shelf].filler == lines.fillers[shelf] ?? Fetch.none, "who waits for a cache")
-    }
-    try shelves.checkSoundness(items: terms.items.count)
-    for place in 0..<points.count {
-      try SnapshotFault.require(
-        points.clients(at: place) == lines.servedAtPoint[place] ?? 0
-          && Int(points.line(at: place).count) == lines.waitingAtPoint[place] ?? 0,
-        "who is served at a distribution point")
-    }
-    for group in 0..<UInt32(peers.groups.count) {
-      for have in 0..<peers.groups[Int(group)].pieces {
-        try SnapshotFault.require(
-          Int(peers.lines[peers.line(group, have)].count)
-            == lines.waitingInGroup[UInt64(group) << 32 | UInt64(have)] ?? 0, "who waits for peers")
-      }
-    }
-    for holder in 0..<UInt32(peers.holders.count) {
-      try SnapshotFault.require(
-        Int(peers[holder].used) == lines.served[holder] ?? 0
-          && Int(peers[holder].clients.count) == lines.served[holder] ?? 0, "who is served by a peer")
-    }
   }
 
   private var peerPlaces: Int {

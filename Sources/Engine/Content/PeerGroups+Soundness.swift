@@ -7,22 +7,20 @@ extension PeerGroups {
   /// - Parameters:
   ///   - places: Of all peers.
   ///   - items: With the pieces of each.
-  func checkSoundness(_ fetches: borrowing FetchTable, places: Int, items: [ContentItem])
+  func checkSoundness(places: Int, items: [ContentItem])
     throws(SnapshotFault)
   {
     var next = 0
-    for (number, group) in groups.enumerated() {
+    for group in groups {
       let (place, item) = (Int(group.key >> 32), Int(group.key & 0xffff_ffff))
       try SnapshotFault.require(
         place < places && item < items.count && Int(group.first) == next
           && Int(group.pieces) == items[item].pieces && next + Int(group.pieces) <= lists.count,
         "peers of nothing")
       next += Int(group.pieces)
-      for have in 0..<group.pieces { _ = try fetches.members(of: lines[line(UInt32(number), have)]) }
     }
     try SnapshotFault.require(next == lists.count, "peers of nothing")
     try checkHolders()
-    for holder in holders where holder.have > 0 { _ = try fetches.members(of: holder.clients) }
   }
 
   private func checkHolders() throws(SnapshotFault) {

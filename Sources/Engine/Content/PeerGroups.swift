@@ -124,21 +124,6 @@ struct PeerGroups: ~Copyable {
 
   // MARK: Having
 
-  /// How many pieces a device has, and still gives to others.
-  func have(_ device: UInt32, of group: UInt32, at now: Int64) -> UInt32 {
-    guard let holder = holder(device, of: group), holders[Int(holder)].until > now else { return 0 }
-    return holders[Int(holder)].have
-  }
-
-  private func holder(_ device: UInt32, of group: UInt32) -> UInt32? {
-    var place = ofDevice[device] ?? Fetch.none
-    while place != Fetch.none {
-      if holders[Int(place)].group == group { return place }
-      place = holders[Int(place)].nextOfDevice
-    }
-    return nil
-  }
-
   /// A device has so many pieces from now on.
   ///
   /// - Parameters:
@@ -164,17 +149,6 @@ struct PeerGroups: ~Copyable {
     holders[Int(holder)].until = until
     holders[Int(holder)].leaves = leaves ? 1 : 0
     if holders[Int(holder)].used < UInt32(slots) { append(holder) }
-  }
-
-  /// What a device has that goes now, the latest first.
-  func leaving(_ device: UInt32) -> [UInt32] {
-    var found: [UInt32] = []
-    var place = ofDevice[device] ?? Fetch.none
-    while place != Fetch.none {
-      if holders[Int(place)].leavesWithDevice { found.append(place) }
-      place = holders[Int(place)].nextOfDevice
-    }
-    return found
   }
 
   /// The fetch that a peer began to serve first, of those whom it serves; it is then served no longer.
@@ -254,10 +228,6 @@ struct PeerGroups: ~Copyable {
 // MARK: - Another plan
 
 extension PeerGroups {
-  /// How many groups there are, and the place and item of each.
-  var count: Int { groups.count }
-  func place(of group: UInt32) -> Int { Int(groups[Int(group)].key >> 32) }
-
   /// Devices of a group serve so many at a time from now on.
   mutating func takeUp(_ group: UInt32, slots: Int) {
     for place in holders.indices where holders[place].have > 0 && holders[place].group == group {

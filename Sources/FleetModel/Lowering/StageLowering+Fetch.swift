@@ -2,7 +2,7 @@ import Engine
 
 extension StageLowering {
   mutating func lower(_ fetch: Stage.Fetch, _ stage: Stage) {
-    startRow(stage.name, waitsFor: "sources", place: stage.place)
+    startRow(stage.name, waitsFor: "content \(fetch.content)", place: stage.place)
     guard let item = content.content(named: fetch.content) else {
       faults.append(LoweringFault(stage.place, "there is no content '\(fetch.content)'"))
       return
