@@ -116,6 +116,13 @@ import Testing
         "warmUp": (.shape, { $0.warmUp = instant(7) }), "sampler": (.shape, { $0.sampler = .inlined }),
         "binWidth": (.shape, { $0.binWidth = .hours(7) }), "poolRoles": (.shape, { $0.poolRoles = 7 }),
         "linkRoles": (.shape, { $0.linkRoles = 7 }),
+        "amountChanges": (.amounts, { $0.amountChanges = [PlanFieldTests.change] }),
+        "renewals": (.shape, { $0.renewals = [PlanFieldTests.renewal] }),
       ])
   }
+
+  private static let change = AmountPlan(
+    amounts: [.units(pool: 0)], base: 1, effects: [.init(calendar: 0, .set(2))])
+  private static let renewal = RenewalPlan(
+    every: .constant(7), lasts: .constant(7), drawKey: 7, unit: 7, calendar: 0)
 }

@@ -14,6 +14,8 @@ package struct Event: BitwiseCopyable, Sendable {
     case callers
     /// A refused caller that comes back for itself.
     case caller
+    /// Amounts have other values from now on.
+    case change
   }
 
   /// In microseconds since the scenario's start.

@@ -27,6 +27,7 @@ extension Plan {
       fingerprint.combine(limit.requests)
       fingerprint.combine(limit.period.microseconds)
     }
+    for entry in amountChanges { entry.add(to: &fingerprint) }
     return fingerprint.value
   }
 }

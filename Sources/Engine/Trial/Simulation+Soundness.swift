@@ -68,6 +68,7 @@ extension Simulation {
         case .roster: rosterCount
         case .callers: services.lineCount
         case .caller: tokens.count
+        case .change: 1
         }
       try SnapshotFault.require(event.index < count, what)
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }

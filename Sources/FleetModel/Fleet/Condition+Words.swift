@@ -24,7 +24,7 @@ extension Condition {
   }
 
   /// What holds of devices that pass all of some conditions.
-  static func words(passing conditions: [Condition]) -> String {
+  package static func words(passing conditions: [Condition]) -> String {
     conditions.map(\.words).joined(separator: ", ")
   }
 

@@ -109,6 +109,7 @@ extension StageLowering {
         return
       }
       builder.addAwaitOpen(.same(calendar))
+    case .incidentOver(let name): lowerAwaitOver(name, stage)
     }
   }
 

@@ -23,6 +23,8 @@ package struct Scenario: Sendable, Hashable {
   package var rosters: [Roster]
   package var presences: [Presence]
   package var incidents: [Incident]
+  /// What is otherwise for a while, or from a moment on.
+  package var timedChanges: [Change] = []
   package var rollout: Rollout
   /// To be compared, in the order written.
   package var strategies: [Strategy]

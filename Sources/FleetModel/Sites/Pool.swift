@@ -12,6 +12,10 @@ package struct Pool: Sendable, Hashable {
   /// Whether a request of better priority interrupts work of worse priority, which later goes on where it
   /// stopped.
   package var preempts: Bool
+  /// Who is away, and when.
+  package var absences: [Absence] = []
+  /// How each of them breaks down by itself; nil: none does.
+  package var breaks: Breakdown?
   package var place: SourcePlace
 
   package init(

@@ -18,12 +18,23 @@ struct PoolReader {
     let rate = context.money(part("rate"))
     let isStaff = reader?.optional("staff")?.yesOrNo() ?? true
     let preempts = reader?.optional("preempt")?.yesOrNo() ?? false
+    let troubles = reader.map(troubles)
     reader?.finish()
     guard let count, let rate else { return nil }
     let place = node?.place ?? .unknown
-    return Pool(
+    var pool = Pool(
       name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
       place: place)
+    troubles.map { (pool.absences, pool.breaks) = $0 }
+    return pool
+  }
+
+  /// Who is away, and what breaks down.
+  private func troubles(_ reader: MappingReader) -> ([Absence], Breakdown?) {
+    let breakdowns = BreakdownReader(context: context)
+    return (
+      breakdowns.absences(reader.optional("absent")), breakdowns.breakdown(reader.optional("breaks"))
+    )
   }
 
   /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
@@ -54,11 +65,14 @@ struct PoolReader {
         context.staff.leaveOpen(name, at: item.place, hasRate: reader.has("rate"))
       }
       let preempts = reader.optional("preempt")?.yesOrNo() ?? false
+      let troubles = troubles(reader)
       reader.finish()
       guard let count, let rate else { return nil }
-      return Pool(
+      var pool = Pool(
         name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
         place: item.place)
+      (pool.absences, pool.breaks) = troubles
+      return pool
     }
   }
 
