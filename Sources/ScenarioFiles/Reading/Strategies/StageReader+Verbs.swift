@@ -71,7 +71,8 @@ extension StageReader {
     case .transfer: return transfer(reader)
     case .call: return call(reader)
     case .await:
-      return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)
+      return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
+        .flatMap(awaited)
         .map { .await($0) }
     case .attempt: return attempt(reader, position)
     case .deadline: return deadline(reader, position)
