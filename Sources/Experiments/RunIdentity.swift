@@ -66,7 +66,10 @@ package struct RunIdentity: Sendable, Hashable {
     "triesEnlargements",
   ]
 
-  private static let words = ["siteKinds": "sites", "starts": "start", "presences": "presence"]
+  private static let words = [
+    "siteKinds": "sites", "starts": "start", "presences": "presence",
+    "timedChanges": "changes in time",
+  ]
 
   /// - Returns: What differs from an earlier run, in words: "seed (7 then, 8 now)". Empty: nothing.
   package func differences(from earlier: RunIdentity) -> [String] {

@@ -25,6 +25,11 @@ struct ValueFingerprint {
     case let hours as OpeningHours: add(hours)
     case let flag as Bool: fingerprint.combine(flag ? 1 : 0)
     case let moment as Instant: fingerprint.combine(moment.microseconds)
+    // What it sets makes the scenario meanwhile, which need not be walked as well.
+    case let change as Change:
+      for part in [change.kind, change.when, change.isPerSite, change.affects, change.settings] as [Any] {
+        add(part)
+      }
     // Where in a file something was written, and how well it is known, changes no trial.
     case is SourcePlace, is Assumption, is Fleet.ImportSummary, is StrategyOrigin: break
     default: addParts(value)

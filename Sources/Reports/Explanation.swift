@@ -33,11 +33,11 @@ package enum Explanation {
       "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"
     }
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
-    lines += scenario.incidents.map { "  incident \($0.name)" }
+    lines += scenario.incidents.map { "  incident \($0.name)\(times(of: $0))" }
     if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
     if !scenario.operators.isEmpty {
       lines += heading("Who orders") + scenario.operators.map(describe)
-    }
+    }changes(scenario)
     lines += heading("Rollout") + [describe(scenario.rollout)]
     return lines + purpose(scenario)
   }
@@ -73,7 +73,7 @@ package enum Explanation {
     return lines
   }
 
-  private static func heading(_ text: String) -> [String] { ["", text] }
+  static func heading(_ text: String) -> [String] { ["", text] }
 
   private static func title(_ provenance: Provenance) -> String {
     switch provenance {
@@ -109,11 +109,12 @@ package enum Explanation {
     let rate = pool.ratePerHour > 0 ? ", \(number(pool.ratePerHour)) an hour" : ""
     return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
       + (pool.preempts ? ", better priority interrupts" : "")
-      + (pool.can.isEmpty ? "" : ", can \(pool.can.joined(separator: ", "))") + travel(of: pool)
+      + (pool.can.isEmpty ? "" : ", can \(pool.can.joined(separator: ", "))") + travel + troubles(of: pool)
   }
 
   private static func describe(_ link: Link) -> String {
     "  \(link.name): \(number(link.bytesPerSecond * 8 / 1e6)) Mbit/s"
+      + (link.breaks.map { ", fails \($0.when.words)" } ?? "")
   }
 
   private static func describe(_ service: Service) -> String {

@@ -217,6 +217,13 @@ import Testing
         "canDeadlock": (.neither, { $0.canDeadlock = true }),
         "states": (.shape, { $0.states.outcomeCount = 7 }),
         "linkRoles": (.shape, { $0.linkRoles = 7 }),
+        "amountChanges": (.amounts, { $0.amountChanges = [PlanFieldTests.change] }),
+        "renewals": (.shape, { $0.renewals = [PlanFieldTests.renewal] }),
       ])
   }
+
+  private static let change = AmountPlan(
+    amounts: [.units(pool: 0)], base: 1, effects: [.init(calendar: 0, .set(2))])
+  private static let renewal = RenewalPlan(
+    every: .constant(7), lasts: .constant(7), drawKey: 7, unit: 7, calendar: 0)
 }

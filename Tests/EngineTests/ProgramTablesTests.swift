@@ -45,7 +45,7 @@ import Testing
       op(.awaitOpen) { $0.operand = 5 }, op(.awaitOpen) { ($0.operand, $0.flags) = (0, .byProfile) },
     ])
     #expect((0..<2).map { program.line(of: program.op(at: $0), profile: 1) } == [3, 9])
-    #expect((2..<4).map { program.calendar(of: program.op(at: $0), profile: 0) } == [5, 7])
+    #expect((2..<4).map { program.calendar(of: program.op(at: $0), profile: 0, site: 0) } == [5, 7])
     #expect((2..<4).map { program.law(0, of: program.op(at: $0), profile: 1) } == [0, 9])
     #expect(program.factor(0, profile: 0) == 0.5 && program.entry(0, profile: 1) == 9)
   }

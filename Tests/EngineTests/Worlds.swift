@@ -5,7 +5,7 @@ import Randomness
 
 /// Worlds of every kind of arrival.
 enum Worlds: String, CaseIterable {
-  case meeting, closed, streams, wave, jobs
+  case meeting, closed, streams, wave, jobs, changing, renewing
 
   func make(_ seed: UInt64, _ sampler: SamplerMethod = .gsl) -> Plan {
     var dice = SplitMix64(seed: seed)
@@ -16,9 +16,13 @@ enum Worlds: String, CaseIterable {
       case .streams: Worlds.streams(&dice)
       case .wave: Worlds.wave(&dice)
       case .jobs: Worlds.jobs(&dice)
+      case .changing: RandomWorld.make(seed: seed, devices: 40).plan
+      case .renewing: RandomWorld.make(seed: seed, devices: 12, isClosed: true).plan
       }
     plan.sampler = sampler
     if seed % 2 == 0 { plan.endWithStates(seed: seed) }
+    if self == .changing { RandomWorld.addChanges(to: &plan, seed: seed) }
+    if self == .renewing { RandomWorld.addChanges(to: &plan, seed: seed, isByChance: true) }
     plan.capacityHours = CapacityHours(
       offsets: [.init(from: .start, ahead: .hours(5)), .init(from: instant(30.5), ahead: .hours(6))],
       calendars: [0])

@@ -9,7 +9,9 @@ import Testing
 @Suite struct WindowTests {
   /// A device comes every 100 s and takes 10 s, or 60 s while the incident lasts, until 950 s.
   private func stream(warmUp: Double) -> Scenario {
-    let trouble = Incident(name: "trouble", during: SmallScenario.open(from: 0, to: 950), affects: [])
+    let trouble = Incident(
+      name: "trouble", when: WrittenTimes(.during(SmallScenario.open(from: 0, to: 950)), words: "at first"),
+      affects: [])
     let strategy = Strategy(
       name: "reset",
       stages: [

@@ -151,7 +151,8 @@ import Testing
 
   @Test func `an incident concerns whom it affects, while it lasts`() throws {
     let incident = Incident(
-      name: "bad", during: SmallScenario.open(from: 0, to: 50), affects: [.isOneOf(column: "group", ["a"])])
+      name: "bad", when: WrittenTimes(.during(SmallScenario.open(from: 0, to: 50)), words: "at first"),
+      affects: [.isOneOf(column: "group", ["a"])])
     let twice: [Stage] = [
       .when("first", [.incident("bad")], [.wait("x", 1000)]), .wait("pass", 60),
       .when("second", [.incident("bad")], [.wait("y", 1000)]),

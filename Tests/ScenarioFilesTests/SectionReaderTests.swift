@@ -65,7 +65,7 @@ import Testing
       ])
     #expect(graph.slots == 50)
     #expect(graph.retryAfter == 2)
-    #expect(scenario.incidents[0].during.intervals.map(\.opens.seconds) == [7200, 108_000])
+    #expect(scenario.incidents[0].when.times.hours.intervals.map(\.opens.seconds) == [7200, 108_000])
   }
 
   @Test func `devices come in a stream, at a rate that follows the hours`() throws {

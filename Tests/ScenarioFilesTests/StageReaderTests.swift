@@ -178,7 +178,8 @@ import Testing
     (
       "- await: device onlin",
       "s.yaml:6:14: error: strategies.s.stages[1].await: "
-        + "expected device online, user present, or open CALENDAR, found 'device onlin'; did you "
+        + "expected device online, user present, "
+        + "open CALENDAR, or incident NAME over, found 'device onlin'; did you "
         + "mean device online?"
     ),
   ])

@@ -33,7 +33,7 @@ package struct JourneyKinds: Sendable {
     least = plan.program.samplers.map { JourneyKinds.amount($0.minimum) }
     means = plan.program.samplers.map { JourneyKinds.amount($0.mean) }
     let end = plan.horizon == .never ? plan.warmUp : plan.horizon
-    openShares = plan.calendars.map { $0.share(from: plan.warmUp, to: end) }
+    openShares = JourneyKinds.openShares(plan, until: end)
     (kindOfProfile, profiles) = JourneyKinds.number(
       (0..<plan.program.profileCount).map { JourneyKinds.marks(ofProfile: $0, plan.program) })
     (kindOfSite, sites) = JourneyKinds.number(

@@ -35,7 +35,8 @@ package struct PlanLoads: Sendable {
       [.arm, .testOpen, .testState, .testPool].contains(op.code)
         || op.code == .seize && op.queueLimit.isFinite
     }
-    isInescapable = !sheds && streams.allSatisfy { $0.count == .max || $0.count == 0 }
+    isInescapable =
+      !sheds && plan.amountChanges.isEmpty && streams.allSatisfy { $0.count == .max || $0.count == 0 }
     assert(loads.allSatisfy { $0.rho >= 0 }, "a load below zero")
   }
 
@@ -92,10 +93,10 @@ package struct PlanLoads: Sendable {
   private static func most(_ resource: ResourceFloor.Resource, _ plan: Plan) -> Double {
     switch resource {
     case .pool(let pool):
-      let end = plan.horizon == .never ? plan.warmUp : plan.horizon
-      let hours = plan.pools[pool].roster.map { plan.rosters[$0].hours.share(from: plan.warmUp, to: end) }
-      return Double(plan.pools[pool].capacity) * (hours ?? 1)
-    case .link(let link): return plan.links[link].bytesPerSecond / 1e6
+      let hours = plan.pools[pool].roster.map { plan.rosters[$0].hours } ?? .always
+      return mean(.units(pool: pool), Double(plan.pools[pool].capacity), plan, within: hours)
+    case .link(let link):
+      return mean(.rate(link: link), plan.links[link].bytesPerSecond, plan, within: .always) / 1e6
     case .limit(let limit, _):
       return Double(plan.limits[limit].requests) / Double(plan.limits[limit].period.microseconds)
     }

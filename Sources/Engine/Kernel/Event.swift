@@ -17,6 +17,8 @@ package struct Event: BitwiseCopyable, Sendable {
     /// Something that is due at an instant of its own: a delivery to a stock. Its place is twice that among
     /// the consignments.
     case appointment
+    /// Amounts have other values from now on.
+    case change
   }
 
   /// In microseconds since the scenario's start.

@@ -65,6 +65,11 @@ struct FairShares: ~Copyable {
 
   mutating func nextEnd(of link: SharedLinkID, at now: Int64) -> Int64 { sharedLinks[link].nextEnd(at: now) }
 
+  /// From now on the link can carry so much; every class on it is to be settled.
+  mutating func setCapacity(of link: SharedLinkID, to capacity: Double) {
+    sharedLinks[link].setCapacity(capacity)
+  }
+
   /// The wake-up of a shared link.
   @inline(__always) subscript(wakeOf link: SharedLinkID) -> OutstandingWake {
     get { sharedLinks[link].wake }

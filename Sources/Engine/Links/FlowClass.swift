@@ -56,7 +56,7 @@ struct FlowClass: ~Copyable {
     cap: Double, capacity: Double = .infinity, soleRole: LinkRoleID = .null, isStream: Bool = false,
     flows: UnsafeMutablePointer<Flow>? = nil
   ) {
-    precondition(cap >= 0 && capacity > 0, "a class of flows needs a rate")
+    precondition(cap >= 0 && capacity >= 0, "a class of flows of a negative rate")
     self.cap = min(cap, FlowClass.fastest)
     self.capacity = min(capacity, FlowClass.fastest)
     self.soleRole = soleRole
@@ -96,6 +96,12 @@ struct FlowClass: ~Copyable {
     carried += gained * Double(copies)
     last = now
   }
+
+  /// From now on all flows may have so much together.
+  mutating func setCapacity(_ capacity: Double) { self.capacity = min(capacity, FlowClass.fastest) }
+
+  /// From now on each flow may have so much at most.
+  mutating func setCap(_ cap: Double) { self.cap = min(cap, FlowClass.fastest) }
 
   @inline(__always) mutating func setRate(_ newRate: Double, at now: Int64) {
     assert(newRate >= 0, "a rate below zero")

@@ -13,6 +13,8 @@ struct LinkCapacities {
   }
 
   private var links: [Capacity]
+  /// Of each link, the class that has it to itself, or null; empty until a link changes.
+  private var ownClasses: [FlowClassID] = []
 
   init(_ plan: Plan) {
     links = plan.links.map {
@@ -27,6 +29,22 @@ struct LinkCapacities {
   /// Bytes that the link could have carried since the start or the last reset.
   func offered(by link: LinkID, until now: Int64) -> Double {
     max(0, links[link.index].rate * Double(now) - links[link.index].moment)
+  }
+
+  /// From now on the link can carry so much.
+  mutating func set(_ link: LinkID, to rate: Double, at now: Int64) {
+    links[link.index].moment += (rate - links[link.index].rate) * Double(now)
+    links[link.index].rate = rate
+    links[link.index].highest = max(links[link.index].highest, rate)
+  }
+
+  /// The class that has a link to itself, if one does.
+  mutating func ownClass(of link: LinkID, _ topology: borrowing LinkTopology) -> FlowClassID? {
+    if ownClasses.isEmpty {
+      ownClasses = [FlowClassID](repeating: .null, count: links.count)
+      for id in topology.classes { for own in topology.own(of: id) { ownClasses[own.index] = id } }
+    }
+    return ownClasses[link.index].isNull ? nil : ownClasses[link.index]
   }
 
   mutating func resetStatistics(at now: Int64) {

@@ -6,7 +6,8 @@ import Snapshots
 /// What the loop calls is `mutating` even where it changes nothing: a struct of this size is copied
 /// otherwise.
 struct LinkLoads: ~Copyable {
-  private let plans: [LinkPlan]
+  /// With the capacities that they have now.
+  private var plans: [LinkPlan]
   let roleOfLink: EntityColumn<LinkPlan, LinkRoleID>
   /// What is counted of each shared link.
   private(set) var shared: EntityColumn<SharedLink, LinkState>
@@ -71,11 +72,27 @@ struct LinkLoads: ~Copyable {
     if full.isUsed { noteFull(link, at: now) }
   }
 
+  /// Bytes per microsecond of a link that one class has to itself.
+  func capacity(ofOwn link: LinkID) -> Double { plans[link.index].bandwidth.bytesPerMicrosecond }
+
+  /// From now on the link can carry so much. What it carries is settled by the caller, at this instant.
+  mutating func setCapacity(
+    of link: LinkID, shared: SharedLinkID?, bytesPerSecond: Double, at now: Int64
+  ) {
+    plans[link.index].bytesPerSecond = bytesPerSecond
+    guard let shared else { return }
+    self.shared[shared].integrate(to: now)
+    let capacity = plans[link.index].bandwidth.bytesPerMicrosecond
+    self.shared[shared] = LinkState(self.shared[shared], capacity: capacity)
+  }
+
   /// Rates are sums, so a link that is full may seem to have a little left.
   private static var nearlyAll: Double { 1 - 1e-9 }
 
   private mutating func noteFull(_ link: SharedLinkID, at now: Int64) {
-    let isFull = shared[link].rate >= shared[link].capacity * LinkLoads.nearlyAll
+    let capacity = shared[link].capacity
+    // A link that can carry nothing is not there, and so it is not full.
+    let isFull = capacity > 0 && shared[link].rate >= capacity * LinkLoads.nearlyAll
     full.set(linkOfShared[link].index, isFull, at: now)
   }
 
@@ -86,7 +103,7 @@ struct LinkLoads: ~Copyable {
     if !full.isUsed { return }
     for link in links {
       let capacity = plans[link.index].bandwidth.bytesPerMicrosecond
-      full.set(link.index, load >= capacity * LinkLoads.nearlyAll, at: now)
+      full.set(link.index, capacity > 0 && load >= capacity * LinkLoads.nearlyAll, at: now)
     }
   }
 

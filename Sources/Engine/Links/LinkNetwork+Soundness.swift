@@ -54,6 +54,36 @@ extension LinkNetwork {
   }
 }
 
+extension LinkNetwork {
+  /// Whether every waker that has an end before the horizon is woken no later than that. For debug.
+  mutating func isWokenInTime(before horizon: Int64, at now: Int64) -> Bool {
+    if isUnsettled || classes.count > 16 { return true }
+    for id in classes.ids where classes[id].wake.time > nextEnd(of: .flowClass(id), at: now) {
+      if nextEnd(of: .flowClass(id), at: now) < horizon { return false }
+    }
+    return withTables { classes, shares, _, _ in
+      for link in classes.topology.sharedLinks
+      where shares[wakeOf: link].time > shares.nextEnd(of: link, at: now) {
+        if shares.nextEnd(of: link, at: now) < horizon { return false }
+      }
+      return true
+    }
+  }
+
+  /// Every table is in order, and every class has its fair share.
+  @discardableResult mutating func checkInvariants() -> Bool {
+    let isUnsettled = isUnsettled
+    return withTables { classes, shares, loads, _ in
+      classes.checkInvariants()
+      for id in classes.ids {
+        precondition(isUnsettled || shares.isFair(id, &classes, &loads), "a class without its fair share")
+      }
+      loads.checkInvariants()
+      return shares.checkInvariants()
+    }
+  }
+}
+
 extension FlowClass {
   /// Whether its numbers are those that a trial can have come to at that instant.
   func isPossible(at now: Int64) -> Bool {

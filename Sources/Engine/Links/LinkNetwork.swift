@@ -136,6 +136,13 @@ extension LinkNetwork {
   mutating func checkShares(at now: Int64) throws(SnapshotFault) {
     try shares.checkSoundness(&classes, at: now)
   }
+
+  /// Hands the tables to work on them that stands in another file.
+  mutating func withTables<Result>(
+    _ body: (inout FlowClassTable, inout FairShares, inout LinkLoads, inout LinkCapacities) -> Result
+  ) -> Result {
+    body(&classes, &shares, &loads, &capacities)
+  }
 }
 
 // MARK: - Wake-ups
@@ -230,30 +237,6 @@ extension LinkNetwork {
 
   /// Bytes per microsecond and flow.
   mutating func rate(of id: FlowClassID) -> Double { shares.rate(of: id, &classes) }
-
-  /// Whether every waker that has an end before the horizon is woken no later than that. For debug.
-  mutating func isWokenInTime(before horizon: Int64, at now: Int64) -> Bool {
-    if isUnsettled || classes.count > 16 { return true }
-    for id in classes.ids where classes[id].wake.time > nextEnd(of: .flowClass(id), at: now) {
-      if nextEnd(of: .flowClass(id), at: now) < horizon { return false }
-    }
-    for link in classes.topology.sharedLinks
-    where shares[wakeOf: link].time > shares.nextEnd(of: link, at: now) {
-      if shares.nextEnd(of: link, at: now) < horizon { return false }
-    }
-    return true
-  }
-
-  /// Every table is in order, and every class has its fair share.
-  @discardableResult mutating func checkInvariants() -> Bool {
-    classes.checkInvariants()
-    for id in classes.ids {
-      precondition(isUnsettled || shares.isFair(id, &classes, &loads), "a class without its fair share")
-    }
-    precondition(told <= changed.count, "more has been told than has changed")
-    loads.checkInvariants()
-    return shares.checkInvariants()
-  }
 }
 
 // MARK: - Snapshots
@@ -286,7 +269,7 @@ extension LinkNetwork {
   }
 
   /// A class has another cap, or the links of its path have other capacities.
-  private mutating func noteOtherCapacity(_ id: FlowClassID, at now: Int64) {
+  mutating func noteOtherCapacity(_ id: FlowClassID, at now: Int64) {
     let role = classes[id].soleRole
     if role.isNull {
       shares.advance(id, classes.topology.sharing(of: id), &classes, at: now)

@@ -27,7 +27,7 @@ struct LinkState: BitwiseCopyable, Sendable {
   private let lastFiller: UInt64 = 0
 
   private init(capacity: Double, role: LinkRoleID) {
-    precondition(capacity > 0, "a link needs a rate")
+    precondition(capacity >= 0, "a link of a negative rate")
     self.capacity = capacity
     self.role = role
   }
@@ -101,14 +101,15 @@ struct LinkState: BitwiseCopyable, Sendable {
   var isPossible: Bool {
     // Rounding can leave a little less than nothing.
     let amounts = [rate, peakRate, carried, asked].allSatisfy { abs($0) <= SnapshotLimits.amount }
-    return amounts && capacity > 0 && capacity <= SnapshotLimits.amount
-      && abs(rate - capacity / 2) <= capacity * (0.5 + 1e-9)
+    return amounts && capacity >= 0 && capacity <= SnapshotLimits.amount
+      && abs(rate - capacity / 2) <= capacity * (0.5 + 1e-9) + 1e-9
       && flows >= 0 && flows <= peakFlows && SnapshotLimits.isCount(peakFlows) && SnapshotLimits.isCount(ends)
       && SnapshotLimits.isSum(moments) && last >= 0
   }
 
   @discardableResult func checkInvariants() -> Bool {
-    precondition(abs(rate - capacity / 2) <= capacity * (0.5 + 1e-9), "a link over its capacity")
+    precondition(
+      abs(rate - capacity / 2) <= capacity * (0.5 + 1e-9) + 1e-9, "a link over its capacity")
     precondition(flows >= 0 && flows <= peakFlows, "the flows of a link are miscounted")
     return true
   }

@@ -84,7 +84,7 @@ struct ShareSums: ~Copyable {
   /// Whether the sums of the shared link are these, except for rounding.
   func areNear(weight: Double, capped: Double, capacity: Double) -> Bool {
     abs(weight - sums[0].weight) <= 1e-6 * (1 + weight)
-      && abs(capped - sums[0].capped) <= 1e-6 * (capacity + capped)
+      && abs(capped - sums[0].capped) <= 1e-6 * (1e-3 + capacity + capped)
   }
 
   func save(to writer: inout SnapshotWriter) { sums.save(to: &writer) }

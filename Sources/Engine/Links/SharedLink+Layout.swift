@@ -14,7 +14,7 @@ extension SharedLink {
       let link = plan.links[topology.link(of: id).index]
       capacity = link.bandwidth.bytesPerMicrosecond
       role = LinkRoleID(link.role)
-      precondition(capacity > 0, "a shared link needs a rate")
+      precondition(capacity >= 0, "a shared link of a negative rate")
       for flowClass in topology.classes(on: id) {
         guard case .oneLink(id, _) = topology.sharing(of: flowClass) else { continue }
         let weight = plan.flowClasses[flowClass.index].weight

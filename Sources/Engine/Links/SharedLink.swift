@@ -11,7 +11,7 @@ typealias SharedLinkID = ID<SharedLink>
 /// the fair share changes no class. Three heaps make a change cost O(log members). Rates are bytes per
 /// microsecond.
 struct SharedLink: ~Copyable {
-  let capacity: Double
+  private(set) var capacity: Double
   private(set) var members: EntityColumn<Member, Member>
   private(set) var sums: ShareSums
   /// The bottlenecked members by their own limits: the first is the first to be capped when the fair share
@@ -25,7 +25,6 @@ struct SharedLink: ~Copyable {
   /// The virtual time that the bottlenecked have in common.
   private(set) var clock = VirtualClock()
   var wake = OutstandingWake()
-  /// How often the fair share has been found.
   private var settlings: UInt32 = 0
   /// Whether the fair share follows from the members as they are.
   private(set) var isBalanced = true
@@ -65,6 +64,9 @@ struct SharedLink: ~Copyable {
     assert(isBottlenecked(ends.first), "a member ends here that has its own virtual time")
     return members[ends.first].flowClass
   }
+
+  /// From now on it can carry so much; every member is to be updated.
+  mutating func setCapacity(_ capacity: Double) { self.capacity = capacity }
 
   /// Works out the class of a member up to now.
   mutating func advanceMember(_ member: MemberID, _ classes: inout FlowClassTable, at now: Int64) {

@@ -32,6 +32,7 @@ extension Plan {
       fingerprint.combine(limit.period.microseconds)
     }
     content.addAmounts(to: &fingerprint)
+    for entry in amountChanges { entry.add(to: &fingerprint) }
     return fingerprint.value
   }
 }

@@ -1,13 +1,14 @@
 extension Plan {
   /// In debug, stops the program unless everything that is named by its index is there, as the maker of a
   /// plan has to ensure. Costs a pass over the device table.
-  func checkInvariants() {
+  package func checkInvariants() {
     assert(siteCount > 0, "a plan without a site")
     assert(program.scopeOf.count == program.ops.count, "every op has its scope")
     assert(devices.sites.count == devices.profiles.count, "a device without a site or a profile")
     assert(devices.sites.allSatisfy { $0 < siteCount }, "a device at no site")
     assert(devices.profiles.allSatisfy { $0 < program.profileCount }, "a device of no profile")
     checkResources()
+    checkChanges()
     assert(workingHours.allSatisfy(calendars.indices.contains), "working hours without a calendar")
     assert(warmUp >= .start && horizon >= .start, "statistics that begin or end before the trial")
     assert(following == .zero || horizon != .never, "journeys are followed beyond an end that there is not")

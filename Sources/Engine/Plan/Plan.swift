@@ -24,6 +24,10 @@ package struct Plan: Sendable {
   /// Of each profile, the calendar of its users' working hours.
   package var workingHours: [Int] = []
   package var rosters: [RosterPlan] = []
+  /// What has other values at other times than the plan says elsewhere.
+  package var amountChanges: [AmountPlan] = []
+  /// What comes and goes by chance, and lays out calendars.
+  package var renewals: [RenewalPlan] = []
   package var arrivals: ArrivalPlan = .wave([])
   /// When the observation ends; ``Instant/never``: when no device is left.
   package var horizon = Instant.never

@@ -53,6 +53,7 @@ package struct PlanShape: Sendable, Hashable {
         calendar.intervals.withUnsafeBytes { fingerprint.combine(raw: $0) }
       }
       for calendar in plan.workingHours { fingerprint.combine(calendar) }
+      for renewal in plan.renewals { renewal.add(to: &fingerprint) }
     }
     add("the hours of the day") { PlanShape.add(plan.capacityHours, to: &$0) }
     add("the states") { PlanShape.add(plan.states, to: &$0) }

@@ -75,7 +75,7 @@ struct PoolTable: ~Copyable {
     pools[pool].release(units, at: now)
   }
 
-  /// To be called whenever units may have become free, repeatedly, until it grants nothing.
+  /// To be called whenever units may have become free, until it grants nothing.
   @inline(__always) mutating func nextGrant(
     of pool: PoolID, at now: Int64, _ tokens: inout TokenTable, _ program: borrowing ProgramTables
   ) -> Grant {
@@ -237,17 +237,20 @@ extension PoolTable {
     return next
   }
 
+  /// From now on at most the new capacity is handed out; what is in use may be more.
+  mutating func resize(_ pool: PoolID, to capacity: Int32, at now: Int64) {
+    ceilings[pool] = max(capacity, pools[pool].inUse)
+    pools[pool].resize(to: capacity, at: now)
+    noteFull(pool, at: now)
+  }
+
   /// The trial goes on with other capacities and without some rosters: what holds now is taken over.
   ///
   /// - Parameter isChanged: Of each pool, whether its roster is another than before.
   mutating func takeUp(_ plan: Plan, isChanged: [Bool], at now: Int64) {
     for pool in pools.ids {
-      let capacity = Int32(plan.pools[pool.index].capacity)
-      if pools[pool].capacity != capacity {
-        // From now on at most the new capacity is handed out; what is in use may be more.
-        ceilings[pool] = max(capacity, pools[pool].inUse)
-        pools[pool].resize(to: capacity, at: now)
-      }
+      let units = Int32(plan.pools[pool.index].capacity)
+      if pools[pool].capacity != units { resize(pool, to: units, at: now) }
       if isChanged[pool.index], rosters.roster(ofPool: pool) == nil {
         pools[pool].changeShift(isOn: true, until: .max, pausesOffShift: false, at: now)
         noteFull(pool, at: now)
@@ -269,7 +272,6 @@ extension PoolTable {
   mutating func fullRecords(at now: Int64, open: (_ place: Int) -> [Int64]) -> [FullRecord] {
     full.records(isLink: false, at: now, open: open)
   }
-
   func records(at now: Int64) -> [PoolRecord] {
     pools.ids.map { pools[$0].record(role: role(of: $0), at: now) }
   }

@@ -39,8 +39,8 @@ struct StaffPool: BitwiseCopyable, Sendable {
   /// Whether work may begin: the pool is on shift, and the shift does not end at this instant.
   @inline(__always) func isStarting(at now: Int64) -> Bool { isOnShift && now < shiftEnds }
 
-  /// On shift, and yet somebody waits.
-  @inline(__always) var isFull: Bool { waiting > 0 && isOnShift }
+  /// There, and yet somebody waits.
+  @inline(__always) var isFull: Bool { waiting > 0 && isOnShift && capacity > 0 }
 
   /// Units that are not held; negative in a pool that became smaller than what is in use.
   var free: Int32 { capacity &- inUse }

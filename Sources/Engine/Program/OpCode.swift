@@ -3,8 +3,8 @@
 /// After each op a token goes on with the one behind it, unless the op sends it elsewhere. Every op has
 /// `code`, `stage` and `flags`; which of its other fields it uses, and for what, is said below. A field that
 /// is not mentioned is not used. With the flag `byProfile`, a law or a calendar is not the field itself, but
-/// what the device's profile has in that row of the index tables; with `perSite`, a pool or flow class is the
-/// named one plus the device's site. Names in parentheses are the accessors of the field.
+/// what the device's profile has in that row of the index tables; with `perSite`, a pool, flow class or
+/// calendar is the named one plus the device's site. Names in parentheses are the accessors of the field.
 package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Time passes.
   ///
@@ -68,7 +68,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case obtain
   /// Waits until a calendar is open.
   ///
-  /// - `operand` (`calendar`): which; with `byProfile`, a negative one is open always.
+  /// - `operand` (`calendar`): which; with `byProfile`, a negative one is open always; with `perSite`.
   case awaitOpen
   /// Goes on with a probability, else at `target`.
   ///

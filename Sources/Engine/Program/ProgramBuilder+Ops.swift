@@ -131,9 +131,12 @@ extension ProgramBuilder {
   /// Asks a service for admission.
   package mutating func addCall(_ service: Int) { add(.call) { $0.service = Int32(service) } }
 
-  /// - Parameter calendar: The calendar; a row is one of the index tables, where -1 is open always.
-  package mutating func addAwaitOpen(_ calendar: ProfileValue<Int>) {
+  /// - Parameters:
+  ///   - calendar: The calendar; a row is one of the index tables, where -1 is open always.
+  ///   - perSite: Whether it is the first of those of the sites.
+  package mutating func addAwaitOpen(_ calendar: ProfileValue<Int>, perSite: Bool = false) {
     add(.awaitOpen) { op in
+      if perSite { op.flags.insert(.perSite) }
       switch calendar {
       case .same(let calendar): op.calendar = Int32(calendar)
       case .row(let row):
@@ -177,9 +180,12 @@ extension ProgramBuilder {
   /// - Parameter row: The row of the index tables that holds 0 for profiles that fail.
   package mutating func addTest(row: Int) -> Int { add(.test) { $0.passRow = Int32(row) } }
 
-  /// Passes where the calendar is open.
-  package mutating func addTestOpen(_ calendar: Int) -> Int {
-    add(.testOpen) { $0.calendar = Int32(calendar) }
+  /// Passes where the calendar is open; with `perSite` it is the first of those of the sites.
+  package mutating func addTestOpen(_ calendar: Int, perSite: Bool = false) -> Int {
+    add(.testOpen) { op in
+      op.calendar = Int32(calendar)
+      if perSite { op.flags.insert(.perSite) }
+    }
   }
 
   /// Passes where at least `seeds` devices of the site hold a content.

@@ -116,9 +116,15 @@ extension ProgramTables {
   }
 
   /// The calendar of an `awaitOpen`; negative: it is open always.
-  @inline(__always) func calendar(of op: UnsafePointer<Op>, profile: UInt16) -> Int {
+  @inline(__always) func calendar(of op: UnsafePointer<Op>, profile: UInt16, site: UInt32) -> Int {
     assert(op.pointee.code == .awaitOpen, "the op waits for no calendar")
-    return Int(entryOrSelf(op.pointee.calendar, op, profile))
+    return place(Int(entryOrSelf(op.pointee.calendar, op, profile)), op, site)
+  }
+
+  /// The calendar of a `testOpen`.
+  @inline(__always) func calendar(tested op: UnsafePointer<Op>, site: UInt32) -> Int {
+    assert(op.pointee.code == .testOpen, "the op asks for no calendar")
+    return place(Int(op.pointee.calendar), op, site)
   }
 
   /// The law that an op names in one of its fields: itself, or the one that the device's profile has there.
@@ -140,6 +146,28 @@ extension ProgramTables {
     -> Int32
   {
     op.pointee.flags.contains(.byProfile) ? entry(field, profile: profile) : field
+  }
+}
+
+// MARK: - What changes during a trial
+
+extension ProgramTables {
+  /// From now on an op has another number.
+  func setValue(ofOp pc: Int, to value: Double) {
+    assert(pc >= 0 && pc < ops.count && value.isFinite, "no number of an op")
+    ops.base[pc].value = value
+  }
+
+  /// From now on a profile has another factor in a row.
+  func setFactor(at place: Int, to value: Double) {
+    assert(place >= 0 && place < factors.count && value.isFinite, "no factor of a profile")
+    factors.base[place] = value
+  }
+
+  /// From now on a profile has another index in a row.
+  func setIndex(at place: Int, to value: Int32) {
+    assert(place >= 0 && place < indices.count, "no index of a profile")
+    indices.base[place] = value
   }
 }
 

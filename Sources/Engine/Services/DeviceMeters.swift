@@ -20,6 +20,11 @@ struct DeviceMeters {
     forgetFull(limit, at: now)
   }
 
+  /// From now on devices have another limit.
+  mutating func change(to limit: RateLimit, insteadOf before: RateLimit) {
+    meters = meters.mapValues { $0.under(limit, insteadOf: before) }
+  }
+
   private mutating func forgetFull(_ limit: RateLimit, at now: Int64) {
     if meters.count < mostKept { return }
     meters = meters.filter { !$0.value.bucket.isFull(limit, at: now) }

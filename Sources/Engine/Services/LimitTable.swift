@@ -8,7 +8,7 @@ struct LimitTable: ~Copyable {
     var device: UInt32
   }
 
-  private let limits: [RateLimit]
+  private var limits: [RateLimit]
   /// Of each limit that is not counted by devices, its buckets.
   private var meters: FlatTable<LimitMeter>
   /// Where those begin.
@@ -71,6 +71,18 @@ struct LimitTable: ~Copyable {
         meters[place(limit, caller)].drain(count, limits[limit], at: now)
       }
     }
+  }
+
+  /// From now on a limit is another one: what has been admitted still counts.
+  mutating func change(_ limit: Int, _ change: (inout RateLimit) -> Void) {
+    let before = limits[limit]
+    change(&limits[limit])
+    assert(limits[limit].scope == before.scope, "a limit that counts others together")
+    let end = limit + 1 < starts.count ? starts[limit + 1] : meters.count
+    for place in starts[limit]..<end {
+      meters[place] = meters[place].under(limits[limit], insteadOf: before)
+    }
+    ofDevices[limit].change(to: limits[limit], insteadOf: before)
   }
 
   /// - Returns: The first limit that admitted too many in some window of time; nil: none did.

@@ -248,6 +248,11 @@ extension ServiceTable {
     try calls.restore(from: &reader)
   }
 
+  /// From now on a limit is another one. Who stands in line is for ``takeUp(_:at:_:)`` to see to.
+  mutating func changeLimit(_ limit: Int, _ change: (inout RateLimit) -> Void) {
+    limits.change(limit, change)
+  }
+
   /// The trial goes on under other limits, and maybe callers come back by another step.
   ///
   /// - Returns: When somebody of this line comes back; nil: nobody stands in it.

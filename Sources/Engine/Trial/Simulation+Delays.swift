@@ -46,13 +46,17 @@ extension Simulation {
 
   mutating func awaitOpen(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
-    let calendar = program.calendar(of: op, profile: tokens[token].profile)
+    let calendar = program.calendar(of: op, profile: tokens[token].profile, site: tokens[token].site)
     if calendar < 0 { return .next }
     let opens = hours.nextOpen(calendar, from: now)
     if opens == now { return .next }
     tokens.block(token, at: pc, as: .delayed, at: now)
     wakeUp(token, at: opens, .resume)
     return .stop
+  }
+
+  @inline(__always) mutating func isOpen(_ op: OpPlace, _ token: Int) -> Bool {
+    hours.isOpen(program.calendar(tested: op, site: tokens[token].site), at: now)
   }
 
   @inline(__always) mutating func chance(_ op: OpPlace, _ token: Int) -> Step {

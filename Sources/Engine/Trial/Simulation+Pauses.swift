@@ -15,6 +15,7 @@ extension Simulation {
       progress.hasBegun = true
       for roster in 0..<pools.rosters.count { changeShift(of: roster) }
       beginStocks()
+      scheduleChange()
     }
     progress.end = min(plan.horizon, instant).microseconds
     progress.enough = events

@@ -63,6 +63,7 @@ extension Simulation {
 
   /// A shift begins or ends for every pool of a roster; sets the wake-up of the next change.
   mutating func changeShift(of roster: Int) {
+    if changes.nextTime <= now { carryOutChanges() }
     let next = pools.changeShift(of: roster, at: now)
     for pool in pools.rosters.pools(of: roster) {
       if crews.isUsed, !pools.isOnShift(pool) { crews.endShift(of: pool) }

@@ -22,6 +22,7 @@ extension Simulation {
     writer.put(UInt64(draws.key.seed))
     writer.put(UInt64(draws.key.replication))
     writer.put(progress.pausedAt)
+    changes.save(to: &writer)
     PlanShape(plan).save(to: &writer)
     writer.put(eventsEnd)
     writer.put(plan.amounts)
@@ -38,22 +39,33 @@ extension Simulation {
   package init(
     _ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal(), from reader: inout SnapshotReader
   ) throws(SnapshotFault) {
-    self.init(plan, key: key, stop: stop)
-    progress.pausedAt = try checkHead(&reader)
-    let isSame = try reader.take(UInt64.self) == plan.amounts
-    try restoreState(from: &reader, isSame ? nil : progress.pausedAt)
-  }
-
-  /// - Returns: The instant at which it was saved.
-  private func checkHead(_ reader: inout SnapshotReader) throws(SnapshotFault) -> Int64 {
-    if try reader.take(UInt64.self) != Self.format { throw .mismatch("the format of the state") }
-    if try reader.take(UInt64.self) != UInt64(draws.key.seed) { throw .mismatch("the seed") }
-    if try reader.take(UInt64.self) != UInt64(draws.key.replication) { throw .mismatch("the replication") }
-    let instant = try reader.take(Int64.self)
+    // Whoever throws must have been made before.
+    let head = Self.head(&reader, key)
+    self.init(plan, key: key, stop: stop, standing: try? head.get())
+    let standing = try head.get()
+    progress.pausedAt = standing.instant
     try PlanShape(plan).check(&reader)
     // What lay beyond the horizon was not even put on the event list.
     if try reader.take(Int64.self) < eventsEnd { throw .mismatch("the horizon, which cannot become later") }
-    return instant
+    let isSame = try reader.take(UInt64.self) == plan.amounts
+    try restoreState(from: &reader, isSame ? nil : progress.pausedAt, standing)
+  }
+
+  private static func head(_ reader: inout SnapshotReader, _ key: StreamKey)
+    -> Result<ChangeTable.Standing, SnapshotFault>
+  {
+    do throws(SnapshotFault) { return .success(try standing(&reader, key)) } catch { return .failure(error) }
+  }
+
+  /// - Returns: The instant at which it was saved, and how far its changes had come.
+  private static func standing(
+    _ reader: inout SnapshotReader, _ key: StreamKey
+  ) throws(SnapshotFault) -> ChangeTable.Standing {
+    if try reader.take(UInt64.self) != format { throw .mismatch("the format of the state") }
+    if try reader.take(UInt64.self) != UInt64(key.seed) { throw .mismatch("the seed") }
+    if try reader.take(UInt64.self) != UInt64(key.replication) { throw .mismatch("the replication") }
+    let instant = try reader.take(Int64.self)
+    return try ChangeTable.Standing(from: &reader, at: instant)
   }
 
   private func saveState(to writer: inout SnapshotWriter) {
@@ -80,9 +92,9 @@ extension Simulation {
   }
 
   /// - Parameter change: The instant from which this plan's amounts hold; nil: they always have.
-  private mutating func restoreState(from reader: inout SnapshotReader, _ change: Int64?)
-    throws(SnapshotFault)
-  {
+  private mutating func restoreState(
+    from reader: inout SnapshotReader, _ change: Int64?, _ standing: ChangeTable.Standing
+  ) throws(SnapshotFault) {
     progress.hasBegun = try reader.take(UInt8.self) != 0
     if !progress.hasBegun { return }
     now = try reader.take()
@@ -109,9 +121,16 @@ extension Simulation {
     let isChanged = pools.rosters.changedPools(since: rosters)
     let areShiftsKept = change == nil || !isChanged.contains(true)
     try checkSoundness(ongoing, rosterCount: areShiftsKept ? pools.rosters.count : rosters.count)
-    guard let change else { return events.fill(ongoing, at: now) }
+    let areOthers = changes.fingerprint != standing.fingerprint
+    if !areOthers { try checkChanges(ongoing) }
+    guard let change else {
+      if areOthers { throw .mismatch("what changes in time") }
+      return events.fill(ongoing, at: now)
+    }
+    if areOthers { ongoing.removeAll { $0.kind == .change } }
     keepOngoing(&ongoing, since: &rosters, isChanged, at: change)
     events.fill(ongoing, at: now)
     takeUpAmounts(isChanged)
+    if areOthers { scheduleChange() }
   }
 }

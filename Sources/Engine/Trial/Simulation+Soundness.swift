@@ -74,6 +74,7 @@ extension Simulation {
         case .callers: services.lineCount
         case .caller: tokens.count
         case .appointment: 2 * (stocks?.consignmentCount ?? 0)
+        case .change: 1
         }
       try SnapshotFault.require(event.index < count, what)
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }

@@ -96,7 +96,7 @@ extension Simulation {
       counters: counters, states: stateRecords(), deadlock: deadlock())
   }
 
-  /// Pools are there on shift, links always.
+  /// Pools are there on shift, links always, and neither where there is none of them.
   private mutating func fullRecords() -> [FullRecord] {
     guard let hours = plan.capacityHours else { return [] }
     let (from, end) = (plan.warmUp.microseconds, now)
@@ -112,8 +112,18 @@ extension Simulation {
     let always = open(.always)
     let ofRosters = plan.rosters.map { open($0.hours) }
     let ofPools = plan.pools.map(\.roster)
-    return pools.fullRecords(at: now) { ofPools[$0].map { ofRosters[$0] } ?? always }
-      + links.fullRecords(at: now) { _ in always }
+    let changes = changes
+    let rosters = plan.rosters
+    return pools.fullRecords(at: now) { pool in
+      if let none = changes.isNothing(.units(pool: pool)) {
+        let shifts = ofPools[pool].map { rosters[$0].hours } ?? .always
+        return open(shifts.intersection(none.complement))
+      }
+      return ofPools[pool].map { ofRosters[$0] } ?? always
+    }
+      + links.fullRecords(at: now) { link in
+        changes.isNothing(.rate(link: link)).map { open($0.complement) } ?? always
+      }
   }
 
   private mutating func lastUntil(_ end: Int64) {

@@ -83,6 +83,7 @@ extension Simulation {
     case .deadline: fireDeadline(event.index, ticket: event.ticket)
     case .flows: wakeFlows(Waker(code: event.index), ticket: event.ticket)
     case .roster: changeShift(of: event.index)
+    case .change: wakeChange()
     case .callers: wakeCallers(event.index, ticket: event.ticket)
     case .caller: wakeCaller(event.index, ticket: event.ticket)
     case .appointment: keepAppointment(event.index)
@@ -112,7 +113,7 @@ extension Simulation {
       case .chance: step = chance(op, token)
       case .test:
         step = program.entry(op.pointee.passRow, profile: tokens[token].profile) != 0 ? .next : .jump
-      case .testOpen: step = hours.isOpen(Int(op.pointee.calendar), at: now) ? .next : .jump
+      case .testOpen: step = isOpen(op, token) ? .next : .jump
       case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
       case .setState: setState(op, token)

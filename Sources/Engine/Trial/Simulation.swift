@@ -16,7 +16,7 @@ import Randomness
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows`, `+Fetches` | what ops do with time and with resources |
 /// | `+States` | what ops do with states, and conditions on pools |
-/// | `+Stocks` | what is taken, put back and delivered |
+/// | `+Stocks` | what is taken, put back and deliveredChanges` | amounts that are others from an instant on |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
@@ -52,6 +52,8 @@ package struct Simulation: ~Copyable {
   var holders: FlatTable<Int32>
   var states: StateTable
   var contents: ContentTable
+  /// What has another value from when on.
+  var changes: ChangeTable
 
   var stages: StageTimes
   var measure: TrialMeasure
@@ -78,9 +80,20 @@ package struct Simulation: ~Copyable {
   ///   - key: Seed and replication, by which all draws are keyed.
   ///   - stop: Asked now and then whether to stop early, and told how many journeys have ended.
   package init(_ plan: Plan, key: StreamKey, stop: StopSignal = StopSignal()) {
-    plan.checkInvariants()
-    self.plan = plan
-    draws = Draws(plan.program.samplers + Arrivals.laws(plan), key: key, method: plan.sampler)
+    self.init(plan, key: key, stop: stop, standing: nil)
+  }
+
+  /// - Parameter standing: How far the changes had come of a trial that is gone on with.
+  init(_ written: Plan, key: StreamKey, stop: StopSignal, standing: ChangeTable.Standing?) {
+    written.checkInvariants()
+    var laws = written.program.samplers + Arrivals.laws(written)
+    let firstLaw = laws.count
+    laws += RenewalPlan.laws(written)
+    draws = Draws(laws, key: key, method: written.sampler)
+    changes = ChangeTable(written, draws, firstLaw: firstLaw, standing)
+    plan = written
+    // Tables are made of what there is at the beginning.
+    let plan = changes.amended(written)
     program = ProgramTables(plan)
     eventsEnd = (plan.horizon + plan.following).microseconds
     progress = Progress(stop: stop, end: plan.horizon.microseconds)

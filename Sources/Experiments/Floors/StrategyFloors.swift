@@ -50,7 +50,8 @@ extension StrategyFloors {
   /// The floors of a strategy with the fleet that the first replication deals; none for a closed fleet.
   init(_ lowered: LoweredStrategy) {
     strategy = lowered.strategy.name
-    var kinds = JourneyKinds(lowered.plan)
+    guard let best = lowered.plan.atItsBest else { return }
+    var kinds = JourneyKinds(best)
     let legend = lowered.legend
     switch lowered.plan.arrivals {
     case .closed: return

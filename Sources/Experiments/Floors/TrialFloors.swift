@@ -14,7 +14,9 @@ final class TrialFloors: Sendable {
   /// - Throws: A floor that the trial is below: a mistake of this program.
   func check(_ record: TrialRecord, of plan: Plan, _ trial: StreamKey) throws(TrialFault) {
     guard case .wave(let waves) = plan.arrivals, plan.warmUp <= .start, record.unfinished == 0 else { return }
-    var kinds = known.withLock { $0 } ?? JourneyKinds(plan)
+    // Where resources change, trials are held to what is there at its most.
+    guard let best = plan.atItsBest else { return }
+    var kinds = known.withLock { $0 } ?? JourneyKinds(best)
     let before = kinds.count
     let floors = PlanFloors(waves, plan.devices, &kinds, .quick)
     if kinds.count > before { known.withLock { [kinds] in $0 = kinds } }

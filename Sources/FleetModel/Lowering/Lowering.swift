@@ -12,12 +12,14 @@ package enum Lowering {
     precondition(fleet.siteNames.count == scenario.siteCount, "the fleet is another scenario's")
     var lowered: [LoweredStrategy] = []
     var faults: [LoweringFault] = []
+    let most = mostUnits(scenario)
     for strategy in scenario.strategies {
-      var stages = StageLowering(scenario, fleet)
+      var stages = StageLowering(scenario, fleet, most: most)
       let result = lower(strategy, scenario, fleet, &stages)
       for fault in stages.faults { faults.note(fault) }
       if stages.faults.isEmpty { lowered.append(result) }
     }
+    if faults.isEmpty { addChanges(to: &lowered, scenario, fleet, most, &faults) }
     faults += timeFaults(scenario)
     if faults.isEmpty { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
     if !faults.isEmpty { throw LoweringFaults(faults) }
@@ -62,7 +64,7 @@ package enum Lowering {
     return faults
   }
 
-  private static func lower(
+  static func lower(
     _ strategy: Strategy, _ scenario: Scenario, _ fleet: FleetTable, _ stages: inout StageLowering
   ) -> LoweredStrategy {
     stages.strategyName = strategy.name
@@ -92,6 +94,7 @@ package enum Lowering {
         ?? plan.calendars.count - 1
     }
     plan.rosters = stages.resources.rosters
+    plan.renewals = stages.resources.renewals
     plan.horizon = scenario.horizon
     plan.warmUp = scenario.experiment.warmUp
     plan.sampler = scenario.experiment.sampler
@@ -105,7 +108,7 @@ package enum Lowering {
     plan.arrivals = rollout.arrivals(jobSize: jobSize(strategy))
     observe(&plan, &stages)
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
-    if stages.faults.isEmpty { verify(plan, &stages) }
+    if stages.faults.isEmpty { verify(stages.resources.atItsLargest(plan), &stages) }
     let circles = PoolOrders(plan.program).circles
     plan.canDeadlock = !circles.isEmpty
     return LoweredStrategy(

@@ -1,4 +1,5 @@
 import Engine
+import Randomness
 
 /// Pools, links, services, rosters and calendars of a scenario as the plan's tables, with their names.
 ///
@@ -12,8 +13,8 @@ struct ResourceLowering {
   let services: ServiceLowering
   let stocks: StockLowering
   private(set) var rosters: [RosterPlan] = []
-  private(set) var calendars: [OpeningHours] = []
-  private(set) var calendarNames: [String] = []
+  var calendars: [OpeningHours] = []
+  var calendarNames: [String] = []
   private var roleOfPool: [String: Int] = [:]
   /// For each link name: the link at each site, or the shared one.
   var linkAt: [String: [Int?]] = [:]
@@ -27,17 +28,25 @@ struct ResourceLowering {
   let scenario: Scenario
   /// Kind of each site.
   let kinds: [SiteKind]
-  /// Rosters and calendars by the clocks of other zones, by name and zone.
-  private var rostersElsewhere: [ZonedName: Int] = [:]
-  private var calendarsElsewhere: [ZonedName: Int] = [:]
+  /// Rosters and calendars by the clocks of other zones, by name and zoneThe most units that each pool has at any time.
+  private var rostersElsewhere: [ZonedName: let most: [Int]
+  /// Incidents that come by chance.
+  var renewals: [RenewalPlan] = []
+  /// The first calendar of each incident, and of when it does not go on, where somebody asks.
+  var incidentCalendars: [Int] = [:]
+  private var calendarsElsewhere: [ZonedName]
+  var otherCalendars: [Int: Int] = [:]
   private let kindNames: [String]
   /// Places by name.
   private let serviceNumbers: [String: Int]
   private let calendarNumbers: [String: Int]
-  private let incidentNumbers: [String: Int]
+  let incidentNumbers: [String: Int]
 
-  init(_ scenario: Scenario) {
+  /// - Parameter most: The most units that each of the plan's pools has at any time; empty: they are always
+  ///   as many.
+  init(_ scenario: Scenario, most: [Int] = []) {
     self.scenario = scenario
+    self.most = most
     kinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind } }
     kindNames = kinds.map(\.name)
     serviceNumbers = ResourceLowering.numbers(scenario.services.map(\.name))
@@ -46,8 +55,9 @@ struct ResourceLowering {
     services = ServiceLowering(scenario.services)
     stocks = StockLowering(scenario)
     rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
-    calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
-    calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }
+    calendars = scenario.calendars.map(\.hours)
+    calendarNames = scenario.calendars.map(\.name)
+    addIncidents()" }
     addZones()
     addPools()
     assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
@@ -67,6 +77,16 @@ struct ResourceLowering {
   }
 
   var siteCount: Int { kinds.count }
+
+  /// The plan with as many units of each pool as there are at any time.
+  func atItsLargest(_ plan: Plan) -> Plan {
+    var plan = plan
+    for pool in most.indices { plan.pools[pool].capacity = most[pool] }
+    return plan
+  }
+
+  /// The most units that a pool has at any time.
+  func mostUnits(_ pool: Int) -> Int { most.isEmpty ? pools[pool].capacity : most[pool] }
 
   private mutating func addPools() {
     for pool in scenario.pools { add(pool.name, [pool], isPerSite: false) }
@@ -200,6 +220,7 @@ struct ResourceLowering {
     }
   }
 
+
   func isLink(_ name: String) -> Bool { sharedLink[name] != nil || linkAt[name] != nil }
   func isPerSiteLink(_ name: String) -> Bool { sharedLink[name] == nil && linkAt[name] != nil }
 
@@ -227,7 +248,8 @@ struct ResourceLowering {
       first += kind.siteNames.count
       let pool = kind.pools.first { $0.name == name }
       let isKnown = roleOfPool[name] != nil || kind.absent[name] != nil
-      guard isKnown, pool?.count ?? 0 == 0 else { continue }
+      let units = roleOfPool[name].map { mostUnits(poolRoles[$0].members.lowerBound + base) } ?? 0
+      guard isKnown, units == 0 else { continue }
       let names = kind.siteNames.indices.filter { sites.contains(base + $0) }.map { kind.siteNames[$0] }
       if names.isEmpty { continue }
       let place = pool.map { $0.place == .unknown ? kind.place : $0.place } ?? kind.absent[name] ?? kind.place
@@ -240,11 +262,11 @@ struct ResourceLowering {
   func capacities(ofPool name: String, sites: Set<Int>) -> [(kind: String?, capacity: Int)] {
     guard let role = roleOfPool[name] else { return [] }
     let base = poolRoles[role].members.lowerBound
-    if !poolRoles[role].isPerSite { return [(nil, pools[base].capacity)] }
+    if !poolRoles[role].isPerSite { return [(nil, mostUnits(base))] }
     var found: [(kind: String?, capacity: Int)] = []
     var seen: Set<String> = []
     for site in sites.sorted() where seen.insert(kindNames[site]).inserted {
-      found.append((kindNames[site], pools[base + site].capacity))
+      found.append((kindNames[site], mostUnits(base + site)))
     }
     return found
   }

@@ -55,21 +55,21 @@ extension StageLowering {
   /// - Returns: Their addresses.
   mutating func addTests(_ conditions: [Condition], at place: SourcePlace) -> [Int] {
     var all = conditions
-    var calendars: [Int] = []
+    var calendars: [(first: Int, isPerSite: Bool)] = []
     var isPossible = true
     for case .incident(let name) in conditions {
       guard let incident = resources.incident(named: name) else {
         isPossible = false
         continue
       }
-      calendars.append(incident.calendar)
+      calendars.append((incident.calendar, incident.isPerSite))
       all += incident.affects
     }
     let passes = (0..<fleet.profileCount).map { profile in
       isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
     let test = builder.addTest(row: builder.indices(passes))
-    return [test] + calendars.map { builder.addTestOpen($0) } + all.compactMap { addTest($0, at: place) }
+    return [test] + calendars.map { builder.addTestOpen($0.first, perSite: $0.isPerSite) } + all.compactMap { addTest($0, at: place) }
   }
 
   mutating func lowerDeadline(

@@ -40,10 +40,11 @@ struct StageLowering: ProgramWriter {
     var stage: String?
   }
 
-  init(_ scenario: Scenario, _ fleet: FleetTable) {
+  /// - Parameter most: See ``ResourceLowering/init(_:most:)``.
+  init(_ scenario: Scenario, _ fleet: FleetTable, most: [Int] = []) {
     self.scenario = scenario
     self.fleet = fleet
-    resources = ResourceLowering(scenario)
+    resources = ResourceLowering(scenario, most: most)
     builder = ProgramBuilder(profileCount: fleet.profileCount)
     content = ContentLowering(scenario)
     sites = Set(fleet.devices.sites.map(Int.init))

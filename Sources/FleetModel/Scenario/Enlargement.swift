@@ -53,6 +53,7 @@ package enum Enlargement: Sendable, Hashable {
   /// The scenario with so much more of it; the same scenario where it has no such resource.
   package func applied(to scenario: Scenario) -> Scenario {
     var scenario = scenario
+    for change in scenario.timedChanges.indices { scenario.timedChanges[change].replace(applied(to:)) }
     switch self {
     case .unit(let pool, let kind):
       change(kind, \.pools, \.pools, of: &scenario) { if $0.name == pool { $0.count += 1 } }

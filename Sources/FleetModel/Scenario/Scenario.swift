@@ -31,6 +31,8 @@ package struct Scenario: Sendable, Hashable {
   package var regions: [Region] = []
   /// Nil: no device is at home.
   package var homes: Homes?
+  /// What is otherwise for a while, or from a moment on.
+  package var timedChanges: [Change] = []
   package var rollout: Rollout
   /// Who orders actions; empty where nobody asks who may.
   package var operators: [Operator] = []

@@ -18,6 +18,10 @@ package struct Pool: Sendable, Hashable {
   package var travel: Travel?
   /// In which its roster is meant; nil: the scenario's.
   package var timeZone: String?
+  /// Who is away, and when.
+  package var absences: [Absence] = []
+  /// How each of them breaks down by itself; nil: none does.
+  package var breaks: Breakdown?
   package var place: SourcePlace
 
   package init(

@@ -56,6 +56,8 @@ package struct Stage: Sendable, Hashable {
     case userPresent
     /// The calendar of that name is open.
     case calendar(String)
+    /// The incident of that name does not go on, or does not affect the device.
+    case incidentOver(String)
   }
 
   /// What the two clocks of a device do.

@@ -23,6 +23,10 @@ final class ReadingContext {
   var operators: [Operator] = []
   /// The sources of content, in the order in which they are written.
   private(set) var allSources: [String] = []
+  /// Whether this is the scenario as it is during a change.
+  let isMeanwhile: Bool
+  /// What is to change in time, in the order written.
+  private(set) var pendingChanges: [PendingChange] = []
   /// Files named in the scenario are looked for here.
   private let directory: String
   /// Shipped things the scenario does not replace; those it uses are assumptions.
@@ -32,8 +36,10 @@ final class ReadingContext {
 
   /// `fingerprint` covers the scenario's own bytes and the overrides.
   init(
-    file: String, frame: ScenarioFrame, defaults: Defaults, fingerprint: Fingerprint, diagnostics: Diagnostics
+    file: String, frame: ScenarioFrame, defaults: Defaults, fingerprint: Fingerprint,
+    isMeanwhile: Bool = false, diagnostics: Diagnostics
   ) {
+    self.isMeanwhile = isMeanwhile
     self.diagnostics = diagnostics
     self.defaults = defaults
     self.frame = frame
@@ -48,6 +54,12 @@ final class ReadingContext {
 
   /// Takes the fingerprint of further files into that of the input.
   func add(_ other: Fingerprint) { fingerprint.combine(other.value) }
+
+  /// Notes a change, of which a scenario is made when all has been read.
+  func note(_ change: PendingChange) {
+    assert(!isMeanwhile, "a change during a change")
+    pendingChanges.append(change)
+  }
 
   /// Where a file named in the scenario is.
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + file }

@@ -68,12 +68,15 @@ package struct ScenarioReader {
   }
 
   /// Reads the tree of a file, or of a point of it; nil after an error.
+  ///
+  /// - Parameter isMeanwhile: Whether it is the scenario as it is during a change, which has none of its own.
   static func scenario(
     of tree: SourceNode, file: String, fingerprint: Fingerprint, changes: [String], additions: [String],
-    _ diagnostics: Diagnostics
+    isMeanwhile: Bool = false, _ diagnostics: Diagnostics
   ) -> Scenario? {
     var scenario: Scenario?
-    let root = ScenarioNode(tree, path: "", diagnostics: diagnostics)
+    let byHours = ValuesByHours(tree, diagnostics)
+    let root = ScenarioNode(byHours.tree, path: "", diagnostics: diagnostics)
     if let list = root.rawText, list.count(where: { $0 == "," || $0 == ";" }) > 2 {
       root.complain(
         "expected a scenario, found what looks like a table; a scenario names it by "
@@ -82,9 +85,14 @@ package struct ScenarioReader {
       let defaults = Defaults(reportingTo: diagnostics)
       let context = ReadingContext(
         file: file, frame: ScenarioFrame(reader, defaults: defaults), defaults: defaults,
-        fingerprint: fingerprint, diagnostics: diagnostics)
+        fingerprint: fingerprint, isMeanwhile: isMeanwhile, diagnostics: diagnostics)
       scenario = ScenarioReader(context: context, changes: changes).scenario(name(of: file), reader)
       scenario?.additions = additions
+      if !diagnostics.hasErrors, !isMeanwhile, let written = scenario {
+        let changed = ChangedScenarios(
+          context: context, byHours: byHours, file: file, diagnostics: diagnostics, written: written)
+        scenario?.timedChanges = changed.changes()
+      }
     }
     scenario?.doubts = diagnostics.warnings.map(\.description)
     return diagnostics.hasErrors ? nil : scenario
@@ -115,6 +123,7 @@ package struct ScenarioReader {
     let rosters = hours.rosters(reader.optional("rosters"))
     let presences = PresenceReader(context: context).presences(reader.optional("presences"))
     let incidents = IncidentReader(context: context).incidents(reader.optional("incidents"))
+    ChangeReader(context: context).changes(reader.optional("changes"))
     let services = ServiceReader(context: context).services(reader.optional("services"))
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))

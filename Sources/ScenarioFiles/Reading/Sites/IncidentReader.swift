@@ -8,14 +8,23 @@ struct IncidentReader {
   func incidents(_ node: ScenarioNode?) -> [Incident] {
     context.named(node, kind: .incident, section: "incidents") { name, item in
       guard let reader = item.mapping("a mapping with 'during' and 'affects'") else { return nil }
-      let during = reader.required("during", "dates, such as 2026-07-14..2026-07-21")
+      let when = TimesReader(context: context).times(reader)
+      let changes = ChangeReader(context: context)
+      let isPerSite = changes.isPerSite(reader)
       let affects =
         reader.optional("affects").map { context.deviceConditions($0, isAskedInTrial: true) } ?? []
-      let spans = during.map { context.spans($0) } ?? []
+      let edits = changes.edits(reader.optional("set"))
       reader.finish()
-      guard !spans.isEmpty else { return nil }
-      return Incident(
-        name: name, during: OpeningHours(intervals: spans), affects: affects, place: item.place)
+      guard let when else { return nil }
+      if !edits.isEmpty {
+        // It has an effect, whoever asks for it.
+        context.names.mention(.incident, name)
+        context.note(
+          PendingChange(
+            kind: .incident(name), when: when, isPerSite: isPerSite, affects: affects, edits: edits,
+            place: item.place))
+      }
+      return Incident(name: name, when: when, isPerSite: isPerSite, affects: affects, place: item.place)
     }
   }
 }

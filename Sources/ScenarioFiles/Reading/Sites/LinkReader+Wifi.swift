@@ -8,11 +8,14 @@ extension LinkReader {
     let reader = node?.mapping()
     let points = context.value(reader?.optional("access points"), or: "sites", "wifi", "access points")
     let usable = context.value(reader?.optional("usable"), or: "sites", "wifi", "usable")
+    let breaks = BreakdownReader(context: context).breakdown(reader?.optional("breaks"))
     reader?.finish()
-    guard let count = points.count(in: 1...1_000_000), let rate = usable.quantity(.rate, positive: true)
+    guard let count = points.count(in: 1...1_000_000), let rate = rate(usable)
     else {
       return nil
     }
-    return Link(name: "wifi", bytesPerSecond: Double(count) * rate, place: node?.place ?? .unknown)
+    var link = Link(name: "wifi", bytesPerSecond: Double(count) * rate, place: node?.place ?? .unknown)
+    link.breaks = breaks
+    return link
   }
 }

@@ -29,8 +29,20 @@ struct LinkReader {
   func link(_ name: String, _ node: ScenarioNode) -> Link? {
     context.names.define(.link, name)
     if node.isNone { return nil }
-    return node.quantity(.rate, positive: true).map {
-      Link(name: name, bytesPerSecond: $0, place: node.place)
+    guard node.isMapping else {
+      return rate(node).map { Link(name: name, bytesPerSecond: $0, place: node.place) }
+    }
+    let reader = node.mapping()
+    let rate = reader?.required("rate", "what it can carry, such as 100 Mbit/s").flatMap { self.rate($0) }
+    let breaks = BreakdownReader(context: context).breakdown(reader?.optional("breaks"))
+    reader?.finish()
+    return rate.map {
+      var link = Link(name: name, bytesPerSecond: $0, place: node.place)
+      link.breaks = breaks
+      return link
     }
   }
+
+  /// For a while it may be nothing.
+  func rate(_ node: ScenarioNode) -> Double? { node.quantity(.rate, positive: !context.isMeanwhile) }
 }

@@ -21,12 +21,23 @@ struct PoolReader {
     let isStaff = reader?.optional("staff")?.yesOrNo() ?? true
     let preempts = reader?.optional("preempt")?.yesOrNo() ?? false
     let (can, travel) = people(reader)
+    let troubles = reader.map(troubles)
     reader?.finish()
     guard let count, let rate else { return nil }
     let place = node?.place ?? .unknown
-    return Pool(
+    var pool = Pool(
       name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
       can: can, travel: travel, place: place)
+    troubles.map { (pool.absences, pool.breaks) = $0 }
+    return pool
+  }
+
+  /// Who is away, and what breaks down.
+  private func troubles(_ reader: MappingReader) -> ([Absence], Breakdown?) {
+    let breakdowns = BreakdownReader(context: context)
+    return (
+      breakdowns.absences(reader.optional("absent")), breakdowns.breakdown(reader.optional("breaks"))
+    )
   }
 
   /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
@@ -59,11 +70,14 @@ struct PoolReader {
       let preempts = reader.optional("preempt")?.yesOrNo() ?? false
       let (can, travel) = people(reader)
       if !can.isEmpty || travel != nil { context.staff.works(name) }
+      let troubles = troubles(reader)
       reader.finish()
       guard let count, let rate else { return nil }
-      return Pool(
+      var pool = Pool(
         name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
         can: can, travel: travel, place: item.place)
+      (pool.absences, pool.breaks) = troubles
+      return pool
     }
   }
 

@@ -1,13 +1,22 @@
 import FleetModel
 
 extension StageReader {
-  /// `device online`, `user present`, `open CALENDAR`.
+  /// `device online`, `user present`, `open CALENDAR`, `incident NAME over`.
   func awaited(_ node: ScenarioNode) -> Stage.Awaited? {
     guard let node = resolve(node) else { return nil }
-    let expected = "device online, user present, or open CALENDAR"
+    let expected = "device online, user present, open CALENDAR, or incident NAME over"
     guard let text = node.text(expected) else { return nil }
     if text == "device online" { return .deviceOnline }
     if text == "user present" { return .userPresent }
+    if text.hasPrefix("incident "), text.hasSuffix(" over") {
+      let name = String(text.dropFirst("incident ".count).dropLast(" over".count)).trimmingBlanks()
+      if isLive {
+        context.names.use(.incident, name, in: node, offset: 9)
+      } else {
+        context.names.mention(.incident, name)
+      }
+      return .incidentOver(name)
+    }
     guard text.hasPrefix("open ") else {
       let meant = Suggestion.nearest(to: text, among: ["device online", "user present"])
       node.complain(expected: expected, suggestion: meant)

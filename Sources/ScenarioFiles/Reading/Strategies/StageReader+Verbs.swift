@@ -83,7 +83,8 @@ extension StageReader {
     case .take: return take(reader, position)
     case .put: return put(reader)
     case .await:
-      return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)
+      return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
+        .flatMap(awaited)
         .map { .await($0) }
     case .attempt: return attempt(reader, position)
     case .order: return order(reader, position)

@@ -1,0 +1,41 @@
+import Experiments
+import FleetModel
+import ScenarioFiles
+import Testing
+
+/// What a change cannot do is refused before the run.
+@Suite struct ChangeFaultTests {
+  private func scenario(_ text: String) throws -> Scenario {
+    let base = """
+      horizon: 2 weeks
+      fleet: { groups: { a: { devices: 2 }, b: { devices: 2 } } }
+      strategies:
+        s:
+          settings: { odds: { value: 90 %, is: assumption, from: here } }
+          stages:
+            - attempt:
+                succeeds: setting odds
+                do: [ { work: { name: w, by: technicians, takes: 1 h } } ]
+
+      """
+    return try ScenarioReader.read(Array((base + text).utf8), file: "s.yaml").get()
+  }
+
+  @Test(
+    arguments: [
+      ("{ at: 1 d, set: { sites.site.technicians.roster: always } }", "the shifts"),
+      ("{ at: 1 d, set: { sites.site.technicians.count: 2 } }", "changes nothing"),
+      ("{ at: 1 d, affects: [group is a], set: { sites.site.technicians.count: 5 } }", "picks devices"),
+      ("{ at: 1 d, per: site, set: { strategies.s.settings.odds.value: 5 % } }", "what each site has"),
+    ]) func `a change of what cannot change is refused at its place`(change: String, message: String) throws
+  {
+    let scenario = try scenario("changes: [ \(change) ]\n")
+    do {
+      _ = try Experiment(scenario)
+      Issue.record("nothing is refused")
+    } catch {
+      #expect(
+        error.faults.contains { $0.message.contains(message) && $0.place.line == 10 }, "\(error.faults)")
+    }
+  }
+}
