@@ -29,7 +29,7 @@ struct BasisText {
           + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); means of times are of those done only, "
           + "and percentiles count the others as later than the horizon.")
     }
-    return warnings + LongRunText(findings: findings).warnings(DeadlockText.warnings(findings)
+    return warnings + LongRunText(findings: findings).warnings() + DeadlockText.warnings(findings)
   }
 
   private func rests() -> String {

@@ -37,7 +37,8 @@ package enum Explanation {
     if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
     if !scenario.operators.isEmpty {
       lines += heading("Who orders") + scenario.operators.map(describe)
-    }changes(scenario)
+    }
+    lines += changes(scenario)
     lines += heading("Rollout") + [describe(scenario.rollout)]
     return lines + purpose(scenario)
   }

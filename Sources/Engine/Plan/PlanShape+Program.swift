@@ -53,10 +53,8 @@ extension PlanShape {
       fingerprint.combine(op.depth)
       fingerprint.combine(op.value.bitPattern)
     case .setState, .fetch, .obtain, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm,
-      .fork, .join,
-      .mark, .fork,
-      .join, .mark,
-      .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob, .dismiss, .travel:
+      .fork, .join, .mark, .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob, .dismiss,
+      .travel:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)
     }

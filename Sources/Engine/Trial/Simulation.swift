@@ -16,7 +16,8 @@ import Randomness
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows`, `+Fetches` | what ops do with time and with resources |
 /// | `+States` | what ops do with states, and conditions on pools |
-/// | `+Stocks` | what is taken, put back and deliveredChanges` | amounts that are others from an instant on |
+/// | `+Stocks` | what is taken, put back and delivered |
+/// | `+Changes` | amounts that are others from an instant on |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |

@@ -28,13 +28,15 @@ struct ResourceLowering {
   let scenario: Scenario
   /// Kind of each site.
   let kinds: [SiteKind]
-  /// Rosters and calendars by the clocks of other zones, by name and zoneThe most units that each pool has at any time.
-  private var rostersElsewhere: [ZonedName: let most: [Int]
+  /// Rosters and calendars by the clocks of other zones, by name and zone.
+  private var rostersElsewhere: [ZonedName: Int] = [:]
+  private var calendarsElsewhere: [ZonedName: Int] = [:]
+  /// The most units that each pool has at any time.
+  private let most: [Int]
   /// Incidents that come by chance.
   var renewals: [RenewalPlan] = []
   /// The first calendar of each incident, and of when it does not go on, where somebody asks.
-  var incidentCalendars: [Int] = [:]
-  private var calendarsElsewhere: [ZonedName]
+  var incidentCalendars: [Int] = []
   var otherCalendars: [Int: Int] = [:]
   private let kindNames: [String]
   /// Places by name.
@@ -57,7 +59,7 @@ struct ResourceLowering {
     rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
     calendars = scenario.calendars.map(\.hours)
     calendarNames = scenario.calendars.map(\.name)
-    addIncidents()" }
+    addIncidents()
     addZones()
     addPools()
     assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
@@ -214,12 +216,6 @@ struct ResourceLowering {
   func calendar(named name: String, in zone: String? = nil) -> Int? {
     zone.flatMap { calendarsElsewhere[ZonedName(name: name, zone: $0)] } ?? calendarNumbers[name]
   }
-  func incident(named name: String) -> (calendar: Int, affects: [Condition])? {
-    incidentNumbers[name].map {
-      (scenario.calendars.count + $0, scenario.incidents[$0].affects)
-    }
-  }
-
 
   func isLink(_ name: String) -> Bool { sharedLink[name] != nil || linkAt[name] != nil }
   func isPerSiteLink(_ name: String) -> Bool { sharedLink[name] == nil && linkAt[name] != nil }

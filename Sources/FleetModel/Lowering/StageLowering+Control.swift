@@ -69,7 +69,8 @@ extension StageLowering {
       isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
     let test = builder.addTest(row: builder.indices(passes))
-    return [test] + calendars.map { builder.addTestOpen($0.first, perSite: $0.isPerSite) } + all.compactMap { addTest($0, at: place) }
+    return [test] + calendars.map { builder.addTestOpen($0.first, perSite: $0.isPerSite) }
+      + all.compactMap { addTest($0, at: place) }
   }
 
   mutating func lowerDeadline(

@@ -157,7 +157,7 @@ extension StageLowering {
       let zones = (0..<fleet.profileCount).map { zone(ofProfile: $0) }
       if zones.allSatisfy({ $0 == nil }) { return builder.addAwaitOpen(.same(calendar)) }
       let row = zones.map { Int32(resources.calendar(named: name, in: $0) ?? calendar) }
-      builder.addAwaitOpen(.row(builder.indices(row))
+      builder.addAwaitOpen(.row(builder.indices(row)))
     case .incidentOver(let name): lowerAwaitOver(name, stage)
     }
   }

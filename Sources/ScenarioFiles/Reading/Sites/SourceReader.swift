@@ -84,9 +84,6 @@ struct SourceReader {
     guard !upload.isWrong, let slots, !fromPiece.isWrong, let smallest, let seeds, let stay else {
       return nil
     }
-    guard !upload.isWrong, let slots, !fromPiece.isWrong, let smallest, let seeds, let stay else {
-      return nil
-    }
     return ContentSource.Peers(
       upload: upload.value, slots: slots, fromPiece: fromPiece.value, smallest: smallest, stay: stay,
       seeds: seeds, uploadsWhen: when ?? [])

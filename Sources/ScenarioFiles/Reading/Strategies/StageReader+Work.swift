@@ -7,11 +7,6 @@ extension StageReader {
       reader, under: "by", "the pool that does it", doesWork: true, ["\(position).1.", "\(position).2."])
     let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
     let timed = timed(reader)
-    let (times, priority)limited = reader.optional("queue at most")
-    let limit = count(limited, in: 0...1_000_000_000)
-    let ifFull = stages(reader.optional("if full"), "\(position).1.")
-    let patience = reader.given("waits at most") { varying.distribution($0, .duration) }
-    let ifNotServed = stages(reader.optional("if not served"), "\(position).2.")
     let priority = priority(reader)
     guard let timed, let priority, let asking, let units else { return nil }
     return .work(Stage.Work(asking, units: units, takes: timed.takes, times: timed.times, priority: priority))
