@@ -77,7 +77,7 @@ struct EnlargementText {
     let isLess = finding.difference.mean < 0
     switch enlargements.measure.group {
     case .completion: return isLess ? "earlier" : "later"
-    case .downtime, .outcomes, .population, .pools, .links, .stocks, .servicesAndCost:
+    case .downtime, .outcomes, .population, .pools, .links, .stocks, .gatherings, .servicesAndCost:
       return isLess ? "less" : "more"
     }
   }

@@ -14,7 +14,7 @@ struct RandomWorld {
   private let isShared: Bool
   private var stages = 0
   /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
-  private var extras: RandomExtras
+  var extras: RandomExtras
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -32,6 +32,7 @@ struct RandomWorld {
       builder.mark(.productive)
       if isClosed { builder.outcomeAndAgain(0) }
     }
+    world.plan.gatherings = maker.world.plan.gatherings
     if isClosed {
       world.plan.arrivals = .closed
       world.plan.horizon = instant(200)
@@ -90,10 +91,10 @@ struct RandomWorld {
 
   private func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
 
-  private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
+  mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
-      extras.stage(&builder)
+      addExtra(&builder, depth: depth, firstPool: firstPool)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

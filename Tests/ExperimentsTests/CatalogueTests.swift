@@ -56,8 +56,8 @@ import Testing
       #expect(Set(measures.map { [$0.group.rawValue, $0.label] }).count == measures.count)
       #expect(Set(measures.map(\.name)).count == measures.count)
       #expect(measures.allSatisfy { !$0.label.isEmpty && !$0.explanation.isEmpty })
-      // Only where there are stocks there are measures of stocks.
-      let groups = Set(measures.map(\.group)).union([.stocks])
+      // Only where there are stocks and gatherings there are measures of them.
+      let groups = Set(measures.map(\.group)).union([.stocks, .gatherings])
       #expect(groups == Set(Measure.Group.allCases))
       #expect(measures.allSatisfy { !$0.explanation.contains("\n") && $0.explanation.count <= 90 })
     }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct LanguagePageTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
-    "Language", "Sites", "Stages", "Stocks", "Quantities", "DeviceLists", "Sweeps", "Planning",
+    "Language", "Sites", "Stages", "Stocks", "Gatherings", "Quantities", "DeviceLists", "Sweeps", "Planning",
   ]
 
   /// All pages, one after the other.

@@ -67,7 +67,8 @@ struct EarliestEnd: PathLabel {
       }
       return ends
     case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-      .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .begin, .finish,
+      .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .gather, .disband,
+      .stream, .begin, .finish,
       .releaseJob:
       return later(starts, by: times)
     }

@@ -154,7 +154,8 @@ extension JourneyKinds {
       case .seize: return [Double(plan.pools[Int(op.pool) + site].roster ?? -1)]
       case .labour: return [Double(plan.pools[Int(op.workingPool) + site].roster ?? -1)]
       case .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-        .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .begin,
+        .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .gather,
+        .disband, .stream, .begin,
         .finish, .releaseJob:
         return []
       }

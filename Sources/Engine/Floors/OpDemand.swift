@@ -23,7 +23,8 @@ struct OpDemand {
         return bytes > 0 ? bytes / rate : 0
       }
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-      .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .begin, .finish,
+      .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .gather,
+      .disband, .stream, .begin, .finish,
       .releaseJob:
       return []
     }
@@ -85,7 +86,8 @@ struct OpDemand {
         for kind in kinds { add(1, kind, layout.limit(limit)) }
       }
     case .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
-      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .begin,
+      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .gather,
+      .disband, .stream, .begin,
       .finish, .releaseJob:
       break
     }
@@ -122,7 +124,8 @@ struct OpDemand {
     case .call: plan.services[Int(op.service)].limits.map(layout.limit)
     case .transfer: places(of: op)
     case .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-      .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .begin, .finish,
+      .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .take, .put, .gather,
+      .disband, .stream, .begin, .finish,
       .releaseJob:
       []
     }

@@ -99,13 +99,14 @@ extension FairShares {
   /// A flow is given up before its end.
   mutating func abandon(
     _ id: FlowClassID, token: UInt32, _ classes: inout FlowClassTable, _ loads: inout LinkLoads, at now: Int64
-  ) {
+  ) -> Double {
     let sharing = classes.topology.sharing(of: id)
     advance(id, sharing, &classes, at: now)
-    classes.abandon(id, token: token, at: now)
+    let lacked = classes.abandon(id, token: token, at: now)
     noteEnd(sharing, &classes)
     loads.countFlows(of: id, classes.topology, by: -1, at: now)
     noteChange(id)
+    return lacked
   }
 
   /// Takes out every flow that is complete by the waker's virtual time.

@@ -75,9 +75,10 @@ struct FlowClassTable: ~Copyable {
   }
 
   /// Takes out a flow before its end.
-  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) {
-    classes[id].abandon(token: token, at: now, places: places)
+  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) -> Double {
+    let lacked = classes[id].abandon(token: token, at: now, places: places)
     if classes[id].isStream { streamEnds[id] = classes[id].lastEnd }
+    return lacked
   }
 
   /// For each link: bytes its flows received by integration, and bytes that those under way still lack.

@@ -92,17 +92,19 @@ extension LinkNetwork {
     return end < .max ? Wake(waker: waker, time: end) : nil
   }
 
-  /// A flow is given up before its end.
-  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) {
+  /// A flow is given up before its end; returns the bytes that it still lacked.
+  @discardableResult
+  mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) -> Double {
     let role = classes[id].soleRole
     if role.isNull {
       return shares.abandon(id, token: token, &classes, &loads, at: now)
     }
     let before = classes[id].load
-    classes.abandon(id, token: token, at: now)
+    let lacked = classes.abandon(id, token: token, at: now)
     loads.countFlows(ofRole: role, by: -1)
     rateAlone(id, role, before, at: now)
     changed.append(.flowClass(id))
+    return lacked
   }
 
   /// A flow of the class ended, or was abandoned, after so many microseconds: for Little's law.

@@ -12,6 +12,7 @@ extension TrialRecord {
     writer.put(all: links)
     writer.put(all: services)
     writer.put(all: stocks)
+    writer.put(all: gatherings)
     writer.put(full.count)
     for one in full { one.put(into: &writer) }
     for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
@@ -41,6 +42,7 @@ extension TrialRecord {
     links = try reader.takeAll()
     services = try reader.takeAll()
     stocks = try reader.takeAll()
+    gatherings = try reader.takeAll()
     let fullCount = try reader.take(Int.self)
     try SnapshotFault.require(SnapshotLimits.isCount(fullCount), "pools and links without number")
     full = []

@@ -15,7 +15,7 @@ extension TrialRecord {
       && counters.arePossible && series.allSatisfy(\.isPossible)
       && stages.allSatisfy(\.isPossible) && pools.allSatisfy(\.isPossible) && links.allSatisfy(\.isPossible)
       && waits.allSatisfy(\.isPossible) && full.allSatisfy(\.isPossible)
-      && stocks.allSatisfy(\.isPossible)
+      && stocks.allSatisfy(\.isPossible) && gatherings.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }
 }

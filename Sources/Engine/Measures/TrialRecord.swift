@@ -6,7 +6,7 @@ package struct TrialRecord: Sendable {
   package var stages: [StageTally]
   /// Of each pool of the plan.
   package var pools: [PoolRecord]
-  /// Of each role of pools, then of stocks.
+  /// Of each role of pools, then of stocks, then of gatherings.
   package var waits: [WaitRecord]
   /// All waits of each of these roles, in microseconds; those of no length among them.
   package var waitSketches: [CompactSketch]
@@ -16,6 +16,8 @@ package struct TrialRecord: Sendable {
   package var services: [ServiceRecord]
   /// Of each stock of the plan.
   package var stocks: [StockRecord] = []
+  /// Of each role of gatherings.
+  package var gatherings: [GatheringRecord] = []
   /// Of each pool and link that was full at some time; none where that is not measured.
   package var full: [FullRecord]
   /// Units at work in each role of pools.

@@ -45,10 +45,11 @@ extension PlanShape {
       }
       // Only where the queue has no limit may arrivals wait before they get a token.
       fingerprint.combine(op.value == .infinity ? 1 : 0)
+    case .stream: add(row: op.operand, program, to: &fingerprint)
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
     case .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join, .mark,
-      .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob:
+      .note, .fallBack, .noteHolder, .put, .gather, .disband, .begin, .finish, .releaseJob:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)
     }

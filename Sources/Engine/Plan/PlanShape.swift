@@ -42,7 +42,8 @@ package struct PlanShape: Sendable, Hashable {
       fingerprint.combine(plan.limits.count)
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
     }
-    if !plan.stocks.isEmpty { add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) } }
+    add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) }
+    add("the gatherings") { PlanShape.add(plan.gatherings, plan.gatheringRoles, to: &$0) }
     add("the calendars") { fingerprint in
       for calendar in plan.calendars {
         fingerprint.combine(calendar.intervals.count)

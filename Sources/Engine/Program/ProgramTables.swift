@@ -41,10 +41,11 @@ struct ProgramTables: ~Copyable {
   private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
     switch op.code {
-    case .seize, .call, .awaitOpen, .take: op.flags.insert(.waits)
+    case .seize, .call, .awaitOpen, .take, .gather: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder, .put,
+      .disband, .stream,
       .jump, .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob:
       break
     }
@@ -105,6 +106,12 @@ extension ProgramTables {
   @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> FlowClassID {
     assert(op.pointee.code == .transfer, "the op sends nothing")
     return FlowClassID(place(Int(op.pointee.flowClass), op, site))
+  }
+
+  /// The flow class of a profile at a `stream`.
+  func flowClass(ofStream op: UnsafePointer<Op>, profile: UInt16, site: UInt32) -> FlowClassID {
+    assert(op.pointee.code == .stream, "the op sends nothing")
+    return FlowClassID(place(Int(entry(op.pointee.flowClass, profile: profile)), op, site))
   }
 
   /// The waiting line of a `seize`, counted from its pool's first.

@@ -79,6 +79,7 @@ extension Simulation {
       noteLoad(of: pool)
     }
     takeUpStocks()
+    takeUpGatherings()
     takeUpCallers()
     scheduleWakes()
   }

@@ -8,6 +8,7 @@ extension Simulation {
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
     try checkStocks(isWholePath: isWholePath)
+    try checkGatherings(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
@@ -28,8 +29,7 @@ extension Simulation {
   private func checkLinks(isWholePath: Bool) throws(TrialFault) {
     var underWay: [(flowClass: FlowClassID, time: Int64)] = []
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      let op = program.op(at: Int(tokens[token].pc))
-      underWay.append((program.flowClass(of: op, site: tokens[token].site), now - tokens[token].since))
+      underWay.append((flowClass(of: token), now - tokens[token].since))
     }
     let broken = links.brokenLaw(underWay: isWholePath ? underWay : nil)
     try law(broken == nil, broken ?? "")
@@ -59,6 +59,14 @@ extension Simulation {
     try law(broken == nil, broken ?? "")
   }
 
+  private func checkGatherings(isWholePath: Bool) throws(TrialFault) {
+    if gatherings == nil { return }
+    let attending = (0..<tokens.count).count { tokens[$0].state == .attending }
+    let broken = gatherings?.brokenLaw(
+      stillWaiting: stillGathering(), isWholePath: isWholePath, attending: attending, at: now)
+    try law(broken == nil, broken ?? "")
+  }
+
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
@@ -80,6 +88,7 @@ extension Simulation {
     entry.checkInvariants(at: now, arrivals)
     services.checkInvariants(tokens)
     stocks?.checkInvariants(tokens)
+    gatherings?.checkInvariants(tokens)
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

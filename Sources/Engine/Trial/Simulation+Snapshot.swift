@@ -68,6 +68,7 @@ extension Simulation {
     ready.save(to: &writer)
     pools.save(to: &writer)
     stocks?.save(to: &writer)
+    gatherings?.save(to: &writer)
     services.save(to: &writer)
     links.save(to: &writer)
     holders.save(to: &writer)
@@ -91,6 +92,7 @@ extension Simulation {
     ready = try FlatTable(from: &reader)
     var rosters = try pools.restore(from: &reader)
     try stocks?.restore(from: &reader)
+    try gatherings?.restore(from: &reader)
     try services.restore(from: &reader)
     try links.restore(from: &reader, at: change ?? now)
     let holderCount = holders.count

@@ -25,6 +25,7 @@ extension Simulation {
     try checkWaiting(sums)
     try checkCallers()
     try checkStocks()
+    try checkGatherings()
     try links.checkSoundness(at: pause)
     try checkFlows()
     try measure.checkSoundness(at: now)
@@ -69,9 +70,12 @@ extension Simulation {
         case .roster: rosterCount
         case .callers: services.lineCount
         case .caller: tokens.count
-        case .appointment: 2 * (stocks?.consignmentCount ?? 0)
+        case .appointment:
+          Appointment.count(
+            consignments: stocks?.consignmentCount ?? 0, rooms: gatherings?.roomCount ?? 0)
         }
       try SnapshotFault.require(event.index < count, what)
+      if event.kind == .appointment { try SnapshotFault.require(isAppointment(event.index), what) }
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }
       before = event
     }
@@ -116,7 +120,8 @@ extension Simulation {
       case .queued: code == .seize
       case .refused: code == .call
       case .lacking: code == .take
-      case .flowing: code == .transfer
+      case .gathering, .attending: code == .gather
+      case .flowing: code == .transfer || code == .stream
       case .joining: code == .fork
       case .free, .ready: false
       }
@@ -198,6 +203,7 @@ extension Simulation {
     switch walker {
     case .device(let inSystem): wanted = inSystem ? .inSystem : []
     case .job: wanted = .job
+    case .session: wanted = .session
     case .child(let fork):
       wanted = .child
       sums.children += 1
@@ -224,7 +230,7 @@ extension Simulation {
   private mutating func checkJourney(_ token: Int) throws(SnapshotFault) {
     let flags = tokens[token].flags
     let journey = tokens.clocks(of: token)
-    if flags.contains(.child) { return }
+    if flags.contains(.child) || flags.contains(.session) { return }
     if flags.contains(.job) {
       let isThere = arrivals.holds(journey.jobStart, journey.jobSize, ofWave: journey.jobWave)
       return try SnapshotFault.require(isThere, "a job without its devices")
@@ -269,8 +275,7 @@ extension Simulation {
   private func checkFlows() throws(SnapshotFault) {
     var wanted = [FlowClassID](repeating: .null, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      wanted[token] = program.flowClass(
-        of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
+      wanted[token] = flowClass(of: token)
     }
     try links.checkFlows(wanted)
   }

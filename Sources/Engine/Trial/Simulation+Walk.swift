@@ -85,7 +85,7 @@ extension Simulation {
     case .roster: changeShift(of: event.index)
     case .callers: wakeCallers(event.index, ticket: event.ticket)
     case .caller: wakeCaller(event.index, ticket: event.ticket)
-    case .appointment: keepAppointment(event.index)
+    case .appointment: keepAppointment(event.index, ticket: event.ticket)
     }
     return Self.nobody
   }
@@ -112,6 +112,9 @@ extension Simulation {
       case .noteHolder: holders[holder(op, token)] &+= 1
       case .take: step = take(op, token, at: pc)
       case .put: put(op, token)
+      case .gather: step = gather(op, token, at: pc)
+      case .disband: step = disband(token)
+      case .stream: step = stream(op, token, at: pc)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

@@ -16,6 +16,7 @@ import Randomness
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
 /// | `+Stocks` | what is taken, put back and delivered |
+/// | `+Gatherings`, `+Streams` | what several go through together, once for all |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
@@ -43,6 +44,8 @@ package struct Simulation: ~Copyable {
   var pools: PoolTable
   /// Nil where the plan has none.
   var stocks: StockTable?
+  /// The same.
+  var gatherings: GatheringTable?
   var services: ServiceTable
   var hours: HoursTable
   var links: LinkNetwork
@@ -85,6 +88,7 @@ package struct Simulation: ~Copyable {
     tokens = TokenTable(plan.devices)
     pools = PoolTable(plan)
     stocks = StockTable(plan)
+    gatherings = GatheringTable(plan)
     services = ServiceTable(plan)
     hours = HoursTable(plan)
     links = LinkNetwork(plan)

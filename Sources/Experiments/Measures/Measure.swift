@@ -32,6 +32,7 @@ package struct Measure: Sendable {
     case pools = "Staff and pools"
     case links = "Links"
     case stocks = "Stocks"
+    case gatherings = "Gatherings"
     case servicesAndCost = "Services and costs"
   }
 

@@ -15,14 +15,23 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      stocks: legend.stockRoles.map(\.name), services: legend.services, isWave: isWave,
+      stocks: legend.stockRoles.map(\.name), gatherings: legend.gatheringRoles, services: legend.services,
+      isWave: isWave,
       hasPrices: legend.prices.isSet, full: full)
   }
 
   private init(
     pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String],
-    stocks: [String], services: [String], isWave: Bool, hasPrices: Bool, full: [Measure]
+    stocks: [String], gatherings: [String], services: [String], isWave: Bool, hasPrices: Bool, full: [Measure]
   ) {
+    let ofServices = services.enumerated().flatMap { Measure.service($1, index: $0) }
+    let further =
+      stocks.isEmpty && gatherings.isEmpty
+      ? ofServices
+      : stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
+        + gatherings.enumerated().flatMap {
+          Measure.gathering($1, role: $0, waits: pools.count + stocks.count + $0)
+        } + ofServices
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
@@ -33,8 +42,7 @@ package struct MeasureCatalogue: Sendable {
         Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
       }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
-      + stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
-      + services.enumerated().flatMap { Measure.service($1, index: $0) }
+      + further
       + Measure.cost(withPrices: hasPrices)
       + full
     assert(Set(measures).count == measures.count, "a name stands for one measure")
@@ -44,7 +52,7 @@ package struct MeasureCatalogue: Sendable {
   /// kind of site.
   package static let general = MeasureCatalogue(
     pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
-    stocks: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true,
+    stocks: ["NAME"], gatherings: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true,
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

@@ -68,6 +68,8 @@ package enum Lowering {
 
     var plan = Plan()
     stages.lowerStocks(into: &plan)
+    plan.gatherings = stages.gatherings
+    plan.gatheringRoles = stages.gatheringRoles.count
     plan.devices = fleet.devices
     plan.siteCount = stages.resources.siteCount
     plan.pools = stages.resources.pools
@@ -182,6 +184,7 @@ package enum Lowering {
       reasons: Legend.reasons(stages.reasons, stageCount: stages.rows.count),
       parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
       linkRoles: stages.resources.linkRoles, stockRoles: stages.resources.stocks.roles,
+      gatheringRoles: stages.gatheringRoles, gatherings: stages.gatheringWords,
       flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,

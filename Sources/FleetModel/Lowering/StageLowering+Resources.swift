@@ -13,6 +13,7 @@ extension StageLowering {
       return nil
     }
     checkCapacity(of: pool, at: base, units, place)
+    refuseOwn("'\(pool)'", isPerSite: isPerSite, place)
     var request = PoolRequest(pool: base, perSite: isPerSite, units: units, queueLimit: queueLimit)
     // Waiting lines are numbered when all priorities are known; until then the row holds priorities.
     if let values = perProfile(priority, place) {

@@ -10,7 +10,8 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .take, .put, .await, .together, .mark:
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .take, .put, .gather, .await, .together,
+        .mark:
         false
       }
     }
@@ -25,6 +26,7 @@ extension Stage {
       case .work(let work): !work.ifFull.isEmpty
       case .take(let take): !(take.ifEmpty ?? []).isEmpty
       case .using(_, _, _, let body): mayFail(body)
+      case .gather(let gather): mayFail(gather.body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
       case .wait, .transfer, .call, .put, .await, .mark: false
@@ -37,7 +39,8 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline,
+      case .wait, .work, .using, .transfer, .call, .take, .put, .gather, .await,
+        .attempt, .choose, .deadline,
         .together:
         return stage.name
       }

@@ -16,6 +16,7 @@ extension Stage {
     case .deadline(_, let body, let otherwise): Stage.collectMarks([body, otherwise], &found)
     case .together(let branches): Stage.collectMarks(branches, &found)
     case .work(let work): Stage.collectMarks([work.ifFull, work.ifNotServed], &found)
+    case .gather(let gather): Stage.collectMarks([gather.body], &found)
     case .take(let take): Stage.collectMarks([take.ifEmpty ?? []], &found)
     case .wait, .transfer, .call, .put, .await, .outcome, .continueWith: break
     }

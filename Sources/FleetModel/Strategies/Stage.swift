@@ -29,6 +29,7 @@ package struct Stage: Sendable, Hashable {
     case take(Take)
     /// Puts units into a stock.
     case put(stock: String, units: Int)
+    case gather(Gather)
     case await(Awaited)
     case attempt(Attempt)
     case choose(Choice)

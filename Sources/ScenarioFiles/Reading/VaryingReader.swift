@@ -18,6 +18,10 @@ struct VaryingReader {
 
   func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }
 
+  func rate(_ node: ScenarioNode) -> Varying<Double>? {
+    varying(node) { $0.quantity(.rate, positive: true) }
+  }
+
   func count(_ node: ScenarioNode) -> Varying<Int>? { varying(node) { $0.count(in: 0...1_000_000) } }
 
   private func varying<Value>(_ node: ScenarioNode, _ read: (ScenarioNode) -> Value?) -> Varying<Value>? {
