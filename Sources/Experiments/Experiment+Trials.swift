@@ -149,6 +149,7 @@ extension Experiment {
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
       && record.waits.count == plan.waitRoles && record.pools.map(\.role) == plan.pools.map(\.role)
       && record.links.map(\.role) == plan.links.map(\.role)
+      && record.gatherings.count == plan.gatheringRoles
       && record.stocks.map(\.role) == plan.stocks.map(\.role) && !record.stoppedEarly
   }
 }

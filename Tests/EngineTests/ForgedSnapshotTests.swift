@@ -70,7 +70,7 @@ import Testing
       }
       #expect(forged(\.pc, [0xff, 0xff, 0xff, 0xff]) != nil)
       #expect(forged(\.site, [7, 0, 0, 1]) != nil)
-      #expect(forged(\.state, [9]) != nil)
+      #expect(forged(\.state, [99]) != nil)
       #expect(forged(\.state, [1]) != nil)
       #expect(forged(\.pc, [0, 0, 0, 0]) != nil)
     }

@@ -29,6 +29,10 @@ import Testing
         order: .init(upTo: 3, atOrBelow: 1, lead: 0, drawKey: 5))
     ]
     world.plan.stockRoles = 1
+    world.plan.gatherings = [
+      GatheringPlan(role: 0, rooms: [0], count: 3, after: .init(law: 0, drawKey: 5), calendar: 0)
+    ]
+    world.plan.gatheringRoles = 1
     world.devices {
       row = $0.builder.indices([0])
       $0.wait(1)
@@ -189,6 +193,19 @@ import Testing
       ])
   }
 
+  @Test func `of gatherings`() {
+    expect(
+      \.gatherings[0],
+      [
+        "role": (.shape, { $0.gatherings[0].role = 1 }), "rooms": (.shape, { $0.gatherings[0].rooms = [1] }),
+        "count": (.amounts, { $0.gatherings[0].count = 7 }),
+        "after": (.shape, { $0.gatherings[0].after = nil }),
+        "calendar": (.shape, { $0.gatherings[0].calendar = nil }),
+        "least": (.amounts, { $0.gatherings[0].least = 2 }),
+        "most": (.amounts, { $0.gatherings[0].most = 2 }),
+      ])
+  }
+
   @Test func `of the plan`() {
     expect(
       \.self,
@@ -203,6 +220,8 @@ import Testing
         "services": (.shape, { $0.services.removeLast() }), "limits": (.shape, { $0.limits.removeLast() }),
         "stocks": (.shape, { $0.stocks = [] }), "stockRoles": (.shape, { $0.stockRoles = 7 }),
         "content": (.shape, { $0.content.sources.removeLast() }),
+        "gatherings": (.shape, { $0.gatherings = [] }),
+        "gatheringRoles": (.shape, { $0.gatheringRoles = 7 }),
         "mostInFlight": (.neither, { $0.mostInFlight = 7 }),
         "calendars": (.shape, { $0.calendars.append(.always) }),
         "workingHours": (.shape, { $0.workingHours.append(0) }),

@@ -3,21 +3,33 @@ import Randomness
 
 @testable import Engine
 
-/// Stocks in random worlds: one without orders, one whose policy orders, and one that is delivered. Its dice
-/// are its own.
+/// Stocks and gatherings in random worlds. There is a stock without orders, one whose policy orders, and one
+/// that is delivered; sessions begin by number, by time and by calendar. The dice are their own.
 struct RandomExtras {
   private var dice: SplitMix64
   private let isShared: Bool
-  private let isUsed: Bool
+  private let hasStocks: Bool
+  private let hasGatherings: Bool
+  private var paths: [Int] = []
+  private var isGathering = false
 
   init(seed: UInt64, isShared: Bool) {
     dice = SplitMix64(seed: seed ^ 0x7374_6f63_6b73)
     self.isShared = isShared
-    isUsed = seed % 3 != 0
+    hasStocks = seed % 3 != 0
+    // Who gathers is not for itself.
+    hasGatherings = isShared && seed % 4 != 0 && seed % 9 != 0
   }
 
   mutating func equip(_ world: inout World) {
-    if !isUsed { return }
+    if hasStocks { addStocks(&world) }
+    if !hasGatherings { return }
+    let link = world.link(20)
+    for cap in [9.0, 4, 14] { paths.append(world.path([link], cap: cap)) }
+    world.plan.gatheringRoles = 2
+  }
+
+  private mutating func addStocks(_ world: inout World) {
     let many = 1_000_000
     let review: Int? = dice.chance(0.5) ? 1 : nil
     world.plan.stocks = [
@@ -30,19 +42,68 @@ struct RandomExtras {
     world.plan.stockRoles = 3
   }
 
-  /// The first sampler of the program is that of orders' lead times.
+  /// The first sampler of the program is that of orders' lead times, and of the time of gatherings.
   func begin(_ builder: inout TestProgram) {
-    if isUsed { _ = builder.builder.sampler(.exponential(mean: 2 * hour)) }
+    if hasStocks || hasGatherings { _ = builder.builder.sampler(.exponential(mean: 2 * hour)) }
   }
 
   /// Sometimes one more stage. Who waits has a deadline, so that nobody waits for ever.
-  mutating func stage(_ builder: inout TestProgram) {
-    if !isUsed || dice.chance(0.7) { return }
+  mutating func stockStage(_ builder: inout TestProgram) {
+    if !hasStocks || dice.chance(0.7) { return }
     let (stock, units) = (dice.below(3), 1 + dice.below(2))
     switch dice.below(3) {
     case 0: builder.put(stock, units: units)
     case 1: builder.take(stock, units: units, ifEmpty: { $0.wait(0.1) })
     default: builder.deadline(Double(1 + dice.below(4)) / 2, do: { $0.take(stock, units: units) })
     }
+  }
+
+  /// A gathering that is to be added, with what is sent in it.
+  struct Session {
+    var plan: GatheringPlan
+    var patience: Double
+    /// Of each profile the class of flows.
+    var classes: [Int32]?
+  }
+
+  mutating func nextSession() -> Session? {
+    if !hasGatherings || isGathering || dice.chance(0.8) { return nil }
+    var plan = GatheringPlan(role: dice.below(2), rooms: [0], least: 1 + dice.below(2))
+    if dice.chance(0.6) { plan.count = 2 + dice.below(4) }
+    if dice.chance(0.5) { plan.after = .init(law: 0, drawKey: 78) }
+    if dice.chance(0.3) { plan.calendar = 1 }
+    let classes = paths.shuffled(using: &dice).map { Int32($0) }
+    isGathering = true
+    return Session(
+      plan: plan, patience: Double(1 + dice.below(8)) / 2, classes: dice.chance(0.7) ? classes : nil)
+  }
+
+  mutating func endSession() { isGathering = false }
+}
+
+extension RandomWorld {
+  /// Sometimes a stock, sometimes a gathering.
+  mutating func addExtra(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
+    extras.stockStage(&builder)
+    guard let session = extras.nextSession() else { return }
+    world.plan.gatherings.append(session.plan)
+    let number = world.plan.gatherings.count - 1
+    builder.deadline(session.patience) { builder in
+      builder.session(number) { builder in
+        if let classes = session.classes { builder.stream(classes, .exponential(mean: 3)) }
+        fill(&builder, depth: depth + 1, firstPool: firstPool)
+      }
+    }
+    extras.endSession()
+  }
+}
+
+extension TestProgram {
+  /// Sends in the class of the slowest member.
+  mutating func stream(_ classes: [Int32], _ law: Distribution) {
+    nextStage()
+    let size = builder.sampler(law)
+    builder.addStream(
+      row: builder.indices(classes), perSite: false, size: .same(size), key: UInt32(builder.stage) &* 77)
   }
 }

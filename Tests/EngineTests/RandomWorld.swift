@@ -17,7 +17,7 @@ struct RandomWorld {
   /// Of their own, so that the worlds are otherwise what they would be without crews.
   var crewDice: SplitMix64
   /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
-  private var extras: RandomExtras
+  var extras: RandomExtras
   private var content: RandomContent
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
@@ -37,6 +37,7 @@ struct RandomWorld {
       if isClosed { builder.outcomeAndAgain(0) }
     }
     maker.content.install(in: &world)
+    world.plan.gatherings = maker.world.plan.gatherings
     if isClosed {
       world.plan.arrivals = .closed
       world.plan.horizon = instant(200)
@@ -100,12 +101,12 @@ struct RandomWorld {
 
   func law(_ mean: Double) -> Distribution { RandomWorld.law(mean, number: stages) }
 
-  private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
+  mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
       sprinkleStates(&builder)
       addCrewStage(&builder, firstPool: firstPool)
-      extras.stage(&builder)
+      extras.stageaddExtra(&builder, depth: depth, firstPool: firstPool)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

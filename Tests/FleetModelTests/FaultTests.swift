@@ -128,7 +128,7 @@ import Testing
     #expect(
       faults([.transfer("image", 1e6, over: ["wan"]).at(line: 5)], kinds: [TestSchool.kind(), bare])
         == ["5: some site has none of the links wan, and there is no cap"])
-    let capped = Stage.Transfer(bytes: .same(.constant(1e6)), over: ["wan"], cap: 1e6)
+    let capped = Stage.Transfer(bytes: .same(.constant(1e6)), over: ["wan"], cap: .same(1e6))
     #expect(faults([Stage(name: "image", verb: .transfer(capped))], kinds: [TestSchool.kind(), bare]) == [])
   }
 

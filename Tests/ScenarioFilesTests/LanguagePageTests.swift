@@ -11,7 +11,7 @@ import Testing
 @Suite struct LanguagePageTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
-    "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Content", "Quantities",
+    "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Content", "Gatherings", "Quantities",
     "DeviceLists", "Sweeps", "Planning", "Composition", "Permissions", "Numbers", "Changes",
   ]
 

@@ -73,7 +73,7 @@ import Testing
       stages[2].verb
         == .transfer(
           Stage.Transfer(
-            bytes: .same(.constant(4.6e9)), over: ["access", "wan"], cap: 1e7,
+            bytes: .same(.constant(4.6e9)), over: ["access", "wan"], cap: .same(1e7),
             peers: Stage.Peers(share: 0.6, seeds: 2, over: ["access"]))))
     #expect(stages[3].verb == .call(service: "graph", takes: nil))
     #expect(stages[4].verb == .await(.deviceOnline))

@@ -50,7 +50,7 @@ import Testing
         "less than 'up to' (3)"
       ),
       ("{ spares: 1 }", "take: { stock: spares, units: 0 }", "expected a whole number"),
-      ("{ spares: 1 }", "take: { stock: spares, when empty: [] }", "did you mean 'if empty'?"),
+      ("{ spares: 1 }", "take: { stock: spares, if emty: [] }", "did you mean 'if empty'?"),
       ("{ spares: 1 }", "put: { units: 2 }", "expected 'stock': where it is put"),
     ])
   func `is refused`(stocks: String, stages: String, words: String) {

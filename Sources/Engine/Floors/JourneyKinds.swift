@@ -163,7 +163,8 @@ extension JourneyKinds {
       case .fetch, .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
         .arm,
         .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-        .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
+        .testPool, .take, .put, .gather,
+        .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
         return []
       }
     }

@@ -25,7 +25,8 @@ struct OpDemand {
     case .obtain: return times(ofFetch: op)
     case .fetch, .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .travel, .take, .put:
+      .testPool, .take, .put, .gather,
+      .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .travel, .take, .put:
       return []
     }
   }
@@ -93,7 +94,8 @@ struct OpDemand {
     case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
       .settle,
       .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
+      .testPool, .take, .put, .gather,
+      .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       break
     }
   }
@@ -132,7 +134,8 @@ struct OpDemand {
     case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
       .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
+      .testPool, .take, .put, .gather,
+      .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       []
     }
   }

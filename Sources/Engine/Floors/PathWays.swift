@@ -30,7 +30,8 @@ struct PathWays {
     let next = Way(pc: pc + 1, tries: tries)
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .release, .begin,
+    case .delay, .labour, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .release,
+      .begin,
       .disarm, .setState, .dismiss, .crewLabour, .travel, .fetch, .obtain:
       return [next]
     case .settle:
@@ -43,13 +44,13 @@ struct PathWays {
       return [with(.all(share), next), with(.all(1 - share), target)]
     case .testHolders: return op.seeds <= 0 ? [next] : [next, with(.all(0), target)]
     case .testState, .testPool: return [with(.all(0), next), with(.all(0), target)]
-    case .jump, .fork: return [target]
+    case .jump, .fork, .gather: return [target]
     case .seize, .enlist, .take: return op.queueLimit.isFinite ? [next, with(.all(0), target)] : [next]
     case .retry: return [retry(op, next, target)]
     case .arm:
       let forgot = tries.forgetting(from: Int(op.level))
       return [next, Way(pc: target.pc, tries: forgot, odds: .all(0), isStruck: true)]
-    case .join, .finish, .releaseJob: return []
+    case .join, .disband, .finish, .releaseJob: return []
     }
   }
 

@@ -14,8 +14,7 @@ package struct Event: BitwiseCopyable, Sendable {
     case callers
     /// A refused caller that comes back for itself.
     case caller
-    /// Something that is due at an instant of its own: a delivery to a stock. Its place is twice that among
-    /// the consignments.
+    /// A delivery to a stock, or the time of a gathering: see ``Appointment``.
     case appointment
     /// Amounts have other values from now on.
     case change

@@ -13,6 +13,7 @@ extension TrialRecord {
     writer.put(all: services)
     writer.put(all: stocks)
     writer.put(all: sources)
+    writer.put(all: gatherings)
     writer.put(full.count)
     for one in full { one.put(into: &writer) }
     for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
@@ -46,6 +47,7 @@ extension TrialRecord {
     services = try reader.takeAll()
     stocks = try reader.takeAll()
     sources = try reader.takeAll()
+    gatherings = try reader.takeAll()
     let fullCount = try reader.take(Int.self)
     try SnapshotFault.require(SnapshotLimits.isCount(fullCount), "pools and links without number")
     full = []

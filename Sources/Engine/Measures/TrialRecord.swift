@@ -6,7 +6,7 @@ package struct TrialRecord: Sendable {
   package var stages: [StageTally]
   /// Of each pool of the plan.
   package var pools: [PoolRecord]
-  /// Of each role of pools, then of stocks.
+  /// Of each role of pools, then of stocks, then of gatherings.
   package var waits: [WaitRecord]
   /// All waits of each of these roles, in microseconds; those of no length among them.
   package var waitSketches: [CompactSketch]
@@ -18,6 +18,8 @@ package struct TrialRecord: Sendable {
   package var stocks: [StockRecord] = []
   /// Of each source of content of the plan.
   package var sources: [SourceRecord]
+  /// Of each role of gatherings.
+  package var gatherings: [GatheringRecord] = []
   /// Of each pool and link that was full at some time; none where that is not measured.
   package var full: [FullRecord]
   /// Units at work in each role of pools.

@@ -20,6 +20,11 @@ extension Plan {
       fingerprint.combine(order.upTo)
       fingerprint.combine(order.atOrBelow)
     }
+    for gathering in gatherings {
+      for number in [gathering.count ?? -1, gathering.least, gathering.most ?? -1] {
+        fingerprint.combine(number)
+      }
+    }
     for link in links { fingerprint.combine(link.bytesPerSecond) }
     for path in flowClasses { fingerprint.combine(path.cap) }
     for service in services {

@@ -51,6 +51,11 @@ extension Plan {
       assert(order.upTo > order.atOrBelow && program.samplers.indices.contains(order.lead), "a bad order")
       assert(order.review.map(calendars.indices.contains) ?? true, "a review without a calendar")
     }
+    for gathering in gatherings {
+      assert(gathering.role >= 0 && gathering.role < gatheringRoles, "a gathering without a role")
+      assert(gathering.rooms.count == siteCount && gathering.least > 0, "a gathering without rooms")
+      assert(gathering.calendar.map(calendars.indices.contains) ?? true, "a gathering without its calendar")
+    }
     for service in services {
       assert(service.limits.allSatisfy(limits.indices.contains), "a service whose limit is not there")
       assert(service.retryAfter > .zero, "callers that come back at once, again and again")

@@ -20,6 +20,7 @@ package struct Plan: Sendable {
   package var limits: [RateLimit] = []
   /// A stock of which every site has its own takes one entry for each site, as pools do.
   package var stocks: [StockPlan] = []
+  package var gatherings: [GatheringPlan] = []
   package var calendars: [OpeningHours] = []
   /// Of each profile, the calendar of its users' working hours.
   package var workingHours: [Int] = []
@@ -55,8 +56,10 @@ package struct Plan: Sendable {
 
   /// The same of stocks: their waits come behind those of the pools.
   package var stockRoles = 0
+  /// The same of gatherings: their waits come last.
+  package var gatheringRoles = 0
   /// Roles of whatever is waited for.
-  package var waitRoles: Int { poolRoles + stockRoles }
+  package var waitRoles: Int { poolRoles + stockRoles + gatheringRoles }
 
   /// As many as ever can be in flight. (Events know tokens by 25 bits; some are left over for those that are
   /// born before anybody looks.)

@@ -46,6 +46,7 @@ extension PlanShape {
       }
       // Only where the queue has no limit may arrivals wait before they get a token.
       fingerprint.combine(op.value == .infinity ? 1 : 0)
+    case .stream: add(row: op.operand, program, to: &fingerprint)
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
     case .testState, .testPool:
@@ -53,7 +54,7 @@ extension PlanShape {
       fingerprint.combine(op.depth)
       fingerprint.combine(op.value.bitPattern)
     case .setState, .fetch, .obtain, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm,
-      .fork, .join, .mark, .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob, .dismiss,
+      .fork, .join, .mark, .note, .fallBack, .noteHolder, .put, .gather, .disband, .begin, .finish, .releaseJob, .dismiss,
       .travel:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)

@@ -43,7 +43,8 @@ package struct PlanShape: Sendable, Hashable {
       fingerprint.combine(plan.limits.count)
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
     }
-    if !plan.stocks.isEmpty { add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) } }
+    add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) }
+    add("the gatherings") { PlanShape.add(plan.gatherings, plan.gatheringRoles, to: &$0) }
     if !plan.content.sources.isEmpty {
       add("the contents and their sources") { PlanShape.add(plan.content, plan.program, to: &$0) }
     }

@@ -43,6 +43,10 @@ extension Op {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }
   }
+  var gathering: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
   var outcome: Int32 {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }

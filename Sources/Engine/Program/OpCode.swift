@@ -156,6 +156,19 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   ///
   /// - `operand` (`stock`), `units`: as for ``take``.
   case put
+  /// Waits for a session of a gathering, and until that is over; then goes on at `target`. The session does
+  /// the ops behind this one.
+  ///
+  /// - `operand` (`gathering`): which.
+  /// - `units` (`branches`): 1.
+  case gather
+  /// A session is over.
+  case disband
+  /// As ``transfer``, in a class that depends on the profile: of a session, in that of its slowest member.
+  ///
+  /// - `operand` (`flowClass`): the row of the index tables that holds each profile's class; with `perSite`.
+  /// - `factor` (`sizeLaw`), `value` (`scale`): as for ``transfer``.
+  case stream
   /// A device of a closed fleet needs service: its journey starts now.
   case begin
   /// The journey ends.

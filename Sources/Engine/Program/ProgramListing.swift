@@ -9,6 +9,7 @@ package struct ProgramListing {
     package var calendar: @Sendable (_ index: Int) -> String
     package var sampler: @Sendable (_ index: Int) -> String
     package var stock: @Sendable (_ base: Int) -> String
+    package var gathering: @Sendable (_ number: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
     package var reason: @Sendable (_ number: Int) -> String
     /// The name of a state, and its values.
@@ -20,6 +21,7 @@ package struct ProgramListing {
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
       stock: @escaping @Sendable (Int) -> String = { "stock \($0)" },
+      gathering: @escaping @Sendable (Int) -> String = { "gathering \($0)" },
       outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
       crew: @escaping @Sendable (Int) -> String = { "crew \($0)" },
       fetch: @escaping @Sendable (Int) -> String = { "fetch \($0)" }
@@ -31,6 +33,7 @@ package struct ProgramListing {
       self.calendar = calendar
       self.sampler = sampler
       self.stock = stock
+      self.gathering = gathering
       self.outcome = outcome
       self.reason = reason
       self.crew = crew
@@ -60,6 +63,10 @@ package struct ProgramListing {
     case .dismiss: return names.crew(Int(op.crew))
     case .travel: return "to the device's site"
     case .release: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(Int(op.pool))
+    case .gather: return names.gathering(Int(op.gathering)) + ", then → \(op.target)"
+    case .stream:
+      return (op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.sizeLaw)))
+        + " by the slowest"
     case .transfer:
       let size = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.sizeLaw))
       return "\(size) over \(names.flowClass(Int(op.flowClass)))"
@@ -83,7 +90,7 @@ package struct ProgramListing {
     case .note: return names.reason(Int(ReasonWord.number(op.reason)))
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
-    case .obtain, .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
+    case .obtain, .settle, .disarm, .join, .disband, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
   }
 

@@ -10,6 +10,8 @@ struct ProgramStandings {
     case job
     /// A child of the fork at this address.
     case child(fork: Int)
+    /// Who does a session of the `gather` at this address.
+    case session(gather: Int)
   }
 
   struct Standing: Equatable {
@@ -44,10 +46,11 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
+    case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
       .fallBack, .settle,
       .setState,
-      .fetch, .obtain:
+      .fetch, .obtain, .fallBack,
+      .settle:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)
@@ -72,7 +75,8 @@ struct ProgramStandings {
     case .fork:
       let child = Standing(walker: .child(fork: pc))
       return (0..<Int(op.branches)).map { (pc + 1 + $0, child) } + [(target, standing)]
-    case .join, .releaseJob: return []
+    case .gather: return [(pc + 1, Standing(walker: .session(gather: pc))), (target, standing)]
+    case .join, .disband, .releaseJob: return []
     case .finish:
       return op.flags.contains(.recycles) ? [(target, Standing(walker: .device(inSystem: false)))] : []
     }

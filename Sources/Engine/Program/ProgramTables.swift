@@ -41,11 +41,13 @@ struct ProgramTables: ~Copyable {
   private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
     switch op.code {
-    case .seize, .enlist, .call, .awaitOpen, .take, .fetch: op.flags.insert(.waits)
+    case .seize, .enlist, .call, .awaitOpen, .take, .fetch, .gather: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
-      .setState, .testState, .testPool, .jump, .retry, .put, .obtain, .settle, .arm, .disarm, .join, .note,
+      .setState, .testState, .testPool, .jump, .put,
+      .disband, .stream,
+      .jump, .retry, .put, .obtain, .settle, .arm, .disarm, .join, .note,
       .fallBack, .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
       break
     }
@@ -106,6 +108,12 @@ extension ProgramTables {
   @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> FlowClassID {
     assert(op.pointee.code == .transfer, "the op sends nothing")
     return FlowClassID(place(Int(op.pointee.flowClass), op, site))
+  }
+
+  /// The flow class of a profile at a `stream`.
+  func flowClass(ofStream op: UnsafePointer<Op>, profile: UInt16, site: UInt32) -> FlowClassID {
+    assert(op.pointee.code == .stream, "the op sends nothing")
+    return FlowClassID(place(Int(entry(op.pointee.flowClass, profile: profile)), op, site))
   }
 
   /// The waiting line of a `seize`, counted from its pool's first.

@@ -110,10 +110,11 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
+    case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
       .fallBack, .begin,
       .setState,
-      .fetch, .obtain:
+      .fetch, .obtain, .fallBack,
+      .begin:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
@@ -133,16 +134,16 @@ package struct ProgramVerifier {
       after.armed -= 1
       if after.armed < 0 { report(.unbalanced, at: pc) }
       return [(pc + 1, after)]
-    case .fork:
+    case .fork, .gather:
       let child = State(branches: state.branches + 1)
       return (0..<Int(op.branches)).map { (pc + 1 + $0, child) } + [(target, state)]
-    case .join, .finish, .releaseJob: return ends(pc, op, state)
+    case .join, .disband, .finish, .releaseJob: return ends(pc, op, state)
     }
   }
 
   private mutating func ends(_ pc: Int, _ op: Op, _ state: State) -> [(Int, State)] {
     if let held = state.holds.last { report(.neverReleased(pool: held.pool), at: pc) }
-    if op.code == .join {
+    if op.code == .join || op.code == .disband {
       if state.branches == 0 { report(.unbalanced, at: pc) }
       return []
     }
@@ -208,7 +209,7 @@ package struct ProgramVerifier {
     let next: [Int]
     switch op.code {
     case .delay, .labour, .crewLabour: next = canTakeNoTime(op) ? [pc + 1] : []
-    case .transfer:
+    case .transfer, .stream:
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
     case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
@@ -221,8 +222,8 @@ package struct ProgramVerifier {
       next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]
     case .arm: next = [pc + 1]
-    case .fork: next = branches(of: op, at: pc) + afterFork(op, at: pc)
-    case .join, .releaseJob: next = []
+    case .fork, .gather: next = branches(of: op, at: pc) + afterFork(op, at: pc)
+    case .join, .disband, .releaseJob: next = []
     case .finish: next = op.flags.contains(.recycles) ? [Int(op.target)] : []
     }
     return next.filter { $0 < program.ops.count }
@@ -245,8 +246,10 @@ package struct ProgramVerifier {
     while let pc = pending.popLast() {
       if pc >= program.ops.count || !seen.insert(pc).inserted { continue }
       let op = program.ops[pc]
-      if op.code == .join { return true }
-      pending += op.code == .fork ? afterFork(op, at: pc, outer: outer) : timelessSuccessors(of: pc)
+      if op.code == .join || op.code == .disband { return true }
+      pending +=
+        op.code == .fork || op.code == .gather
+        ? afterFork(op, at: pc, outer: outer) : timelessSuccessors(of: pc)
     }
     return false
   }

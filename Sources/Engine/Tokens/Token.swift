@@ -45,6 +45,10 @@ struct Token: BitwiseCopyable {
     case enlisting
     /// It waits for units of a stock.
     case lacking
+    /// It waits for others to gather.
+    case gathering
+    /// It is in a session, which another token does.
+    case attending
   }
 
   struct Flags: OptionSet, BitwiseCopyable {
@@ -61,5 +65,7 @@ struct Token: BitwiseCopyable {
     static let isAdmitted = Flags(rawValue: 32)
     /// Queued because a request of better priority took the unit that it was working with.
     static let isDisplaced = Flags(rawValue: 64)
+    /// It does a session for others.
+    static let session = Flags(rawValue: 128)
   }
 }

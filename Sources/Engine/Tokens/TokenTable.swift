@@ -50,12 +50,13 @@ struct TokenTable: ~Copyable {
     return token
   }
 
-  /// A child of `parent` that starts at `pc`, ready, with the key of its parent's random numbers.
-  mutating func bearChild(of parent: Int, at pc: Int) -> Int {
-    assert(tokens[parent].state == .joining, "only who waits for children has any")
+  /// A child of `parent` that starts at `pc`, ready, with the key of its parent's random numbers; or what
+  /// does a session of which the parent is the first member.
+  mutating func bearChild(of parent: Int, at pc: Int, as kind: Token.Flags = .child) -> Int {
+    assert([.joining, .attending].contains(tokens[parent].state), "only who waits for others has any")
     let child = allocate()
     tokens[child] = tokens[parent]
-    tokens[child].flags = .child
+    tokens[child].flags = kind
     tokens[child].ticket = 0
     tokens[child].pc = UInt32(pc)
     tokens[child].state = .ready

@@ -81,6 +81,7 @@ extension Simulation {
       noteLoad(of: pool)
     }
     takeUpStocks()
+    takeUpGatherings()
     takeUpCallers()
     if contents.isUsed { takeUpSources() }
     scheduleWakes()

@@ -4,6 +4,7 @@ extension Simulation {
   /// instant.
   @inline(__always) mutating func mark(_ op: OpPlace, _ token: Int) {
     let device = tokens[token].flags.contains(.child) ? root(of: token) : token
+    if tokens[device].flags.contains(.session) { return markMembers(op, of: device) }
     if device != token { account(device) }
     let before = tokens.clocks(of: device).running
     let after = before.union(op.pointee.startsClocks).subtracting(op.pointee.stopsClocks)
@@ -13,6 +14,7 @@ extension Simulation {
   /// A reason is the device's, also where a child of it meets the exception.
   @inline(never) mutating func note(_ op: OpPlace, _ token: Int) {
     let device = tokens[token].flags.contains(.child) ? root(of: token) : token
+    if tokens[device].flags.contains(.session) { return noteMembers(op, of: device) }
     let before = tokens.clocks(of: device).reason
     tokens.setReason(device, ReasonWord.word(after: before, meeting: op.pointee.reason))
   }

@@ -10,6 +10,7 @@ extension Simulation {
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
     try checkStocks(isWholePath: isWholePath)
+    try checkGatherings(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     if contents.isUsed, isWholePath { try checkContents() }
     let brokenLimit = services.brokenLaw()
@@ -74,7 +75,15 @@ extension Simulation {
     try law(broken == nil, broken ?? "")
   }
 
-  func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
+  func checkGatherings(isWholePath: Bool) throws(TrialFault) {
+    if gatherings == nil { return }
+    let attending = (0..<tokens.count).count { tokens[$0].state == .attending }
+    let broken = gatherings?.brokenLaw(
+      stillWaiting: stillGathering(), isWholePath: isWholePath, attending: attending, at: now)
+    try law(broken == nil, broken ?? "")
+  }
+
+  private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
 }
@@ -98,6 +107,7 @@ extension Simulation {
     services.checkInvariants(tokens)
     states.checkInvariants()
     stocks?.checkInvariants(tokens)
+    gatherings?.checkInvariants(tokens)
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

@@ -31,7 +31,7 @@ extension Simulation {
   }
 
   /// Takes a blocked token out of whatever it is at, with its time accounted; its `pc` stays.
-  private mutating func abandonStage(_ token: Int) {
+  mutating func abandonStage(_ token: Int) {
     let began = tokens[token].since
     let op = program.op(at: Int(tokens[token].pc))
     switch tokens[token].state {
@@ -45,12 +45,14 @@ extension Simulation {
     case .enlisting: leaveCrew(token)
     case .flowing:
       account(token)
-      let flowClass = flowClass(ofFlowing: token)
+      let flowClass = flowClass(ofFlowingof: token)
       let lacking = links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
       if op.pointee.code == .obtain { giveUpFetch(token, lacking: lacking) }
       scheduleWakes()
     case .lacking: leaveStock(op, token)
+    case .gathering: leaveRoom(op, token)
+    case .attending: leaveSession(token)
     case .refused:
       leaveCallers(token)
       account(token)
@@ -85,7 +87,7 @@ extension Simulation {
   }
 
   /// Releases what a token holds where it stands, from the innermost scope out to (and without) `outer`.
-  private mutating func giveBack(_ token: Int, downTo outer: Int32) {
+  mutating func giveBack(_ token: Int, downTo outer: Int32) {
     var scope = program.scope(at: Int(tokens[token].pc))
     while scope != outer && scope >= 0 {
       if let (pool, units) = program.hold(of: scope, site: tokens[token].site) {

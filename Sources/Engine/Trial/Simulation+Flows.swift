@@ -6,10 +6,15 @@ extension Simulation {
     if !(bytes > 0) { return .next }
     let flowClass = program.flowClass(of: op, site: tokens[token].site)
     tokens.block(token, at: pc, as: .flowing, at: now)
-    if let wake = links.join(flowClass, token: UInt32(truncatingIfNeeded: token), Bytes(bytes), at: now) {
+    join(flowClass, token, Bytes(bytes))
+    return .stop
+  }
+
+  /// The token's bytes begin to flow.
+  @inline(__always) mutating func join(_ flowClass: FlowClassID, _ token: Int, _ bytes: Bytes) {
+    if let wake = links.join(flowClass, token: UInt32(truncatingIfNeeded: token), bytes, at: now) {
       put(wake)
     }
-    return .stop
   }
 
   /// Puts a wake-up on the event list, unless it is beyond the end of all events.
@@ -38,7 +43,7 @@ extension Simulation {
     let flowClass =
       switch waker {
       case .flowClass(let id): id
-      case .sharedLink: flowClass(ofFlowing: token)
+      case .sharedLink: flowClass(ofFlowingself.flowClass(of: token)
       }
     links.noteFlowTime(flowClass, now &- tokens[token].since)
     account(token)

@@ -81,6 +81,7 @@ extension Simulation {
     pools.save(to: &writer)
     crews.save(to: &writer)
     stocks?.save(to: &writer)
+    gatherings?.save(to: &writer)
     services.save(to: &writer)
     links.save(to: &writer)
     holders.save(to: &writer)
@@ -107,6 +108,7 @@ extension Simulation {
     var rosters = try pools.restore(from: &reader)
     try crews.restore(from: &reader)
     try stocks?.restore(from: &reader)
+    try gatherings?.restore(from: &reader)
     try services.restore(from: &reader)
     try links.restore(from: &reader, at: change ?? now)
     let holderCount = holders.count

@@ -25,6 +25,7 @@ extension Simulation {
     try checkWaiting(sums)
     try checkCallers()
     try checkStocks()
+    try checkGatherings()
     try links.checkSoundness(at: pause)
     try checkFetches()
     try checkFlows()
@@ -73,10 +74,13 @@ extension Simulation {
         case .roster: rosterCount
         case .callers: services.lineCount
         case .caller: tokens.count
-        case .appointment: 2 * (stocks?.consignmentCount ?? 0)
+        case .appointment:
+          Appointment.count(
+            consignments: stocks?.consignmentCount ?? 0, rooms: gatherings?.roomCount ?? 0)
         case .change: 1
         }
       try SnapshotFault.require(event.index < count, what)
+      if event.kind == .appointment { try SnapshotFault.require(isAppointment(event.index), what) }
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }
       before = event
     }
@@ -125,7 +129,8 @@ extension Simulation {
       case .enlisting: code == .enlist
       case .refused: code == .call
       case .lacking: code == .take
-      case .flowing: code == .transfer || code == .obtain
+      case .gathering, .attending: code == .gather
+      case .flowing: code == .transfer || code == .obtain.stream
       case .joining: code == .fork
       case .free, .ready: false
       }
@@ -211,6 +216,7 @@ extension Simulation {
     switch walker {
     case .device(let inSystem): wanted = inSystem ? .inSystem : []
     case .job: wanted = .job
+    case .session: wanted = .session
     case .child(let fork):
       wanted = .child
       sums.children += 1
@@ -237,7 +243,7 @@ extension Simulation {
   private mutating func checkJourney(_ token: Int) throws(SnapshotFault) {
     let flags = tokens[token].flags
     let journey = tokens.clocks(of: token)
-    if flags.contains(.child) { return }
+    if flags.contains(.child) || flags.contains(.session) { return }
     if flags.contains(.job) {
       let isThere = arrivals.holds(journey.jobStart, journey.jobSize, ofWave: journey.jobWave)
       return try SnapshotFault.require(isThere, "a job without its devices")
@@ -283,7 +289,7 @@ extension Simulation {
   private func checkFlows() throws(SnapshotFault) {
     var wanted = [FlowClassID](repeating: .null, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      wanted[token] = flowClass(ofFlowing: token)
+      wanted[token] = flowClass(ofFlowingof: token)
     }
     try links.checkFlows(wanted)
   }

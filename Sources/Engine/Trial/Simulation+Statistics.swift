@@ -7,7 +7,11 @@ extension Simulation {
   @inline(__always) mutating func account(_ token: Int) {
     let elapsed = tokens.takeElapsed(token, at: now)
     let flags = tokens[token].flags
-    if elapsed == 0 || !flags.contains(.inSystem) { return }
+    if elapsed == 0 { return }
+    if !flags.contains(.inSystem) {
+      if flags.contains(.session) { accountMembers(of: token) }
+      return
+    }
     stages.add(elapsed, to: program.op(at: Int(tokens[token].pc)), isDown: flags.contains(.down))
   }
 
@@ -28,6 +32,7 @@ extension Simulation {
     guard let start = measure.warmUpEnd(after: now, until: time) else { return }
     pools.resetStatistics(at: start)
     stocks?.resetStatistics(at: start)
+    gatherings?.resetStatistics(at: start)
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
     contents.resetStatistics()
@@ -70,6 +75,9 @@ extension Simulation {
     counters.mostTokens = tokens.count
     var record = closedRecord()
     record.stocks = stocks?.records(at: now) ?? []
+    record.gatherings =
+      gatherings?.records(at: now, roles: plan.gatheringRoles)
+      ?? [GatheringRecord](repeating: GatheringRecord(), count: plan.gatheringRoles)
     if record.unfinished > 0 { handOutCutOff(cutOff) }
     record.unseen -= follow(followed)
     record.stoppedEarly = progress.stop.isRequested

@@ -72,7 +72,8 @@ extension Simulation {
 
   private mutating func schedule(_ consignment: Int, at time: Int64) {
     assert(time >= now, "a delivery in the past")
-    if time < eventsEnd { _ = events.schedule(time, .delivery, .appointment, 2 * consignment) }
+    if time >= eventsEnd { return }
+    _ = events.schedule(time, .delivery, .appointment, Appointment.number(.consignment, consignment))
   }
 
   private mutating func scheduleOpening(_ consignment: Int) {
@@ -94,9 +95,8 @@ extension Simulation {
   }
 
   /// A delivery comes, or a stock is looked at.
-  @inline(never) mutating func keepAppointment(_ number: Int) {
-    let consignment = number / 2
-    assert(number % 2 == 0 && stocks != nil, "an appointment with nobody")
+  mutating func keepConsignment(_ consignment: Int) {
+    assert(stocks != nil, "a delivery to nobody")
     let kind = stocks!.consignment(consignment).kind
     switch kind {
     case .delivery, .order:

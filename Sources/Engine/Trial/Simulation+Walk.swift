@@ -86,7 +86,7 @@ extension Simulation {
     case .change: wakeChange()
     case .callers: wakeCallers(event.index, ticket: event.ticket)
     case .caller: wakeCaller(event.index, ticket: event.ticket)
-    case .appointment: keepAppointment(event.index)
+    case .appointment: keepAppointment(event.index, ticket: event.ticket)
     }
     return Self.nobody
   }
@@ -121,6 +121,9 @@ extension Simulation {
       case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
       case .take: step = take(op, token, at: pc)
       case .put: put(op, token)
+      case .gather: step = gather(op, token, at: pc)
+      case .disband: step = disband(token)
+      case .stream: step = stream(op, token, at: pc)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

@@ -18,6 +18,7 @@ import Randomness
 /// | `+States` | what ops do with states, and conditions on pools |
 /// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Changes` | amounts that are others from an instant on |
+/// | `+Gatherings`, `+Streams` | what several go through together, once for all |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
@@ -46,6 +47,8 @@ package struct Simulation: ~Copyable {
   var crews: CrewTable
   /// Nil where the plan has none.
   var stocks: StockTable?
+  /// The same.
+  var gatherings: GatheringTable?
   var services: ServiceTable
   var hours: HoursTable
   var links: LinkNetwork
@@ -104,6 +107,7 @@ package struct Simulation: ~Copyable {
     pools = PoolTable(plan)
     crews = CrewTable(plan, lineStarts: pools.lines)
     stocks = StockTable(plan)
+    gatherings = GatheringTable(plan)
     services = ServiceTable(plan)
     hours = HoursTable(plan)
     links = LinkNetwork(plan)

@@ -37,21 +37,6 @@ extension Measure {
         return totals.requests > 0 ? totals.short / totals.requests : .nan
       },
       Measure(
-        "stock.\(stock).wait.mean", .stocks, "\(stock): wait, mean", .seconds,
-        pooled: .mean(.waits(role: waits)), "wait for units of it: mean over all requests that got theirs",
-        weight: { Double($0.record.waits[waits].count) }
-      ) { $0.record.waits[waits].count > 0 ? $0.record.waits[waits].mean / 1e6 : .nan },
-      Measure(
-        "stock.\(stock).wait.p95", .stocks, "\(stock): wait, p95", .seconds,
-        pooled: .quantile(0.95, of: .waits(role: waits)),
-        "wait for units of it: at most this for 95 % of the requests that got theirs"
-      ) { $0.record.waits[waits].count > 0 ? $0.record.waits[waits].p95 / 1e6 : .nan },
-      Measure(
-        "stock.\(stock).waiting", .stocks, "\(stock): waiting, time average", .count, pooled: .ratio,
-        for: .filesOnly, "requests waiting for units of it, averaged over time, over all sites",
-        weight: { $0.span }
-      ) { $0.average($0.stock(role).waiting) },
-      Measure(
         "stock.\(stock).taken", .stocks, "\(stock): units taken", .count, better: .neither,
         "units that were taken"
       ) { $0.stock(role).taken },
@@ -59,7 +44,15 @@ extension Measure {
         "stock.\(stock).delivered", .stocks, "\(stock): units delivered", .count, better: .neither,
         "units that came by calendar or by order"
       ) { $0.stock(role).delivered },
+      Measure(
+        "stock.\(stock).waiting", .stocks, "\(stock): waiting, time average", .count, pooled: .ratio,
+        for: .filesOnly, "requests waiting for units of it, averaged over time, over all sites",
+        weight: { $0.span }
+      ) { $0.average($0.stock(role).waiting) },
     ]
+      + Measure.waits(
+        named: "stock.\(stock)", .stocks, of: stock, "wait for units of it", "requests that got theirs",
+        at: waits)
   }
 }
 

@@ -34,6 +34,7 @@ package struct Measure: Sendable {
     case links = "Links"
     case stocks = "Stocks"
     case content = "Content"
+    case gatherings = "Gatherings"
     case servicesAndCost = "Services and costs"
   }
 

@@ -15,7 +15,7 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      stocks: legend.stockRoles.map(\.name), services: legend.services, sources: legend.sources,
+      stocks: legend.stockRoles.map(\.name), gatherings: legend.gatheringRoles, services: legend.services, sources: legend.sources,
       isWave: isWave,
       hasPrices: legend.prices.isSet, states: legend.states,
       full: full)
@@ -23,10 +23,18 @@ package struct MeasureCatalogue: Sendable {
 
   private init(
     pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String],
-    stocks: [String], services: [String],
+    stocks: [String], gatherings: [String], services: [String],
     sources: [Legend.SourceRole], isWave: Bool, hasPrices: Bool, states: [Legend.State],
     full: [Measure]
   ) {
+    let ofServices = services.enumerated().flatMap { Measure.service($1, index: $0) }
+    let further =
+      stocks.isEmpty && gatherings.isEmpty
+      ? ofServices
+      : stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
+        + gatherings.enumerated().flatMap {
+          Measure.gathering($1, role: $0, waits: pools.count + stocks.count + $0)
+        } + ofServices
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
@@ -40,7 +48,7 @@ package struct MeasureCatalogue: Sendable {
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
       + sources.enumerated().flatMap { Measure.source($1, index: $0) }
-      + services.enumerated().flatMap { Measure.service($1, index: $0) }
+      + services.enumerated().flatMap { Measure.service($1, index: $0) }further
       + Measure.cost(withPrices: hasPrices)
       + full
     assert(Set(measures).count == measures.count, "a name stands for one measure")
@@ -50,7 +58,7 @@ package struct MeasureCatalogue: Sendable {
   /// that of a kind of site, and VALUE for a value of a state.
   package static let general = MeasureCatalogue(
     pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
-    stocks: ["NAME"], services: ["NAME"],
+    stocks: ["NAME"], gatherings: ["NAME"], services: ["NAME"],
     sources: [
       Legend.SourceRole(name: "NAME", isFilled: true, isWaitedFor: true, fillsCaches: true)
     ], isWave: true, hasPrices: true, states: [.general],

@@ -71,6 +71,10 @@ package struct Legend: Sendable {
   package var crews: [String]
   /// By the number that the plan's stocks carry.
   package var stockRoles: [StockRole]
+  /// The names of the gatherings of all strategies, by the number that records carry.
+  package var gatheringRoles: [String]
+  /// Of each of this strategy's gatherings, when its sessions begin, in words.
+  package var gatherings: [String]
   /// The link role each flow class was made for, as a path: "wifi → wan".
   package var flowClassNames: [String]
   /// By index into the plan's services.
@@ -98,7 +102,7 @@ package struct Legend: Sendable {
   package var states: [State] = []
 
   /// How many things there are that are waited for, as trials count them.
-  package var waitRoles: Int { poolRoles.count + stockRoles.count }
+  package var waitRoles: Int { poolRoles.count + stockRoles.count + gatheringRoles.count }
 
   /// In the order in which ops number them.
   package static let outcomes = Stage.Outcome.allCases
@@ -114,6 +118,7 @@ package struct Legend: Sendable {
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
       stock: { base in legend.stockRoles.first { $0.members.contains(base) }?.name ?? "stock \(base)" },
+      gathering: { legend.gatherings[$0] },
       outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words },
       crew: { legend.crews[$0] }, fetch: { legend.fetches[$0] })
     names.state = { (legend.states[$0].name, legend.states[$0].values) }

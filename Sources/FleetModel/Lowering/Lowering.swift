@@ -77,6 +77,8 @@ package enum Lowering {
 
     var plan = Plan()
     stages.lowerStocks(into: &plan)
+    plan.gatherings = stages.gatherings
+    plan.gatheringRoles = stages.gatheringRoles.count
     plan.devices = fleet.devices
     plan.siteCount = stages.resources.siteCount
     plan.pools = stages.resources.pools
@@ -208,6 +210,7 @@ package enum Lowering {
       parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
       linkRoles: stages.resources.linkRoles, crews: stages.resources.crewNames,
       stockRoles: stages.resources.stocks.roles,
+      gatheringRoles: stages.gatheringRoles, gatherings: stages.gatheringWords,
       flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), sources: Legend.sources(scenario),
       fetches: stages.content.names, calendars: stages.resources.calendarNames,

@@ -19,6 +19,7 @@ extension StageLowering {
     let pool = asking.pools[0]
     guard let (base, isPerSite) = resources.pool(named: pool) else { return nil }
     checkCapacity(of: pool, at: base, units, place)
+    refuseOwn("'\(pool)'", isPerSite: isPerSite, place)
     var request = PoolRequest(
       pool: base, perSite: isPerSite, units: units, queueLimit: asking.queueLimit)
     if let line = note(priority, at: [base], place) { request.line = line }

@@ -30,6 +30,7 @@ extension StageLowering {
   }
 
   private mutating func lowerAtSite(_ transfer: Stage.Transfer, _ stage: Stage) {
+    refuseOwnWays(transfer, stage)
     guard let peers = transfer.peers else {
       addTransfer(transfer, over: transfer.over, share: 1, stage)
       return
@@ -93,14 +94,27 @@ extension StageLowering {
       faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
       return
     }
-    let flow = flowClass(over, transfer, at: wanted ?? sites, stage)
+    switch transfer.cap {
+    case nil: addFlow(transfer, cap: .infinity, over: over, share: share, stage)
+    case .same(let cap): addFlow(transfer, cap: cap, over: over, share: share, stage)
+    case .by:
+      guard let caps = transfer.cap.flatMap({ perProfile($0, stage.place) }) else { return }
+      addFlows(transfer, caps: caps, over: over, share: share, stage)
+    }
+  }
+
+  mutating func addFlow(
+    _ transfer: Stage.Transfer, cap: Double, over: [String], share: Double, _ stage: Stage
+  ) {
+    let flow = flowClass(over, transfer, at: wanted ?? sites, cap: cap, stage)
+    refuseOwn("way \(over.joined(separator: ", "))", isPerSite: flow.isPerSite, stage.place)
     let size = sampler(transfer.bytes, scale: 1, stage.place)
     builder.addTransfer(
       flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name))
   }
 
-  private mutating func flowClass(
-    _ over: [String], _ transfer: Stage.Transfer, at wanted: Set<Int>, _ stage: Stage
+  mutating func flowClass(
+    _ over: [String], _ transfer: Stage.Transfer, at wanted: Set<Int>, cap: Double, _ stage: Stage
   ) -> (base: Int, isPerSite: Bool) {
     // Other stages' streams are other streams.
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil

@@ -23,10 +23,17 @@ struct StageLowering: ProgramWriter {
   var content: ContentLowering
   var knownClasses: [FlowClassKey: (base: Int, isPerSite: Bool)] = [:]
   /// Jumps into strategies that are lowered later.
+  var gatherings: [GatheringPlan] = []
+  /// Of each gathering, when its sessions begin, in words.
+  var gatheringWords: [String] = []
+  /// Whose devices gather in the stage around the one at hand; nil: they are each for themselves.
+  var gatheringSpan: Stage.Gather.Span?
   var pendingFallbacks: [(op: Int, strategy: String)] = []
   var entries: [String: Int] = [:]
   var strategyName = ""
   let isClosed: Bool
+  /// The names of the gatherings of all strategies, so that each has its measures under every strategy.
+  let gatheringRoles: [String]
   /// Sites that have devices.
   let sites: Set<Int>
   /// Priorities asked of each pool, to number its waiting lines.
@@ -47,8 +54,21 @@ struct StageLowering: ProgramWriter {
     resources = ResourceLowering(scenario, most: most)
     builder = ProgramBuilder(profileCount: fleet.profileCount)
     content = ContentLowering(scenario)
+    gatheringRoles = StageLowering.gatherings(of: scenario.strategies)
     sites = Set(fleet.devices.sites.map(Int.init))
     if case .again = scenario.rollout { isClosed = true } else { isClosed = false }
+  }
+
+  private static func gatherings(of strategies: [Strategy]) -> [String] {
+    var found: [String] = []
+    func collect(_ strategies: [Strategy], _ found: inout [String]) {
+      for strategy in strategies {
+        Stage.collectGatherings(strategy.stages, &found)
+        collect(strategy.fallbacks, &found)
+      }
+    }
+    collect(strategies, &found)
+    return found
   }
 
   /// Lowers a strategy and, after it, every strategy it can fall back to.
@@ -120,6 +140,7 @@ struct StageLowering: ProgramWriter {
     case .call(let service, let takes): lowerCall(service, takes, stage)
     case .take(let take): lower(take, stage)
     case .put(let stock, let units): lowerPut(stock, units, stage)
+    case .gather(let gather): lower(gather, stage)
     case .await(let what): lower(what, stage)
     case .order(let order): lower(order, stage)
     case .attempt(let attempt): lower(attempt, stage)

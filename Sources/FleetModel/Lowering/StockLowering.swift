@@ -10,7 +10,8 @@ struct StockLowering {
   private let kinds: [SiteKind]
 
   init(_ scenario: Scenario) {
-    kinds = scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind } }
+    let isUsed = !scenario.stocks.isEmpty || scenario.siteKinds.contains { !$0.stocks.isEmpty }
+    kinds = isUsed ? scenario.siteKinds.flatMap { kind in kind.siteNames.map { _ in kind } } : []
     for stock in scenario.stocks { add(stock.name, [stock], isPerSite: false) }
     for kind in scenario.siteKinds {
       for stock in kind.stocks where self[stock.name] == nil {
@@ -98,6 +99,7 @@ extension StageLowering {
       faults.append(LoweringFault(stage.place, "there is no stock '\(name)'"))
       return nil
     }
+    refuseOwn("stock '\(name)'", isPerSite: stock.isPerSite, stage.place)
     for kind in resources.stocks.kindsWithout(name, sites: sites) {
       faults.note(
         LoweringFault(

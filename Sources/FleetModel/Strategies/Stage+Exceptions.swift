@@ -10,7 +10,7 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .fetch, .call, .take, .put, .await, .together,
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .fetch, .call, .take, .put, .gather, .await, .together,
         .mark, .set, .order:
         false
       }
@@ -27,6 +27,7 @@ extension Stage {
       case .take(let take): !(take.ifEmpty ?? []).isEmpty
       case .using(let asking, _, _, let body):
         !asking.ifFull.isEmpty || !asking.ifNotServed.isEmpty || mayFail(body)
+      case .gather(let gather): mayFail(gather.body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
       case .wait, .transfer, .fetch, .call, .put, .await, .mark, .set: false
@@ -39,7 +40,8 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .set, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .await, .attempt, .choose, .deadline,
+      case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .gather, .await,
+        .attempt, .choose, .deadline,
         .together, .order:
         return stage.name
       }

@@ -18,6 +18,7 @@ extension Stage {
     case .together(let branches): Stage.collectMarks(branches, &found)
     case .order(let order): Stage.collectMarks([order.ifRefused], &found)
     case .work(let work): Stage.collectMarks([work.asking.ifFull, work.asking.ifNotServed], &found)
+    case .gather(let gather): Stage.collectMarks([gather.body], &found)
     case .take(let take): Stage.collectMarks([take.ifEmpty ?? []], &found)
     case .fetch, .wait, .transfer, .call, .put, .await, .set, .outcome, .continueWith: break
     }

@@ -8,7 +8,7 @@ extension Stage {
     /// `wifi` column says wired, else `wifi`. Links a site does not have are left out.
     package var over: [String]
     /// Bytes per second; nil: none.
-    package var cap: Double?
+    package var cap: Varying<Double>?
     /// Relative share under contention; 1 unless said otherwise.
     package var weight: Double
     /// Content that peers or a cache at the site can serve instead of the links in `over`.
@@ -16,7 +16,7 @@ extension Stage {
     /// Whether all devices of a site that load it hear one stream.
     package var isMulticast: Bool
     package init(
-      bytes: Varying<Distribution>, over: [String], cap: Double? = nil, weight: Double = 1,
+      bytes: Varying<Distribution>, over: [String], cap: Varying<Double>? = nil, weight: Double = 1,
       peers: Peers? = nil, isMulticast: Bool = false
     ) {
       self.bytes = bytes

@@ -30,6 +30,7 @@ package struct Stage: Sendable, Hashable {
     case take(Take)
     /// Puts units into a stock.
     case put(stock: String, units: Int)
+    case gather(Gather)
     case await(Awaited)
     /// Somebody who may, and in whose scope the device is, orders an action for it.
     case order(Order)

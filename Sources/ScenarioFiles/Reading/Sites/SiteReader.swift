@@ -107,7 +107,10 @@ struct SiteReader {
     for (section, shared, own) in [
       ("pools", pools.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.pools.map(\.name)) }),
       ("links", links.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.links.map(\.name)) }),
-      ("stocks", stocks.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.stocks.map(\.name)) }),
+      (
+        "stocks", stocks.map { ($0.name, $0.place) },
+        stocks.isEmpty ? [] : kinds.map { ($0.name, $0.stocks.map(\.name)) }
+      ),
     ] {
       for (name, place) in shared {
         guard let kind = own.first(where: { $0.1.contains(name) })?.0 else { continue }

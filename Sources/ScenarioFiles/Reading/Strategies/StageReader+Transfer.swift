@@ -4,7 +4,7 @@ extension StageReader {
   func transfer(_ reader: MappingReader) -> Stage.Verb? {
     let bytes = required(reader, "bytes", "how much is sent", .size)
     let over = reader.required("over", "the links on the way").map(links) ?? []
-    let cap = reader.given("cap") { resolve($0)?.quantity(.rate, positive: true) }
+    let cap = reader.given("cap") { varying.rate($0) }
     let weight = reader.read("weight", or: 1) { resolve($0)?.quantity(.number, positive: true) }
     let peers = reader.optional("peers").flatMap(peers)
     let isMulticast = reader.optional("multicast").map { resolve($0)?.yesOrNo() ?? false } ?? false

@@ -39,6 +39,10 @@ extension StageReader {
   private func stage(_ verb: StageVerb, _ value: ScenarioNode, _ position: String) -> Stage? {
     var name = "\(verb.rawValue) \(position)"
     var read: Stage.Verb?
+    if isInGathering, [.outcome, .continueWith, .gather].contains(verb) {
+      refuse(verb, inGathering: value)
+      return nil
+    }
     switch verb {
     case .mark:
       read = value.oneOf(Stage.Mark.allCases.map(\.rawValue)).flatMap(Stage.Mark.init(rawValue:)).map {
@@ -60,9 +64,10 @@ extension StageReader {
     case .together where value.isList:
       read = together(value, position)
     case .block: return nil
-    case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .await, .attempt, .choose, .deadline,
+    case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .gather, .await, .attempt, .choose, .deadline,
       .together,
-      .order:
+      .order,
+      .deadline, .together:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
       read = body(verb, reader, position)
@@ -82,6 +87,7 @@ extension StageReader {
     case .call: return call(reader)
     case .take: return take(reader, position)
     case .put: return put(reader)
+    case .gather: return gather(reader, position)
     case .await:
       return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
         .flatMap(awaited)

@@ -19,6 +19,8 @@ final class StageReader {
   private var ruledOut = 0
   /// The pools that are held around the stage at hand, the innermost last.
   private var held: [String] = []
+  /// Whether the stage at hand is done once for several devices.
+  private(set) var isInGathering = false
 
   init(_ context: ReadingContext, _ definition: StrategyDefinition) {
     self.context = context
@@ -70,6 +72,14 @@ final class StageReader {
   func holding<Value>(_ pool: String?, _ read: () -> Value) -> Value {
     held.append(pool ?? "the pool")
     defer { held.removeLast() }
+    return read()
+  }
+
+  /// Reads what a gathering does.
+  func gathering<Value>(_ read: () -> Value) -> Value {
+    let before = isInGathering
+    isInGathering = true
+    defer { isInGathering = before }
     return read()
   }
 
