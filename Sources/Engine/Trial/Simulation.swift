@@ -14,7 +14,8 @@ import Randomness
 /// |---|---|
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
-/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows`, `+Fetches` | what ops do with time and with resources |
+/// | `+Delays`, `+Pools`, `+Preemption` | what ops do with time and with people and things |
+/// | `+Calls`, `+Flows`, `+Fetches` | what ops do with services, links and content |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
