@@ -13,11 +13,12 @@ enum ContentText {
   private static func words(_ content: Content) -> String {
     var parts: [String] = []
     switch content.size {
-    case .same(let bytes): parts.append(size(bytes))
+    case .same(let bytes): parts.append(AmountWords.size(bytes))
     case .by(let column, let table, let otherwise):
-      let entries = table.sorted { $0.key < $1.key }.map { "\($0.key) \(size($0.value))" }
+      let entries = table.sorted { $0.key < $1.key }.map { "\($0.key) \(AmountWords.size($0.value))" }
       parts.append(
-        "by \(column): " + (entries + (otherwise.map { ["else \(size($0))"] } ?? [])).joined(separator: ", "))
+        "by \(column): "
+          + (entries + (otherwise.map { ["else \(AmountWords.size($0))"] } ?? [])).joined(separator: ", "))
     }
     if !content.version.isEmpty { parts.append("version \(content.version)") }
     if content.pieces > 1 { parts.append("\(content.pieces) pieces") }
@@ -30,7 +31,7 @@ enum ContentText {
     if !source.serves.isEmpty { parts.append("for \(Condition.words(passing: source.serves))") }
     if source.fails > 0 { parts.append("fails \(number(source.fails * 100)) % of fetches") }
     if let outage = source.outage { parts.append("out of order during incident \(outage)") }
-    if let wait = source.waitsAtMost { parts.append("waited for \(number(wait)) s at most") }
+    if let wait = source.waitsAtMost { parts.append("waited for \(AmountWords.time(wait)) at most") }
     return parts.joined(separator: ", ")
   }
 
@@ -41,7 +42,7 @@ enum ContentText {
       return ["distribution point \(reach(source))", "serves \(clients) at a time"]
         + (queueLimit.map { ["turns others away when \($0) wait"] } ?? [])
     case .cache(let keeps, let over):
-      return ["cache \(reach(source))", keeps.map { "keeps \(size($0))" } ?? "keeps everything"]
+      return ["cache \(reach(source))", keeps.map { "keeps \(AmountWords.size($0))" } ?? "keeps everything"]
         + (over.isEmpty ? [] : ["filled over \(over.joined(separator: " → "))"])
     case .peers(let peers): return ["peers \(reach(source))"] + words(peers)
     }
@@ -51,13 +52,13 @@ enum ContentText {
     var parts = ["each serves \(peers.slots) at a time"]
     if let upload = peers.upload { parts.append("and sends \(rate(upload)) at most") }
     parts.append(peers.fromPiece.map { "from piece \($0) on" } ?? "whole copies only")
-    if peers.smallest > 0 { parts.append("from \(size(peers.smallest)) on") }
+    if peers.smallest > 0 { parts.append("from \(AmountWords.size(peers.smallest)) on") }
     if !peers.uploadsWhen.isEmpty { parts.append("if \(Condition.words(passing: peers.uploadsWhen))") }
     if peers.seeds > 0 { parts.append("\(peers.seeds) with everything from the start") }
     switch peers.stay {
     case .untilDone: parts.append("until its journey ends")
     case .always: parts.append("for ever")
-    case .lasts(let seconds): parts.append("for \(number(seconds)) s")
+    case .lasts(let seconds): parts.append("for \(AmountWords.time(seconds))")
     }
     return parts
   }
@@ -70,7 +71,6 @@ enum ContentText {
     }
   }
 
-  private static func size(_ bytes: Double) -> String { "\(number(bytes / 1e9)) GB" }
   private static func rate(_ rate: Double) -> String { "\(number(rate * 8 / 1e6)) Mbit/s" }
   private static func number(_ value: Double) -> String { String(format: "%.6g", value) }
 }

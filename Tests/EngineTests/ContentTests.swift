@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-/// What becomes of fetches that are given up, cut off, saved and gone on with. Bytes are few, and times are in
+/// What becomes of fetches that are given up, cut off, saved and gone on with. Bytes are few, times are in
 /// hours.
 @Suite struct ContentTests {
   /// One item of four bytes, and flows over a link to the cache (one byte an hour) and from it (100).

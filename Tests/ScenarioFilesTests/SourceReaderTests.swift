@@ -24,8 +24,10 @@ import Testing
       """
       near: { kind: peers, per: power, upload: 40 Mbit/s, slots: 4, from piece: 2, smallest: 50 MB, \
       uploads when: power is mains, stay: 3 d, seeds: 1, waits at most: 1 min }, \
-      box: { kind: cache, over: [access, wan], keeps: 9 GB, filled over: wan, fails: 2 %, out during: outage }, \
-      depot: { kind: distribution point, per: all, over: wan, clients: 5, queue at most: 7, cap: 80 Mbit/s }, \
+      box: { kind: cache, over: [access, wan], keeps: 9 GB, filled over: wan, fails: 2 %, \
+      out during: outage }, \
+      depot: { kind: distribution point, per: all, over: wan, clients: 5, queue at most: 7, \
+      cap: 80 Mbit/s }, \
       \(origin)
       """, fetch: "{ content: image, from: [near, origin], cap: 8 Mbit/s, weight: 2 }"
     ).get()

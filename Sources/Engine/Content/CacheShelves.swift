@@ -10,7 +10,7 @@ struct CacheShelves: ~Copyable {
     let place: UInt32
     let item: UInt32
     /// The fetch that fills it; none: nobody does.
-    fileprivate(set) var filler = Fetch.none
+    fileprivate(set) var filledBy = Fetch.none
     fileprivate var isKept: UInt32 = 0
     /// The shelves of its cache that are kept: those asked for before it and after it.
     fileprivate var older = Fetch.none
@@ -75,12 +75,12 @@ struct CacheShelves: ~Copyable {
       link(shelf)
       return .has
     }
-    if shelves[number].filler != Fetch.none {
-      assert(shelves[number].filler != fetch, "a fetch waits for itself")
+    if shelves[number].filledBy != Fetch.none {
+      assert(shelves[number].filledBy != fetch, "a fetch waits for itself")
       fetches.join(fetch, &shelves[number].line, at: now)
       return .waits
     }
-    shelves[number].filler = fetch
+    shelves[number].filledBy = fetch
     if shelves[number].lacks <= 0 || shelves[number].lacks > bytes { shelves[number].lacks = bytes }
     return .fill
   }
@@ -91,9 +91,9 @@ struct CacheShelves: ~Copyable {
   /// - Returns: The line of those who waited for it, which is empty now.
   mutating func fill(_ shelf: UInt32, _ bytes: Double, room: Double) -> FetchTable.Line {
     let number = Int(shelf)
-    assert(shelves[number].isKept == 0 && shelves[number].filler != Fetch.none, "nobody fills the shelf")
+    assert(shelves[number].isKept == 0 && shelves[number].filledBy != Fetch.none, "nobody fills the shelf")
     let line = shelves[number].line
-    shelves[number].filler = Fetch.none
+    shelves[number].filledBy = Fetch.none
     shelves[number].lacks = 0
     shelves[number].line = FetchTable.Line()
     if bytes > room { return line }
@@ -115,7 +115,7 @@ struct CacheShelves: ~Copyable {
   mutating func giveUp(_ shelf: UInt32, _ fetches: inout FetchTable) -> UInt32? {
     let number = Int(shelf)
     let heir = shelves[number].line.first
-    shelves[number].filler = heir
+    shelves[number].filledBy = heir
     if heir == Fetch.none { return nil }
     fetches.remove(heir, from: &shelves[number].line)
     return heir
@@ -135,7 +135,7 @@ struct CacheShelves: ~Copyable {
   mutating func forget(item: UInt32) {
     for number in shelves.indices where shelves[number].item == item {
       if shelves[number].isKept != 0 { throwAway(UInt32(number)) }
-      if shelves[number].filler == Fetch.none { shelves[number].lacks = 0 }
+      if shelves[number].filledBy == Fetch.none { shelves[number].lacks = 0 }
     }
   }
 
@@ -215,8 +215,8 @@ extension CacheShelves {
     for shelf in shelves {
       try SnapshotFault.require(
         Int(shelf.place) < caches.count && Int(shelf.item) < items && SnapshotLimits.isAmount(shelf.lacks)
-          && SnapshotLimits.isAmount(shelf.bytes) && (shelf.isKept == 0 || shelf.filler == Fetch.none)
-          && (shelf.line.count == 0 || shelf.filler != Fetch.none),
+          && SnapshotLimits.isAmount(shelf.bytes) && (shelf.isKept == 0 || shelf.filledBy == Fetch.none)
+          && (shelf.line.count == 0 || shelf.filledBy != Fetch.none),
         "a shelf that cannot be")
     }
   }

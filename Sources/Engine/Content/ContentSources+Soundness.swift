@@ -37,7 +37,7 @@ extension ContentSources {
       try SnapshotFault.require(points.clients(at: place) == clients[place], "who is served at a point")
     }
     for shelf in 0..<UInt32(shelves.count) {
-      try SnapshotFault.require(shelves[shelf].filler == fillers[shelf] ?? Fetch.none, "who fills a cache")
+      try SnapshotFault.require(shelves[shelf].filledBy == fillers[shelf] ?? Fetch.none, "who fills a cache")
     }
   }
 

@@ -1,6 +1,6 @@
 import Snapshots
 
-/// What is fetched from where. Sizes and versions of contents, and how much their sources can do, are amounts.
+/// What is fetched from where. Sizes and versions of contents are amounts, and so is how much sources can do.
 extension PlanShape {
   static func add(_ content: ContentPlan, _ program: Program, to fingerprint: inout Fingerprint) {
     for count in [content.items.count, content.sources.count, content.fetches.count] {

@@ -64,7 +64,8 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case fetch
   /// Asks the sources of a fetch and loads from them, until everything is there.
   ///
-  /// - `operand` (`fetch`): as of the ``fetch`` in front of it. With `perSite` links may be those of the site.
+  /// - `operand` (`fetch`): as of the ``fetch`` in front of it.
+  /// - Flag `perSite`: some way to it has links of the site.
   case obtain
   /// Waits until a calendar is open.
   ///

@@ -14,7 +14,8 @@ import Randomness
 /// |---|---|
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
-/// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows`, `+Fetches` | what ops do with time and with resources |
+/// | `+Delays`, `+Pools`, `+Preemption` | what ops do with time and with people and things |
+/// | `+Calls`, `+Flows`, `+Fetches` | what ops do with services, links and content |
 /// | `+States` | what ops do with states, and conditions on pools |
 /// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Changes` | amounts that are others from an instant on |
