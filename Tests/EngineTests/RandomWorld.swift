@@ -106,7 +106,7 @@ struct RandomWorld {
       stages += 1
       sprinkleStates(&builder)
       addCrewStage(&builder, firstPool: firstPool)
-      extras.stageaddExtra(&builder, depth: depth, firstPool: firstPool)
+      addExtra(&builder, depth: depth, firstPool: firstPool)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

@@ -56,8 +56,8 @@ import Testing
       #expect(Set(measures.map { [$0.group.rawValue, $0.label] }).count == measures.count)
       #expect(Set(measures.map(\.name)).count == measures.count)
       #expect(measures.allSatisfy { !$0.label.isEmpty && !$0.explanation.isEmpty })
-      // Only where there are states, stocks, or sourcesand gatherings there of content, there is something to be said of them.
-      let groups = Set(measures.map(\.group)).union([.states, .stocks, .content.stocks, .gatherings])
+      // Only where there are states, stocks and so on is there something to be said of them.
+      let groups = Set(measures.map(\.group)).union([.states, .stocks, .content, .gatherings])
       #expect(groups == Set(Measure.Group.allCases))
       #expect(measures.allSatisfy { !$0.explanation.contains("\n") && $0.explanation.count <= 90 })
     }

@@ -11,8 +11,8 @@ import Testing
 @Suite struct LanguagePageTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
-    "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Content", "Gatherings", "Quantities",
-    "DeviceLists", "Sweeps", "Planning", "Composition", "Permissions", "Numbers", "Changes",
+    "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Content", "Gatherings",
+    "Quantities", "DeviceLists", "Sweeps", "Planning", "Composition", "Permissions", "Numbers", "Changes",
   ]
 
   /// All pages, one after the other.

@@ -25,8 +25,8 @@ struct OpDemand {
     case .obtain: return times(ofFetch: op)
     case .fetch, .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .take, .put, .gather,
-      .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .travel, .take, .put:
+      .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss,
+      .travel:
       return []
     }
   }
@@ -92,10 +92,9 @@ struct OpDemand {
         for kind in kinds { add(1, kind, layout.limit(limit)) }
       }
     case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
-      .settle,
-      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .take, .put, .gather,
-      .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
+      .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState,
+      .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob, .enlist,
+      .dismiss, .crewLabour, .travel:
       break
     }
   }
@@ -132,10 +131,9 @@ struct OpDemand {
     case .transfer: places(of: op)
     case .obtain: places(ofFetch: op)
     case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
-      .arm,
-      .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .take, .put, .gather,
-      .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
+      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
+      .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss,
+      .crewLabour, .travel:
       []
     }
   }

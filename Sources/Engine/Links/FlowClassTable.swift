@@ -86,7 +86,6 @@ struct FlowClassTable: ~Copyable {
   func lacking(_ id: FlowClassID, token: UInt32) -> Double {
     let place = classes[id].flows.place(of: token, places)
     return classes[id].flows[place].end - classes[id].received
-    return lacked
   }
 
   /// For each link: bytes its flows received by integration, and bytes that those under way still lack.

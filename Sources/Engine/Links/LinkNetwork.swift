@@ -92,9 +92,10 @@ extension LinkNetwork {
     return end < .max ? Wake(waker: waker, time: end) : nil
   }
 
-  /// A flow is given up before its end; returns the bytes that it still lacked.
+  /// A flow is given up before its end.
+  ///
   /// - Returns: Bytes that it still lacked.
-  @discardableResult @discardableResult
+  @discardableResult
   mutating func abandon(_ id: FlowClassID, token: UInt32, at now: Int64) -> Double {
     let role = classes[id].soleRole
     if role.isNull {

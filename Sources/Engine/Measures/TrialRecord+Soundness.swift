@@ -17,7 +17,8 @@ extension TrialRecord {
       && waits.allSatisfy(\.isPossible) && full.allSatisfy(\.isPossible)
       && states.allSatisfy(\.isPossible)
       && stocks.allSatisfy(\.isPossible)
-      && sources && gatherings.allSatisfy(\.isPossible)
+      && sources.allSatisfy(\.isPossible)
+      && gatherings.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }
 }

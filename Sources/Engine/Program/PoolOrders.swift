@@ -36,7 +36,8 @@ package struct PoolOrders {
       switch program.scopes[Int(scope)].kind {
       case .hold(let pool, _, _): found.append(pool)
       case .deadline: return []
-      case .branch: break
+      // Who holds one of several pools, and waits for any of several, is not looked into.
+      case .branch, .crew: break
       }
       scope = program.scopes[Int(scope)].parent
     }

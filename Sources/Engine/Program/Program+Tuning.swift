@@ -29,10 +29,12 @@ extension Op {
   /// The field that names a law; nil: the op draws none.
   package var lawField: Int32? {
     switch code {
-    case .delay, .labour, .arm: law
-    case .transfer: sizeLaw
+    case .delay, .labour, .crewLabour, .arm: law
+    case .transfer, .stream: sizeLaw
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .testHolders, .noteHolder, .jump,
-      .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob:
+      .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob,
+      .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put, .gather, .disband, .fetch,
+      .obtain:
       nil
     }
   }
@@ -41,9 +43,11 @@ extension Op {
   package var hasNumberByProfile: Bool {
     switch code {
     case .chance: true
-    case .delay, .labour: !flags.contains(.backsOff)
+    case .delay, .labour, .crewLabour: !flags.contains(.backsOff)
     case .arm, .transfer, .seize, .release, .call, .awaitOpen, .test, .testOpen, .testHolders, .noteHolder,
-      .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob:
+      .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob,
+      .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put, .gather, .disband, .stream,
+      .fetch, .obtain:
       false
     }
   }
@@ -51,9 +55,12 @@ extension Op {
   /// Whether the field `value` means anything.
   package var usesValue: Bool {
     switch code {
-    case .delay, .labour, .chance, .transfer, .seize, .testHolders: true
+    case .delay, .labour, .crewLabour, .chance, .transfer, .stream, .seize, .enlist, .take, .testHolders,
+      .testState, .testPool:
+      true
     case .arm, .release, .call, .awaitOpen, .test, .testOpen, .noteHolder, .jump, .retry, .settle, .disarm,
-      .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob:
+      .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob, .setState, .dismiss, .travel,
+      .put, .gather, .disband, .fetch, .obtain:
       false
     }
   }
@@ -62,7 +69,7 @@ extension Op {
   package mutating func setLaw(row: Int) {
     assert(lawField != nil, "the op draws nothing")
     flags.insert(.byProfile)
-    if code == .transfer { sizeLaw = Int32(row) } else { law = Int32(row) }
+    if code == .transfer || code == .stream { sizeLaw = Int32(row) } else { law = Int32(row) }
   }
 
   /// From now on the number is what each profile has in a row.

@@ -45,10 +45,8 @@ struct ProgramTables: ~Copyable {
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
-      .setState, .testState, .testPool, .jump, .put,
-      .disband, .stream,
-      .jump, .retry, .put, .obtain, .settle, .arm, .disarm, .join, .note,
-      .fallBack, .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
+      .setState, .testState, .testPool, .jump, .put, .disband, .stream, .retry, .obtain, .settle, .arm,
+      .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
       break
     }
     if work.isStretched(op) { op.flags.insert(.isStretched) }

@@ -110,11 +110,8 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
-      .fallBack, .begin,
-      .setState,
-      .fetch, .obtain, .fallBack,
-      .begin:
+    case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put,
+      .mark, .note, .fallBack, .begin, .setState, .fetch, .obtain:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:

@@ -83,7 +83,7 @@ extension Simulation {
     try law(broken == nil, broken ?? "")
   }
 
-  private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
+  func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
 }

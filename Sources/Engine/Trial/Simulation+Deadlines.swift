@@ -45,7 +45,7 @@ extension Simulation {
     case .enlisting: leaveCrew(token)
     case .flowing:
       account(token)
-      let flowClass = flowClass(ofFlowingof: token)
+      let flowClass = flowClass(ofFlowing: token)
       let lacking = links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
       if op.pointee.code == .obtain { giveUpFetch(token, lacking: lacking) }

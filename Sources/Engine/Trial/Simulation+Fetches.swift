@@ -56,8 +56,9 @@ extension Simulation {
   /// The class in which a token sends that is `flowing`.
   func flowClass(ofFlowing token: Int) -> FlowClassID {
     let op = program.op(at: Int(tokens[token].pc))
+    if op.pointee.code == .transfer { return program.flowClass(of: op, site: tokens[token].site) }
     if op.pointee.code == .obtain { return contents.sources.fetches[fetch(of: token)].flowClass }
-    return program.flowClass(of: op, site: tokens[token].site)
+    return gatherings?.flowClass(ofToken: token) ?? .null
   }
 
   /// The load of a token that is on the ready list has arrived; it asks again.

@@ -43,7 +43,7 @@ extension Simulation {
     let flowClass =
       switch waker {
       case .flowClass(let id): id
-      case .sharedLink: flowClass(ofFlowingself.flowClass(of: token)
+      case .sharedLink: flowClass(ofFlowing: token)
       }
     links.noteFlowTime(flowClass, now &- tokens[token].since)
     account(token)

@@ -130,7 +130,7 @@ extension Simulation {
       case .refused: code == .call
       case .lacking: code == .take
       case .gathering, .attending: code == .gather
-      case .flowing: code == .transfer || code == .obtain.stream
+      case .flowing: code == .transfer || code == .obtain || code == .stream
       case .joining: code == .fork
       case .free, .ready: false
       }
@@ -289,7 +289,7 @@ extension Simulation {
   private func checkFlows() throws(SnapshotFault) {
     var wanted = [FlowClassID](repeating: .null, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .flowing {
-      wanted[token] = flowClass(ofFlowingof: token)
+      wanted[token] = flowClass(ofFlowing: token)
     }
     try links.checkFlows(wanted)
   }

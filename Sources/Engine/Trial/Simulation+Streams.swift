@@ -1,12 +1,5 @@
 /// What a session sends once to all of its members, at what the slowest of them can take.
 extension Simulation {
-  /// The class of flows that a token sends in, at the op where it stands.
-  func flowClass(of token: Int) -> FlowClassID {
-    let op = program.op(at: Int(tokens[token].pc))
-    if op.pointee.code == .transfer { return program.flowClass(of: op, site: tokens[token].site) }
-    return gatherings?.flowClass(ofToken: token) ?? .null
-  }
-
   mutating func stream(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
     let bytes = draw(op.pointee.sizeLaw, op, token) * op.pointee.scale

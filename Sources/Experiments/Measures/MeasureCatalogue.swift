@@ -15,7 +15,8 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      stocks: legend.stockRoles.map(\.name), gatherings: legend.gatheringRoles, services: legend.services, sources: legend.sources,
+      stocks: legend.stockRoles.map(\.name), gatherings: legend.gatheringRoles, services: legend.services,
+      sources: legend.sources,
       isWave: isWave,
       hasPrices: legend.prices.isSet, states: legend.states,
       full: full)
@@ -46,9 +47,8 @@ package struct MeasureCatalogue: Sendable {
         Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
       }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
-      + stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
       + sources.enumerated().flatMap { Measure.source($1, index: $0) }
-      + services.enumerated().flatMap { Measure.service($1, index: $0) }further
+      + further
       + Measure.cost(withPrices: hasPrices)
       + full
     assert(Set(measures).count == measures.count, "a name stands for one measure")

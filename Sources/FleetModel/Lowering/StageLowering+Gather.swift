@@ -58,27 +58,30 @@ extension StageLowering {
   /// Adds a transfer whose cap differs by device. Of a session the slowest member decides; others go a way of
   /// their own.
   mutating func addFlows(
-    _ transfer: Stage.Transfer, caps: [Double], over: [String], share: Double, _ stage: Stage
+    _ transfer: Stage.Transfer, caps: [Double], over: [String], share: Double, at wanted: Set<Int>,
+    _ stage: Stage
   ) {
     let different = Set(caps).sorted()
     assert(!different.isEmpty, "a transfer of nobody")
-    if different.count == 1 { return addFlow(transfer, cap: different[0], over: over, share: share, stage) }
+    if different.count == 1 {
+      return addFlow(transfer, cap: different[0], over: over, share: share, at: wanted, stage)
+    }
     if gatheringSpan != nil { return addStream(transfer, caps, over, stage) }
     var ends: [Int] = []
     for cap in different.dropLast() {
       let test = builder.addTest(row: builder.indices(caps.map { $0 == cap ? 1 : 0 }))
-      addFlow(transfer, cap: cap, over: over, share: share, stage)
+      addFlow(transfer, cap: cap, over: over, share: share, at: wanted, stage)
       ends.append(builder.addJumpAhead())
       builder.land(test)
     }
-    addFlow(transfer, cap: different[different.count - 1], over: over, share: share, stage)
+    addFlow(transfer, cap: different[different.count - 1], over: over, share: share, at: wanted, stage)
     for end in ends { builder.land(end) }
   }
 
   private mutating func addStream(
     _ transfer: Stage.Transfer, _ caps: [Double], _ over: [String], _ stage: Stage
   ) {
-    let classes = caps.map { flowClass(over, transfer, cap: $0, stage) }
+    let classes = caps.map { flowClass(over, transfer, at: sites, cap: $0, stage) }
     guard let first = classes.first else { return }
     refuseOwn("way \(over.joined(separator: ", "))", isPerSite: first.isPerSite, stage.place)
     let size = sampler(transfer.bytes, scale: 1, stage.place)

@@ -16,7 +16,6 @@ extension StageLowering {
   /// that others hear.
   private mutating func lowerAtHome(_ transfer: Stage.Transfer, line: Double, _ stage: Stage) {
     var own = transfer
-    own.cap = min(transfer.cap ?? .infinity, line)
     own.peers = nil
     own.isMulticast = false
     for name in transfer.over where name != "access" && !resources.isLink(name) {
@@ -25,7 +24,10 @@ extension StageLowering {
     }
     let over = transfer.over.filter(resources.isSharedLink)
     let first = flowClasses.count
-    addFlow(own, over: over, share: 1, stage)
+    let caps =
+      transfer.cap.map { perProfile($0, stage.place) ?? [] }
+      ?? [Double](repeating: .infinity, count: fleet.profileCount)
+    addFlows(own, caps: caps.map { min($0, line) }, over: over, share: 1, at: sites, stage)
     if flowClasses.count > first { flowClassNames[first] = (["home line"] + over).joined(separator: " → ") }
   }
 
@@ -94,19 +96,21 @@ extension StageLowering {
       faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
       return
     }
+    let wanted = wanted ?? sites
     switch transfer.cap {
-    case nil: addFlow(transfer, cap: .infinity, over: over, share: share, stage)
-    case .same(let cap): addFlow(transfer, cap: cap, over: over, share: share, stage)
+    case nil: addFlow(transfer, cap: .infinity, over: over, share: share, at: wanted, stage)
+    case .same(let cap): addFlow(transfer, cap: cap, over: over, share: share, at: wanted, stage)
     case .by:
       guard let caps = transfer.cap.flatMap({ perProfile($0, stage.place) }) else { return }
-      addFlows(transfer, caps: caps, over: over, share: share, stage)
+      addFlows(transfer, caps: caps, over: over, share: share, at: wanted, stage)
     }
   }
 
   mutating func addFlow(
-    _ transfer: Stage.Transfer, cap: Double, over: [String], share: Double, _ stage: Stage
+    _ transfer: Stage.Transfer, cap: Double, over: [String], share: Double, at wanted: Set<Int>,
+    _ stage: Stage
   ) {
-    let flow = flowClass(over, transfer, at: wanted ?? sites, cap: cap, stage)
+    let flow = flowClass(over, transfer, at: wanted, cap: cap, stage)
     refuseOwn("way \(over.joined(separator: ", "))", isPerSite: flow.isPerSite, stage.place)
     let size = sampler(transfer.bytes, scale: 1, stage.place)
     builder.addTransfer(
@@ -118,8 +122,7 @@ extension StageLowering {
   ) -> (base: Int, isPerSite: Bool) {
     // Other stages' streams are other streams.
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
-    let key = FlowClassKey(
-      over: over, cap: transfer.cap ?? .infinity, weight: transfer.weight, stage: streaming)
+    let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight, stage: streaming)
     return flowClass(key, at: wanted, stage)
   }
 

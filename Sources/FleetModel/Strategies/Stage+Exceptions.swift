@@ -10,7 +10,8 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .fetch, .call, .take, .put, .gather, .await, .together,
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .fetch, .call, .take, .put, .gather, .await,
+        .together,
         .mark, .set, .order:
         false
       }

@@ -24,10 +24,6 @@ struct VaryingReader {
   /// Above zero.
   func rate(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.rate, positive: true) } }
 
-  func rate(_ node: ScenarioNode) -> Varying<Double>? {
-    varying(node) { $0.quantity(.rate, positive: true) }
-  }
-
   func count(_ node: ScenarioNode) -> Varying<Int>? { varying(node) { $0.count(in: 0...1_000_000) } }
 
   func word(_ node: ScenarioNode, among words: [String]) -> Varying<String>? {
