@@ -12,7 +12,7 @@ extension Experiment {
       return found
     }
     let hasResults = !collectors[0].rows.isEmpty
-    return Findings(
+    var findings = Findings(
       scenario: scenario, version: version, fingerprint: fingerprint(collectors),
       replications: collectors[0].rows.count, stopReason: reason, measures: catalogue.measures,
       strategies: found,
@@ -26,6 +26,9 @@ extension Experiment {
           horizon: scenario.horizon.seconds, decideBy: scenario.decideBy?.name
         ).verdict() : nil,
       assumptions: assumptions(), branch: branch)
+    findings.longRun = LongRunFinding(
+      collectors, catalogue, span: scenario.horizon.seconds - scenario.experiment.warmUp.seconds)
+    return findings
   }
 
   /// Over every value of every replication, and the work done: any change of any result changes it.

@@ -11,7 +11,9 @@ extension Experiment {
   ///
   /// - Throws: Every pool, link and service of which that is certain, under every strategy.
   mutating func refuseGrowth() throws(LoweringFaults) {
-    guard scenario.experiment.warmUp > .start, case .arrivals = scenario.rollout else { return }
+    let settings = scenario.experiment
+    guard settings.warmUp > .start || settings.warmUpChoice == .wanted else { return }
+    guard case .arrivals = scenario.rollout else { return }
     loads = strategyFloors()
     var faults: [LoweringFault] = []
     for floors in loads where floors.isInescapable {

@@ -85,6 +85,7 @@ extension Experiment {
     } else if result.devices.isEmpty && result.record.finished > 0 {
       return nil
     }
+    if isBatched == result.batches.isEmpty { return nil }
     if !keepsFates {
       result.fates = []
     } else if result.fates.count != strategies[job % strategies.count].plan.devices.count {
@@ -99,7 +100,14 @@ extension Experiment {
     return Trial(
       strategies[job % strategies.count].dealt(in: replication), catalogue, goals: goals,
       key: StreamKey(seed: scenario.seed, replication: replication), keepsRecords: keepsRecords(of: job),
-      keepsFates: keepsFates)
+      keepsFates: keepsFates, isBatched: isBatched)
+  }
+
+  /// Whether its one replication is cut into batches: a steady state that is observed once, for long.
+  var isBatched: Bool {
+    var isSteady = scenario.experiment.warmUp > .start
+    if case .found = scenario.experiment.warmUpChoice { isSteady = true }
+    return replicationsAtMost == 1 && !isWave && isSteady && branch == nil
   }
 
   /// Devices have one journey each where waves release them. In other rollouts a number is of another device
@@ -134,11 +142,13 @@ extension Experiment {
       && result.devices.allSatisfy { $0.reason < legend.reasons.count }
     return doPartsFit && areReasonsKnown && result.values.count == catalogue.measures.count
       && result.weights.count == result.values.count && result.goals.count == scenario.goals.count
-      && record.waits.count == plan.poolRoles && record.stages.count == plan.program.stageCount
+      && record.waits.count == plan.waitRoles && record.stages.count == plan.program.stageCount
+      && result.batches.fits(measures: catalogue.measures.count, poolRoles: plan.poolRoles)
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && hasStates(record, plan) && isOfPlan(record.deadlock, plan)
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
-      && record.waits.count == plan.poolRoles && record.pools.map(\.role) == plan.pools.map(\.role)
-      && record.links.map(\.role) == plan.links.map(\.role) && !record.stoppedEarly
+      && record.waits.count == plan.waitRoles && record.pools.map(\.role) == plan.pools.map(\.role)
+      && record.links.map(\.role) == plan.links.map(\.role)
+      && record.stocks.map(\.role) == plan.stocks.map(\.role) && !record.stoppedEarly
   }
 }

@@ -62,7 +62,7 @@ package struct RunIdentity: Sendable, Hashable {
 
   /// The same of the settings of its experiment.
   private static let toldApartInExperiment: Set<String> = [
-    "sampler", "warmUp", "atLeast", "atMost", "precision", "confidence", "mostInFlight",
+    "sampler", "warmUp", "warmUpChoice", "atLeast", "atMost", "precision", "confidence", "mostInFlight",
     "triesEnlargements",
   ]
 

@@ -10,9 +10,9 @@ final class SampleCollector {
   /// Quantiles of all measures, until the next replication: estimates and several comparisons ask for them.
   private var known: (confidence: Double, quantiles: [Int: ClusteredSample.Quantile])?
 
-  init(poolRoles: Int) {
+  init(waitRoles: Int) {
     clocks = DeviceClock.allCases.map { _ in ClusteredSample() }
-    waits = (0..<poolRoles).map { _ in ClusteredSample() }
+    waits = (0..<waitRoles).map { _ in ClusteredSample() }
   }
 
   /// Takes in the next replication. Devices whose ends were not seen count as later than all that were.
@@ -20,10 +20,26 @@ final class SampleCollector {
     assert(result.record.waitSketches.count == waits.count, "every pool has its waits")
     known = nil
     let unseen = result.record.unseen
+    if !result.batches.isEmpty { return addBatches(of: result) }
     for clock in DeviceClock.allCases {
       result.sketches.contents.with(clock) { clocks[clock.rawValue].add($0, later: unseen) }
     }
     for (role, sketch) in result.record.waitSketches.enumerated() { waits[role].add(sketch, later: 0) }
+  }
+
+  /// One long trial, of which each batch counts as a replication.
+  private func addBatches(of result: TrialResult) {
+    let standings = result.batches.standings
+    for clock in DeviceClock.allCases {
+      result.sketches.contents.with(clock) {
+        clocks[clock.rawValue].add(
+          run: CompactSketch($0), batches: standings.map { $0.clocks[clock.rawValue] },
+          later: result.record.unseen)
+      }
+    }
+    for (role, sketch) in result.record.waitSketches.enumerated() {
+      waits[role].add(run: sketch, batches: standings.map { $0.waits[role] }, later: 0)
+    }
   }
 
   /// What `find` finds for this confidence, found once for the same replications.

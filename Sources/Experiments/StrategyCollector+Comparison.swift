@@ -53,8 +53,10 @@ extension StrategyCollector {
   ) -> PairedDifference? {
     assert(rows.count == other.rows.count, "strategies are compared on the same replications")
     if isOfOthers(other, in: index, catalogue) { return nil }
+    let pooling = catalogue.measures[index].pooling
+    let (ours, theirs) = (clusters(index, pooling), other.clusters(index, pooling))
     return PairedColumns(
-      values: (column(index), other.column(index)), weights: (weights(index), other.weights(index))
-    ).difference(catalogue.measures[index].pooling, confidence: confidence)
+      values: (ours.values, theirs.values), weights: (ours.weights, theirs.weights)
+    ).difference(pooling, confidence: confidence)
   }
 }

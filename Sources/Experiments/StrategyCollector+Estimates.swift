@@ -6,7 +6,8 @@ extension StrategyCollector {
   func interval(_ index: Int, _ catalogue: MeasureCatalogue, confidence: Double) -> ConfidenceInterval {
     let pooling = catalogue.measures[index].pooling
     if case .quantile = pooling { return quantile(index, catalogue, confidence: confidence).interval }
-    return pooling.interval(column(index), weights: weights(index), confidence: confidence)
+    let (values, weights) = clusters(index, pooling)
+    return pooling.interval(values, weights: weights, confidence: confidence)
   }
 
   /// Of all measures, in the catalogue's order. Quantiles of one sample are found together.

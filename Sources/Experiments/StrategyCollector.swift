@@ -9,6 +9,8 @@ struct StrategyCollector {
   private(set) var rows: [[Double]] = []
   /// How much each of these values counts, likewise.
   private var rowWeights: [[Double]] = []
+  /// Of a single long trial, by measure; else empty.
+  private(set) var batches: [BatchMeans] = []
   /// What became of the goals, likewise.
   private(set) var goalRows: [[GoalOutcome]] = []
   private var attribution: AttributionCollector
@@ -33,7 +35,7 @@ struct StrategyCollector {
     parts = PartCollector(lowered)
     states = StateCollector(lowered.legend.states)
     if keepsFates { risks = RiskCollector(lowered.plan.devices) }
-    samples = SampleCollector(poolRoles: lowered.legend.poolRoles.count)
+    samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }
@@ -48,6 +50,7 @@ struct StrategyCollector {
     assert(result.record.linkLoad.count == links.count, "every link has its load")
     rows.append(result.values)
     rowWeights.append(result.weights)
+    if !result.batches.isEmpty { batches = StrategyCollector.batches(of: result) }
     if !result.goals.isEmpty { goalRows.append(result.goals) }
     attribution.add(result.record)
     capacity.add(result.record)
@@ -75,6 +78,22 @@ struct StrategyCollector {
 
   func column(_ measure: Int) -> [Double] { rows.map { $0[measure] } }
   func weights(_ measure: Int) -> [Double] { rowWeights.map { $0[measure] } }
+
+  private static func batches(of result: TrialResult) -> [BatchMeans] {
+    let standings = result.batches.standings
+    return result.values.indices.map { measure in
+      BatchMeans(
+        cumulative: standings.map { $0.values[measure] } + [result.values[measure]],
+        weights: standings.map { $0.weights[measure] } + [result.weights[measure]])
+    }
+  }
+
+  /// What is independent of each other: replications, or the batches of a single one.
+  func clusters(_ measure: Int, _ pooling: Measure.Pooling) -> (values: [Double], weights: [Double]) {
+    // A number of a whole campaign is none of its batches'.
+    if batches.isEmpty || pooling == .campaign { return (column(measure), weights(measure)) }
+    return (batches[measure].values, batches[measure].weights)
+  }
 
   func findings(_ catalogue: MeasureCatalogue, confidence: Double) -> StrategyFindings {
     let intervals = intervals(catalogue, confidence: confidence)
@@ -107,6 +126,7 @@ struct StrategyCollector {
       LoadFinding(resource: "devices down", kind: .devices, load: down),
       LoadFinding(resource: "devices under way", kind: .devices, load: inSystem),
     ]
+    assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
     found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
     found += zip(legend.linkRoles, links).map {
       LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1)

@@ -7,7 +7,9 @@ struct BasisText {
   let findings: Findings
 
   func paragraphs() -> [String] {
-    [single()].compactMap { $0 } + untouched() + unvaried() + goals() + commonNumbers() + [rests()]
+    let steady = LongRunText(findings: findings).sentences()
+    return [single()].compactMap { $0 } + steady + untouched() + unvaried() + goals() + commonNumbers()
+      + [rests()]
   }
 
   /// What may make the answer worthless.
@@ -27,7 +29,7 @@ struct BasisText {
           + "(\(Decimal.plain(horizon / scale.size)) \(scale.unit)); means of times are of those done only, "
           + "and percentiles count the others as later than the horizon.")
     }
-    return warnings + DeadlockText.warnings(findings)
+    return warnings + DeadlockText.warnings(findings) + LongRunText(findings: findings).warnings()
   }
 
   private func rests() -> String {
@@ -50,7 +52,9 @@ struct BasisText {
   }
 
   private func single() -> String? {
-    findings.replications == 1 ? "One replication: how sure its numbers are (±) cannot be said." : nil
+    if findings.longRun != nil { return nil }
+    return findings.replications == 1
+      ? "One replication: how sure its numbers are (±) cannot be said." : nil
   }
 
   func untouched() -> [String] {

@@ -4,14 +4,15 @@ import FleetModel
 /// `devices-risk.csv`: how each device of a rollout in waves fared over all replications, those first that
 /// are done least often. The devices of an imported fleet have their names and serial numbers at the end.
 ///
-/// `done` and `ready` are probabilities by the horizon, with their intervals. Downtime is to productive, in
-/// seconds, and empty where it lies beyond what was seen; it and the reason are of as many replications as
-/// `replications kept` says.
+/// `done` and `ready` are probabilities by the horizon, with their intervals; `in time` is that of every goal
+/// that asks the device to be done, or ready, by a moment or within a time, and empty where none does.
+/// Downtime is to productive, in seconds, and empty where it lies beyond what was seen; it and the reason are
+/// of as many replications as `replications kept` says.
 package enum DeviceRiskCSV {
   package static let header = [
     "strategy", "device", "group", "site", "replications", "done", "done lower", "done upper", "ready",
-    "ready lower", "ready upper", "downtime p50", "downtime p95", "commonest reason", "share of it",
-    "replications kept",
+    "ready lower", "ready upper", "in time", "in time lower", "in time upper", "downtime p50",
+    "downtime p95", "commonest reason", "share of it", "replications kept",
   ]
 
   /// Writes one line a device and strategy.
@@ -23,6 +24,7 @@ package enum DeviceRiskCSV {
         let (group, site) = (strategy.legend.groups[risk.profile], strategy.legend.siteNames[risk.site])
         var fields = [strategy.name, "\(risk.device)", group, site, "\(risk.done.count)"]
         fields += CSVText.interval(risk.done) + CSVText.interval(risk.ready)
+        fields += risk.inTime.map { CSVText.interval($0) } ?? ["", "", ""]
         fields += [
           CSVText.number(risk.median), CSVText.number(risk.ninetyFifth),
           strategy.legend.words(strategy.legend.reasons[risk.reason]), CSVText.number(risk.reasonShare),

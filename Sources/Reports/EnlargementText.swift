@@ -77,7 +77,7 @@ struct EnlargementText {
     let isLess = finding.difference.mean < 0
     switch enlargements.measure.group {
     case .completion: return isLess ? "earlier" : "later"
-    case .downtime, .outcomes, .population, .states, .pools, .links, .servicesAndCost:
+    case .downtime, .outcomes, .population, .states, .pools, .links, .stocks, .servicesAndCost:
       return isLess ? "less" : "more"
     }
   }

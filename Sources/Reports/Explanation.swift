@@ -15,11 +15,14 @@ package enum Explanation {
     if let imported = scenario.fleet.imported { lines += describe(imported) }
     for kind in scenario.siteKinds {
       lines += heading("Each \(kind.name) (\(kind.siteNames.count))")
-      lines += kind.pools.map(describe) + kind.links.map(describe)
+      lines += kind.pools.map(describe) + kind.links.map(describe) + kind.stocks.map(describe)
     }
-    if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty {
+    if !scenario.pools.isEmpty || !scenario.links.isEmpty || !scenario.services.isEmpty
+      || !scenario.stocks.isEmpty
+    {
       lines += heading("Shared by all sites")
-      lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.services.map(describe)
+      lines += scenario.pools.map(describe) + scenario.links.map(describe) + scenario.stocks.map(describe)
+      lines += scenario.services.map(describe)
     }
     lines += heading("Hours")
     lines += scenario.rosters.map {
@@ -28,8 +31,20 @@ package enum Explanation {
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)" }
     if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
+    if !scenario.operators.isEmpty {
+      lines += heading("Who orders") + scenario.operators.map(describe)
+    }
     lines += heading("Rollout") + [describe(scenario.rollout)]
-    return lines
+    return lines + purpose(scenario)
+  }
+
+  /// What strategies do to devices, and which they are for.
+  package static func facts(_ strategies: [Strategy]) -> [String] {
+    let sentences = FactsText.sentences(strategies)
+    return sentences.isEmpty
+      ? []
+      : heading("What is kept and removed")
+        + sentences.flatMap { Prose.wrap("  " + $0, width: 100, indent: 4) }
   }
 
   /// One strategy's listing: flat ops, one a line.
@@ -87,6 +102,7 @@ package enum Explanation {
     let rate = pool.ratePerHour > 0 ? ", \(number(pool.ratePerHour)) an hour" : ""
     return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
       + (pool.preempts ? ", better priority interrupts" : "")
+      + (pool.can.isEmpty ? "" : ", can \(pool.can.joined(separator: ", "))") + travel(of: pool)
   }
 
   private static func describe(_ link: Link) -> String {
@@ -105,6 +121,15 @@ package enum Explanation {
   private static func describe(_ state: DeviceState) -> String {
     let of = state.isOfDevice ? "kept by each device for its next journey" : "of each journey"
     return "  \(state.name), \(of): \(state.words)"
+  }
+
+  private static func describe(_ person: Operator) -> String {
+    let who = person.app.map { "an app, by \($0)" } ?? "a person"
+    let role = person.role.isEmpty ? "" : ", \(person.role)"
+    let actions = person.actions.map(\.rawValue)
+    let may = actions.isEmpty ? "may order nothing" : "may order \(Prose.list(actions))"
+    return "  \(person.name): \(who)\(role); \(may); for "
+      + (person.scope.isEmpty ? "every device" : "devices of which \(person.wordsOfScope)")
   }
 
   private static func describe(_ rollout: Rollout) -> String {

@@ -42,6 +42,7 @@ package enum SummaryJSON {
     if !scenario.additions.isEmpty { members["added"] = .array(scenario.additions.map(JSONValue.string)) }
     if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
     if let found = findings.enlargements { members["whatWouldHelp"] = EnlargementJSON.value(found) }
+    if let longRun = LongRunJSON.value(findings) { members["longRun"] = longRun }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
     if let sweep = findings.sweep {
       members["alternatives"] = .array(sweep.alternatives.map(alternative))

@@ -43,6 +43,7 @@ package struct TerminalRenderer: Sendable {
       blocks += times(findings)
       blocks += findings.strategies.map { WorstSitesText(strategy: $0).lines(columns: columns) }
     }
+    blocks.append(FactsText.told(of: findings.scenario.strategies).flatMap(wrapped))
     blocks.append(BasisText(findings: findings).paragraphs().flatMap(wrapped))
     return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
   }

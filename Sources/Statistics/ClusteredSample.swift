@@ -17,6 +17,16 @@ package final class ClusteredSample {
     var sketch: CompactSketch
     var later: Int
     var replications: Int
+    /// What of the sketch is not of this section: the run up to a batch.
+    var before: CompactSketch?
+
+    var count: Int { sketch.count - (before?.count ?? 0) }
+
+    func counts(atMost thresholds: [Int64]) -> [Int] {
+      let counts = sketch.counts(atMost: thresholds)
+      guard let before else { return counts }
+      return zip(counts, before.counts(atMost: thresholds)).map { max(0, $0 - $1) }
+    }
   }
 
   private var pool = QuantileSketch()
@@ -47,6 +57,24 @@ package final class ClusteredSample {
   package func add(_ sketch: CompactSketch, later more: Int) {
     pool.merge(QuantileSketch(sketch))
     add(section: sketch, later: more)
+  }
+
+  /// Takes in one long run, of which each batch is a cluster.
+  ///
+  /// - Parameters:
+  ///   - run: All of it.
+  ///   - cumulative: From the beginning to the end of each batch but the last.
+  package func add(run: CompactSketch, batches cumulative: [CompactSketch], later more: Int) {
+    precondition(sections.isEmpty, "one long run is all there is")
+    pool.merge(QuantileSketch(run))
+    later = more
+    replications = cumulative.count + 1
+    var before: CompactSketch?
+    for sketch in cumulative {
+      sections.append(Section(sketch: sketch, later: 0, replications: 1, before: before))
+      before = sketch
+    }
+    sections.append(Section(sketch: run, later: more, replications: 1, before: before))
   }
 
   private func add(section sketch: CompactSketch, later more: Int) {
@@ -94,17 +122,17 @@ package final class ClusteredSample {
   package func quantiles(_ shares: [Double], confidence: Double) -> [Quantile] {
     let found = pool.quantiles(shares, later: later)
     let reached = found.filter(\.isFinite).map { Int64($0.rounded(.down)) }
-    let counts = sections.map { $0.sketch.counts(atMost: reached) }
+    let counts = sections.map { $0.counts(atMost: reached) }
     return shares.indices.map { place in
       let below = sections.indices.map { section in
-        place < reached.count ? counts[section][place] : sections[section].sketch.count
+        place < reached.count ? counts[section][place] : sections[section].count
       }
       return quantile(shares[place], at: found[place], below: below, confidence: confidence)
     }
   }
 
   private func quantile(_ share: Double, at value: Double, below: [Int], confidence: Double) -> Quantile {
-    let sizes = sections.map { Double($0.sketch.count + $0.later) }
+    let sizes = sections.map { Double($0.count + $0.later) }
     let ratio = ClusteredRatio(
       values: below.indices.map { sizes[$0] > 0 ? Double(below[$0]) / sizes[$0] : .nan }, weights: sizes)
     // Signs as those of the value: where fewer values lie below it, the quantile is larger.

@@ -63,7 +63,8 @@ struct BranchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try scenario.load(seed: answer.seed, sampler: answer.sampler)
+    let loaded = try await scenario.settled(
+      try scenario.load(seed: answer.seed, sampler: answer.sampler), threads: answer.threadCount)
     let instant = try instant(loaded)
     let experiment = try branching(loaded, at: instant)
     let folder = ResultFolder(out ?? "Results/\(loaded.name)-branch")
@@ -72,7 +73,7 @@ struct BranchCommand: AsyncParsableCommand {
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
-    let line = ProgressLine(stop, experiment)
+    let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var findings = await experiment.run(stop: stop) { line.update($0) }
     findings.command = ["fleetsim", "branch"] + words
     line.finish()
@@ -120,8 +121,9 @@ struct BranchCommand: AsyncParsableCommand {
         "the scenario has no strategy '\(strategy ?? "")'; it has: \(names.joined(separator: ", "))\(meant)",
         usage: Self.usage)
     }
-    let changed = try scenario.experiment(
-      try scenario.load(seed: answer.seed, sampler: answer.sampler, with: changes))
+    var otherwise = try scenario.load(seed: answer.seed, sampler: answer.sampler, with: changes)
+    if otherwise.experiment.warmUpChoice == .wanted { otherwise.experiment = loaded.experiment }
+    let changed = try scenario.experiment(otherwise)
     do throws(Branch.Fault) {
       return try planned.branching(number, into: changed, at: instant, changes: changes)
     } catch {

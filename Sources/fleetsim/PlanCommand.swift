@@ -68,15 +68,16 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let varied = try scenario.loadVaried(seed: answer.seed, sampler: answer.sampler, varying: varying)
-    try require(varied)
+    let read = try scenario.loadVaried(seed: answer.seed, sampler: answer.sampler, varying: varying)
+    try require(read)
+    let varied = try await scenario.settled(read, threads: answer.threadCount)
     let experiment = try scenario.experiment(varied.written, threads: answer.threadCount)
     let names = try strategies(experiment)
     let folder = ResultFolder(out ?? "Results/\(varied.written.name)")
     try Exit.onFailure { try folder.probe() }
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
-    let line = ProgressLine(stop, experiment)
+    let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     let order = by.flatMap(PlanningSettings.Order.init(rawValue:))
     let run = try PlanRun(varied, file: scenario.file, by: order, answer, in: folder)
     let outcome: PlanRun.Outcome

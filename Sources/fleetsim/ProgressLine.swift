@@ -4,8 +4,8 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// A line on standard error that is redrawn a few times a second: replications done, precision, time left. It
-/// is drawn only on a terminal.
+/// How far a run is, on standard error: replications done, precision, time left. On a terminal it is one line
+/// that is redrawn a few times a second, elsewhere a line a minute.
 ///
 /// It is unchecked `Sendable` because of the timer, which is created once and afterwards only cancelled.
 /// Everything that changes is behind the lock.
@@ -35,18 +35,34 @@ final class ProgressLine: @unchecked Sendable {
   private let stop: StopSignal
   /// Journeys that one replication of all strategies makes. It is 0 where devices come without end.
   private let devicesPerReplication: Int
-  /// Nil where standard error is no terminal.
-  private let timer: (any DispatchSourceTimer)?
+  private let isTerminal = Terminal.isErrorWatched
+  private let timer: any DispatchSourceTimer
 
-  init(_ stop: StopSignal, _ experiment: Experiment) {
+  /// - Parameters:
+  ///   - experiment: Whose progress it shows; nil: it shows what it is told to ``say(_:)``.
+  ///   - isQuiet: Nothing is written to a log.
+  init(_ stop: StopSignal, _ experiment: Experiment? = nil, isQuiet: Bool = false) {
     self.stop = stop
-    devicesPerReplication = experiment.strategies.reduce(0) { total, strategy in
+    devicesPerReplication = (experiment?.strategies ?? []).reduce(0) { total, strategy in
       if case .wave = strategy.plan.arrivals { total + strategy.legend.released } else { total }
     }
-    timer = Terminal.isErrorWatched ? DispatchSource.makeTimerSource(queue: .global()) : nil
-    timer?.schedule(deadline: .now() + 0.5, repeating: 0.25)
-    timer?.setEventHandler { [weak self] in self?.draw() }
-    timer?.resume()
+    timer = DispatchSource.makeTimerSource(queue: .global())
+    if isTerminal {
+      timer.schedule(deadline: .now() + 0.5, repeating: 0.25)
+    } else if let seconds = ProgressLine.secondsBetweenLines, !isQuiet {
+      timer.schedule(deadline: .now() + seconds, repeating: seconds)
+    } else {
+      timer.schedule(deadline: .distantFuture)
+    }
+    timer.setEventHandler { [weak self] in self?.draw() }
+    timer.resume()
+  }
+
+  /// Of a log; nil: none, where `FLEETSIM_PROGRESS` is 0.
+  private static var secondsBetweenLines: Double? {
+    let wish = ProcessInfo.processInfo.environment["FLEETSIM_PROGRESS"].flatMap(Double.init)
+    guard let wish, wish >= 0, wish.isFinite else { return 60 }
+    return wish == 0 ? nil : max(0.01, wish)
   }
 
   func update(_ progress: Experiment.Progress) { state.withLock { $0.latest = progress } }
@@ -73,10 +89,10 @@ final class ProgressLine: @unchecked Sendable {
 
   /// Removes the line for good.
   func finish() {
-    timer?.cancel()
+    timer.cancel()
     state.withLock { state in
       state.isOver = true
-      if state.isShown { Terminal.writeError(Terminal.emptyLine) }
+      if state.isShown && isTerminal { Terminal.writeError(Terminal.emptyLine) }
     }
   }
 
@@ -87,7 +103,7 @@ final class ProgressLine: @unchecked Sendable {
       state.isShown = true
       let words = state.words.map { "fleetsim: \($0)\(stop.isRequested ? ", stopping" : "")" }
       let text = words ?? state.points.map { self.text($0, elapsed) } ?? text(state.latest, elapsed)
-      Terminal.writeError(Terminal.emptyLine + text)
+      Terminal.writeError(isTerminal ? Terminal.emptyLine + text : text + "\n")
     }
   }
 

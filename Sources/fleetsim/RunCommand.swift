@@ -39,6 +39,9 @@ struct RunCommand: AsyncParsableCommand {
       are kept in points.journal beside the results: the same command goes on
       after an interruption, and a larger grid runs only what is new.
 
+      Progress goes to standard error: one line on a terminal, and a line a minute
+      elsewhere (FLEETSIM_PROGRESS=10 in the environment: every 10 seconds; 0: none).
+
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
         fleetsim run my.yaml --set sites.school.technicians.count=3 --seed 7
@@ -91,7 +94,9 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let varied = try scenario.loadVaried(seed: answer.seed, sampler: answer.sampler, varying: varying)
+    let varied = try await scenario.settled(
+      try scenario.loadVaried(seed: answer.seed, sampler: answer.sampler, varying: varying),
+      threads: answer.threadCount)
     let loaded = varied.written
     var experiment = try scenario.experiment(
       loaded, threads: answer.threadCount, keepsDevices: devices)
@@ -108,7 +113,7 @@ struct RunCommand: AsyncParsableCommand {
     if !answer.quiet { warn(experiment) }
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
-    let line = ProgressLine(stop, experiment)
+    let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var (findings, outcome, fault) = await run(experiment, points, journaling, stop, line)
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     findings.command = ["fleetsim", "run"] + scenario.words + answer.words

@@ -143,11 +143,12 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func findings(_ loaded: Scenario) async throws -> Findings {
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let experiment = try scenario.experiment(
-      loaded, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      try await scenario.settled(loaded, threads: threads), threads: threads)
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
-    let line = ProgressLine(stop, experiment)
+    let line = ProgressLine(stop, experiment, isQuiet: quiet)
     let findings = await experiment.run(stop: stop) { line.update($0) }
     line.finish()
     interrupts.cancel()

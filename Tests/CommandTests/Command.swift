@@ -39,6 +39,7 @@ struct Command {
   ///   - isRead: False: standard output is a pipe that its reader has closed already.
   init(
     _ arguments: [String], in folder: String, limit: String? = nil, columns: Int? = nil,
+    environment: [String: String] = [:],
     streams: String = "", isRead: Bool = true
   ) throws {
     self.folder = folder
@@ -49,8 +50,10 @@ struct Command {
       "-c", (limit.map { "ulimit -f \($0); " } ?? "") + "exec \"$0\" \"$@\" \(streams)", command,
     ]
     process.arguments! += arguments
-    if let columns {
-      process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "\(columns)"]) { $1 }
+    var environment = environment
+    if let columns { environment["COLUMNS"] = "\(columns)" }
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.standardInput = FileHandle.nullDevice

@@ -42,6 +42,19 @@ import Testing
     }
   }
 
+  @Test func `a log gets lines of progress, and none where quiet is asked for`() throws {
+    try ScratchFolder.with { folder in
+      let run = ["run", "s.yaml", "--set", "experiment.replications=60"]
+      let often = ["FLEETSIM_PROGRESS": "0.02"]
+      let lines = try Command(run, in: folder, environment: often).end().complaints.split(separator: "\n")
+      #expect(!lines.isEmpty)
+      for line in lines { #expect(line.wholeMatch(of: #/fleetsim: [a-z0-9%×., ]+/#) != nil, "\(line)") }
+      #expect(try Command(run + ["--quiet"], in: folder, environment: often).end().complaints == "")
+      #expect(
+        try Command(run, in: folder, environment: ["FLEETSIM_PROGRESS": "0"]).end().complaints == "")
+    }
+  }
+
   @Test func `a reader that closes its pipe has seen enough, and nothing is said`() throws {
     try ScratchFolder.with { folder in
       for arguments in Self.answers {

@@ -22,6 +22,12 @@ import Testing
     _ = world.path([world.link(5)])
     _ = world.service([(requests: 1, hours: 1)], step: 1)
     world.plan.rosters = [roster, roster]
+    world.plan.stocks = [
+      StockPlan(
+        initial: 1, role: 0, deliveries: [.init(units: 1, calendar: 0)],
+        order: .init(upTo: 3, atOrBelow: 1, lead: 0, drawKey: 5))
+    ]
+    world.plan.stockRoles = 1
     world.devices { $0.wait(1) }
     return world.plan
   }
@@ -95,6 +101,26 @@ import Testing
       ])
   }
 
+  @Test func `of stocks`() {
+    expect(
+      \.stocks[0],
+      [
+        "initial": (.shape, { $0.stocks[0].initial = 7 }), "role": (.shape, { $0.stocks[0].role = 1 }),
+        "deliveries": (.shape, { $0.stocks[0].deliveries = [] }),
+        "order": (.shape, { $0.stocks[0].order = nil }),
+      ])
+    expect(
+      \.stocks[0].order!,
+      [
+        "upTo": (.amounts, { $0.stocks[0].order?.upTo = 7 }),
+        "atOrBelow": (.amounts, { $0.stocks[0].order?.atOrBelow = 2 }),
+        "review": (.shape, { $0.stocks[0].order?.review = 0 }),
+        // Of the next order.
+        "lead": (.neither, { $0.stocks[0].order?.lead = 1 }),
+        "drawKey": (.neither, { $0.stocks[0].order?.drawKey = 1 }),
+      ])
+  }
+
   @Test func `of the plan`() {
     expect(
       \.self,
@@ -102,9 +128,12 @@ import Testing
         "program": (.shape, { $0.program.ops.removeLast() }),
         "devices": (.shape, { $0.devices.sites.removeLast() }),
         "siteCount": (.shape, { $0.siteCount = 7 }), "pools": (.shape, { $0.pools.removeLast() }),
+        "crews": (.shape, { $0.crews = [CrewPlan(members: [[0]])] }),
+        "travels": (.shape, { $0.travels = [TravelPlan(pool: 0, between: .zero)] }),
         "links": (.shape, { $0.links.removeLast() }),
         "flowClasses": (.shape, { $0.flowClasses.removeLast() }),
         "services": (.shape, { $0.services.removeLast() }), "limits": (.shape, { $0.limits.removeLast() }),
+        "stocks": (.shape, { $0.stocks = [] }), "stockRoles": (.shape, { $0.stockRoles = 7 }),
         "mostInFlight": (.neither, { $0.mostInFlight = 7 }),
         "calendars": (.shape, { $0.calendars.append(.always) }),
         "workingHours": (.shape, { $0.workingHours.append(0) }),

@@ -9,11 +9,15 @@ import Randomness
 struct RandomWorld {
   var dice: SplitMix64
   var world: World
-  private var pools: [(index: Int, capacity: Int)] = []
+  private(set) var pools: [(index: Int, capacity: Int)] = []
   private var classes: [Int] = []
-  private let isShared: Bool
+  let isShared: Bool
   private var stages = 0
   var stateDice: SplitMix64
+  /// Of their own, so that the worlds are otherwise what they would be without crews.
+  var crewDice: SplitMix64
+  /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
+  private var extras: RandomExtras
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
   /// In a closed fleet devices need service again and again.
@@ -21,6 +25,7 @@ struct RandomWorld {
     var maker = RandomWorld(seed: seed, devices: devices, isShared: isShared)
     var world = maker.world
     world.devices { builder in
+      maker.extras.begin(&builder)
       if isClosed {
         builder.wait(.exponential(mean: 20))
         builder.begin()
@@ -39,7 +44,9 @@ struct RandomWorld {
 
   private init(seed: UInt64, devices: Int, isShared: Bool) {
     dice = SplitMix64(seed: seed)
+    crewDice = SplitMix64(seed: seed ^ 0x6372_6577)
     self.isShared = isShared
+    extras = RandomExtras(seed: seed, isShared: isShared)
     world = World(devices: devices, sites: 1, profiles: 3)
     stateDice = SplitMix64(seed: seed ^ 0x7374_6174_6573)
     if stateDice.chance(0.6) { world.plan.states = RandomWorld.states(profiles: 3, &stateDice) }
@@ -64,6 +71,8 @@ struct RandomWorld {
     var streaming = SplitMix64(seed: seed ^ 0x7374_7265_616d)
     for path in classes { world.plan.flowClasses[path].isStream = isShared && streaming.chance(0.2) }
     addService(&preempting)
+    addCrews()
+    extras.equip(&world)
   }
 
   private mutating func addService(_ dice: inout SplitMix64) {
@@ -86,12 +95,14 @@ struct RandomWorld {
     }
   }
 
-  private func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
+  func law(_ mean: Double) -> Distribution { .exponential(mean: mean) }
 
   private mutating func fill(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
     for _ in 0..<1 + dice.below(3) where stages < 40 {
       stages += 1
       sprinkleStates(&builder)
+      addCrewStage(&builder, firstPool: firstPool)
+      extras.stage(&builder)
       if depth >= 4 || dice.chance(0.4) {
         simple(&builder, firstPool: firstPool)
       } else {

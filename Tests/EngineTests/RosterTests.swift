@@ -40,12 +40,25 @@ import Testing
     #expect(near(load, 6 * hour))
   }
 
+  @Test func `a roster gives work up at its end and begins it anew at the next beginning`() {
+    let trial = day(.restart, hours: 3, at: [8, 8])
+    // An hour is done before 12, and lost.
+    #expect(trial.ends == [11, 27])
+    #expect(trial.record.pools[0].busy == 7 * hour)
+    #expect(trial.record.pools[0].overtime == 0)
+    // Work that is longer than every shift is never done.
+    #expect(day(.restart, hours: 7, at: [8], horizon: 90).ends.isEmpty)
+    // One that lasts just as long as a shift is.
+    #expect(day(.restart, hours: 6, at: [8]).ends == [30])
+  }
+
   @Test(arguments: ShiftEnd.allCases)
   func `a roster starts nothing at the instant it closes`(atShiftEnd: ShiftEnd) {
     // The first is done at 12, just when the shift closes: the second waits for the next.
     #expect(day(atShiftEnd, hours: 4, at: [8, 8]).ends == [12, 28])
     #expect(day(atShiftEnd, hours: 1, at: [12]).ends == [25])
-    #expect(day(atShiftEnd, hours: 1, at: [11.5]).ends == [atShiftEnd == .finish ? 12.5 : 24.5])
+    let ends = [ShiftEnd.finish: 12.5, .suspend: 24.5, .restart: 25]
+    #expect(day(atShiftEnd, hours: 1, at: [11.5]).ends == [ends[atShiftEnd]])
   }
 
   @Test func `a roster serves at once whoever comes at the instant it opens`() {

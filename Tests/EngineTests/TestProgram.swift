@@ -179,16 +179,16 @@ struct TestProgram: ProgramWriter {
   /// Changes an op that was emitted before.
   mutating func change(_ op: Int, _ fill: (inout Op) -> Void) { fill(&builder.program.ops[op]) }
 
-  private var key: UInt32 { UInt32(builder.stage) &* 0x9e37_79b9 }
+  var key: UInt32 { UInt32(builder.stage) &* 0x9e37_79b9 }
 
-  private mutating func nextStage() {
+  mutating func nextStage() {
     stages += 1
     builder.stage = stages
     builder.setStageCount(Int(stages) + 1)
   }
 
   /// The time that the next stage takes.
-  private mutating func time(_ law: Distribution, unit: Double = hour) -> DrawnTime {
+  mutating func time(_ law: Distribution, unit: Double = hour) -> DrawnTime {
     nextStage()
     let scaled: Distribution =
       if case .constant(let value) = law { .constant(value * unit) } else { law.scaled(by: unit) }

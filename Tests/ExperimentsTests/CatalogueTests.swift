@@ -56,8 +56,8 @@ import Testing
       #expect(Set(measures.map { [$0.group.rawValue, $0.label] }).count == measures.count)
       #expect(Set(measures.map(\.name)).count == measures.count)
       #expect(measures.allSatisfy { !$0.label.isEmpty && !$0.explanation.isEmpty })
-      // Only a scenario that has states has measures of them.
-      #expect(Set(measures.map(\.group)).union([.states]) == Set(Measure.Group.allCases))
+      // Only a scenario that has states or stocks has measures of them.
+      #expect(Set(measures.map(\.group)).union([.states, .stocks]) == Set(Measure.Group.allCases))
       #expect(measures.allSatisfy { !$0.explanation.contains("\n") && $0.explanation.count <= 90 })
     }
   }

@@ -76,6 +76,26 @@ import Testing
     #expect(stop.devicesDone < 5000)
   }
 
+  @Test func `a long trial in batches goes on with the batches that it had closed`() async throws {
+    let scenario = TestWorkshop.scenario(
+      [TestWorkshop.random(hands: 50)],
+      rollout: .arrivals([.init(timing: .every(.exponential(mean: 200)))]),
+      experiment: ExperimentSettings(
+        atLeast: 1, atMost: 1, warmUp: .start + .hours(100), sampler: .inlined))
+    var experiment = try Experiment(scenario)
+    experiment.firstCheckpoint = 4096
+    let whole = await (try Experiment(scenario)).run()
+    let left = MemoryStore(checkpoints: await interrupted(experiment, after: 40_000).checkpoints)
+    let stop = StopSignal()
+    let rest = await (try Experiment(scenario)).run(stop: stop, store: left)
+    same(rest, whole)
+    #expect(stop.devicesDone > 0 && stop.devicesDone < 15_000)
+    #expect(whole.longRun != nil)
+    #expect(
+      rest.strategies[0].measures.map(\.interval.halfWidth.bitPattern)
+        == whole.strategies[0].measures.map(\.interval.halfWidth.bitPattern))
+  }
+
   @Test func `a trial that nobody needs any more leaves nothing`() async throws {
     let store = MemoryStore()
     _ = await (try experiment(1, strategies: 2, threads: 3)).run(store: store)

@@ -192,14 +192,32 @@ import Testing
     }
   }
 
+  @Test func `a device is in time where it meets every goal of its own part`() async throws {
+    var scenario = TestWorkshop.scenario(
+      [TestWorkshop.random()],
+      groups: [TestWorkshop.group(devices: 8), TestWorkshop.group("tablets", devices: 4)])
+    let noon = Instant.start + .hours(2)
+    scenario.goals = [
+      Goal("laptops by noon", .share(.init(0.5, of: .group("laptops"), .done, .by(noon)))),
+      Goal("laptops fast", .share(.init(1, of: .group("laptops"), .ready, .within(.hours(3))))),
+    ]
+    let found = await (try Experiment(scenario, keepsDevices: true)).run().strategies[0]
+    for risk in found.risks {
+      let record = try #require(found.devices.first { Int($0.device) == risk.device })
+      let isInTime = record.finished <= noon && record.finished - record.released <= .hours(3)
+      #expect(risk.inTime?.mean == (risk.profile == 0 ? isInTime ? 1 : 0 : nil))
+    }
+    #expect(Set(found.risks.map { $0.inTime?.mean }) == [0, 1, nil])
+  }
+
   @Test func `of more devices than there is room for, the first replications are kept`() {
     var devices = DeviceTable()
     devices.sites = [0, 0]
     devices.profiles = [0, 0]
     var risks = RiskCollector(devices, room: 60)
     for replication in 0..<50 {
-      let fate = DeviceFate(downtime: Float(replication), reason: 1, outcome: 0, counts: 1)
-      risks.add([fate, DeviceFate(downtime: .infinity, reason: 2, counts: 1)])
+      let fate = DeviceFate(downtime: Float(replication), reason: 1, outcome: 0, marks: [.counts])
+      risks.add([fate, DeviceFate(downtime: .infinity, reason: 2, marks: [.counts])])
     }
     let found = risks.risks(confidence: 0.95)
     #expect(found.map(\.device) == [1, 0], "the one that is never done comes first")

@@ -3,7 +3,7 @@ import FleetModel
 /// Stages that have bodies. Durations are seconds.
 extension Stage {
   static func using(_ name: String, _ pool: String, units: Int = 1, _ body: [Stage]) -> Stage {
-    Stage(name: name, verb: .using(pool: pool, units: units, priority: .same(1), body: body))
+    Stage(name: name, verb: .using(pool: Stage.Asking([pool]), units: units, priority: .same(1), body: body))
   }
   static func when(_ name: String, _ conditions: [Condition], _ then: [Stage], otherwise: [Stage] = [])
     -> Stage

@@ -133,12 +133,12 @@ import Testing
       ifNotServed: [.wait("walk off", 5)])
     #expect(try run([Stage(name: "hands on", verb: .work(work))]).ends == [100, 55, 55, 55])
     // Units that come back at that very instant are in time, for the first in line.
-    work.waitsAtMost = .same(.constant(100))
+    work.asking.waitsAtMost = .same(.constant(100))
     #expect(try run([Stage(name: "hands on", verb: .work(work))]).ends == [100, 200, 105, 105])
-    work.queueLimit = 1
-    work.ifFull = [.wait("go away", 7), .outcome(.failed)]
-    work.ifNotServed = [.outcome(.notReset)]
-    work.waitsAtMost = .same(.constant(60))
+    work.asking.queueLimit = 1
+    work.asking.ifFull = [.wait("go away", 7), .outcome(.failed)]
+    work.asking.ifNotServed = [.outcome(.notReset)]
+    work.asking.waitsAtMost = .same(.constant(60))
     #expect(try run([Stage(name: "hands on", verb: .work(work)), .wait("x", 1)]).ends == [101, 60, 7, 7])
     // The deadline around it still holds for the work as well.
     let around = Stage(

@@ -11,7 +11,8 @@ import Testing
 @Suite struct LanguagePageTests {
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
-    "Language", "Sites", "Stages", "States", "Quantities", "DeviceLists", "Sweeps", "Planning",
+    "Language", "Sites", "Stages", "States", "People", "Stocks", "Quantities", "DeviceLists", "Sweeps",
+    "Planning", "Composition", "Permissions",
   ]
 
   /// All pages, one after the other.

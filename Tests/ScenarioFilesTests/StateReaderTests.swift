@@ -118,7 +118,7 @@ import Testing
     let wave = StateReaderTests.head + "strategies: [full-reimage]\n"
     #expect(
       complaints(wave + "rollout: { waves: [{ where: state status is done }] }\n").joined().contains(
-        "a wave is put together before anything happens"))
+        "this is decided before anything happens"))
     let incident = wave + "incidents: { outage: { during: 1 h .. 2 h, affects: [state wear is worn] } }\n"
     let read = try readScenario(incident).get()
     #expect(read.incidents.first?.affects == [.state("wear", .isOneOf(["worn"]))])

@@ -13,26 +13,31 @@ import Testing
     }
   }
 
-  @Test func `batches are equal, and what is left over falls away at the front`() throws {
-    let batches = try #require(BatchMeans(of: [99, 1, 2, 3, 4, 5, 6], batches: 3))
-    #expect(batches.batchSize == 2)
-    #expect(batches.means == [1.5, 3.5, 5.5])
-    #expect(batches.interval == ConfidenceInterval([1.5, 3.5, 5.5]))
+  /// From the beginning of a run to the end of each of so many batches of equal length.
+  static func batches(of values: [Double], _ count: Int = BatchMeans.count) -> BatchMeans {
+    let size = values.count / count
+    let ends = (1...count).map { $0 * size }
+    return BatchMeans(
+      cumulative: ends.map { Moments(values[..<$0]).mean }, weights: ends.map(Double.init))
   }
 
-  @Test func `too few values make no batches`() {
-    #expect(BatchMeans(of: [1, 2], batches: 3) == nil)
-    #expect(BatchMeans(of: [1, 2], batches: 1) == nil)
-    #expect(BatchMeans(of: [1, 2], batches: 2)?.batchSize == 1)
+  @Test func `means from the beginning are told apart into those of batches`() {
+    let batches = Self.batches(of: [1, 2, 3, 4, 5, 6], 3)
+    #expect(batches.values == [1.5, 3.5, 5.5])
+    #expect(batches.weights == [2, 2, 2])
+    // Nothing was seen in the first batch, and nothing more in the last.
+    let gaps = BatchMeans(cumulative: [.nan, 4, 4], weights: [0, 3, 3])
+    #expect(gaps.values[1] == 4 && gaps.values[0].isNaN && gaps.values[2].isNaN)
+    #expect(gaps.weights == [0, 3, 0])
   }
 
   @Test func `the correlation of neighbours agrees with arithmetic by hand`() throws {
-    let rising = try #require(BatchMeans(of: [1, 2, 3, 4], batches: 4)?.lagOneCorrelation)
+    let rising = try #require(Self.batches(of: [1, 2, 3, 4], 4).lagOneCorrelation)
     // (−1.5·−0.5 + −0.5·0.5 + 0.5·1.5) / 5
     #expect(abs(rising - 0.25) < 1e-15)
-    let turning = try #require(BatchMeans(of: [1, -1, 1, -1], batches: 4)?.lagOneCorrelation)
+    let turning = try #require(Self.batches(of: [1, -1, 1, -1], 4).lagOneCorrelation)
     #expect(turning == -0.75)
-    #expect(BatchMeans(of: [2, 2, 2], batches: 3)?.lagOneCorrelation == nil)
+    #expect(Self.batches(of: [2, 2, 2], 3).lagOneCorrelation == nil)
   }
 
   /// 400 runs of 4,000 values, seeds 1000 to 1399.
@@ -41,7 +46,9 @@ import Testing
     var plain = 0
     for seed in UInt64(1000)..<1400 {
       let values = Self.run(4000, memory: 0.8, mean: 10, from: 10, seed: seed)
-      if BatchMeans(of: values)?.interval.contains(10) == true { covered += 1 }
+      let batches = Self.batches(of: values)
+      let ratio = ClusteredRatio(values: batches.values, weights: batches.weights)
+      if ratio.interval(confidence: 0.95).contains(10) { covered += 1 }
       if ConfidenceInterval(values).contains(10) { plain += 1 }
     }
     #expect((368...392).contains(covered), "\(covered) of 400")

@@ -53,7 +53,8 @@ struct EntryQueue: ~Copyable {
     let op = ops[pc]
     let others = ops.indices.filter { ops[$0].code == .seize && ops[$0].operand == op.operand && $0 != pc }
     let isPlain = !op.flags.contains(.perSite) && op.factor < 0 && op.value == .infinity
-    if !isPlain || !others.isEmpty || plan.pools[Int(op.operand)].lines != 1 { return nil }
+    let isOfCrew = plan.crews.contains { $0.members.contains { $0.contains(op.operand) } }
+    if !isPlain || !others.isEmpty || isOfCrew || plan.pools[Int(op.operand)].lines != 1 { return nil }
     return Gate(pool: PoolID(Int(op.operand)), units: Int32(op.units), pc: pc, marksDown: marksDown)
   }
 

@@ -66,9 +66,9 @@ struct EarliestEnd: PathLabel {
         for kind in ends.indices { ends[kind] = max(ends[kind], end.instants[kind]) }
       }
       return ends
-    case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-      .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState, .testPool,
-      .begin, .finish, .releaseJob:
+    case .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry, .settle, .arm, .disarm,
+      .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState, .testPool, .begin,
+      .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       return later(starts, by: times)
     }
   }

@@ -155,8 +155,7 @@ extension JourneyKinds {
       case .labour: return [Double(plan.pools[Int(op.workingPool) + site].roster ?? -1)]
       case .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
         .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-        .testPool, .begin, .finish,
-        .releaseJob:
+        .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
         return []
       }
     }

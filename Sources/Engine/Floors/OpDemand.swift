@@ -14,7 +14,7 @@ struct OpDemand {
   /// How long an op takes each kind when nobody is in the way, in microseconds; empty: no time.
   func times(of op: Op, _ tries: PathTries) -> [Double] {
     switch op.code {
-    case .delay, .labour: return kinds.map { span(of: op, tries, $0) }
+    case .delay, .labour, .crewLabour: return kinds.map { span(of: op, tries, $0) }
     case .transfer:
       let path = flowClass(of: op)
       let rate = path.links.reduce(path.cap) { min($0, plan.links[$1].bytesPerSecond) } / 1e6
@@ -24,7 +24,7 @@ struct OpDemand {
       }
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob:
+      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .travel, .take, .put:
       return []
     }
   }
@@ -86,8 +86,7 @@ struct OpDemand {
       }
     case .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
       .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish,
-      .releaseJob:
+      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       break
     }
   }
@@ -99,7 +98,7 @@ struct OpDemand {
     while scope >= 0 {
       switch plan.program.scopes[scope].kind {
       case .hold(let pool, _, let units): found.append((layout.pool(plan.pools[pool].role), Double(units)))
-      case .deadline: break
+      case .deadline, .crew: break
       case .branch: return found
       }
       scope = Int(plan.program.scopes[scope].parent)
@@ -124,7 +123,7 @@ struct OpDemand {
     case .transfer: places(of: op)
     case .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
       .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .begin, .finish, .releaseJob:
+      .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel, .take, .put:
       []
     }
   }

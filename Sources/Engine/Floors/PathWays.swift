@@ -30,8 +30,8 @@ struct PathWays {
     let next = Way(pc: pc + 1, tries: tries)
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .release, .begin, .disarm,
-      .setState:
+    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .release, .begin,
+      .disarm, .setState, .dismiss, .crewLabour, .travel:
       return [next]
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]
@@ -44,7 +44,7 @@ struct PathWays {
     case .testHolders: return op.seeds <= 0 ? [next] : [next, with(.all(0), target)]
     case .testState, .testPool: return [with(.all(0), next), with(.all(0), target)]
     case .jump, .fork: return [target]
-    case .seize: return op.queueLimit.isFinite ? [next, with(.all(0), target)] : [next]
+    case .seize, .enlist, .take: return op.queueLimit.isFinite ? [next, with(.all(0), target)] : [next]
     case .retry: return [retry(op, next, target)]
     case .arm:
       let forgot = tries.forgetting(from: Int(op.level))

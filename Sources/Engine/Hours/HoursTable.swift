@@ -61,6 +61,12 @@ struct HoursTable: ~Copyable {
     stretch(of: calendar, at: now).until
   }
 
+  /// The next opening after `now`; `Int64.max`: there is none.
+  mutating func nextOpening(_ calendar: Int, after now: Int64) -> Int64 {
+    let change = nextChange(calendar, after: now)
+    return change == .max || isOpen(calendar, at: change) ? change : nextOpen(calendar, from: change)
+  }
+
   /// The end of work that is suspended whenever the calendar is closed.
   ///
   /// - Returns: The instant, or `Int64.max` if the calendar ends first. Without work it is `start`.
@@ -78,6 +84,9 @@ struct HoursTable: ~Copyable {
     }
     return low < last ? intervals[low].opens.microseconds + (target - openBefore[low]) : .max
   }
+
+  /// When the stretch began, open or closed, that holds at `now`.
+  mutating func stretchStart(of calendar: Int, at now: Int64) -> Int64 { stretch(of: calendar, at: now).from }
 
   private func length(ofInterval index: Int) -> Int64 {
     intervals[index].closes.microseconds - intervals[index].opens.microseconds

@@ -6,8 +6,10 @@ struct RosterTable: ~Copyable {
   struct Membership: BitwiseCopyable {
     /// -1: none.
     var roster: Int32
-    /// Whether work is suspended off shift.
+    /// Whether work lies still off shift.
     var suspends: Bool
+    /// Whether it is begun anew at the next shift, instead of gone on with.
+    var restarts: Bool
   }
 
   private let rosters: [RosterPlan]
@@ -25,7 +27,9 @@ struct RosterTable: ~Copyable {
     hours = HoursTable(rosters.map(\.hours))
     memberships = EntityColumn(
       ofPools.map { roster in
-        Membership(roster: Int32(roster ?? -1), suspends: RosterPlan.suspends(roster, of: rosters))
+        Membership(
+          roster: Int32(roster ?? -1), suspends: RosterPlan.suspends(roster, of: rosters),
+          restarts: RosterPlan.restarts(roster, of: rosters))
       })
     var members = [[PoolID]](repeating: [], count: rosters.count)
     for (pool, roster) in ofPools.enumerated() { if let roster { members[roster].append(PoolID(pool)) } }
@@ -80,19 +84,49 @@ extension RosterTable {
   }
 
   @inline(never) private mutating func endInShifts(_ span: Int64, _ pool: PoolID, _ start: Int64) -> Int64 {
-    hours.end(of: span, in: Int(memberships[pool].roster), from: start)
+    let membership = memberships[pool]
+    let roster = Int(membership.roster)
+    return membership.restarts
+      ? hours.endInOnePiece(of: span, in: roster, from: start) : hours.end(of: span, in: roster, from: start)
   }
 
   /// How much work the pool's people do between two instants on work that they have begun, in microseconds.
+  /// Where a shift's end makes them begin anew, what was done before it does not count.
   mutating func workTime(in pool: PoolID, from start: Int64, to end: Int64) -> Int64 {
     if !suspends(pool: pool) { return end - start }
     let roster = Int(memberships[pool].roster)
+    if memberships[pool].restarts { return hours.openTimeOfLastPiece(of: roster, from: start, to: end) }
     return end > start
       ? hours.openTime(of: roster, before: end) - hours.openTime(of: roster, before: start) : 0
   }
 }
 
 // MARK: - A trial that goes on under other rosters
+
+extension RosterTable {
+  /// How much of work is left that was begun, or last gone on with, at `start`, and would be done at `end`.
+  mutating func workLeft(in pool: PoolID, since start: Int64, at now: Int64, until end: Int64) -> Int64 {
+    if !memberships[pool].restarts { return workTime(in: pool, from: now, to: end) }
+    let roster = Int(memberships[pool].roster)
+    let length = end - max(start, hours.stretchStart(of: roster, at: end - 1))
+    return length - hours.openTimeOfLastPiece(of: roster, from: start, to: now)
+  }
+
+  private static func number(of shiftEnd: ShiftEnd) -> UInt8 {
+    switch shiftEnd {
+    case .finish: 0
+    case .suspend: 1
+    case .restart: 2
+    }
+  }
+
+  private static func shiftEnd(numbered number: UInt8) throws(SnapshotFault) -> ShiftEnd {
+    guard let found = ShiftEnd.allCases.first(where: { RosterTable.number(of: $0) == number }) else {
+      throw .impossible("what becomes of work when a shift ends")
+    }
+    return found
+  }
+}
 
 extension RosterTable {
   /// Of each pool, whether its shifts or what their end does are others than before.
@@ -107,7 +141,7 @@ extension RosterTable {
   func save(to writer: inout SnapshotWriter) {
     writer.put(rosters.count)
     for roster in rosters {
-      writer.put(roster.atShiftEnd == .suspend ? UInt8(1) : 0)
+      writer.put(RosterTable.number(of: roster.atShiftEnd))
       writer.put(all: roster.hours.intervals)
     }
     writer.put(all: memberships.ids.map { Int(memberships[$0].roster) })
@@ -120,7 +154,7 @@ extension RosterTable {
     let count = try reader.take(Int.self)
     var rosters: [RosterPlan] = []
     while rosters.count < count {
-      let suspends = try reader.take(UInt8.self) != 0
+      let shiftEnd = try RosterTable.shiftEnd(numbered: reader.take(UInt8.self))
       let intervals = try reader.takeAll(of: OpeningHours.Interval.self)
       let most = SnapshotLimits.time
       let isPossible = intervals.allSatisfy {
@@ -128,7 +162,7 @@ extension RosterTable {
       }
       try SnapshotFault.require(isPossible, "hours that cannot be")
       let hours = OpeningHours(intervals: intervals)
-      rosters.append(RosterPlan(hours: hours, atShiftEnd: suspends ? .suspend : .finish))
+      rosters.append(RosterPlan(hours: hours, atShiftEnd: shiftEnd))
     }
     let ofPools = try reader.takeAll(of: Int.self)
     if ofPools.count != poolCount { throw .mismatch("tables of other sizes") }

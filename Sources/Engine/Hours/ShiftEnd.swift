@@ -4,4 +4,6 @@ package enum ShiftEnd: String, Sendable, Hashable, CaseIterable {
   case finish
   /// It lies until the next shift and is then continued by the same person.
   case suspend
+  /// It is given up, and begun anew by the same person at the next shift: what was done is lost.
+  case restart
 }

@@ -14,6 +14,9 @@ package struct Event: BitwiseCopyable, Sendable {
     case callers
     /// A refused caller that comes back for itself.
     case caller
+    /// Something that is due at an instant of its own: a delivery to a stock. Its place is twice that among
+    /// the consignments.
+    case appointment
   }
 
   /// In microseconds since the scenario's start.

@@ -30,6 +30,7 @@ struct TrialMeasure: ~Copyable {
   private(set) var finished = 0
   private(set) var finishedInWarmUp = 0
   private let warmUp: Int64
+  private let poolRoles: Int
   /// The next instant at which a bin of the load series or the warm-up ends.
   private(set) var milestone: Int64
   private(set) var lastDone: Int64 = 0
@@ -37,12 +38,13 @@ struct TrialMeasure: ~Copyable {
   private var stateMoment = Int64.max
 
   init(_ plan: Plan) {
-    waits = OwnedTable(count: plan.poolRoles) { _ in QuantileSketch() }
-    grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
-    waited = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
-    gaveUp = FlatTable(repeating: 0, count: max(1, plan.poolRoles))
+    waits = OwnedTable(count: plan.waitRoles) { _ in QuantileSketch() }
+    grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.waitRoles))
+    waited = FlatTable(repeating: 0, count: max(1, plan.waitRoles))
+    gaveUp = FlatTable(repeating: 0, count: max(1, plan.waitRoles))
     levels = LevelSeries(count: Self.levelCount(of: plan), baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
+    poolRoles = plan.poolRoles
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
     downInHours = FlatTable(repeating: 0, count: plan.program.profileCount)
@@ -195,7 +197,7 @@ struct TrialMeasure: ~Copyable {
   func waitSketches() -> [CompactSketch] { (0..<roleCount).map { CompactSketch(waits[$0]) } }
 
   func poolLoad(at now: Int64) -> [SeriesRecord] {
-    levels.records(Self.firstRole..<Self.firstRole + roleCount, at: now)
+    levels.records(Self.firstRole..<Self.firstRole + poolRoles, at: now)
   }
   func inSystemLoad(at now: Int64) -> SeriesRecord {
     levels.records(Self.inSystem..<Self.inSystem + 1, at: now)[0]

@@ -11,6 +11,7 @@ extension TrialRecord {
     for sketch in waitSketches { sketch.put(into: &writer) }
     writer.put(all: links)
     writer.put(all: services)
+    writer.put(all: stocks)
     writer.put(full.count)
     for one in full { one.put(into: &writer) }
     for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
@@ -42,6 +43,7 @@ extension TrialRecord {
     for _ in waits { waitSketches.append(try CompactSketch(from: &reader)) }
     links = try reader.takeAll()
     services = try reader.takeAll()
+    stocks = try reader.takeAll()
     let fullCount = try reader.take(Int.self)
     try SnapshotFault.require(SnapshotLimits.isCount(fullCount), "pools and links without number")
     full = []

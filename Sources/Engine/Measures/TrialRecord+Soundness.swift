@@ -16,6 +16,7 @@ extension TrialRecord {
       && stages.allSatisfy(\.isPossible) && pools.allSatisfy(\.isPossible) && links.allSatisfy(\.isPossible)
       && waits.allSatisfy(\.isPossible) && full.allSatisfy(\.isPossible)
       && states.allSatisfy(\.isPossible)
+      && stocks.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }
 }

@@ -6,14 +6,16 @@ package struct TrialRecord: Sendable {
   package var stages: [StageTally]
   /// Of each pool of the plan.
   package var pools: [PoolRecord]
-  /// Of each role of pools.
+  /// Of each role of pools, then of stocks.
   package var waits: [WaitRecord]
-  /// All waits of each role of pools, in microseconds; those of no length among them.
+  /// All waits of each of these roles, in microseconds; those of no length among them.
   package var waitSketches: [CompactSketch]
   /// Of each link of the plan.
   package var links: [LinkRecord]
   /// Of each service of the plan.
   package var services: [ServiceRecord]
+  /// Of each stock of the plan.
+  package var stocks: [StockRecord] = []
   /// Of each pool and link that was full at some time; none where that is not measured.
   package var full: [FullRecord]
   /// Units at work in each role of pools.

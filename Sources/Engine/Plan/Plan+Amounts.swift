@@ -16,6 +16,10 @@ extension Plan {
       fingerprint.combine(roster.hours.intervals.count)
       roster.hours.intervals.withUnsafeBytes { fingerprint.combine(raw: $0) }
     }
+    for case let order? in stocks.map(\.order) {
+      fingerprint.combine(order.upTo)
+      fingerprint.combine(order.atOrBelow)
+    }
     for link in links { fingerprint.combine(link.bytesPerSecond) }
     for path in flowClasses { fingerprint.combine(path.cap) }
     for service in services {

@@ -32,9 +32,23 @@ extension Plan {
       assert(pool.role >= 0 && pool.role < poolRoles, "a pool without a role")
       assert(pool.roster.map(rosters.indices.contains) ?? true, "a pool whose roster is not there")
     }
+    for pools in crews.flatMap(\.members) {
+      assert(pools.count == siteCount, "a crew of other sites")
+      assert(pools.allSatisfy { $0 < self.pools.count }, "a crew of a pool that is not there")
+    }
+    for travel in travels {
+      assert(pools.indices.contains(travel.pool) && travel.base < siteCount, "people who start nowhere")
+    }
     for link in links {
       assert(link.bytesPerSecond >= 0, "a link of a negative capacity")
       assert(link.role >= 0 && link.role < linkRoles, "a link without a role")
+    }
+    for stock in stocks {
+      assert(stock.initial >= 0 && stock.role >= 0 && stock.role < stockRoles, "a stock without a role")
+      assert(stock.deliveries.allSatisfy { $0.units > 0 && calendars.indices.contains($0.calendar) })
+      guard let order = stock.order else { continue }
+      assert(order.upTo > order.atOrBelow && program.samplers.indices.contains(order.lead), "a bad order")
+      assert(order.review.map(calendars.indices.contains) ?? true, "a review without a calendar")
     }
     for service in services {
       assert(service.limits.allSatisfy(limits.indices.contains), "a service whose limit is not there")

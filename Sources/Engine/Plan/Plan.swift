@@ -9,11 +9,16 @@ package struct Plan: Sendable {
   package var siteCount = 1
   /// A pool of which every site has its own takes one entry for each site, in the order of sites.
   package var pools: [PoolPlan] = []
+  /// Pools of which any may do a stage; and of whom people travel.
+  package var crews: [CrewPlan] = []
+  package var travels: [TravelPlan] = []
   package var links: [LinkPlan] = []
   package var flowClasses: [FlowClassPlan] = []
   package var services: [ServicePlan] = []
   /// How often services may be called; a limit may be of several services together.
   package var limits: [RateLimit] = []
+  /// A stock of which every site has its own takes one entry for each site, as pools do.
+  package var stocks: [StockPlan] = []
   package var calendars: [OpeningHours] = []
   /// Of each profile, the calendar of its users' working hours.
   package var workingHours: [Int] = []
@@ -42,6 +47,11 @@ package struct Plan: Sendable {
   package var poolRoles = 0
   /// The same of links.
   package var linkRoles = 0
+
+  /// The same of stocks: their waits come behind those of the pools.
+  package var stockRoles = 0
+  /// Roles of whatever is waited for.
+  package var waitRoles: Int { poolRoles + stockRoles }
 
   /// As many as ever can be in flight. (Events know tokens by 25 bits; some are left over for those that are
   /// born before anybody looks.)

@@ -15,6 +15,7 @@ extension PlanShape {
       switch scope.kind {
       case .hold(let pool, let perSite, let units):
         for number in [1, pool, perSite ? 1 : 0, units] { fingerprint.combine(number) }
+      case .crew(let crew): for number in [4, crew] { fingerprint.combine(number) }
       case .deadline: fingerprint.combine(2)
       case .branch: fingerprint.combine(3)
       }
@@ -31,9 +32,12 @@ extension PlanShape {
     fingerprint.combine(op.drawKey)
     fingerprint.combine(op.flags.subtracting(.byProfile).rawValue)
     switch op.code {
-    case .delay, .labour, .arm, .chance: fingerprint.combine(op.depth)
+    case .delay, .labour, .crewLabour, .arm, .chance: fingerprint.combine(op.depth)
+    case .take:
+      fingerprint.combine(op.operand)
+      fingerprint.combine(op.value == .infinity ? 1 : 0)
     case .transfer, .testHolders: fingerprint.combine(op.operand)
-    case .seize:
+    case .seize, .enlist:
       fingerprint.combine(op.operand)
       if op.factor < 0 {
         fingerprint.combine(op.depth)
@@ -50,7 +54,7 @@ extension PlanShape {
       fingerprint.combine(op.value.bitPattern)
     case .setState, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle, .disarm, .fork, .join,
       .mark,
-      .note, .fallBack, .noteHolder, .begin, .finish, .releaseJob:
+      .note, .fallBack, .noteHolder, .put, .begin, .finish, .releaseJob, .dismiss, .travel:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)
     }

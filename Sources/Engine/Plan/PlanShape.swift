@@ -32,6 +32,7 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(pool.lines)
         fingerprint.combine(pool.preempts ? 1 : 0)
       }
+      PlanShape.add(plan.crews, plan.travels, to: &fingerprint)
     }
     addLinks(plan)
     add("the services") { fingerprint in
@@ -42,6 +43,7 @@ package struct PlanShape: Sendable, Hashable {
       fingerprint.combine(plan.limits.count)
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
     }
+    if !plan.stocks.isEmpty { add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) } }
     add("the calendars") { fingerprint in
       for calendar in plan.calendars {
         fingerprint.combine(calendar.intervals.count)
@@ -69,6 +71,20 @@ package struct PlanShape: Sendable, Hashable {
         fingerprint.combine(path.weight)
         fingerprint.combine(path.isStream ? 1 : 0)
       }
+    }
+  }
+
+  /// How much is ordered, and how long that takes, may differ.
+  private static func add(_ stocks: [StockPlan], _ roles: Int, to fingerprint: inout Fingerprint) {
+    for number in [stocks.count, roles] { fingerprint.combine(number) }
+    for stock in stocks {
+      for number in [stock.initial, stock.role, stock.deliveries.count] { fingerprint.combine(number) }
+      for delivery in stock.deliveries {
+        fingerprint.combine(delivery.units)
+        fingerprint.combine(delivery.calendar)
+      }
+      fingerprint.combine(stock.order == nil ? 0 : 1)
+      fingerprint.combine(stock.order?.review ?? -1)
     }
   }
 

@@ -9,8 +9,18 @@ package struct RosterPlan: Sendable, Hashable {
     self.atShiftEnd = atShiftEnd
   }
 
-  /// Whether the end of a shift suspends the work of those who follow this roster of the plan's; nil: none.
+  /// Whether the work of those who follow this roster of the plan's lies still off shift, to go on or to be
+  /// begun anew at the next; nil: they follow none.
   static func suspends(_ roster: Int?, of rosters: [RosterPlan]) -> Bool {
-    roster.map { rosters[$0].atShiftEnd == .suspend } ?? false
+    guard let roster else { return false }
+    switch rosters[roster].atShiftEnd {
+    case .finish: return false
+    case .suspend, .restart: return true
+    }
+  }
+
+  /// Whether the end of a shift makes them begin their work anew.
+  static func restarts(_ roster: Int?, of rosters: [RosterPlan]) -> Bool {
+    roster.map { rosters[$0].atShiftEnd == .restart } ?? false
   }
 }

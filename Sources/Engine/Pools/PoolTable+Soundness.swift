@@ -58,11 +58,16 @@ extension PoolTable {
 
   /// Every line is in order, and a pool counts exactly the tokens in its lines; interruptible work holds
   /// units that are in use. Costs O(waiting + working).
-  /// - Parameter inEntryQueue: The pool of the entry queue and how many wait there.
-  func checkInvariants(_ tokens: borrowing TokenTable, inEntryQueue: (pool: PoolID, count: Int)?) {
+  /// - Parameters:
+  ///   - inEntryQueue: The pool of the entry queue and how many wait there.
+  ///   - inCrews: Of each pool, how many wait for it and others; empty: nobody does.
+  func checkInvariants(
+    _ tokens: borrowing TokenTable, inCrews: [Int] = [], inEntryQueue: (pool: PoolID, count: Int)?
+  ) {
     for pool in pools.ids {
       let entering = inEntryQueue.map { $0.pool == pool ? $0.count : 0 } ?? 0
-      let waiting = entering + lines.checkedCount(of: pool, tokens)
+      let waiting =
+        entering + (inCrews.isEmpty ? 0 : inCrews[pool.index]) + lines.checkedCount(of: pool, tokens)
       precondition(Int(pools[pool].waiting) == waiting, "as many wait as are counted")
       precondition(pools[pool].inUse <= ceilings[pool], "more units in use than there were")
     }

@@ -109,7 +109,7 @@ struct PoolTable: ~Copyable {
   }
 
   /// Whether this line and all better ones are empty.
-  @inline(__always) private func isFirst(_ line: Int, in pool: PoolID) -> Bool {
+  @inline(__always) func isFirst(_ line: Int, in pool: PoolID) -> Bool {
     pools[pool].waiting == 0 || line < lines.best(of: pool) ?? .max
   }
 }

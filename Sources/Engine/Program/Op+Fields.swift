@@ -10,6 +10,10 @@ extension Op {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }
   }
+  var crew: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
   var flowClass: Int32 {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }
@@ -30,6 +34,11 @@ extension Op {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }
   }
+  /// The stock of which units are taken, or into which they are put.
+  var stock: Int32 {
+    @inline(__always) get { operand }
+    @inline(__always) set { operand = newValue }
+  }
   var outcome: Int32 {
     @inline(__always) get { operand }
     @inline(__always) set { operand = newValue }
@@ -47,6 +56,11 @@ extension Op {
     @inline(__always) get { target }
     @inline(__always) set { target = newValue }
   }
+}
+
+extension Op {
+  /// Whether it asks for units, in a waiting line.
+  var asksInLine: Bool { code == .seize || code == .enlist }
 }
 
 // MARK: - Rows of the tables

@@ -34,6 +34,20 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   ///
   /// - `operand` (`pool`), `units`: as for ``seize``.
   case release
+  /// Takes a unit of whichever pool of a crew is the first to have one free, or waits for any of them.
+  ///
+  /// - `operand` (`crew`): the crew, in the plan's table.
+  /// - `depth` (`line`), `factor` (`lineRow`), `value` (`queueLimit`): as for ``seize``; the line has the same
+  ///   number in all pools of the crew, and the limit counts where the fewest wait.
+  case enlist
+  /// Gives back what the innermost ``enlist`` took.
+  ///
+  /// - `operand` (`crew`): as there.
+  case dismiss
+  /// Work by whom the innermost ``enlist`` took: as ``delay``, and stretched by the roster of that pool.
+  case crewLabour
+  /// Whom the innermost ``enlist`` took comes to the device's site, if they travel.
+  case travel
   /// Sends bytes, and goes on when all have arrived.
   ///
   /// - `operand` (`flowClass`): in which they flow; with `perSite`.
@@ -124,6 +138,16 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// - `units`: how many there must be at least.
   /// - `value` (`atMost`): how many at most; infinite: any number.
   case testPool
+  /// Takes units of a stock, or waits for them.
+  ///
+  /// - `operand` (`stock`): the stock; with `perSite`.
+  /// - `units`: how many.
+  /// - `value` (`queueLimit`): 0: it does not wait, but goes on at `target`; infinite: it waits.
+  case take
+  /// Puts units into a stock.
+  ///
+  /// - `operand` (`stock`), `units`: as for ``take``.
+  case put
   /// A device of a closed fleet needs service: its journey starts now.
   case begin
   /// The journey ends.

@@ -10,6 +10,10 @@ package struct PoolRequest: Sendable {
   package var line: ProfileValue<Int>
   /// With so many waiting it does not wait, but goes elsewhere.
   package var queueLimit: Int?
+  /// The crew of whose pools any will do, in the plan's table; nil: the pool is asked. A crew gives one unit.
+  package var crew: Int?
+  /// Row of the tallies for the time that people of the crew are on the way; nil: nobody travels.
+  package var wayStage: UInt16?
 
   package init(
     pool: Int, perSite: Bool = false, units: Int = 1, line: ProfileValue<Int> = .same(0),

@@ -42,6 +42,8 @@ package struct Program: Sendable {
     package enum Kind: BitwiseCopyable, Sendable, Hashable {
       /// Units of a pool are held, which must be given back.
       case hold(pool: Int, perSite: Bool, units: Int)
+      /// A unit of one of a crew's pools is held, which must be given back.
+      case crew(Int)
       case deadline
       /// Children are under way.
       case branch

@@ -24,6 +24,7 @@ extension ProgramBuilder {
 
   /// People of the pool that was asked work.
   mutating func addLabour(_ time: DrawnTime, by request: PoolRequest) {
+    if request.crew != nil { return addCrewLabour(timed(.crewLabour, time)) }
     var op = timed(.labour, time)
     op.workingPool = UInt32(request.pool)
     op.rank = .release
@@ -44,6 +45,7 @@ extension ProgramBuilder {
 
   /// - Returns: The op's address: with a limited queue it needs a target.
   mutating func addSeize(_ request: PoolRequest) -> Int {
+    if let crew = request.crew { return addEnlist(crew, request) }
     assert(request.pool >= 0 && request.units >= 0, "a request for less than nothing")
     return add(.seize) { op in
       op.pool = Int32(request.pool)
@@ -66,6 +68,7 @@ extension ProgramBuilder {
   }
 
   mutating func addRelease(_ request: PoolRequest) {
+    if let crew = request.crew { return addDismiss(crew) }
     addRelease(pool: request.pool, perSite: request.perSite, units: request.units)
   }
 
@@ -78,6 +81,7 @@ extension ProgramBuilder {
     for scope in openScopes {
       switch scope {
       case .hold(let pool, let perSite, let units): addRelease(pool: pool, perSite: perSite, units: units)
+      case .crew(let crew): addDismiss(crew)
       case .deadline: add(.disarm)
       case .branch: isAllowed = false
       }

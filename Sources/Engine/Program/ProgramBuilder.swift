@@ -164,11 +164,14 @@ extension ProgramBuilder {
 
   /// Numbers the waiting lines once all priorities are known: until then the rows of ``PoolRequest/line`` may
   /// hold something else, from which `line` tells the line at a pool.
+  ///
+  /// - Parameter line: Of a crew the pool is -1 less its number.
   package mutating func numberLines(_ line: (_ pool: Int, _ entry: Int) -> Int) {
-    for pc in program.ops.indices where program.ops[pc].code == .seize && program.ops[pc].lineRow >= 0 {
+    for pc in program.ops.indices where program.ops[pc].asksInLine && program.ops[pc].lineRow >= 0 {
       let first = Int(program.ops[pc].lineRow) * program.profileCount
       let pool = Int(program.ops[pc].pool)
-      let lines = program.indices[first..<first + program.profileCount].map { Int32(line(pool, Int($0))) }
+      let place = program.ops[pc].code == .enlist ? -1 - pool : pool
+      let lines = program.indices[first..<first + program.profileCount].map { Int32(line(place, Int($0))) }
       if Set(lines).count == 1 {
         program.ops[pc].lineRow = -1
         program.ops[pc].line = UInt8(clamping: lines[0])

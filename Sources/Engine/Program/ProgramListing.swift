@@ -8,15 +8,19 @@ package struct ProgramListing {
     package var service: @Sendable (_ index: Int) -> String
     package var calendar: @Sendable (_ index: Int) -> String
     package var sampler: @Sendable (_ index: Int) -> String
+    package var stock: @Sendable (_ base: Int) -> String
     package var outcome: @Sendable (_ index: Int) -> String
     package var reason: @Sendable (_ number: Int) -> String
     /// The name of a state, and its values.
     package var state: @Sendable (_ index: Int) -> (name: String, values: [String]) = { ("state \($0)", []) }
+    package var crew: @Sendable (_ index: Int) -> String
     package init(
       stages: [String], pool: @escaping @Sendable (Int) -> String,
       flowClass: @escaping @Sendable (Int) -> String, service: @escaping @Sendable (Int) -> String,
       calendar: @escaping @Sendable (Int) -> String, sampler: @escaping @Sendable (Int) -> String,
-      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String
+      stock: @escaping @Sendable (Int) -> String = { "stock \($0)" },
+      outcome: @escaping @Sendable (Int) -> String, reason: @escaping @Sendable (Int) -> String,
+      crew: @escaping @Sendable (Int) -> String = { "crew \($0)" }
     ) {
       self.stages = stages
       self.pool = pool
@@ -24,8 +28,10 @@ package struct ProgramListing {
       self.service = service
       self.calendar = calendar
       self.sampler = sampler
+      self.stock = stock
       self.outcome = outcome
       self.reason = reason
+      self.crew = crew
     }
   }
 
@@ -45,12 +51,11 @@ package struct ProgramListing {
 
   private static func detail(of op: Op, names: Names) -> String {
     switch op.code {
-    case .delay, .labour: return duration(of: op, names)
-    case .seize:
-      let units = op.units == 1 ? "" : "\(op.units) of "
-      let limit =
-        op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
-      return units + names.pool(Int(op.pool)) + limit
+    case .delay, .labour, .crewLabour: return duration(of: op, names)
+    case .seize: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(Int(op.pool)) + limit(of: op)
+    case .enlist: return names.crew(Int(op.crew)) + limit(of: op)
+    case .dismiss: return names.crew(Int(op.crew))
+    case .travel: return "to the device's site"
     case .release: return (op.units == 1 ? "" : "\(op.units) of ") + names.pool(Int(op.pool))
     case .transfer:
       let size = op.flags.contains(.byProfile) ? "by device" : names.sampler(Int(op.sizeLaw))
@@ -62,6 +67,10 @@ package struct ProgramListing {
     case .testOpen: return "\(names.calendar(Int(op.calendar))), else → \(op.target)"
     case .testHolders: return "\(Int(op.seeds)) devices of the site hold it, else → \(op.target)"
     case .setState, .testState, .testPool: return stateDetail(of: op, names: names)
+    case .take:
+      return units(of: op, names.stock(Int(op.stock)))
+        + (op.queueLimit.isFinite ? ", if it is there, else → \(op.target)" : "")
+    case .put: return units(of: op, names.stock(Int(op.stock)))
     case .jump: return "→ \(op.target)"
     case .retry: return "at most \(op.retryLimit) times → \(op.target)"
     case .arm: return "\(duration(of: op, names)), then → \(op.target)"
@@ -72,6 +81,14 @@ package struct ProgramListing {
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
     case .settle, .disarm, .join, .fallBack, .noteHolder, .begin, .releaseJob: return ""
     }
+  }
+
+  private static func limit(of op: Op) -> String {
+    op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
+  }
+
+  private static func units(of op: Op, _ name: String) -> String {
+    (op.units == 1 ? "" : "\(op.units) of ") + name
   }
 
   private static func duration(of op: Op, _ names: Names) -> String {

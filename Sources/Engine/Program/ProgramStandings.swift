@@ -14,7 +14,7 @@ struct ProgramStandings {
 
   struct Standing: Equatable {
     var walker: Walker
-    /// Addresses of each `seize` whose units are held, the outermost first.
+    /// Addresses of each `seize` or `enlist` whose units are held, the outermost first.
     var seizes: [Int] = []
     /// The same of each `arm` whose deadline runs.
     var arms: [Int] = []
@@ -44,7 +44,8 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .settle,
+    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
+      .fallBack, .settle,
       .setState:
       return [(pc + 1, standing)]
     case .begin:
@@ -53,10 +54,12 @@ struct ProgramStandings {
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
       return [(pc + 1, standing), (target, standing)]
     case .jump: return [(target, standing)]
-    case .seize:
+    case .take:
+      return op.queueLimit.isFinite ? [(pc + 1, standing), (target, standing)] : [(pc + 1, standing)]
+    case .seize, .enlist:
       after.seizes.append(pc)
       return op.queueLimit.isFinite ? [(pc + 1, after), (target, standing)] : [(pc + 1, after)]
-    case .release:
+    case .release, .dismiss:
       _ = after.seizes.popLast()
       return [(pc + 1, after)]
     case .arm:

@@ -41,12 +41,12 @@ struct ProgramTables: ~Copyable {
   private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
     var op = op
     switch op.code {
-    case .seize, .call, .awaitOpen: op.flags.insert(.waits)
+    case .seize, .enlist, .call, .awaitOpen, .take: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
     case .mark: op.resolveClocks()
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
-      .setState, .testState, .testPool, .jump,
-      .retry, .settle, .arm, .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob:
+      .setState, .testState, .testPool, .jump, .retry, .put, .settle, .arm, .disarm, .join, .note, .fallBack,
+      .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
       break
     }
     if work.isStretched(op) { op.flags.insert(.isStretched) }
@@ -96,6 +96,12 @@ extension ProgramTables {
     return Int(seizes[pc])
   }
 
+  /// The stock that a `take` or `put` is about.
+  func stock(of op: UnsafePointer<Op>, site: UInt32) -> StockID {
+    assert(op.pointee.code == .take || op.pointee.code == .put, "the op names no stock")
+    return StockID(place(Int(op.pointee.stock), op, site))
+  }
+
   /// The flow class in which a `transfer` sends its bytes.
   @inline(__always) func flowClass(of op: UnsafePointer<Op>, site: UInt32) -> FlowClassID {
     assert(op.pointee.code == .transfer, "the op sends nothing")
@@ -104,7 +110,7 @@ extension ProgramTables {
 
   /// The waiting line of a `seize`, counted from its pool's first.
   @inline(__always) func line(of op: UnsafePointer<Op>, profile: UInt16) -> Int {
-    assert(op.pointee.code == .seize, "the op waits in no line")
+    assert(op.pointee.asksInLine, "the op waits in no line")
     let row = op.pointee.lineRow
     return row < 0 ? Int(op.pointee.line) : Int(entry(row, profile: profile))
   }
@@ -179,6 +185,11 @@ extension ProgramTables {
 
   /// The scope around a scope; -1: none.
   func parent(of scope: Int32) -> Int32 { scopes[Int(scope)].parent }
+
+  /// Whether a unit of a crew is held in a scope.
+  func isCrew(_ scope: Int32) -> Bool {
+    if case .crew = scopes[Int(scope)].kind { true } else { false }
+  }
 
   /// - Returns: The pool and the units that are held in a scope, or nil if it is no hold.
   func hold(of scope: Int32, site: UInt32) -> (pool: PoolID, units: Int32)? {

@@ -5,7 +5,7 @@ package struct ProgramVerifier {
       case jumpToNowhere(target: Int)
       /// No op follows, and the journey is not over.
       case runsOffTheEnd
-      /// Held on some path where the journey (or branch) ends.
+      /// Held on some path where the journey (or branch) ends. Of a crew the pool is -1 less its number.
       case neverReleased(pool: Int)
       /// Released without being held, or held differently on two paths that meet.
       case unbalanced
@@ -45,6 +45,13 @@ package struct ProgramVerifier {
     var pool: Int
     var perSite: Bool
     var units: Int
+
+    init(pool: Int, perSite: Bool, units: Int) {
+      (self.pool, self.perSite, self.units) = (pool, perSite, units)
+    }
+
+    /// A unit of any of a crew's pools.
+    init(crew: Int) { (pool, perSite, units) = (-1 - crew, false, 1) }
   }
 
   /// Follows every path from both entries. A request counts as too large only if it is so at every site: at
@@ -103,17 +110,19 @@ package struct ProgramVerifier {
     var after = state
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
-    case .delay, .labour, .transfer, .call, .awaitOpen, .noteHolder, .mark, .note, .fallBack, .begin,
+    case .delay, .labour, .crewLabour, .travel, .transfer, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
+      .fallBack, .begin,
       .setState:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
       return [(pc + 1, state), (target, state)]
     case .jump: return [(target, state)]
-    case .seize:
+    case .take: return op.queueLimit.isFinite ? [(pc + 1, state), (target, state)] : [(pc + 1, state)]
+    case .seize, .enlist:
       after.holds.append(hold(op))
       return op.queueLimit.isFinite ? [(pc + 1, after), (target, state)] : [(pc + 1, after)]
-    case .release:
+    case .release, .dismiss:
       if after.holds.last == hold(op) { after.holds.removeLast() } else { report(.unbalanced, at: pc) }
       return [(pc + 1, after)]
     case .arm:
@@ -146,7 +155,8 @@ package struct ProgramVerifier {
   }
 
   private func hold(_ op: Op) -> Hold {
-    Hold(pool: Int(op.pool), perSite: op.flags.contains(.perSite), units: Int(op.units))
+    if op.code == .enlist || op.code == .dismiss { return Hold(crew: Int(op.crew)) }
+    return Hold(pool: Int(op.pool), perSite: op.flags.contains(.perSite), units: Int(op.units))
   }
 
   /// A pool that a site does not have has no capacity there; that is a fault only if no site has enough.
@@ -196,14 +206,14 @@ package struct ProgramVerifier {
     let op = program.ops[pc]
     let next: [Int]
     switch op.code {
-    case .delay, .labour: next = canTakeNoTime(op) ? [pc + 1] : []
+    case .delay, .labour, .crewLabour: next = canTakeNoTime(op) ? [pc + 1] : []
     case .transfer:
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
     case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder, .retry,
-      .setState:
+      .setState, .dismiss, .travel, .put:
       next = [pc + 1]
-    case .seize: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
+    case .seize, .enlist, .take: next = op.queueLimit.isFinite ? [pc + 1, Int(op.target)] : [pc + 1]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool:
       next = [pc + 1, Int(op.target)]
     case .jump: next = [Int(op.target)]

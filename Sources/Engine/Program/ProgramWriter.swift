@@ -10,43 +10,52 @@ extension ProgramWriter {
   /// Writes the ops of a body by the verbs of its argument.
   package typealias Body = (inout Self) -> Void
 
-  /// Takes units of a pool, and gives them back after the body.
-  package mutating func using(_ request: PoolRequest, do body: Body) {
-    let stage = builder.stage
-    _ = builder.addSeize(request)
-    hold(request, stage, body)
+  /// Takes units of a pool, and gives them back after the body. Where the request has a limit and the queue is
+  /// full, `ifFull` is done instead.
+  package mutating func using(_ request: PoolRequest, ifFull: Body = { _ in }, do body: Body) {
+    serve(request, isTimed: false, ifFull, body)
   }
 
-  /// People of a pool work for a time. Where the request has a limit and the queue is full, `ifFull` is done
-  /// instead.
+  /// People of a pool work for a time: as ``using(_:ifFull:do:)``.
   package mutating func work(_ request: PoolRequest, _ time: DrawnTime, ifFull: Body = { _ in }) {
-    work(request, time, isTimed: false, ifFull)
+    serve(request, isTimed: false, ifFull) { $0.builder.addLabour(time, by: request) }
   }
 
-  /// The same for who waits no longer than a drawn time. The clock stops when the work begins.
+  /// The same for who waits no longer than a drawn time. The clock stops when the units are there.
   ///
   /// - Parameter ifNotServed: Is done instead, when the time is over before it is its turn.
+  package mutating func using(
+    _ request: PoolRequest, waitsAtMost law: ProfileValue<Int>, key: UInt32, ifFull: Body,
+    ifNotServed: Body, do body: Body
+  ) {
+    let arm = addArm(law, key)
+    branch(unless: [arm], then: { $0.serve(request, isTimed: true, ifFull, body) }, otherwise: ifNotServed)
+  }
+
+  /// The same for work.
   package mutating func work(
     _ request: PoolRequest, _ time: DrawnTime, waitsAtMost law: ProfileValue<Int>, key: UInt32,
     ifFull: Body, ifNotServed: Body
   ) {
-    let arm = addArm(law, key)
-    branch(unless: [arm], then: { $0.work(request, time, isTimed: true, ifFull) }, otherwise: ifNotServed)
+    using(request, waitsAtMost: law, key: key, ifFull: ifFull, ifNotServed: ifNotServed) {
+      $0.builder.addLabour(time, by: request)
+    }
   }
 
-  private mutating func work(_ request: PoolRequest, _ time: DrawnTime, isTimed: Bool, _ ifFull: Body) {
+  private mutating func serve(_ request: PoolRequest, isTimed: Bool, _ ifFull: Body, _ body: Body) {
     let stage = builder.stage
     if isTimed { builder.open(.deadline) }
     let seize = builder.addSeize(request)
-    func labour(_ writer: inout Self) {
+    func held(_ writer: inout Self) {
       writer.hold(request, stage) { writer in
         if isTimed { writer.builder.add(.disarm) }
-        writer.builder.addLabour(time, by: request)
+        writer.builder.addTravel(of: request)
+        body(&writer)
       }
       if isTimed { writer.builder.close() }
     }
-    if request.queueLimit == nil { return labour(&self) }
-    branch(unless: [seize], then: labour) { writer in
+    if request.queueLimit == nil { return held(&self) }
+    branch(unless: [seize], then: held) { writer in
       if isTimed { writer.builder.add(.disarm) }
       ifFull(&writer)
     }
@@ -62,7 +71,9 @@ extension ProgramWriter {
   }
 
   private mutating func hold(_ request: PoolRequest, _ stage: UInt16, _ body: Body) {
-    builder.open(.hold(pool: request.pool, perSite: request.perSite, units: request.units))
+    builder.open(
+      request.crew.map { .crew($0) }
+        ?? .hold(pool: request.pool, perSite: request.perSite, units: request.units))
     body(&self)
     builder.stage = stage
     builder.addRelease(request)

@@ -20,6 +20,7 @@ struct WorkOfPools {
 
   /// Whether the op is the work of a pool whose roster suspends it, at whatever site.
   func isStretched(_ op: Op) -> Bool {
+    if op.code == .crewLabour { return suspends.contains(true) }
     guard op.code == .labour, !suspends.isEmpty else { return false }
     let first = Int(op.target)
     return suspends[first..<first + (op.flags.contains(.perSite) ? siteCount : 1)].contains(true)

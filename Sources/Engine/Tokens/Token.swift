@@ -41,6 +41,10 @@ struct Token: BitwiseCopyable {
     case joining
     /// A service has refused it, and it stands in a line of callers.
     case refused
+    /// It waits for any of a crew's pools.
+    case enlisting
+    /// It waits for units of a stock.
+    case lacking
   }
 
   struct Flags: OptionSet, BitwiseCopyable {

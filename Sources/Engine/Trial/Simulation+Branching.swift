@@ -20,8 +20,9 @@ extension Simulation {
       let token = ongoing[place].index
       if tokens[token].state != .delayed || tokens[token].ticket != ongoing[place].ticket { continue }
       guard let pool = poolAtWork(token), isChanged[pool.index] else { continue }
-      let left = max(0, before.workTime(in: pool, from: now, to: ongoing[place].time))
-      ongoing[place].time = endOfOngoingWork(token, in: pool, left: left)
+      let left = before.workLeft(
+        in: pool, since: tokens[token].since, at: now, until: ongoing[place].time)
+      ongoing[place].time = endOfOngoingWork(token, in: pool, left: max(0, left))
     }
     keepWorkWithoutEnd(&ongoing, since: &before, isChanged)
     ongoing.sort { $0 < $1 }
@@ -65,6 +66,7 @@ extension Simulation {
   /// The pool that works on a delayed token; nil: none does.
   private func poolAtWork(_ token: Int) -> PoolID? {
     let op = program.op(at: Int(tokens[token].pc))
+    if op.pointee.code == .crewLabour { return crews.pool(of: token) }
     return op.pointee.code == .labour ? program.pool(workingAt: op, site: tokens[token].site) : nil
   }
 
@@ -78,6 +80,7 @@ extension Simulation {
       grantWaiting(pool)
       noteLoad(of: pool)
     }
+    takeUpStocks()
     takeUpCallers()
     scheduleWakes()
   }

@@ -9,6 +9,7 @@ extension Simulation {
     try law(brokenState == nil, brokenState ?? "")
     let isWholePath = plan.warmUp <= .start
     try checkPools(isWholePath: isWholePath)
+    try checkStocks(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
@@ -21,6 +22,14 @@ extension Simulation {
       let pool = program.pool(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
       stillWaiting[pool.index] += Int128(now - tokens[token].since)
     }
+    for token in 0..<tokens.count where tokens[token].state == .enlisting {
+      let crew = Int(program.op(at: Int(tokens[token].pc)).pointee.crew)
+      for pool in crews.pools(of: crew, at: tokens[token].site) {
+        stillWaiting[pool.index] += Int128(now - tokens[token].since)
+      }
+    }
+    try law(
+      crews.travellers.outside == crews.assignments.travelling, "people who travel, and people who were sent")
     if entry.isUsed { stillWaiting[entry.pool.index] += entry.waited(at: now, arrivals) }
     let broken = pools.brokenLaw(stillWaiting: stillWaiting, isWholePath: isWholePath, at: now)
     try law(broken == nil, broken ?? "")
@@ -54,6 +63,12 @@ extension Simulation {
     try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
+  private func checkStocks(isWholePath: Bool) throws(TrialFault) {
+    if stocks == nil { return }
+    let broken = stocks?.brokenLaw(stillWaiting: stillLacking(), isWholePath: isWholePath, at: now)
+    try law(broken == nil, broken ?? "")
+  }
+
   private func law(_ holds: Bool, _ what: @autoclosure () -> String) throws(TrialFault) {
     if !holds { throw fault(.brokenLaw(what())) }
   }
@@ -70,11 +85,14 @@ extension Simulation {
     if counters.events % progress.checkedEvery != 0 { return true }
     tokens.checkInvariants()
     control.checkInvariants(tokens)
+    crews.checkInvariants(tokens)
     pools.checkInvariants(
-      tokens, inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
+      tokens, inCrews: crews.isUsed ? pools.ids.map { crews.waiting(at: $0) } : [],
+      inEntryQueue: entry.isUsed ? (pool: entry.pool, count: entry.count) : nil)
     entry.checkInvariants(at: now, arrivals)
     services.checkInvariants(tokens)
     states.checkInvariants()
+    stocks?.checkInvariants(tokens)
     if counters.events % 1024 == 0 {
       hours.checkInvariants()
       events.checkInvariants()

@@ -41,12 +41,14 @@ extension Simulation {
       tokens.cancelWakeUp(token)
       if op.pointee.flags.contains(.endsAside) { endInterruptibleWork(token) }
     case .queued: leaveLine(op, token)
+    case .enlisting: leaveCrew(token)
     case .flowing:
       account(token)
       let flowClass = program.flowClass(of: op, site: tokens[token].site)
       links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
       scheduleWakes()
+    case .lacking: leaveStock(op, token)
     case .refused:
       leaveCallers(token)
       account(token)
@@ -84,6 +86,8 @@ extension Simulation {
     while scope != outer && scope >= 0 {
       if let (pool, units) = program.hold(of: scope, site: tokens[token].site) {
         release(units, of: pool, by: token)
+      } else if program.isCrew(scope) {
+        dismiss(token)
       }
       scope = program.parent(of: scope)
     }

@@ -32,6 +32,9 @@ extension Simulation {
 
   /// When work that takes `span` and goes on now is done; what no pool works at takes just its time.
   mutating func endOfWork(_ op: OpPlace, _ token: Int, _ span: Int64) -> Int64 {
+    if op.pointee.code == .crewLabour {
+      return pools.endOfWork(span, in: crews.pool(of: token), from: now)
+    }
     if op.pointee.code != .labour { return now &+ span }
     return pools.endOfWork(span, in: program.pool(workingAt: op, site: tokens[token].site), from: now)
   }

@@ -14,6 +14,7 @@ extension Simulation {
       if instant <= .start { return .reached }
       progress.hasBegun = true
       for roster in 0..<pools.rosters.count { changeShift(of: roster) }
+      beginStocks()
     }
     progress.end = min(plan.horizon, instant).microseconds
     progress.enough = events

@@ -37,16 +37,23 @@ extension Simulation {
   /// Units may be free: the tokens whose turn it is get them and go on.
   @inline(__always) mutating func grantWaiting(_ pool: PoolID) {
     if pool == entry.pool { return admitFromQueue() }
-    while true {
-      switch pools.nextGrant(of: pool, at: now, &tokens, program) {
-      case .nobody: return
-      case .displace(let token): displace(token)
-      case .granted(let token, let waited):
-        measure.noteWait(pools.role(of: pool), waited)
-        if pools.preempts(pool) { beginHold(token, at: Int(tokens[token].pc)) }
-        if tokens[token].flags.contains(.isDisplaced) { resumeWork(token) } else { makeReady(token) }
-      }
+    if crews.isUsed, crews.serves(pool) { return grantInTurn(pool) }
+    while grantNext(pool) {}
+  }
+
+  /// The next of those who wait for this pool alone gets units, or somebody is displaced for it.
+  ///
+  /// - Returns: False if it is nobody's turn.
+  @inline(__always) mutating func grantNext(_ pool: PoolID) -> Bool {
+    switch pools.nextGrant(of: pool, at: now, &tokens, program) {
+    case .nobody: return false
+    case .displace(let token): displace(token)
+    case .granted(let token, let waited):
+      measure.noteWait(pools.role(of: pool), waited)
+      if pools.preempts(pool) { beginHold(token, at: Int(tokens[token].pc)) }
+      if tokens[token].flags.contains(.isDisplaced) { resumeWork(token) } else { makeReady(token) }
     }
+    return true
   }
 
   /// The load series of a role counts busy units; the measure keeps the sum over the role's pools.
@@ -58,6 +65,7 @@ extension Simulation {
   mutating func changeShift(of roster: Int) {
     let next = pools.changeShift(of: roster, at: now)
     for pool in pools.rosters.pools(of: roster) {
+      if crews.isUsed, !pools.isOnShift(pool) { crews.endShift(of: pool) }
       grantWaiting(pool)
       noteLoad(of: pool)
     }

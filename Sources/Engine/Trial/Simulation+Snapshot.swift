@@ -67,6 +67,8 @@ extension Simulation {
     control.save(to: &writer)
     ready.save(to: &writer)
     pools.save(to: &writer)
+    crews.save(to: &writer)
+    stocks?.save(to: &writer)
     services.save(to: &writer)
     links.save(to: &writer)
     holders.save(to: &writer)
@@ -90,6 +92,8 @@ extension Simulation {
     try control.restore(from: &reader)
     ready = try FlatTable(from: &reader)
     var rosters = try pools.restore(from: &reader)
+    try crews.restore(from: &reader)
+    try stocks?.restore(from: &reader)
     try services.restore(from: &reader)
     try links.restore(from: &reader, at: change ?? now)
     let holderCount = holders.count

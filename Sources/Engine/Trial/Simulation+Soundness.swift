@@ -24,6 +24,7 @@ extension Simulation {
     let sums = try checkTokens()
     try checkWaiting(sums)
     try checkCallers()
+    try checkStocks()
     try links.checkSoundness(at: pause)
     try checkFlows()
     try measure.checkSoundness(at: now)
@@ -49,9 +50,11 @@ extension Simulation {
     var children = 0
     var expected = 0
     var holds = 0
+    /// Of each token the addresses of each `enlist` whose units it holds; empty without crews.
+    var enlists: [[Int]]
   }
 
-  private func checkEvents(_ ongoing: [Event], _ rosterCount: Int) throws(SnapshotFault) {
+  private mutating func checkEvents(_ ongoing: [Event], _ rosterCount: Int) throws(SnapshotFault) {
     let what = "events that cannot happen"
     // Room for as many again: the loop stops the program when there are more.
     try SnapshotFault.require(events.sequence <= Event.largestSequence / 2, what)
@@ -69,6 +72,7 @@ extension Simulation {
         case .roster: rosterCount
         case .callers: services.lineCount
         case .caller: tokens.count
+        case .appointment: 2 * (stocks?.consignmentCount ?? 0)
         }
       try SnapshotFault.require(event.index < count, what)
       if event.kind == .flows { try SnapshotFault.require(links.hasWaker(event.index), what) }
@@ -78,7 +82,9 @@ extension Simulation {
 
   private mutating func checkTokens() throws(SnapshotFault) -> Sums {
     let standings = ProgramStandings(plan.program, isClosed: arrivals.isClosed)
-    var sums = Sums(held: [Int](repeating: 0, count: pools.count))
+    var sums = Sums(
+      held: [Int](repeating: 0, count: pools.count),
+      enlists: [[Int]](repeating: [], count: crews.isUsed ? tokens.count : 0))
     var owners = [Bool](repeating: false, count: control.states.count)
     try pools.holds.checkLists(tokens)
     for token in 0..<tokens.count where tokens[token].state != .free {
@@ -98,6 +104,7 @@ extension Simulation {
     try SnapshotFault.require(sums.children == sums.expected, "children got lost")
     try SnapshotFault.require(sums.holds == pools.holds.count, "a hold got lost")
     try control.checkFreeLists(owned: sums.states, armed: sums.deadlines)
+    for pool in try checkCrews(sums.enlists) { sums.held[pool.index] += 1 }
     return sums
   }
 
@@ -111,9 +118,11 @@ extension Simulation {
     let code = program.op(at: Int(state.pc)).pointee.code
     let isThere =
       switch state.state {
-      case .delayed: [.delay, .labour, .call, .awaitOpen].contains(code)
+      case .delayed: [.delay, .labour, .crewLabour, .travel, .call, .awaitOpen].contains(code)
       case .queued: code == .seize
+      case .enlisting: code == .enlist
       case .refused: code == .call
+      case .lacking: code == .take
       case .flowing: code == .transfer
       case .joining: code == .fork
       case .free, .ready: false
@@ -136,11 +145,15 @@ extension Simulation {
     let armed = try control.arms(of: index, token: token)
     try SnapshotFault.require(armed == arms, "deadlines that were not set there")
     sums.deadlines += armed.count
-    for seize in standing.seizes {
+    let seizes = standing.seizes.filter { program.op(at: $0).pointee.code == .seize }
+    for seize in seizes {
       let op = program.op(at: seize)
       sums.held[program.pool(of: op, site: state.site).index] += Int(op.pointee.units)
     }
-    try checkHolds(token, standing.seizes, &sums)
+    if crews.isUsed {
+      sums.enlists[token] = standing.seizes.filter { program.op(at: $0).pointee.code == .enlist }
+    }
+    try checkHolds(token, seizes, &sums)
     try checkWalker(token, standing.walker, &sums)
   }
 
@@ -242,6 +255,7 @@ extension Simulation {
       wanted[token] = pools.lines.id(line, of: program.pool(of: op, site: tokens[token].site))
     }
     var queued = try pools.checkLines(tokens, wanted)
+    for pool in pools.ids { queued[pool.index] += crews.waiting(at: pool) }
     if entry.isUsed {
       queued[entry.pool.index] += entry.count
       try entry.checkSoundness(at: now, arrivals, rows: plan.devices.count)

@@ -27,6 +27,7 @@ extension Simulation {
   mutating func passWarmUp(until time: Int64) {
     guard let start = measure.warmUpEnd(after: now, until: time) else { return }
     pools.resetStatistics(at: start)
+    stocks?.resetStatistics(at: start)
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
     stages.reset()
@@ -67,6 +68,7 @@ extension Simulation {
     counters.tokensOut = tokens.retired
     counters.mostTokens = tokens.count
     var record = closedRecord()
+    record.stocks = stocks?.records(at: now) ?? []
     if record.unfinished > 0 { handOutCutOff(cutOff) }
     record.unseen -= follow(followed)
     record.stoppedEarly = progress.stop.isRequested

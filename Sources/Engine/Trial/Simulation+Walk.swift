@@ -85,6 +85,7 @@ extension Simulation {
     case .roster: changeShift(of: event.index)
     case .callers: wakeCallers(event.index, ticket: event.ticket)
     case .caller: wakeCaller(event.index, ticket: event.ticket)
+    case .appointment: keepAppointment(event.index)
     }
     return Self.nobody
   }
@@ -97,9 +98,12 @@ extension Simulation {
       let op = program.op(at: pc)
       var step = Step.next
       switch op.pointee.code {
-      case .delay, .labour: step = delay(op, token, at: pc)
+      case .delay, .labour, .crewLabour: step = delay(op, token, at: pc)
       case .seize: step = seize(op, token, at: pc)
       case .release: release(op, token)
+      case .enlist: step = enlist(op, token, at: pc)
+      case .dismiss: dismiss(token)
+      case .travel: step = travel(op, token, at: pc)
       case .transfer: step = transfer(op, token, at: pc)
       case .call: step = call(op, token, at: pc)
       case .awaitOpen: step = awaitOpen(op, token, at: pc)
@@ -112,6 +116,8 @@ extension Simulation {
       case .setState: setState(op, token)
       case .testState: step = hasState(op, token) ? .next : .jump
       case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
+      case .take: step = take(op, token, at: pc)
+      case .put: put(op, token)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

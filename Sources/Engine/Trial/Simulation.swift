@@ -16,6 +16,7 @@ import Randomness
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption`, `+Calls`, `+Flows` | what ops do with time and with resources |
 /// | `+States` | what ops do with states, and conditions on pools |
+/// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
@@ -41,6 +42,9 @@ package struct Simulation: ~Copyable {
   var ready = FlatTable<UInt32>(capacity: 64)
 
   var pools: PoolTable
+  var crews: CrewTable
+  /// Nil where the plan has none.
+  var stocks: StockTable?
   var services: ServiceTable
   var hours: HoursTable
   var links: LinkNetwork
@@ -83,6 +87,8 @@ package struct Simulation: ~Copyable {
     entry = EntryQueue(plan, arrivals)
     tokens = TokenTable(plan.devices)
     pools = PoolTable(plan)
+    crews = CrewTable(plan, lineStarts: pools.lines)
+    stocks = StockTable(plan)
     services = ServiceTable(plan)
     hours = HoursTable(plan)
     links = LinkNetwork(plan)

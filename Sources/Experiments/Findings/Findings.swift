@@ -21,6 +21,8 @@ package struct Findings: Sendable {
   package var enlargements: EnlargementFindings?
   /// Where the second strategy is the first one, changed under way.
   package var branch: Branch?
+  /// Where a single long replication was cut into batches.
+  package var longRun: LongRunFinding?
   /// Where alternatives or points of a grid were run, too.
   package var sweep: SweepFindings?
   /// The command that repeats the run, word by word; empty where there was none.

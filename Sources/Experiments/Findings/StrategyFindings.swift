@@ -11,6 +11,8 @@ package struct StrategyFindings: Sendable {
   package var goals: [GoalFinding] = []
   package var attribution: [StageAttribution]
   package var loads: [LoadFinding]
+  /// The place in them of the devices under way.
+  static let underWay = 1
   package var curves: [CurveFinding]
   /// Pools and links that were full at some time.
   package var capacity: [CapacityFinding]

@@ -50,6 +50,15 @@ struct GoalPlan: Sendable {
     if !faults.isEmpty { throw LoweringFaults(faults) }
   }
 
+  /// Every goal by which a device of that record is to be done, or ready.
+  func forEachCompletion(of record: DeviceRecord, _ body: (Goal.Completion) -> Void) {
+    parts.forEachPart(of: record) { part in
+      for item in items where item.part == part {
+        if case .share(let aim) = item.goal.aim { body(aim) }
+      }
+    }
+  }
+
   /// The goals in another replication.
   func dealt(_ plan: Plan) -> GoalPlan {
     if !isDealt { return self }

@@ -8,7 +8,6 @@ import Statistics
 /// A reference, because sketches cannot be copied and there is one for each goal.
 final class ShareWatch {
   private let aim: Goal.Completion
-  private let ready = DeviceTally.number(.ready)
   /// Devices that count whatever becomes of them; nil: those are counted as they come.
   private let size: Int?
   /// So many of them are to come to it.
@@ -34,16 +33,12 @@ final class ShareWatch {
   func add(_ record: DeviceRecord) {
     if record.released > lastRelease { return }
     seen += 1
-    if aim.state == .ready, record.outcome != ready { return }
+    if !aim.isReached(by: record) { return }
     wanted += 1
+    if aim.isMet(by: record) { inTime += 1 }
     switch aim.limit {
-    case .by(let moment):
-      if record.finished <= moment { inTime += 1 }
-      if wanted == needed { reached = record.finished }
-    case .within(let limit):
-      let journey = record.finished - record.released
-      times.add(journey.microseconds)
-      if journey <= limit { inTime += 1 }
+    case .by: if wanted == needed { reached = record.finished }
+    case .within: times.add((record.finished - record.released).microseconds)
     }
   }
 
@@ -74,6 +69,27 @@ final class ShareWatch {
     let exact = share * Double(all)
     let nearest = exact.rounded()
     return max(1, Int(abs(exact - nearest) < 1e-9 * Double(all) ? nearest : exact.rounded(.up)))
+  }
+}
+
+extension Goal.Completion {
+  private static let ready = DeviceTally.number(.ready)
+
+  /// Whether the device came to the wanted state, at any time.
+  func isReached(by record: DeviceRecord) -> Bool {
+    switch state {
+    case .done: record.outcome != DeviceRecord.unfinished
+    case .ready: record.outcome == Self.ready
+    }
+  }
+
+  /// Whether it came to it in time.
+  func isMet(by record: DeviceRecord) -> Bool {
+    guard isReached(by: record) else { return false }
+    switch limit {
+    case .by(let moment): return record.finished <= moment
+    case .within(let limit): return record.finished - record.released <= limit
+    }
   }
 }
 

@@ -32,6 +32,7 @@ package struct Measure: Sendable {
     case states = "States"
     case pools = "Staff and pools"
     case links = "Links"
+    case stocks = "Stocks"
     case servicesAndCost = "Services and costs"
   }
 

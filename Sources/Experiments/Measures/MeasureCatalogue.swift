@@ -15,13 +15,15 @@ package struct MeasureCatalogue: Sendable {
   init(_ legend: Legend, isWave: Bool, full: [Measure] = []) {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
-      services: legend.services, isWave: isWave, hasPrices: legend.prices.isSet, states: legend.states,
+      stocks: legend.stockRoles.map(\.name), services: legend.services, isWave: isWave,
+      hasPrices: legend.prices.isSet, states: legend.states,
       full: full)
   }
 
   private init(
-    pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String], services: [String],
-    isWave: Bool, hasPrices: Bool, states: [Legend.State], full: [Measure]
+    pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String],
+    stocks: [String], services: [String], isWave: Bool, hasPrices: Bool, states: [Legend.State],
+    full: [Measure]
   ) {
     measures =
       (isWave ? Measure.completion : [])
@@ -34,6 +36,7 @@ package struct MeasureCatalogue: Sendable {
         Measure.pool(pool.name, role: role) + pool.kinds.flatMap { Measure.pool(pool.name, at: $0) }
       }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
+      + stocks.enumerated().flatMap { Measure.stock($1, role: $0, waits: pools.count + $0) }
       + services.enumerated().flatMap { Measure.service($1, index: $0) }
       + Measure.cost(withPrices: hasPrices)
       + full
@@ -44,7 +47,7 @@ package struct MeasureCatalogue: Sendable {
   /// that of a kind of site, and VALUE for a value of a state.
   package static let general = MeasureCatalogue(
     pools: [("NAME", [Legend.PoolRole.OfKind(kind: "KIND", members: 0..<0)])], links: ["NAME"],
-    services: ["NAME"], isWave: true, hasPrices: true, states: [.general],
+    stocks: ["NAME"], services: ["NAME"], isWave: true, hasPrices: true, states: [.general],
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

@@ -94,7 +94,7 @@ struct TrialOutcome: Sendable {
   }
 
   func checkInvariants() {
-    assert(record.waits.count == legend.poolRoles.count, "every pool has its waits")
+    assert(record.waits.count == legend.waitRoles, "whatever is waited for has its waits")
     assert(record.services.count == legend.services.count, "every service has its record")
     assert(record.end >= record.from || record.stoppedEarly, "a trial ends after its warm-up")
     assert(record.downInHours.count == legend.downtimeCostPerHour.count, "every profile has its downtime")

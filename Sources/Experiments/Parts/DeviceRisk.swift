@@ -11,6 +11,9 @@ package struct DeviceRisk: Sendable, Hashable {
   package let done: ConfidenceInterval
   /// The probability that it is ready by then.
   package let ready: ConfidenceInterval
+  /// The probability that it is in time for every goal that asks its part to be done, or ready, by a moment
+  /// or within a time; nil where none does.
+  package let inTime: ConfidenceInterval?
   /// Downtime to productive, in seconds; infinite where its end was seen too seldom.
   package let median: Double
   package let ninetyFifth: Double

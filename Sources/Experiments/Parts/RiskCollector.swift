@@ -18,6 +18,9 @@ struct RiskCollector {
   private var counted: [UInt32]
   private var done: [UInt32]
   private var ready: [UInt32]
+  /// Those in which a goal asked for it, and in which it was in time for all of them.
+  private var asked: [UInt32]
+  private var inTime: [UInt32]
   private var kept: [[DeviceFate]] = []
 
   init(_ devices: DeviceTable, room: Int = RiskCollector.room) {
@@ -26,13 +29,19 @@ struct RiskCollector {
     counted = [UInt32](repeating: 0, count: devices.count)
     done = counted
     ready = counted
+    asked = counted
+    inTime = counted
   }
 
   /// Takes in the next replication.
   mutating func add(_ fates: [DeviceFate]) {
     precondition(fates.count == counted.count, "a fate for each device")
-    for (device, fate) in fates.enumerated() where fate.counts > 0 {
+    for (device, fate) in fates.enumerated() where fate.counts {
       counted[device] += 1
+      if fate.marks.contains(.isAsked) {
+        asked[device] += 1
+        if !fate.marks.contains(.isLate) { inTime[device] += 1 }
+      }
       if fate.outcome == DeviceRecord.unfinished { continue }
       done[device] += 1
       if fate.outcome == DeviceTally.number(.ready) { ready[device] += 1 }
@@ -55,16 +64,20 @@ struct RiskCollector {
     let all = Int(counted[device])
     var times: [Float] = []
     var reasons: [UInt16] = []
-    for fates in kept where fates[device].counts > 0 {
+    for fates in kept where fates[device].counts {
       times.append(fates[device].downtime)
       reasons.append(fates[device].reason)
     }
     times.sort()
     let (reason, count) = RiskCollector.commonest(of: &reasons)
+    let chances = Int(asked[device])
     return DeviceRisk(
       device: device, site: Int(devices.sites[device]), profile: Int(devices.profiles[device]),
       done: ConfidenceInterval(successes: Int(done[device]), of: all, confidence: confidence),
       ready: ConfidenceInterval(successes: Int(ready[device]), of: all, confidence: confidence),
+      inTime: chances == 0
+        ? nil
+        : ConfidenceInterval(successes: Int(inTime[device]), of: chances, confidence: confidence),
       median: RiskCollector.quantile(0.5, of: times), ninetyFifth: RiskCollector.quantile(0.95, of: times),
       kept: times.count, reason: reason,
       reasonShare: times.isEmpty ? .nan : Double(count) / Double(times.count))

@@ -7,6 +7,9 @@ struct RunningTrial: ~Copyable {
   private let trial: Trial
   private let observer: Observer
   private var simulation: Simulation
+  private var batches = TrialBatches()
+  /// Why a batch could not be closed: a broken law.
+  private var batchFault: TrialFault?
 
   init(_ trial: Trial, stop: StopSignal) {
     self.trial = trial
@@ -17,12 +20,14 @@ struct RunningTrial: ~Copyable {
   /// Goes on where a ``checkpoint()`` was made: of this trial, or of one whose plan has the same shape.
   init(_ trial: Trial, stop: StopSignal, checkpoint: [UInt8]) throws(SnapshotFault) {
     var reader = try SnapshotReader(sealed: checkpoint)
+    let batches = try TrialBatches(from: &reader)
     let observer = Observer(trial)
     try observer.restore(from: &reader)
     let simulation = try Simulation(trial.lowered.plan, key: trial.key, stop: stop, from: &reader)
     self.trial = trial
     self.observer = observer
     self.simulation = simulation
+    self.batches = batches
   }
 
   var events: Int { simulation.eventsSoFar }
@@ -34,13 +39,46 @@ struct RunningTrial: ~Copyable {
 
   @discardableResult
   mutating func advance(before instant: Instant = .never, events: Int = .max) -> Simulation.Pause {
-    simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
+    while batches.standings.count < trial.batchEnds.count, batchFault == nil {
+      let end = trial.batchEnds[batches.standings.count]
+      if end > instant { break }
+      let pause = simulation.advance(before: end, events: events) { [observer] in observer.observe($0) }
+      guard pause == .reached else { return pause }
+      closeBatch(at: end)
+    }
+    if batchFault != nil { return .failed }
+    return simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
+  }
+
+  /// Measures what there is by now as if the horizon were here, by a copy of the trial: the trial itself goes
+  /// on as if nothing had been.
+  private mutating func closeBatch(at end: Instant) {
+    var ended = trial.lowered
+    ended.plan.horizon = end
+    ended.plan.following = .zero
+    let part = Trial(
+      ended, trial.catalogue, goals: nil, key: trial.key, keepsRecords: false, keepsFates: false)
+    do throws(TrialFault) {
+      var copy: RunningTrial
+      do throws(SnapshotFault) {
+        copy = try RunningTrial(part, stop: StopSignal(), checkpoint: checkpoint(of: part))
+      } catch {
+        preconditionFailure("a trial cannot be copied: \(error)")
+      }
+      batches.add(try copy.finish())
+    } catch {
+      batchFault = error
+    }
   }
 
   /// - Returns: The state of the trial, sealed with a checksum, from which it can go on.
-  func checkpoint() -> [UInt8] {
+  func checkpoint() -> [UInt8] { checkpoint(of: trial) }
+
+  /// - Parameter part: The same trial, which may keep less.
+  private func checkpoint(of part: Trial) -> [UInt8] {
     var writer = SnapshotWriter()
-    observer.save(to: &writer)
+    batches.put(into: &writer)
+    observer.save(to: &writer, for: part)
     simulation.save(to: &writer)
     writer.seal()
     return writer.bytes
@@ -50,6 +88,7 @@ struct RunningTrial: ~Copyable {
   ///
   /// - Throws: Why it has no result.
   mutating func finish() throws(TrialFault) -> TrialResult {
+    if let batchFault { throw batchFault }
     let record = try simulation.finish { [observer] in
       observer.observe($0)
     } cutOff: { [observer] in
@@ -57,7 +96,9 @@ struct RunningTrial: ~Copyable {
     } followed: { [observer] in
       observer.observeLate($0)
     }
-    return observer.result(record, trial) { simulation.forEachOpenJourney($0) }
+    var result = observer.result(record, trial) { simulation.forEachOpenJourney($0) }
+    result.batches = batches
+    return result
   }
 }
 
@@ -82,7 +123,7 @@ private final class Observer {
       GoalWatch($0, trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
     }
     keepsRecords = trial.keepsRecords
-    if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count) }
+    if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count, trial.goals) }
   }
 
   func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
@@ -106,13 +147,14 @@ private final class Observer {
     fates?.addLate(batch)
   }
 
-  func save(to writer: inout SnapshotWriter) {
-    writer.put(keepsRecords ? UInt8(1) : 0)
-    writer.put(all: records)
-    writer.put(all: fates?.fates ?? [])
+  /// - Parameter trial: That will read it: this one, or the same without what it need not keep.
+  func save(to writer: inout SnapshotWriter, for trial: Trial) {
+    writer.put(trial.keepsRecords ? UInt8(1) : 0)
+    writer.put(all: trial.keepsRecords ? records : [])
+    writer.put(all: trial.keepsFates ? fates?.fates ?? [] : [])
     statistics.save(to: &writer)
     cells.save(to: &writer)
-    goals?.save(to: &writer)
+    if trial.goals != nil { goals?.save(to: &writer) }
   }
 
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
@@ -124,7 +166,7 @@ private final class Observer {
     let kept: [DeviceFate] = try reader.takeAll()
     if let fates {
       if kept.count != fates.fates.count { throw .mismatch("a trial that kept no fates of devices") }
-      self.fates = DeviceFates(kept)
+      self.fates = DeviceFates(kept, fates.goals)
     }
     try statistics.restore(from: &reader)
     try cells.restore(from: &reader)

@@ -16,11 +16,15 @@ struct Trial: Sendable {
   let keepsRecords: Bool
   /// Keep what became of each device.
   let keepsFates: Bool
+  /// When the batches of a single long trial end, but for the last; empty for others.
+  let batchEnds: [Instant]
 
-  /// - Parameter goals: of any replication.
+  /// - Parameters:
+  ///   - goals: of any replication.
+  ///   - isBatched: It is the only one of its strategy, and long.
   init(
     _ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, goals: GoalPlan?, key: StreamKey,
-    keepsRecords: Bool, keepsFates: Bool
+    keepsRecords: Bool, keepsFates: Bool, isBatched: Bool = false
   ) {
     self.goals = goals?.dealt(lowered.plan)
     if case .wave = lowered.plan.arrivals { isWave = true } else { isWave = false }
@@ -29,5 +33,6 @@ struct Trial: Sendable {
     self.key = key
     self.keepsRecords = keepsRecords
     self.keepsFates = keepsFates
+    batchEnds = isBatched ? TrialBatches.ends(of: lowered.plan) : []
   }
 }

@@ -7,6 +7,8 @@ package struct TrialResult: Sendable {
   /// How much each of them counts, likewise.
   var weights: [Double]
   var record: TrialRecord
+  /// Of a single long trial.
+  var batches = TrialBatches()
   var sketches: SketchBox
   /// What became of the scenario's goals, in their order.
   var goals: [GoalOutcome]

@@ -46,6 +46,16 @@ package struct Legend: Sendable {
     package var atSite: [Int?]
   }
 
+  /// A stock as its author named it.
+  package struct StockRole: Sendable, Hashable {
+    package var name: String
+    /// Indices into the plan's stocks.
+    package var members: Range<Int>
+    /// Those of sites that have it.
+    package var present: [Int]
+    package var isPerSite: Bool
+  }
+
   package var strategy: String
   /// By the number that ops carry.
   package var stages: [StageRow]
@@ -57,6 +67,10 @@ package struct Legend: Sendable {
   package var poolRoles: [PoolRole]
   /// By the number that the plan's links carry.
   package var linkRoles: [LinkRole]
+  /// By index into the plan's crews: "technicians or contractors".
+  package var crews: [String]
+  /// By the number that the plan's stocks carry.
+  package var stockRoles: [StockRole]
   /// The link role each flow class was made for, as a path: "wifi → wan".
   package var flowClassNames: [String]
   /// By index into the plan's services.
@@ -79,6 +93,9 @@ package struct Legend: Sendable {
   /// In the order in which ops number them.
   package var states: [State] = []
 
+  /// How many things there are that are waited for, as trials count them.
+  package var waitRoles: Int { poolRoles.count + stockRoles.count }
+
   /// In the order in which ops number them.
   package static let outcomes = Stage.Outcome.allCases
 
@@ -92,7 +109,9 @@ package struct Legend: Sendable {
       service: { legend.services[$0] },
       calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
       sampler: { legend.samplers[$0] },
-      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words })
+      stock: { base in legend.stockRoles.first { $0.members.contains(base) }?.name ?? "stock \(base)" },
+      outcome: { Legend.outcomes[$0].rawValue }, reason: { legend.reasons[$0].words },
+      crew: { legend.crews[$0] })
     names.state = { (legend.states[$0].name, legend.states[$0].values) }
     return names
   }

@@ -33,7 +33,14 @@ package enum Lowering {
         LoweringFault(.unknown, "the warm-up is as long as the horizon: nothing would be observed"))
     }
     switch scenario.rollout {
-    case .waves: break
+    case .waves:
+      if scenario.experiment.warmUpChoice == .wanted {
+        faults.append(
+          LoweringFault(
+            .unknown,
+            "'warm up: auto' looks for a steady state, and a rollout in waves has none: "
+              + "leave it out, or say from when on statistics are to be kept"))
+      }
     case .arrivals(let streams):
       for stream in streams {
         if case .every(let interval) = stream.timing, !(interval.mean > 0) {
@@ -67,10 +74,12 @@ package enum Lowering {
     if stages.faults.isEmpty { stages.builder.checkInvariants() }
 
     var plan = Plan()
-    plan.program = stages.builder.program
+    stages.lowerStocks(into: &plan)
     plan.devices = fleet.devices
     plan.siteCount = stages.resources.siteCount
     plan.pools = stages.resources.pools
+    plan.crews = stages.resources.crews
+    plan.travels = stages.resources.travels
     plan.links = stages.resources.links
     plan.flowClasses = stages.flowClasses
     plan.services = stages.resources.services.services
@@ -95,7 +104,7 @@ package enum Lowering {
     observe(&plan, &stages)
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(plan, &stages) }
-    let circles = PoolOrders(plan.program).circles
+    let circles = PoolOrders(plan).circles
     plan.canDeadlock = !circles.isEmpty
     return LoweredStrategy(
       strategy: strategy, plan: plan,
@@ -161,7 +170,10 @@ package enum Lowering {
   }
 
   private static func words(_ fault: ProgramVerifier.Fault, _ stages: StageLowering) -> String {
-    func name(_ base: Int) -> String { stages.resources.poolRoles[stages.resources.pools[base].role].name }
+    func name(_ base: Int) -> String {
+      if base < 0 { return stages.resources.crewNames[-1 - base] }
+      return stages.resources.poolRoles[stages.resources.pools[base].role].name
+    }
     return switch fault.kind {
     case .jumpToNowhere(let target): "jumps to op \(target), which does not exist"
     case .runsOffTheEnd: "the program ends without an outcome"
@@ -184,7 +196,9 @@ package enum Lowering {
       strategy: strategy.name, stages: stages.rows,
       reasons: Legend.reasons(stages.reasons, stageCount: stages.rows.count),
       parts: FleetParts(scenario, fleet), poolRoles: stages.resources.poolRoles,
-      linkRoles: stages.resources.linkRoles, flowClassNames: stages.flowClassNames,
+      linkRoles: stages.resources.linkRoles, crews: stages.resources.crewNames,
+      stockRoles: stages.resources.stocks.roles,
+      flowClassNames: stages.flowClassNames,
       services: scenario.services.map(\.name), calendars: stages.resources.calendarNames,
       samplers: stages.samplerNames, siteNames: fleet.siteNames,
       groups: (0..<fleet.profileCount).map { stages.group(ofProfile: $0).name },

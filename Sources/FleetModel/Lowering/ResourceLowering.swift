@@ -10,6 +10,7 @@ struct ResourceLowering {
   private(set) var links: [LinkPlan] = []
   private(set) var linkRoles: [Legend.LinkRole] = []
   let services: ServiceLowering
+  let stocks: StockLowering
   private(set) var rosters: [RosterPlan] = []
   private(set) var calendars: [OpeningHours] = []
   private(set) var calendarNames: [String] = []
@@ -17,9 +18,15 @@ struct ResourceLowering {
   /// For each link name: the link at each site, or the shared one.
   private var linkAt: [String: [Int?]] = [:]
   private var sharedLink: [String: Int] = [:]
-  private let scenario: Scenario
+  /// Pools any of which may serve a stage, in the order in which stages ask.
+  private(set) var crews: [CrewPlan] = []
+  private(set) var crewNames: [String] = []
+  /// Of each crew the first pools of its members.
+  private(set) var crewBases: [[Int]] = []
+  private(set) var travels: [TravelPlan] = []
+  let scenario: Scenario
   /// Kind of each site.
-  private let kinds: [SiteKind]
+  let kinds: [SiteKind]
   private let kindNames: [String]
   /// Places by name.
   private let serviceNumbers: [String: Int]
@@ -34,12 +41,24 @@ struct ResourceLowering {
     calendarNumbers = ResourceLowering.numbers(scenario.calendars.map(\.name))
     incidentNumbers = ResourceLowering.numbers(scenario.incidents.map(\.name))
     services = ServiceLowering(scenario.services)
+    stocks = StockLowering(scenario)
     rosters = scenario.rosters.map { RosterPlan(hours: $0.hours, atShiftEnd: $0.atShiftEnd) }
     calendars = scenario.calendars.map(\.hours) + scenario.incidents.map(\.during)
     calendarNames = scenario.calendars.map(\.name) + scenario.incidents.map { "incident \($0.name)" }
     addPools()
     assert(poolRoles.last.map { $0.members.upperBound == pools.count } ?? pools.isEmpty, "roles share pools")
     addLinks()
+    travels = travelPlans()
+  }
+
+  /// - Returns: The number of the crew of these members; the same members are one crew.
+  mutating func crew(_ members: [CrewMember]) -> Int {
+    let plan = CrewPlan(members: members.map(\.pools))
+    if let known = crews.firstIndex(of: plan) { return known }
+    crews.append(plan)
+    crewNames.append(members.map(\.name).joined(separator: " or "))
+    crewBases.append(members.map(\.base))
+    return crews.count - 1
   }
 
   var siteCount: Int { kinds.count }

@@ -28,7 +28,7 @@ extension StageLowering {
     let row = builder.stage
     switch choice {
     case .when(let conditions, let then, let otherwise):
-      let tests = addTests(conditions, stage)
+      let tests = addTests(conditions, at: stage.place)
       let words = exceptions(conditions, then, otherwise)
       branch(unless: tests) {
         $0.lower(then, exception: words.then, of: row)
@@ -53,7 +53,7 @@ extension StageLowering {
   /// (the reader has already doubted names that are not a shipped strategy's).
   ///
   /// - Returns: Their addresses.
-  private mutating func addTests(_ conditions: [Condition], _ stage: Stage) -> [Int] {
+  mutating func addTests(_ conditions: [Condition], at place: SourcePlace) -> [Int] {
     var all = conditions
     var calendars: [Int] = []
     var isPossible = true
@@ -69,7 +69,7 @@ extension StageLowering {
       isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
     let test = builder.addTest(row: builder.indices(passes))
-    return [test] + calendars.map { builder.addTestOpen($0) } + all.compactMap { addTest($0, stage) }
+    return [test] + calendars.map { builder.addTestOpen($0) } + all.compactMap { addTest($0, at: place) }
   }
 
   mutating func lowerDeadline(

@@ -2,26 +2,40 @@ import Engine
 import Randomness
 
 extension StageLowering {
-  /// What a stage asks of a pool; nil (with a fault) where there is no such pool.
+  /// What a stage asks of a pool, or of any of several; nil (with a fault) where there are none.
   private mutating func request(
-    _ pool: String, _ units: Int, _ priority: Varying<Int>, _ place: SourcePlace, queueLimit: Int? = nil
+    _ asking: Stage.Asking, _ units: Int, _ priority: Varying<Int>, _ stage: Stage
   ) -> PoolRequest? {
-    guard let (base, isPerSite) = resources.pool(named: pool) else {
+    let place = stage.place
+    for pool in asking.pools where resources.pool(named: pool) == nil {
       let kinds = resources.emptySites(ofPool: pool, sites: sites)
       for kind in kinds { faults.note(lack(of: pool, kind)) }
       if kinds.isEmpty { faults.append(LoweringFault(place, "there is no pool '\(pool)'")) }
       return nil
     }
+    if let members = resources.crewMembers(asking.pools, needs: asking.needs) {
+      return crewRequest(members, asking, units, priority, stage)
+    }
+    let pool = asking.pools[0]
+    guard let (base, isPerSite) = resources.pool(named: pool) else { return nil }
     checkCapacity(of: pool, at: base, units, place)
-    var request = PoolRequest(pool: base, perSite: isPerSite, units: units, queueLimit: queueLimit)
-    // Waiting lines are numbered when all priorities are known; until then the row holds priorities.
-    if let values = perProfile(priority, place) {
+    var request = PoolRequest(
+      pool: base, perSite: isPerSite, units: units, queueLimit: asking.queueLimit)
+    if let line = note(priority, at: [base], place) { request.line = line }
+    return request
+  }
+
+  /// Notes the priorities that are asked of pools.
+  ///
+  /// - Returns: Waiting lines are numbered when all priorities are known; until then the row holds priorities.
+  mutating func note(_ priority: Varying<Int>, at bases: [Int], _ place: SourcePlace) -> ProfileValue<Int>? {
+    guard let values = perProfile(priority, place) else { return nil }
+    for base in bases {
       for value in values where !(priorities[base] ?? []).contains(value) {
         priorities[base, default: []].append(value)
       }
-      request.line = .row(builder.indices(values.map { Int32(clamping: $0) }))
     }
-    return request
+    return .row(builder.indices(values.map { Int32(clamping: $0) }))
   }
 
   /// A device that asks for more than its site has, counting what it holds already, would wait for ever.
@@ -39,7 +53,7 @@ extension StageLowering {
   }
 
   /// That sites have none of a pool is one mistake, where they are described, however many stages ask for it.
-  private func lack(of pool: String, _ kind: ResourceLowering.EmptySites) -> LoweringFault {
+  func lack(of pool: String, _ kind: ResourceLowering.EmptySites) -> LoweringFault {
     let shown = kind.names.prefix(3).joined(separator: ", ")
     let names = kind.names.count > 3 ? "\(shown) and \(kind.names.count - 3) more" : shown
     let row = rows.last.map { "'\($0.name)' of '\($0.strategy)'" } ?? "a stage"
@@ -51,29 +65,48 @@ extension StageLowering {
   }
 
   mutating func lower(_ work: Stage.Work, _ stage: Stage) {
-    startRow(stage.name, waitsFor: work.by, place: stage.place)
-    guard let request = request(work.by, work.units, work.priority, stage.place, queueLimit: work.queueLimit)
-    else { return }
+    let asking = work.asking
+    startRow(stage.name, waitsFor: asking.words, place: stage.place)
+    guard let request = request(asking, work.units, work.priority, stage) else { return }
     let time = time(work.takes, work.times, key: stage.name, stage.place)
     let row = builder.stage
-    let full = work.ifFull.isEmpty ? nil : "the line for \(work.by) was full"
-    guard let patience = work.waitsAtMost else {
-      return self.work(request, time) { $0.lower(work.ifFull, exception: full, of: row) }
+    guard let patience = asking.waitsAtMost else {
+      return self.work(request, time) { $0.lowerIfFull(asking, of: row) }
     }
     let law = sampler(patience, scale: 1e6, stage.place)
     self.work(request, time, waitsAtMost: law, key: keys.key("\(stage.name) / waits at most")) {
-      $0.lower(work.ifFull, exception: full, of: row)
+      $0.lowerIfFull(asking, of: row)
     } ifNotServed: {
-      $0.lower(work.ifNotServed, exception: "\(work.by) did not come in time", of: row)
+      $0.lowerIfNotServed(asking, of: row)
     }
   }
 
   mutating func lowerUsing(
-    _ pool: String, _ units: Int, _ priority: Varying<Int>, _ body: [Stage], _ stage: Stage
+    _ asking: Stage.Asking, _ units: Int, _ priority: Varying<Int>, _ body: [Stage], _ stage: Stage
   ) {
-    startRow(stage.name, waitsFor: pool, place: stage.place)
-    guard let request = request(pool, units, priority, stage.place) else { return }
-    using(request) { $0.lower(body) }
+    startRow(stage.name, waitsFor: asking.words, place: stage.place)
+    guard let request = request(asking, units, priority, stage) else { return }
+    let row = builder.stage
+    guard let patience = asking.waitsAtMost else {
+      return using(request, ifFull: { $0.lowerIfFull(asking, of: row) }, do: { $0.lower(body) })
+    }
+    let law = sampler(patience, scale: 1e6, stage.place)
+    using(request, waitsAtMost: law, key: keys.key("\(stage.name) / waits at most")) {
+      $0.lowerIfFull(asking, of: row)
+    } ifNotServed: {
+      $0.lowerIfNotServed(asking, of: row)
+    } do: {
+      $0.lower(body)
+    }
+  }
+
+  private mutating func lowerIfFull(_ asking: Stage.Asking, of row: UInt16) {
+    let full = asking.ifFull.isEmpty ? nil : "the line for \(asking.words) was full"
+    lower(asking.ifFull, exception: full, of: row)
+  }
+
+  private mutating func lowerIfNotServed(_ asking: Stage.Asking, of row: UInt16) {
+    lower(asking.ifNotServed, exception: "\(asking.words) did not come in time", of: row)
   }
 
   mutating func lowerCall(_ service: String, _ takes: Varying<Distribution>?, _ stage: Stage) {
@@ -88,7 +121,10 @@ extension StageLowering {
       let time = time(takes, .same(1), key: stage.name, stage.place)
       return builder.addDelay(time)
     }
-    guard let request = request(ResourceLowering.slots(of: service), 1, .same(1), stage.place) else { return }
+    guard
+      let request = request(
+        Stage.Asking([ResourceLowering.slots(of: service)]), 1, .same(1), stage)
+    else { return }
     let time = time(takes, .same(1), key: stage.name, stage.place)
     using(request) { $0.builder.addDelay(time, rank: .release) }
   }

@@ -18,15 +18,15 @@ extension StageLowering {
   /// is tested by its calendar.)
   ///
   /// - Returns: Its address; nil: the condition asks for nothing of the kind, or for what is not there.
-  mutating func addTest(_ condition: Condition, _ stage: Stage) -> Int? {
+  mutating func addTest(_ condition: Condition, at place: SourcePlace) -> Int? {
     switch condition {
     case .isOneOf, .isNoneOf, .isAtLeast, .incident: return nil
     case .state(let name, let test):
-      guard let state = state(name, stage.place) else { return nil }
+      guard let state = state(name, place) else { return nil }
       return builder.addTest(state: state, isOneOf: test.passing(of: scenario.states[state].values))
     case .pool(let test):
       guard let (base, isPerSite) = resources.pool(named: test.pool) else {
-        faults.append(LoweringFault(stage.place, "there is no pool '\(test.pool)'"))
+        faults.append(LoweringFault(place, "there is no pool '\(test.pool)'"))
         return nil
       }
       return builder.addTest(

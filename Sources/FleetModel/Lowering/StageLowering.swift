@@ -56,7 +56,7 @@ struct StageLowering: ProgramWriter {
       strategy.fallbacks.forEach(collect)
     }
     collect(strategy)
-    lowerBody(strategy)
+    if strategy.parts.isEmpty { lowerBody(strategy) } else { lowerMix(strategy) }
     while let next = pendingFallbacks.first(where: { entries[$0.strategy] == nil }) {
       guard let fallback = byName[next.strategy] else {
         faults.append(
@@ -76,7 +76,7 @@ struct StageLowering: ProgramWriter {
   /// The row of ops that belong to no stage of the author's.
   static let ends = "(start and end)"
 
-  private mutating func lowerBody(_ strategy: Strategy) {
+  mutating func lowerBody(_ strategy: Strategy) {
     strategyName = strategy.name
     entries[strategy.name] = builder.position
     startRow(StageLowering.ends, waitsFor: nil, place: strategy.place)
@@ -104,10 +104,14 @@ struct StageLowering: ProgramWriter {
       let time = time(takes, times, key: stage.name, stage.place)
       builder.addDelay(time)
     case .work(let work): lower(work, stage)
-    case .using(let pool, let units, let priority, let body): lowerUsing(pool, units, priority, body, stage)
+    case .using(let asking, let units, let priority, let body):
+      lowerUsing(asking, units, priority, body, stage)
     case .transfer(let transfer): lower(transfer, stage)
     case .call(let service, let takes): lowerCall(service, takes, stage)
+    case .take(let take): lower(take, stage)
+    case .put(let stock, let units): lowerPut(stock, units, stage)
     case .await(let what): lower(what, stage)
+    case .order(let order): lower(order, stage)
     case .attempt(let attempt): lower(attempt, stage)
     case .choose(let choice): lower(choice, stage)
     case .deadline(let within, let body, let otherwise): lowerDeadline(within, body, otherwise, stage)

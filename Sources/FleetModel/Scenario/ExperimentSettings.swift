@@ -13,6 +13,8 @@ package struct ExperimentSettings: Sendable, Hashable {
   package var confidence: Double
   /// Statistics of steady-state scenarios start here.
   package var warmUp: Instant
+  /// Who chose it. Until it is found, a warm-up that is wanted is the start.
+  package var warmUpChoice = WarmUpChoice.given
   /// How random numbers are drawn; results of the two ways differ, but not their laws.
   package var sampler: SamplerMethod
 

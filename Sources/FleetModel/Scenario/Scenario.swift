@@ -18,12 +18,16 @@ package struct Scenario: Sendable, Hashable {
   /// Shared by all sites.
   package var pools: [Pool]
   package var links: [Link]
+  /// Shared by all sites.
+  package var stocks: [Stock] = []
   package var services: [Service]
   package var calendars: [HoursCalendar]
   package var rosters: [Roster]
   package var presences: [Presence]
   package var incidents: [Incident]
   package var rollout: Rollout
+  /// Who orders actions; empty where nobody asks who may.
+  package var operators: [Operator] = []
   /// To be compared, in the order written.
   package var strategies: [Strategy]
   /// Three letters; every amount is in it.

@@ -12,11 +12,15 @@ package struct Pool: Sendable, Hashable {
   /// Whether a request of better priority interrupts work of worse priority, which later goes on where it
   /// stopped.
   package var preempts: Bool
+  /// What its people are qualified for.
+  package var can: [String]
+  /// Nil: they work where they are.
+  package var travel: Travel?
   package var place: SourcePlace
 
   package init(
     name: String, count: Int, roster: String? = nil, ratePerHour: Double = 0, isStaff: Bool,
-    preempts: Bool, place: SourcePlace = .unknown
+    preempts: Bool, can: [String] = [], travel: Travel? = nil, place: SourcePlace = .unknown
   ) {
     self.name = name
     self.count = count
@@ -24,6 +28,8 @@ package struct Pool: Sendable, Hashable {
     self.ratePerHour = ratePerHour
     self.isStaff = isStaff
     self.preempts = preempts
+    self.can = can
+    self.travel = travel
     self.place = place
   }
 }

@@ -6,18 +6,20 @@ package struct SiteKind: Sendable, Hashable {
   /// Each site has its own pool / link of that name.
   package var pools: [Pool]
   package var links: [Link]
+  package var stocks: [Stock]
   /// Where the scenario says that these sites have none of a pool.
   package var absent: [String: SourcePlace]
   package var place: SourcePlace
 
   package init(
-    name: String, siteNames: [String], pools: [Pool], links: [Link], absent: [String: SourcePlace] = [:],
-    place: SourcePlace = .unknown
+    name: String, siteNames: [String], pools: [Pool], links: [Link], stocks: [Stock] = [],
+    absent: [String: SourcePlace] = [:], place: SourcePlace = .unknown
   ) {
     self.name = name
     self.siteNames = siteNames
     self.pools = pools
     self.links = links
+    self.stocks = stocks
     self.absent = absent
     self.place = place
   }

@@ -10,7 +10,9 @@ extension Stage {
       case .using(_, _, _, let body): leave(body)
       case .choose(.when(_, let then, let otherwise)): leave(then) && leave(otherwise)
       case .deadline(_, let body, let otherwise): leave(body) && leave(otherwise)
-      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .await, .together, .mark, .set: false
+      case .choose(.odds), .attempt, .wait, .work, .transfer, .call, .take, .put, .await, .together, .mark,
+        .set, .order:
+        false
       }
     }
   }
@@ -19,13 +21,15 @@ extension Stage {
   static func mayFail(_ stages: [Stage]) -> Bool {
     stages.contains { stage in
       switch stage.verb {
-      case .attempt, .deadline, .choose(.odds), .continueWith: true
+      case .attempt, .deadline, .choose(.odds), .continueWith, .order: true
       case .outcome(let outcome, _): outcome != .ready
-      case .work(let work): !work.ifFull.isEmpty
-      case .using(_, _, _, let body): mayFail(body)
+      case .work(let work): !work.asking.ifFull.isEmpty
+      case .take(let take): !(take.ifEmpty ?? []).isEmpty
+      case .using(let asking, _, _, let body):
+        !asking.ifFull.isEmpty || !asking.ifNotServed.isEmpty || mayFail(body)
       case .choose(.when(_, let then, let otherwise)): mayFail(then) || mayFail(otherwise)
       case .together(let branches): branches.contains { mayFail($0) }
-      case .wait, .transfer, .call, .await, .mark, .set: false
+      case .wait, .transfer, .call, .put, .await, .mark, .set: false
       }
     }
   }
@@ -35,7 +39,8 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .set, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+      case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline,
+        .together, .order:
         return stage.name
       }
     }

@@ -9,14 +9,17 @@ extension Stage {
   private func collectMarks(_ found: inout [(mark: Mark, place: SourcePlace)]) {
     switch verb {
     case .mark(let mark): found.append((mark, place))
-    case .using(_, _, _, let body): Stage.collectMarks([body], &found)
+    case .using(let asking, _, _, let body):
+      Stage.collectMarks([body, asking.ifFull, asking.ifNotServed], &found)
     case .attempt(let attempt): Stage.collectMarks([attempt.body, attempt.otherwise], &found)
     case .choose(.when(_, let then, let otherwise)): Stage.collectMarks([then, otherwise], &found)
     case .choose(.odds(let arms)): Stage.collectMarks(arms.map(\.body), &found)
     case .deadline(_, let body, let otherwise): Stage.collectMarks([body, otherwise], &found)
     case .together(let branches): Stage.collectMarks(branches, &found)
-    case .work(let work): Stage.collectMarks([work.ifFull, work.ifNotServed], &found)
-    case .wait, .transfer, .call, .await, .set, .outcome, .continueWith: break
+    case .order(let order): Stage.collectMarks([order.ifRefused], &found)
+    case .work(let work): Stage.collectMarks([work.asking.ifFull, work.asking.ifNotServed], &found)
+    case .take(let take): Stage.collectMarks([take.ifEmpty ?? []], &found)
+    case .wait, .transfer, .call, .put, .await, .set, .outcome, .continueWith: break
     }
   }
 

@@ -22,11 +22,16 @@ package struct Stage: Sendable, Hashable {
     /// Work that takes `units` of the pool `by` for its time. Lower priority numbers go first.
     case work(Work)
     /// Holds `units` of a pool while the body runs.
-    case using(pool: String, units: Int, priority: Varying<Int>, body: [Stage])
+    case using(pool: Asking, units: Int, priority: Varying<Int>, body: [Stage])
     case transfer(Transfer)
     /// A rate-limited service admits one request; then, where the service has slots, one is held for `takes`.
     case call(service: String, takes: Varying<Distribution>?)
+    case take(Take)
+    /// Puts units into a stock.
+    case put(stock: String, units: Int)
     case await(Awaited)
+    /// Somebody who may, and in whose scope the device is, orders an action for it.
+    case order(Order)
     case attempt(Attempt)
     case choose(Choice)
     /// The body must end within a drawn time; otherwise it is abandoned, what it held is given back, and

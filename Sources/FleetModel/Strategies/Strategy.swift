@@ -13,6 +13,9 @@ package struct Strategy: Sendable, Hashable {
   package var fallbacks: [Strategy]
   package var place: SourcePlace
   package var origin = StrategyOrigin()
+  package var facts = StrategyFacts()
+  /// Of a mix, the strategies of which each device takes one; empty: it has stages of its own.
+  package var parts: [Part] = []
 
   package init(
     name: String, summary: String = "", stages: [Stage], submission: Submission = .oneByOne,

@@ -25,6 +25,8 @@ final class ColumnUses {
     var mustCoverAll: Bool
     /// False in a branch that a setting rules out: its column need not exist.
     var isLive: Bool
+    /// Whether it is doubtful that no device has a value that is named.
+    var wantsDevices: Bool
     var node: ScenarioNode
   }
 
@@ -35,11 +37,14 @@ final class ColumnUses {
   init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
   func use(
-    _ column: String, values: [Value], mustCoverAll: Bool = false, isLive: Bool = true, in node: ScenarioNode
+    _ column: String, values: [Value], mustCoverAll: Bool = false, isLive: Bool = true,
+    wantsDevices: Bool = true, in node: ScenarioNode
   ) {
     assert(!isChecked, "the column '\(column)' is used after columns were checked")
     uses.append(
-      Use(column: column, values: values, mustCoverAll: mustCoverAll, isLive: isLive, node: node))
+      Use(
+        column: column, values: values, mustCoverAll: mustCoverAll, isLive: isLive,
+        wantsDevices: wantsDevices, node: node))
   }
 
   /// Unknown columns are errors, and so are values that no device can have. Values that none happens to have
@@ -62,7 +67,7 @@ final class ColumnUses {
             "expected 'os is at least' or 'os is' with a version, such as 10.0.17763, found '\(value.text)'")
         } else if possible[use.column]??.contains(value.text) == false {
           complainImpossible(value, of: column)
-        } else if use.isLive, !StrategyCatalogue.isShipped(value.node.place.file) {
+        } else if use.isLive, use.wantsDevices, !StrategyCatalogue.isShipped(value.node.place.file) {
           diagnostics.warning(
             at: value.node.place, path: value.node.path,
             "no device has '\(value.text)' as its '\(use.column)'",

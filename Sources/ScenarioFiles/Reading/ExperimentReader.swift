@@ -25,7 +25,13 @@ struct ExperimentReader {
         confidence.complain(expected: "a confidence between 0 and 100 %")
       }
     }
-    settings.warmUp = reader?.optional("warm up").flatMap { context.moment($0) } ?? .start
+    if let node = reader?.optional("warm up") {
+      if node.source.plainText == "auto" {
+        settings.warmUpChoice = .wanted
+      } else {
+        settings.warmUp = context.moment(node) ?? .start
+      }
+    }
     let methods = SamplerMethod.allCases.map(\.rawValue)
     if let method = reader?.optional("sampler")?.oneOf(methods).flatMap(SamplerMethod.init(rawValue:)) {
       settings.sampler = method

@@ -89,6 +89,12 @@ final class MappingReader {
     return true
   }
 
+  /// Reports a key that is written under another name than it has.
+  func refuse(_ key: String, meant: String) {
+    if let place = place(ofEntry: key) { isAsked[place] = true }
+    report(at: place(of: key), path(key), "unknown key", suggestion: "'\(meant)'")
+  }
+
   /// Reports unknown keys, then missing ones. Call it once, after the last accessor.
   func finish() {
     assert(!isFinished, "unknown keys are reported once")

@@ -27,12 +27,13 @@ enum NamedThings {
       // Without `sites` there is one kind of site, called so.
       case "sites": return Section(name: name, known: others.isEmpty ? ["site"] : [])
       case "pools": return Section(name: name, known: ["operators"])
-      case "links", "strategies", "state": return Section(name: name, known: [])
+      case "links", "stocks", "strategies", "state", "blocks", "roles", "operators":
+        return Section(name: name, known: [])
       case "incidents": return Section(name: name, known: shippedIncidents)
       default: return nil
       }
     case 2 where keys == ["fleet", "groups"]: return Section(name: name, known: [])
-    case 3 where keys[0] == "sites" && ["pools", "links"].contains(keys[2]),
+    case 3 where keys[0] == "sites" && ["pools", "links", "stocks"].contains(keys[2]),
       3 where keys[0] == "strategies" && keys[2] == "settings":
       return Section(name: name, known: [])
     case 3 where keys == ["fleet", "import", "defaults"]:

@@ -4,7 +4,7 @@ import FleetModel
 /// read, so that order in the file does not matter.
 final class Names {
   enum Kind: String {
-    case pool, link, service, calendar, presence, roster, group, incident, state
+    case pool, link, stock, service, calendar, presence, roster, group, incident, state, qualification
     case siteKind = "kind of site"
   }
 
@@ -87,8 +87,8 @@ final class Names {
     assert(!isChecked, "names are checked once")
     isChecked = true
     for use in uses where !knows(use.kind, use.name) {
-      // A shipped strategy asks for incidents that most scenarios do not have.
-      if use.kind == .incident, StrategyCatalogue.isShipped(use.node.place.file) { continue }
+      // A shipped strategy, or a copy of it, asks for incidents that most scenarios do not have.
+      if use.kind == .incident, NamedThings.shippedIncidents.contains(use.name) { continue }
       let known = all(use.kind)
       let meant = Suggestion.nearest(to: use.name, among: known)
       let list = Suggestion.listing(known)

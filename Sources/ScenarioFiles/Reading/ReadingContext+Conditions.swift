@@ -3,8 +3,11 @@ import FleetModel
 extension ReadingContext {
   /// Conditions of a wave or an incident, which cannot ask for the settings of a strategy.
   ///
-  /// - Parameter isAskedInTrial: False of a wave: which devices it has is known before anything happens.
-  func deviceConditions(_ node: ScenarioNode, isAskedInTrial: Bool) -> [Condition] {
+  /// - Parameters:
+  ///   - isAskedInTrial: False of a wave: which devices it has is known before anything happens.
+  ///   - wantsDevices: Whether it is doubtful that no device has a value that is named.
+  func deviceConditions(_ node: ScenarioNode, isAskedInTrial: Bool, wantsDevices: Bool = true) -> [Condition]
+  {
     node.listOrOne().compactMap { item in
       guard
         let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
@@ -13,10 +16,10 @@ extension ReadingContext {
       case .device(let condition, let column, let values):
         if !isAskedInTrial, condition.isOfStateOrPool {
           item.complain(
-            "a wave is put together before anything happens: its conditions can ask for columns only")
+            "this is decided before anything happens: conditions can ask for columns only here")
           return nil
         }
-        note(condition, column, values, in: item)
+        note(condition, column, values, in: item, wantsDevices: wantsDevices)
         return condition
       case .setting:
         item.complain("settings belong to strategies; here a condition can ask for columns and incidents")
@@ -30,7 +33,8 @@ extension ReadingContext {
   /// - Parameter isLive: false in a branch that a setting rules out. There the columns and incidents that are
   ///   named need not exist.
   func note(
-    _ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode, isLive: Bool = true
+    _ condition: Condition, _ column: String?, _ values: [String], in node: ScenarioNode, isLive: Bool = true,
+    wantsDevices: Bool = true
   ) {
     if let column, states.contains(where: { $0.name == column }) {
       let rest = (node.rawText ?? "").dropFirst(column.count)
@@ -38,7 +42,7 @@ extension ReadingContext {
         "'\(column)' is a state, and no column of the fleet", suggestion: "state \(column)\(rest)")
     } else if let column {
       let asked = values.map { ColumnUses.Value(text: $0, node: node) }
-      columns.use(column, values: asked, isLive: isLive, in: node)
+      columns.use(column, values: asked, isLive: isLive, wantsDevices: wantsDevices, in: node)
     }
     switch condition {
     case .isOneOf, .isNoneOf, .isAtLeast: break

@@ -11,9 +11,12 @@ final class ReadingContext {
   let names = Names()
   let columns: ColumnUses
   let staff = StaffByWork()
+  let places = SitePlaces()
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []
+  /// Read before strategies are.
+  var operators: [Operator] = []
   /// Files named in the scenario are looked for here.
   private let directory: String
   /// Shipped things the scenario does not replace; those it uses are assumptions.

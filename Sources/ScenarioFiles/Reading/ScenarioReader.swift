@@ -119,12 +119,16 @@ package struct ScenarioReader {
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
+    let stocks = StockReader(context: context).stocks(reader.optional("stocks"))
     let populated = PopulatedSites(reader, context)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
+    context.operators = OperatorReader(context: context).operators(
+      reader.optional("operators"), roles: reader.optional("roles"))
     let compared = reader.required("strategies", "the strategies to compare")
-    let strategies = StrategyReader(context).strategies(compared)
+    let blocks = StageBlocks(reader.optional("blocks"))
+    let strategies = StrategyReader(context, blocks: blocks).strategies(compared)
     let columns = populated.columns(presences: presences.map(\.name))
     let goals = GoalReader(
       context: context,
@@ -133,10 +137,12 @@ package struct ScenarioReader {
     // Read by PointReader, once for the file and not for each of its points.
     _ = (reader.optional("alternatives"), reader.optional("vary"))
     reader.finish()
-    sites.refuseShadows(of: pools, links, over: populated.kinds)
+    context.places.check(populated.kinds)
+    sites.refuseShadows(of: pools, links, stocks, over: populated.kinds)
     context.conclude(columns: columns)
     let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
+    AudienceCheck(fleet: populated.fleet, rollout: rollout).doubt(strategies, in: compared)
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
       horizon: context.horizon,
@@ -148,6 +154,8 @@ package struct ScenarioReader {
       changes: changes, inputHash: context.fingerprint.hex)
     scenario.states = context.states
     scenario.prices = populated.prices
+    scenario.stocks = stocks
+    scenario.operators = context.operators
     add(&scenario)
     return scenario
   }

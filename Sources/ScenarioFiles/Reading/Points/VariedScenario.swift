@@ -7,7 +7,7 @@ import Snapshots
 /// The file is read once. The scenario of a point is made of its tree, with other values in it: some
 /// milliseconds each, on any thread.
 package struct VariedScenario: Sendable {
-  package let written: Scenario
+  package private(set) var written: Scenario
   package let grid: PointGrid
   private let alternatives: [PointReader.Alternative]
   private let tree: SourceNode
@@ -26,6 +26,13 @@ package struct VariedScenario: Sendable {
     self.tree = tree
     self.file = file
     self.fingerprint = fingerprint
+  }
+
+  /// The same with a warm-up that was found, which all points have in common.
+  package func settled(_ written: Scenario) -> VariedScenario {
+    var settled = self
+    settled.written.experiment = written.experiment
+    return settled
   }
 
   /// How many there are beside the file as written.
@@ -79,10 +86,14 @@ package struct VariedScenario: Sendable {
       }
     }
     let changes = written.changes + edits.map(\.text)
-    let scenario = ScenarioReader.scenario(
+    var scenario = ScenarioReader.scenario(
       of: tree, file: file, fingerprint: fingerprint, changes: changes,
       additions: written.additions, diagnostics)
     if let failure = diagnostics.failure { throw told(failure, point(number), edits) }
+    if scenario?.experiment.warmUpChoice == .wanted {
+      scenario?.experiment.warmUp = written.experiment.warmUp
+      scenario?.experiment.warmUpChoice = written.experiment.warmUpChoice
+    }
     guard let scenario else { throw ScenarioError(diagnostics: []) }
     return scenario
   }

@@ -3,6 +3,8 @@ import FleetModel
 /// Reads pools: people and things of which one is held at a time, at each site or shared by all.
 struct PoolReader {
   let context: ReadingContext
+  /// Whether the pools are shared by several sites, so that their people may travel.
+  var areShared = false
 
   /// People: a count, or `{ count, roster, rate, staff, preempt }`, each with its default. The name is
   /// defined even for `none`: who asks for it nevertheless is told so once, at that `none`.
@@ -18,12 +20,13 @@ struct PoolReader {
     let rate = context.money(part("rate"))
     let isStaff = reader?.optional("staff")?.yesOrNo() ?? true
     let preempts = reader?.optional("preempt")?.yesOrNo() ?? false
+    let (can, travel) = people(reader)
     reader?.finish()
     guard let count, let rate else { return nil }
     let place = node?.place ?? .unknown
     return Pool(
       name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
-      place: place)
+      can: can, travel: travel, place: place)
   }
 
   /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
@@ -54,12 +57,31 @@ struct PoolReader {
         context.staff.leaveOpen(name, at: item.place, hasRate: reader.has("rate"))
       }
       let preempts = reader.optional("preempt")?.yesOrNo() ?? false
+      let (can, travel) = people(reader)
+      if !can.isEmpty || travel != nil { context.staff.works(name) }
       reader.finish()
       guard let count, let rate else { return nil }
       return Pool(
         name: name, count: count, roster: rosterName, ratePerHour: rate, isStaff: isStaff, preempts: preempts,
-        place: item.place)
+        can: can, travel: travel, place: item.place)
     }
+  }
+
+  /// What people of a pool can do, and how they come to a device.
+  private func people(_ reader: MappingReader?) -> (can: [String], travel: Travel?) {
+    let skills = reader?.optional("can")?.listOrOne() ?? []
+    let can = skills.compactMap { node in
+      let name = node.text("what they are qualified for")
+      if let name { context.names.define(.qualification, own: name, node) }
+      return name
+    }
+    let travels = reader?.optional("travels")
+    if let travels, !areShared {
+      travels.complain(
+        "people of one site do not travel: write the pool under 'pools', and 'none' of it at the sites")
+      return (can, nil)
+    }
+    return (can, travels.flatMap { TravelReader(context: context).travel($0) })
   }
 
   /// Nil for `always`.

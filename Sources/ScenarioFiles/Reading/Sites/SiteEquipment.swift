@@ -4,6 +4,7 @@ import FleetModel
 struct SiteEquipment {
   private(set) var pools: [Pool] = []
   private(set) var links: [Link] = []
+  private(set) var stocks: [Stock] = []
   /// Where it is said that there is none of a pool.
   private(set) var absent: [String: SourcePlace] = [:]
   private let context: ReadingContext
@@ -28,6 +29,7 @@ struct SiteEquipment {
     links = [wan, wifi, wired, bench.uplink, imagingServer(reader)].compactMap { $0 }
     links += linkReader.others(
       reader.optional("links")?.mapping("a mapping of links"), taken: LinkReader.ofSites)
+    stocks = StockReader(context: context).stocks(reader.optional("stocks"))
   }
 
   private func usbKeys(_ reader: MappingReader) -> Pool? {

@@ -40,8 +40,8 @@ struct SiteReader {
     let equipment = SiteEquipment(reader, context)
     reader.finish()
     return SiteKind(
-      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, absent: equipment.absent,
-      place: item.place)
+      name: name, siteNames: names, pools: equipment.pools, links: equipment.links, stocks: equipment.stocks,
+      absent: equipment.absent, place: item.place)
   }
 
   private func siteNames(
@@ -83,7 +83,7 @@ struct SiteReader {
   /// `pools` at the top: the operators, and whatever else all sites share.
   func sharedPools(_ node: ScenarioNode?) -> [Pool] {
     let reader = node?.mapping("a mapping of pools")
-    let pools = PoolReader(context: context)
+    let pools = PoolReader(context: context, areShared: true)
     let operators = pools.people(
       "operators", reader?.optional("operators"), default: ["pools", "operators"])
     return (operators.map { [$0] } ?? []) + pools.others(reader)
@@ -97,10 +97,11 @@ struct SiteReader {
 
   /// What is shared by all sites and what each has of its own cannot bear one name: only one of them would
   /// be asked.
-  func refuseShadows(of pools: [Pool], _ links: [Link], over kinds: [SiteKind]) {
+  func refuseShadows(of pools: [Pool], _ links: [Link], _ stocks: [Stock], over kinds: [SiteKind]) {
     for (section, shared, own) in [
       ("pools", pools.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.pools.map(\.name)) }),
       ("links", links.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.links.map(\.name)) }),
+      ("stocks", stocks.map { ($0.name, $0.place) }, kinds.map { ($0.name, $0.stocks.map(\.name)) }),
     ] {
       for (name, place) in shared {
         guard let kind = own.first(where: { $0.1.contains(name) })?.0 else { continue }

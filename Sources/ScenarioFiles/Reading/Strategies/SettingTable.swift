@@ -25,6 +25,8 @@ struct SettingTable {
 
   subscript(name: String) -> Setting? { settings.first { $0.name == name } }
 
+  mutating func add(_ setting: Setting) { settings.append(setting) }
+
   /// `with:` of a variant: replaces the values of settings that exist.
   mutating func replace(_ node: ScenarioNode?) {
     guard let reader = node?.mapping("a mapping of settings") else { return }

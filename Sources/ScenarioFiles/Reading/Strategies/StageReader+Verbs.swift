@@ -31,6 +31,8 @@ extension StageReader {
       return []
     }
     if verb == .choose { return choose(value, position) }
+    // What is left of these could not be written out, which has been said.
+    if verb == .block { return [] }
     return stage(verb, value, position).map { [$0] } ?? []
   }
 
@@ -50,9 +52,15 @@ extension StageReader {
       read = awaited(value).map { .await($0) }
     case .call where value.isText:
       read = named(.service, value, "the name of a service").map { .call(service: $0, takes: nil) }
+    case .take where value.isText:
+      read = stock(value).map { .take(Stage.Take(stock: $0)) }
+    case .put where value.isText:
+      read = stock(value).map { .put(stock: $0, units: 1) }
     case .together where value.isList:
       read = together(value, position)
-    case .wait, .work, .using, .transfer, .call, .await, .attempt, .choose, .deadline, .together:
+    case .block: return nil
+    case .wait, .work, .using, .transfer, .call, .take, .put, .await, .attempt, .choose, .deadline, .together,
+      .order:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
       read = body(verb, reader, position)
@@ -69,13 +77,16 @@ extension StageReader {
     case .using: return using(reader, position)
     case .transfer: return transfer(reader)
     case .call: return call(reader)
+    case .take: return take(reader, position)
+    case .put: return put(reader)
     case .await:
       return reader.required("until", "device online, user present, or open CALENDAR").flatMap(awaited)
         .map { .await($0) }
     case .attempt: return attempt(reader, position)
+    case .order: return order(reader, position)
     case .deadline: return deadline(reader, position)
     case .together: return reader.required("do", "lists of stages").flatMap { together($0, position) }
-    case .choose, .mark, .set, .outcome, .continueWith:
+    case .choose, .mark, .set, .outcome, .continueWith, .block:
       preconditionFailure("'\(verb.rawValue)' is read before its keys are")
     }
   }

@@ -3,35 +3,22 @@ import Randomness
 
 extension StageReader {
   func work(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
-    let by = named(.pool, reader.required("by", "the pool that does it"), "the name of a pool")
-    if let by, isLive { context.staff.works(by) }
+    let asking = asking(
+      reader, "by", "the pool that does it", doesWork: true, ["\(position).1.", "\(position).2."])
     let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
     let takes = required(reader, "takes", "how long it takes", .duration)
-    let limited = reader.optional("queue at most")
-    let limit = count(limited, in: 0...1_000_000_000)
-    let ifFull = stages(reader.optional("if full"), "\(position).1.")
-    let patience = reader.given("waits at most") { varying.distribution($0, .duration) }
-    let ifNotServed = stages(reader.optional("if not served"), "\(position).2.")
     let (times, priority) = (times(reader), priority(reader))
-    if case .absent = patience, !ifNotServed.isEmpty {
-      reader.node.complain("expected 'waits at most' as well as 'if not served', found none")
-    }
-    if limited == nil, !ifFull.isEmpty {
-      reader.node.complain("expected 'queue at most' as well as 'if full', found none")
-    }
-    guard let times, let priority, let by, let takes, let units, !patience.isWrong else { return nil }
-    return .work(
-      Stage.Work(
-        by: by, units: units, takes: takes, times: times, priority: priority, queueLimit: limit,
-        ifFull: ifFull, waitsAtMost: patience.value, ifNotServed: ifNotServed))
+    guard let times, let priority, let asking, let takes, let units else { return nil }
+    return .work(Stage.Work(asking, units: units, takes: takes, times: times, priority: priority))
   }
 
   func using(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
-    let pool = named(.pool, reader.required("pool", "what is held"), "the name of a pool")
+    let asking = asking(
+      reader, "pool", "what is held", doesWork: false, ["\(position).2.", "\(position).3."])
     let units = reader.read("units", or: 1) { count($0, in: 1...1_000_000) }
-    let inner = holding(pool) { stages(reader.required("do", "a list of stages"), "\(position).1.") }
-    guard let priority = priority(reader), let pool, let units else { return nil }
-    return .using(pool: pool, units: units, priority: priority, body: inner)
+    let inner = holding(asking?.words) { stages(reader.required("do", "a list of stages"), "\(position).1.") }
+    guard let priority = priority(reader), let asking, let units else { return nil }
+    return .using(pool: asking, units: units, priority: priority, body: inner)
   }
 
   func times(_ reader: MappingReader) -> Varying<Double>? {

@@ -27,10 +27,12 @@ final class StageReader {
 
   func read() -> Result {
     let submission = definition.submission.map { SubmissionReader(self).read($0) } ?? .oneByOne
-    let body = definition.stages.map { stages($0, "") } ?? []
+    let body = orders(definition) + (definition.stages.map { stages($0, "") } ?? [])
     var strategy = Strategy(
       name: definition.name, summary: definition.summary, stages: body, submission: submission,
       assumptions: assumptions, place: definition.place)
+    strategy.facts = definition.facts
+    strategy.facts.appliesTo = definition.audience?.appliesTo(in: context) ?? []
     strategy.origin = definition.origin
     strategy.origin.settings = usedSettings.map {
       StrategyOrigin.Setting(name: $0.name, value: $0.value.source.plainText, provenance: $0.provenance)

@@ -12,4 +12,13 @@ struct StrategyDefinition {
   var stages: ScenarioNode?
   /// What it is a variant of, and the shipped strategy among these.
   var origin = StrategyOrigin()
+  /// What it keeps and removes. Which devices it is for is read with its stages.
+  var facts = StrategyFacts()
+  /// Where it is said which devices it is for.
+  var audience: FactsReader?
+  /// What is ordered for each device, and by whom; where nobody is named, nobody is asked.
+  var action: ScenarioNode?
+  var orderedBy: ScenarioNode?
+  /// Of a mix; empty: it has stages.
+  var parts: [MixReader.Part] = []
 }

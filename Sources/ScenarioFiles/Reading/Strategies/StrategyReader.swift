@@ -3,6 +3,7 @@ import FleetModel
 /// Reads `strategies`: shipped ones by name, variants of them, and strategies of the scenario's own.
 final class StrategyReader {
   private let context: ReadingContext
+  private let blocks: StageBlocks
   private var definitions: [String: StrategyDefinition] = [:]
   private var catalogue: [String: StrategyDefinition] = [:]
   /// In the order written.
@@ -14,7 +15,10 @@ final class StrategyReader {
   private var open: [String] = []
   private var reportedRings: Set<Set<String>> = []
 
-  init(_ context: ReadingContext) { self.context = context }
+  init(_ context: ReadingContext, blocks: StageBlocks) {
+    self.context = context
+    self.blocks = blocks
+  }
 
   func strategies(_ node: ScenarioNode?) -> [Strategy] {
     guard let node else { return [] }
@@ -31,6 +35,7 @@ final class StrategyReader {
     }
     let strategies = wanted.compactMap { withFallbacks($0) }
     for name in wanted { definitions[name]?.settings.settings.forEach { $0.choices.conclude() } }
+    blocks.conclude()
     return strategies
   }
 
@@ -44,44 +49,61 @@ final class StrategyReader {
     if definition(name) != nil, !wanted.contains(name) { wanted.append(name) }
   }
 
-  /// Reads strategies with stages of their own before variants, which may use any of them.
+  /// Reads strategies with stages of their own before variants, which may use any of them, and both before
+  /// mixes.
   private func define(_ node: ScenarioNode) {
     let entries = node.mapping()?.others() ?? []
-    var variants: [String: (item: ScenarioNode, uses: ScenarioNode)] = [:]
+    var variants: [String: (item: ScenarioNode, variant: Variant)] = [:]
+    var mixes: [(name: String, item: ScenarioNode)] = []
     for (name, _, item) in entries {
-      guard item.source["uses"] != nil, let uses = item.mapping()?.optional("uses") else {
-        if let definition = StrategyCatalogue.definition(name, item) {
-          definitions[name] = definition
-        } else {
-          broken.insert(name)
-        }
-        continue
+      if item.source["uses"] != nil, let reader = item.mapping() {
+        variants[name] = (item, Variant(reader))
+      } else if item.source["mix"] != nil {
+        mixes.append((name, item))
+      } else if let definition = own(name, item) {
+        definitions[name] = definition
+      } else {
+        broken.insert(name)
       }
-      variants[name] = (item, uses)
     }
-    for (name, _, _) in entries where variants[name] != nil { vary(name, &variants, entries.map(\.name)) }
-    for (name, _, _) in entries where definitions[name] != nil { wanted.append(name) }
+    let all = entries.map(\.name)
+    for name in all where variants[name] != nil { vary(name, &variants, all, beside: mixes.map(\.name)) }
+    for (name, item) in mixes { mix(name, item, all, beside: mixes.map(\.name)) }
+    for name in all where definitions[name] != nil { wanted.append(name) }
   }
 
-  /// `{ uses, with, summary }`.
+  /// A strategy with stages of its own, or a shipped one that was printed and pasted.
+  private func own(_ name: String, _ item: ScenarioNode) -> StrategyDefinition? {
+    if let original = StrategyCatalogue.original(of: item.source), var definition = shipped(original) {
+      definition.name = name
+      definition.place = item.place
+      definition.path = item.path
+      return definition
+    }
+    var definition = StrategyCatalogue.definition(name, item)
+    if let stages = definition?.stages, var settings = definition?.settings {
+      definition?.stages = blocks.expand(stages, &settings)
+      definition?.settings = settings
+    }
+    return definition
+  }
+
   private func vary(
-    _ name: String, _ variants: inout [String: (item: ScenarioNode, uses: ScenarioNode)], _ all: [String]
+    _ name: String, _ variants: inout [String: (item: ScenarioNode, variant: Variant)], _ all: [String],
+    beside mixes: [String]
   ) {
-    guard let (item, uses) = variants.removeValue(forKey: name) else { return }
-    guard let reader = item.mapping() else { return }
-    _ = reader.optional("uses")
-    let with = reader.optional("with")
-    let summary = reader.optional("summary")?.text()
-    reader.finish()
+    guard let (item, variant) = variants.removeValue(forKey: name) else { return }
     broken.insert(name)
-    guard let base = uses.text("the name of a strategy") else { return }
+    guard let uses = variant.uses, let base = uses.text("the name of a strategy") else { return }
     open.append(name)
     defer { open.removeLast() }
-    if variants[base] != nil { vary(base, &variants, all) }
+    if variants[base] != nil { vary(base, &variants, all, beside: mixes) }
     // A variant may bear the name of the shipped strategy it uses.
     let known = base == name ? nil : definitions[base]
     guard var definition = known ?? shipped(base) else {
-      if open.contains(base) {
+      if mixes.contains(base) {
+        uses.complain("expected a strategy with stages, found the mix '\(base)'")
+      } else if open.contains(base) {
         uses.complain("'\(base)' uses itself")
       } else if !all.contains(base) {
         complainUnknown(base, uses, all)
@@ -91,9 +113,32 @@ final class StrategyReader {
     definition.name = name
     definition.place = item.place
     definition.path = item.path
-    if let summary { definition.summary = summary }
-    definition.settings.replace(with)
+    variant.change(&definition, of: base, blocks)
     if definition.origin.uses.first != base { definition.origin.uses.insert(base, at: 0) }
+    definitions[name] = definition
+    broken.remove(name)
+  }
+
+  /// `{ mix, summary, submission }`.
+  private func mix(_ name: String, _ item: ScenarioNode, _ all: [String], beside mixes: [String]) {
+    broken.insert(name)
+    guard let reader = item.mapping(), let node = reader.optional("mix") else { return }
+    let summary = reader.optional("summary")?.text() ?? ""
+    let submission = reader.optional("submission")
+    reader.finish()
+    guard let parts = MixReader(context: context).parts(node) else { return }
+    for part in parts where mixes.contains(part.name) || definition(part.name) == nil {
+      if mixes.contains(part.name) {
+        part.uses.complain("expected a strategy with stages, found the mix '\(part.name)'")
+      } else if !broken.contains(part.name) {
+        complainUnknown(part.name, part.uses, all)
+      }
+      return
+    }
+    var definition = StrategyDefinition(
+      name: name, place: item.place, path: item.path, summary: summary, submission: submission,
+      settings: SettingTable(), stages: nil)
+    definition.parts = parts
     definitions[name] = definition
     broken.remove(name)
   }
@@ -122,6 +167,7 @@ final class StrategyReader {
 
   /// The strategy, and every strategy it may continue with, each once.
   private func withFallbacks(_ name: String) -> Strategy? {
+    if let definition = definitions[name], !definition.parts.isEmpty { return mixed(definition) }
     var found: [String: StageReader.Result] = [:]
     var order: [String] = []
     visit(name, trail: [], &found, &order)
@@ -129,6 +175,25 @@ final class StrategyReader {
     strategy.fallbacks = order.dropFirst().compactMap { found[$0]?.strategy }
     doubtMarks(of: strategy)
     return strategy
+  }
+
+  private func mixed(_ definition: StrategyDefinition) -> Strategy? {
+    var parts: [Strategy.Part] = []
+    for part in definition.parts {
+      guard let strategy = withFallbacks(part.name) else { return nil }
+      parts.append(Strategy.Part(conditions: part.conditions, strategy: strategy, place: part.place))
+    }
+    let own = definition.submission.map { SubmissionReader(StageReader(context, definition)).read($0) }
+    if own == nil, let other = parts.first(where: { $0.strategy.submission != parts[0].strategy.submission })
+    {
+      context.diagnostics.error(
+        at: definition.place, path: definition.path,
+        "'\(parts[0].strategy.name)' and '\(other.strategy.name)' are submitted in different ways: say by "
+          + "'submission' how devices enter the mix")
+    }
+    return Strategy(
+      mix: definition.name, summary: definition.summary, parts: parts,
+      submission: own ?? parts[0].strategy.submission, place: definition.place)
   }
 
   /// A device is not down when it begins, so a clock that is stopped and never started counts nothing. What
@@ -160,6 +225,8 @@ final class StrategyReader {
         place.complain("a ring of fallbacks: \(ring)")
       } else if definitions[next] == nil, !StrategyCatalogue.names.contains(next) {
         if !broken.contains(next) { complainUnknown(next, place, wanted) }
+      } else if definitions[next]?.parts.isEmpty == false {
+        place.complain("expected a strategy with stages to continue with, found the mix '\(next)'")
       } else {
         visit(next, trail: trail, &found, &order)
       }

@@ -1,0 +1,40 @@
+/// Which pools are of which crew at which site.
+struct CrewMembers: ~Copyable {
+  private let siteCount: Int
+  /// Of each crew its first member among those of all crews, and behind the last the number of all.
+  private let starts: [Int]
+  /// Of each member its pool at each site; -1: none.
+  private let places: [Int32]
+  /// Of each pool, whether it is of any crew.
+  private let isMember: [Bool]
+
+  init(_ plan: Plan) {
+    siteCount = plan.siteCount
+    if plan.crews.isEmpty {
+      (starts, places, isMember) = ([], [], [])
+      return
+    }
+    var sums = [0]
+    for crew in plan.crews { sums.append(sums[sums.count - 1] + crew.members.count) }
+    starts = sums
+    places = plan.crews.flatMap { $0.members.flatMap { $0 } }
+    assert(places.count == sums[sums.count - 1] * plan.siteCount, "a member has its pool at every site")
+    var known = [Bool](repeating: false, count: plan.pools.count)
+    for place in places where place >= 0 { known[Int(place)] = true }
+    isMember = known
+  }
+
+  @inline(__always) var isEmpty: Bool { starts.isEmpty }
+
+  @inline(__always) func serves(_ pool: PoolID) -> Bool { isMember[pool.index] }
+
+  func pools(of crew: Int, at site: Int) -> [PoolID] {
+    assert(crew + 1 < starts.count && site < siteCount, "no such crew")
+    var found: [PoolID] = []
+    for member in starts[crew]..<starts[crew + 1] {
+      let place = places[member * siteCount + site]
+      if place >= 0 { found.append(PoolID(Int(place))) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,81 @@
+import FleetModel
+
+/// The stages in a tree as it was written, wherever they are: in `stages`, and in the bodies of others.
+///
+/// A stage is an element of a list, a mapping with one key that is a verb.
+enum StageTree {
+  /// A stage as written.
+  struct Item {
+    /// The whole element of the list.
+    var source: SourceNode
+    var verb: StageVerb
+    /// What stands under the verb.
+    var value: SourceNode
+    /// Path of the value in the file.
+    var path: String
+
+    /// What it can be called by: its `name`; of stages that have none by nature, the verb and its value, such
+    /// as `mark productive` or `outcome ready`; nil for a stage without a name.
+    var name: String? {
+      if case .text(let text, _)? = value["name"]?.content { return text }
+      guard [.mark, .outcome, .continueWith].contains(verb), case .text(let text, _) = value.content
+      else { return nil }
+      return "\(verb.rawValue) \(text)"
+    }
+  }
+
+  /// The tree with each stage replaced, the inner ones first.
+  ///
+  /// - Parameter replace: The stages that take a stage's place; none leaves it out.
+  static func map(_ node: SourceNode, path: String, _ replace: (Item) -> [SourceNode]) -> SourceNode {
+    var node = node
+    switch node.content {
+    case .nothing, .text: break
+    case .list(let items):
+      node.content = .list(
+        items.enumerated().flatMap { index, item in
+          let path = "\(path)[\(index + 1)]"
+          let item = map(item, path: path, replace)
+          return stage(item, path: path).map(replace) ?? [item]
+        })
+    case .mapping(let entries):
+      node.content = .mapping(
+        entries.map { entry in
+          var entry = entry
+          entry.value = map(entry.value, path: "\(path).\(entry.key)", replace)
+          return entry
+        })
+    }
+    return node
+  }
+
+  /// The names by which stages of a tree can be called, each once, in their order.
+  static func names(in node: SourceNode) -> [String] {
+    var names: [String] = []
+    var seen: Set<String> = []  // asked for membership only
+    forEach(node) { item in
+      if let name = item.name, seen.insert(name).inserted { names.append(name) }
+    }
+    return names
+  }
+
+  /// Visits every stage, the outer ones first.
+  private static func forEach(_ node: SourceNode, _ visit: (Item) -> Void) {
+    switch node.content {
+    case .nothing, .text: break
+    case .list(let items):
+      for item in items {
+        if let stage = stage(item, path: "") { visit(stage) }
+        forEach(item, visit)
+      }
+    case .mapping(let entries): for entry in entries { forEach(entry.value, visit) }
+    }
+  }
+
+  private static func stage(_ node: SourceNode, path: String) -> Item? {
+    guard case .mapping(let entries) = node.content, entries.count == 1,
+      let verb = StageVerb(rawValue: entries[0].key)
+    else { return nil }
+    return Item(source: node, verb: verb, value: entries[0].value, path: "\(path).\(entries[0].key)")
+  }
+}

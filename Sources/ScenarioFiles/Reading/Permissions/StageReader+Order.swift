@@ -1,0 +1,30 @@
+import FleetModel
+
+extension StageReader {
+  /// `order: { action, by, if refused }`.
+  func order(_ reader: MappingReader, _ position: String) -> Stage.Verb? {
+    let action = reader.required("action", "what is ordered").flatMap { resolve($0) }
+      .flatMap(OrderCheck.action)
+    let by = reader.required("by", "who orders it")
+    let refused = stages(reader.optional("if refused"), "\(position).1.")
+    guard let action, let by = by.flatMap({ resolve($0) }) else { return nil }
+    if !isLive { return nil }
+    return OrderCheck(operators: context.operators).permitted(action, by: by).map { operators in
+      for service in operators.compactMap(\.app) { context.names.mention(.service, service) }
+      return .order(Stage.Order(action: action, operators: operators, ifRefused: refused))
+    }
+  }
+
+  /// What stands before the stages of a strategy that says who orders it (`ordered by`): whether one of these
+  /// may, for each device.
+  func orders(_ definition: StrategyDefinition) -> [Stage] {
+    let action = definition.action.map(OrderCheck.action)
+    guard let by = definition.orderedBy else { return [] }
+    if action == nil { by.complain("expected 'action' beside 'ordered by': what is ordered?") }
+    guard let action = action ?? nil,
+      let operators = OrderCheck(operators: context.operators).permitted(action, by: by)
+    else { return [] }
+    let order = Stage.Order(action: action, operators: operators, isSent: false)
+    return [Stage(name: action.rawValue, verb: .order(order), place: by.place)]
+  }
+}
