@@ -42,7 +42,7 @@ import Testing
     for (link, next) in zip(record.deadlock, record.deadlock.dropFirst() + record.deadlock.prefix(1)) {
       #expect(next.holds == link.waitsFor || next.holds < 0 && next.waitsFor == link.waitsFor)
     }
-    if record.unfinished > 0 { #expect(!PoolOrders(world.plan.program).circles.isEmpty) }
+    if record.unfinished > 0 { #expect(!PoolOrders(world.plan).circles.isEmpty) }
   }
 
   @Test func `some of these worlds come to a standstill, and some do not`() {
@@ -54,7 +54,7 @@ import Testing
   func `pools that are taken in one order never end in a circle`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 40)
     world.plan.canDeadlock = true
-    #expect(PoolOrders(world.plan.program).circles.allSatisfy { $0.count == 1 })
+    #expect(PoolOrders(world.plan).circles.allSatisfy { $0.count == 1 })
     world.plan.horizon = instant(world.run().record.end.hours / 2)
     let record = world.run().record
     #expect(record.unfinished > 0 && record.deadlock.isEmpty)
@@ -68,7 +68,7 @@ import Testing
         program.using(a) { $0.work(b, 1) }
         body(&program, a, b)
       }
-      return PoolOrders(world.plan.program).circles
+      return PoolOrders(world.plan).circles
     }
     let stage = 3
     #expect(

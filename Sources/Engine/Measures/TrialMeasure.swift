@@ -97,7 +97,7 @@ struct TrialMeasure: ~Copyable {
   }
 
   /// The level of all that have a value; that of those under way is the next.
-  func stateRow(_ place: Int) -> Int { Self.firstRole + roleCount + 2 * place }
+  func stateRow(_ place: Int) -> Int { Self.firstRole + poolRoles + 2 * place }
 
   @inline(__always) mutating func notePool(_ pool: Int, role: Int, busy: Int32, at now: Int64) {
     assert(busy >= 0, "a negative number of units")

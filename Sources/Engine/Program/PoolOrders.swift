@@ -4,9 +4,9 @@
 /// holds what the next one waits for (Coffman, Elphick, Shoshani: Computing Surveys 3, 1971). A wait that a
 /// deadline ends, and a line that is never waited in, are in no such circle.
 package struct PoolOrders {
-  /// While units of one pool are held, another is asked for.
+  /// While units of one pool are held, another is asked for. Pools are meant by their roles: all sites have
+  /// the same orders.
   package struct Step: Sendable, Hashable {
-    /// The pool, or the first of its sites', of which units are held.
     package var held: Int
     package var asked: Int
     /// The row of the tallies of the stage that asks.
@@ -16,30 +16,45 @@ package struct PoolOrders {
   private var steps: [Step] = []
 
   /// Costs O(ops × depth), and nothing to speak of where nothing is asked for while something is held.
-  package init(_ program: Program) {
-    for (pc, op) in program.ops.enumerated() where op.code == .seize && op.queueLimit > 0 {
-      for held in PoolOrders.holds(around: pc, program) {
-        let step = Step(held: held, asked: Int(op.pool), stage: Int(op.stage))
-        let isKnown = steps.contains { $0.held == step.held && $0.asked == step.asked }
-        if !isKnown { steps.append(step) }
+  package init(_ plan: Plan) {
+    for (pc, op) in plan.program.ops.enumerated() where op.code == .seize || op.code == .enlist {
+      guard op.queueLimit > 0, let asked = PoolOrders.asked(by: op, plan) else { continue }
+      for held in PoolOrders.held(at: pc, plan) {
+        let isKnown = steps.contains { $0.held == held && $0.asked == asked }
+        if !isKnown { steps.append(Step(held: held, asked: asked, stage: Int(op.stage))) }
       }
     }
-    assert(steps.count <= program.ops.count * max(1, program.scopes.count), "more steps than there can be")
+    assert(steps.allSatisfy { max($0.held, $0.asked) < plan.poolRoles }, "a pool without a role")
+  }
+
+  /// Who may have any of several pools waits only if all of them are held, so it is a step of no circle. Nil:
+  /// that is so.
+  private static func asked(by op: Op, _ plan: Plan) -> Int? {
+    if op.code == .seize { return plan.pools[Int(op.pool)].role }
+    let roles = roles(ofCrew: Int(op.crew), plan)
+    return roles.count == 1 ? roles[0] : nil
+  }
+
+  private static func roles(ofCrew crew: Int, _ plan: Plan) -> [Int] {
+    plan.crews[crew].members.compactMap { member in
+      member.first { $0 >= 0 }.map { plan.pools[Int($0)].role }
+    }
   }
 
   /// The pools that a device, or whoever waits for its branch, holds at an op; none where a deadline ends
   /// every wait there.
-  private static func holds(around pc: Int, _ program: Program) -> [Int] {
+  private static func held(at pc: Int, _ plan: Plan) -> [Int] {
     var found: [Int] = []
-    var scope = program.scopeOf[pc]
+    var scope = plan.program.scopeOf[pc]
     while scope >= 0 {
-      switch program.scopes[Int(scope)].kind {
-      case .hold(let pool, _, _): found.append(pool)
+      switch plan.program.scopes[Int(scope)].kind {
+      case .hold(let pool, _, _): found.append(plan.pools[pool].role)
+      case .crew(let crew): found += roles(ofCrew: crew, plan)
       case .deadline: return []
       // Who holds one of several pools, and waits for any of several, is not looked into.
       case .branch, .crew: break
       }
-      scope = program.scopes[Int(scope)].parent
+      scope = plan.program.scopes[Int(scope)].parent
     }
     return found
   }

@@ -9,10 +9,10 @@ extension Simulation {
     return circle.map { party, holds in
       let token = graph.parties[party].token
       let op = program.op(at: Int(tokens[token].pc))
-      assert(tokens[token].state == .queued, "who waits for a pool stands in its line")
+      assert([.queued, .enlisting].contains(tokens[token].state), "who waits for a pool stands in its line")
       return DeadlockLink(
         device: tokens[token].device, site: tokens[token].site, stage: Int32(op.pointee.stage),
-        waitsFor: Int32(program.pool(of: op, site: tokens[token].site).index), holds: Int32(holds))
+        waitsFor: Int32(graph.parties[party].wants?.pool ?? -1), holds: Int32(holds))
     }
   }
 
@@ -23,15 +23,60 @@ extension Simulation {
       partyOf[token] = parties.count
       parties.append(party(token))
     }
+    addCrews(to: &parties, partyOf)
     for place in parties.indices where tokens[parties[place].token].flags.contains(.child) {
       let parent = partyOf[control.parent(of: tokens.clocks(of: parties[place].token).control)]
       parties[place].parent = parent
       parties[parent].branches += 1
     }
-    let lines = pools.ids.map { pool in
-      pools.lines.tokens(waitingFor: pool, tokens).map { partyOf[$0] }
-    }
+    let lines = pools.ids.map { pool in waiting(for: pool).map { partyOf[$0] } }
     return WaitGraph(parties, free: pools.ids.map { Int(pools.pools[$0].free) }, lines: lines)
+  }
+
+  /// Who waits for a pool, alone or as one of a crew, in the order in which it is their turn.
+  private func waiting(for pool: PoolID) -> [Int] {
+    var found = pools.lines.tokens(waitingFor: pool, tokens)
+    if !crews.isUsed || !crews.serves(pool) { return found }
+    func turn(_ token: Int) -> (Int, Int64) {
+      (
+        program.line(of: program.op(at: Int(tokens[token].pc)), profile: tokens[token].profile),
+        tokens[token].since
+      )
+    }
+    for token in 0..<tokens.count where tokens[token].state == .enlisting {
+      let crew = Int(program.op(at: Int(tokens[token].pc)).pointee.crew)
+      if !crews.pools(of: crew, at: tokens[token].site).contains(pool) { continue }
+      found.insert(token, at: found.firstIndex { turn(token) < turn($0) } ?? found.count)
+    }
+    return found
+  }
+
+  /// What tokens hold of crews' pools; and those who wait for a crew of one pool wait for that pool. Who
+  /// waits for any of several is taken to go on.
+  private func addCrews(to parties: inout [WaitGraph.Party], _ partyOf: [Int]) {
+    if !crews.isUsed { return }
+    for (token, chain) in ((try? crews.assignments.chains(tokenCount: tokens.count)) ?? []).enumerated()
+    where partyOf[token] >= 0 {
+      parties[partyOf[token]].holds += chain.map { ($0.pool.index, 1) }
+    }
+    for place in parties.indices where tokens[parties[place].token].state == .enlisting {
+      let token = parties[place].token
+      let wanted = crews.pools(
+        of: Int(program.op(at: Int(tokens[token].pc)).pointee.crew), at: tokens[token].site)
+      if wanted.count == 1, !isBoundToEnd(at: Int(tokens[token].pc)) {
+        parties[place].wants = (wanted[0].index, 1)
+      }
+    }
+  }
+
+  /// Whether a deadline ends every wait at this op.
+  private func isBoundToEnd(at pc: Int) -> Bool {
+    var scope = program.scope(at: pc)
+    while scope >= 0 {
+      if program.isDeadline(scope) { return true }
+      scope = program.parent(of: scope)
+    }
+    return false
   }
 
   /// A wait that a deadline ends is none that lasts for ever.
@@ -39,17 +84,16 @@ extension Simulation {
     let site = tokens[token].site
     var party = WaitGraph.Party(token: token)
     var scope = program.scope(at: Int(tokens[token].pc))
-    var (isOwn, ends) = (true, false)
+    var isOwn = true
     while scope >= 0 {
       if isOwn, let hold = program.hold(of: scope, site: site) {
         party.holds.append((hold.pool.index, Int(hold.units)))
       }
-      if program.isDeadline(scope) { ends = true }
       if program.isBranch(scope) { isOwn = false }
       scope = program.parent(of: scope)
     }
-    if tokens[token].state == .queued, !ends {
-      let op = program.op(at: Int(tokens[token].pc))
+    let op = program.op(at: Int(tokens[token].pc))
+    if tokens[token].state == .queued, !isBoundToEnd(at: Int(tokens[token].pc)) {
       party.wants = (program.pool(of: op, site: site).index, Int(op.pointee.units))
     }
     return party

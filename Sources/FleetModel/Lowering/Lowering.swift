@@ -111,7 +111,7 @@ package enum Lowering {
     observe(&plan, &stages)
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(stages.resources.atItsLargest(plan), &stages) }
-    let circles = PoolOrders(plan.program).circles
+    let circles = PoolOrders(plan).circles
     plan.canDeadlock = !circles.isEmpty
     return LoweredStrategy(
       strategy: strategy, plan: plan,

@@ -19,5 +19,5 @@ extension StageLowering {
     }
   }
 
-  private func name(_ pool: Int) -> String { resources.poolRoles[resources.pools[pool].role].name }
+  private func name(_ role: Int) -> String { resources.poolRoles[role].name }
 }
