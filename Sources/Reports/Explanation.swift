@@ -107,10 +107,12 @@ package enum Explanation {
   }
 
   private static func describe(_ pool: Pool) -> String {
-    let rate = pool.ratePerHour > 0 ? ", \(number(pool.ratePerHour)) an hour" : ""
-    return "  \(pool.name): \(pool.count)" + (pool.roster.map { ", roster \($0)" } ?? "") + rate
-      + (pool.preempts ? ", better priority interrupts" : "")
-      + (pool.can.isEmpty ? "" : ", can \(pool.can.joined(separator: ", "))") + travel + troubles(of: pool)
+    var text = "  \(pool.name): \(pool.count)"
+    if let roster = pool.roster { text += ", roster \(roster)" }
+    if pool.ratePerHour > 0 { text += ", \(number(pool.ratePerHour)) an hour" }
+    if pool.preempts { text += ", better priority interrupts" }
+    if !pool.can.isEmpty { text += ", can \(pool.can.joined(separator: ", "))" }
+    return text + travel(of: pool) + troubles(of: pool)
   }
 
   private static func describe(_ link: Link) -> String {

@@ -51,8 +51,7 @@ package struct PoolOrders {
       case .hold(let pool, _, _): found.append(plan.pools[pool].role)
       case .crew(let crew): found += roles(ofCrew: crew, plan)
       case .deadline: return []
-      // Who holds one of several pools, and waits for any of several, is not looked into.
-      case .branch, .crew: break
+      case .branch: break
       }
       scope = plan.program.scopes[Int(scope)].parent
     }

@@ -59,26 +59,12 @@ extension Stage {
   /// Adds the names of all gatherings among these stages and in whatever is inside of them, each once.
   package static func collectGatherings(_ stages: [Stage], _ found: inout [String]) {
     for stage in stages {
-      switch stage.verb {
-      case .using(_, _, _, let body): collectGatherings(body, &found)
-      case .attempt(let attempt):
-        collectGatherings(attempt.body, &found)
-        collectGatherings(attempt.otherwise, &found)
-      case .choose(.when(_, let then, let otherwise)):
-        collectGatherings(then, &found)
-        collectGatherings(otherwise, &found)
-      case .choose(.odds(let arms)): for arm in arms { collectGatherings(arm.body, &found) }
-      case .deadline(_, let body, let otherwise):
-        collectGatherings(body, &found)
-        collectGatherings(otherwise, &found)
-      case .together(let branches): for branch in branches { collectGatherings(branch, &found) }
-      case .work(let work):
-        collectGatherings(work.ifFull, &found)
-        collectGatherings(work.ifNotServed, &found)
-      case .take(let take): if let ifEmpty = take.ifEmpty { collectGatherings(ifEmpty, &found) }
-      case .gather: if !found.contains(stage.name) { found.append(stage.name) }
-      case .wait, .transfer, .call, .put, .await, .mark, .outcome, .continueWith: break
+      if case .gather = stage.verb {
+        if !found.contains(stage.name) { found.append(stage.name) }
+        // No gathering stands inside another.
+        continue
       }
+      for body in stage.bodies { collectGatherings(body, &found) }
     }
   }
 }

@@ -11,7 +11,8 @@ struct ChangeReader {
       guard let reader = item.mapping("a mapping with 'at', 'during' or 'every', and 'set'") else { continue }
       let when = TimesReader(context: context).times(reader)
       let isPerSite = isPerSite(reader)
-      let affects = reader.optional("affects").map { context.deviceConditions($0) } ?? []
+      let affects =
+        reader.optional("affects").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
       let edits = edits(reader.required("set", "'path: value', such as { sites.school.wan: 50 Mbit/s }"))
       reader.finish()
       guard let when, !edits.isEmpty else { continue }
