@@ -66,6 +66,6 @@ import Testing
     let program = tables(OpCode.allCases.map { Op($0) })
     let waits = OpCode.allCases.indices.filter { program.op(at: $0).pointee.flags.contains(.waits) }
     #expect(
-      waits.map { OpCode.allCases[$0] } == [.seize, .enlist, .call, .awaitOpen, .take, .fetch, .gather])
+      waits.map { OpCode.allCases[$0] } == [.seize, .enlist, .call, .fetch, .awaitOpen, .take, .gather])
   }
 }

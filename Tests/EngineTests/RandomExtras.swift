@@ -11,7 +11,7 @@ struct RandomExtras {
   private let hasStocks: Bool
   private let hasGatherings: Bool
   private var paths: [Int] = []
-  private var isGathering = false
+  private(set) var isGathering = false
 
   init(seed: UInt64, isShared: Bool) {
     dice = SplitMix64(seed: seed ^ 0x7374_6f63_6b73)

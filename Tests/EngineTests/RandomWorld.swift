@@ -116,7 +116,7 @@ struct RandomWorld {
   }
 
   private mutating func simple(_ builder: inout TestProgram, firstPool: Int) {
-    content.fetch(&builder)
+    if !extras.isGathering { content.fetch(&builder) }
     switch dice.below(8) {
     case 0: builder.wait(law(0.5))
     case 7: finish(&builder)

@@ -10,7 +10,6 @@ extension TidyRules {
     "Holder.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",
     "SourceTally.filler":
       "makes every byte of the struct its own, so that saved bytes are the same in every run",
-    "Rank.horizon": "has its place in the order of ranks, and nothing is scheduled for it",
     "Rank.arrival":
       "has its place in the order of ranks; arrivals are merged with the event list, not put on it",
     "Member.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",

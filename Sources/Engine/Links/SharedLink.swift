@@ -172,7 +172,8 @@ extension SharedLink {
   private var shareNow: Double {
     let left = capacity - sums.capped
     if bottlenecked.isEmpty { return left >= 0 ? .infinity : -.infinity }
-    return left / sums.weight
+    // Of a link that is down nobody has anything, not even what rounding left in the sums.
+    return capacity > 0 ? left / sums.weight : 0
   }
 
   /// Finds the fair share after updates, and which members are capped and which bottlenecked. Classes that

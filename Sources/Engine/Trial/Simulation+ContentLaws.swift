@@ -23,9 +23,15 @@ extension Simulation {
   /// Of each class of flows, whether only fetches send in it.
   private var fetchedClasses: [Bool] {
     var isFetched = [Bool](repeating: true, count: plan.flowClasses.count)
-    for op in plan.program.ops where op.code == .transfer {
+    let profiles = plan.program.profileCount
+    for op in plan.program.ops where op.code == .transfer || op.code == .stream {
       let sites = op.flags.contains(.perSite) ? plan.siteCount : 1
-      for site in 0..<sites { isFetched[Int(op.flowClass) + site] = false }
+      // A stream has a class for each profile.
+      let first =
+        op.code == .transfer
+        ? [Int(op.flowClass)]
+        : (0..<profiles).map { Int(plan.program.indices[Int(op.flowClass) * profiles + $0]) }
+      for base in first { for site in 0..<sites { isFetched[base + site] = false } }
     }
     return isFetched
   }

@@ -10,16 +10,28 @@ extension Simulation {
     measure.expectMoment(states.nextMoment)
   }
 
-  /// A state is the device's, also where a child of it is at work.
+  /// A state is the device's, also where a child of it is at work; what a session sets, all of its members
+  /// have.
   @inline(never) mutating func setState(_ op: OpPlace, _ token: Int) {
-    let device = tokens[token].flags.contains(.child) ? root(of: token) : token
-    let value = UInt8(truncatingIfNeeded: op.pointee.stateValue)
-    states.set(Int(op.pointee.state), to: value, of: device, &measure, at: now)
+    let walker = tokens[token].flags.contains(.child) ? root(of: token) : token
+    guard tokens[walker].flags.contains(.session) else {
+      let value = UInt8(truncatingIfNeeded: op.pointee.stateValue)
+      return states.set(Int(op.pointee.state), to: value, of: walker, &measure, at: now)
+    }
+    var member = gatherings!.firstMember(of: gatherings!.session(of: walker))
+    while member != Token.none {
+      setState(op, Int(member))
+      member = tokens[Int(member)].next
+    }
   }
 
+  /// Of a session, whether its first member has it.
   @inline(never) mutating func hasState(_ op: OpPlace, _ token: Int) -> Bool {
-    let device = tokens[token].flags.contains(.child) ? root(of: token) : token
-    let value = states.value(of: Int(op.pointee.state), device)
+    let walker = tokens[token].flags.contains(.child) ? root(of: token) : token
+    if tokens[walker].flags.contains(.session) {
+      return hasState(op, Int(gatherings!.firstMember(of: gatherings!.session(of: walker))))
+    }
+    let value = states.value(of: Int(op.pointee.state), walker)
     return op.pointee.passing >> UInt64(value) & 1 == 1
   }
 
@@ -79,8 +91,8 @@ extension Simulation {
       journeys.append((token, tokens[token].profile))
     }
     var idle: [Int] = []
-    for token in 0..<tokens.count where tokens[token].state != .free && !tokens[token].flags.contains(.child)
-    {
+    for token in 0..<tokens.count where tokens[token].state != .free {
+      if !tokens[token].flags.isDisjoint(with: [.child, .session]) { continue }
       try SnapshotFault.require(token < states.rows.count, "a device without states")
       if !isOnJourney(token) { idle.append(token) }
     }

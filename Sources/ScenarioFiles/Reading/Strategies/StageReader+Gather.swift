@@ -33,7 +33,7 @@ extension StageReader {
         atMost: atMost.value, per: per.flatMap(Stage.Gather.Span.init(rawValue:)) ?? .site, body: inner))
   }
 
-  /// What is done once for several ends no single journey.
+  /// What is done once for several ends no single journey, and gives nobody a copy of a content.
   func refuse(_ verb: StageVerb, inGathering node: ScenarioNode) {
     node.complain(
       "'\(verb.rawValue)' cannot be inside of 'gather', whose stages are done once for all: put it behind")

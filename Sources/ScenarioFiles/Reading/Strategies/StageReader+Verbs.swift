@@ -39,7 +39,7 @@ extension StageReader {
   private func stage(_ verb: StageVerb, _ value: ScenarioNode, _ position: String) -> Stage? {
     var name = "\(verb.rawValue) \(position)"
     var read: Stage.Verb?
-    if isInGathering, [.outcome, .continueWith, .gather].contains(verb) {
+    if isInGathering, [.outcome, .continueWith, .gather, .order, .fetch].contains(verb) {
       refuse(verb, inGathering: value)
       return nil
     }
