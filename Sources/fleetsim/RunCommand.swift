@@ -17,7 +17,8 @@ struct RunCommand: AsyncParsableCommand {
       Results/<scenario>/ (or --out): summary.json, replications.csv (what each
       replication gave), load.csv, downtime.csv, capacity.csv (in which hours
       pools and links were full), parts.csv (by group, site, wave and so on) and
-      reasons.csv (why journeys went as they did); with --devices devices.csv and,
+      reasons.csv (why journeys went as they did); where there are states,
+      states.csv and state-outcomes.csv; with --devices devices.csv and,
       of a rollout in waves, devices-risk.csv; for a fleet read from files
       import.csv (every row: used, or why not). The same seed gives the same
       results on any number of threads.
@@ -40,7 +41,8 @@ struct RunCommand: AsyncParsableCommand {
       after an interruption, and a larger grid runs only what is new.
 
       Progress goes to standard error: one line on a terminal, and a line a minute
-      elsewhere (FLEETSIM_PROGRESS=10 in the environment: every 10 seconds; 0: none).
+      elsewhere (FLEETSIM_PROGRESS=10 in the environment: every 10 seconds;
+      FLEETSIM_PROGRESS=0: none).
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml

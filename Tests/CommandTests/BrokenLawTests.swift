@@ -11,7 +11,7 @@ import Testing
 
   /// Breaks a run off while a trial is under way of which there is a checkpoint, and some are finished.
   private func breakOff(in folder: String) throws {
-    let command = try Command(run + ["--resume", "--first-checkpoint", "2000"], in: folder)
+    let command = try Command(run + ["--resume", "--first-checkpoint", "1000"], in: folder)
     let isFrozen = command.freeze {
       let heads = JournalHeads(folder + "/out/run.journal")
       return heads.isWhole && heads.replications(ofStrategies: 2) > 1 && !heads.unfinished.isEmpty

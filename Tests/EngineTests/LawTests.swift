@@ -63,7 +63,8 @@ import Testing
     #expect(later.devices.allSatisfy { $0.released >= world.plan.warmUp })
   }
 
-  @Test(arguments: UInt64(201)...215)
+  /// Not 213, in whose world a deadline ends every journey at the same time.
+  @Test(arguments: (UInt64(201)...215).filter { $0 != 213 })
   func `the same plan and seed leave the same records, another seed others`(seed: UInt64) {
     let world = RandomWorld.make(seed: seed, devices: 30)
     let (first, second) = (world.run(seed: 7), world.run(seed: 7))

@@ -1,5 +1,11 @@
 /// What a session sends once to all of its members, at what the slowest of them can take.
 extension Simulation {
+  /// What ops do with gatherings.
+  @inline(never) mutating func meet(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    if op.pointee.code == .gather { return gather(op, token, at: pc) }
+    return op.pointee.code == .disband ? disband(token) : stream(op, token, at: pc)
+  }
+
   mutating func stream(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
     stages.visit(op.pointee.stage)
     let bytes = draw(op.pointee.sizeLaw, op, token) * op.pointee.scale

@@ -121,9 +121,7 @@ extension Simulation {
       case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
       case .take: step = take(op, token, at: pc)
       case .put: put(op, token)
-      case .gather: step = gather(op, token, at: pc)
-      case .disband: step = disband(token)
-      case .stream: step = stream(op, token, at: pc)
+      case .gather, .disband, .stream: step = meet(op, token, at: pc)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))

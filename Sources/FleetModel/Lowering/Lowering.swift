@@ -77,26 +77,14 @@ package enum Lowering {
 
     var plan = Plan()
     stages.lowerStocks(into: &plan)
-    plan.gatherings = stages.gatherings
-    plan.gatheringRoles = stages.gatheringRoles.count
+    addResources(of: stages, to: &plan)
     plan.devices = fleet.devices
-    plan.siteCount = stages.resources.siteCount
-    plan.pools = stages.resources.pools
-    plan.crews = stages.resources.crews
-    plan.travels = stages.resources.travels
-    plan.links = stages.resources.links
-    plan.flowClasses = stages.flowClasses
-    plan.services = stages.resources.services.services
-    plan.content = stages.content.plan
-    plan.limits = stages.resources.services.limits
     plan.calendars = stages.resources.calendars + [.always]
     plan.workingHours = (0..<fleet.profileCount).map { profile in
       stages.resources.calendar(
         named: stages.group(ofProfile: profile).workingHours, in: stages.zone(ofProfile: profile))
         ?? plan.calendars.count - 1
     }
-    plan.rosters = stages.resources.rosters
-    plan.renewals = stages.resources.renewals
     plan.horizon = scenario.horizon
     plan.warmUp = scenario.experiment.warmUp
     plan.sampler = scenario.experiment.sampler
@@ -104,8 +92,6 @@ package enum Lowering {
       Plan.largestInFlight, scenario.experiment.mostInFlight ?? max(5_000_000, 5 * fleet.count))
     plan.capacityHours = capacityHours(scenario)
     plan.states = stages.statesPlan()
-    plan.poolRoles = stages.resources.poolRoles.count
-    plan.linkRoles = stages.resources.linkRoles.count
     var rollout = RolloutLowering(scenario, fleet)
     plan.arrivals = rollout.arrivals(jobSize: jobSize(strategy))
     observe(&plan, &stages)
@@ -118,6 +104,26 @@ package enum Lowering {
       legend: legend(
         strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
       redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
+  }
+
+  /// Everything that devices contend for.
+  private static func addResources(of stages: StageLowering, to plan: inout Plan) {
+    let resources = stages.resources
+    plan.gatherings = stages.gatherings
+    plan.gatheringRoles = stages.gatheringRoles.count
+    plan.siteCount = resources.siteCount
+    plan.pools = resources.pools
+    plan.poolRoles = resources.poolRoles.count
+    plan.crews = resources.crews
+    plan.travels = resources.travels
+    plan.links = resources.links
+    plan.linkRoles = resources.linkRoles.count
+    plan.flowClasses = stages.flowClasses
+    plan.services = resources.services.services
+    plan.limits = resources.services.limits
+    plan.content = stages.content.plan
+    plan.rosters = resources.rosters
+    plan.renewals = resources.renewals
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.

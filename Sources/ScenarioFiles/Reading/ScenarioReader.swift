@@ -129,16 +129,12 @@ package struct ScenarioReader {
     let pools = sites.sharedPools(reader.optional("pools"))
     let links = sites.sharedLinks(reader.optional("links"))
     let stocks = StockReader(context: context).stocks(reader.optional("stocks"))
-    let places = PlacesReader(reader, context)
-    let contents = ContentReader(context: context).contents(reader.optional("content"))
-    let sources = SourceReader(context: context).sources(reader.optional("sources"))
+    let further = further(reader)
     let populated = PopulatedSites(reader, context)
     context.groups = populated.fleet.groups
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
-    context.operators = OperatorReader(context: context).operators(
-      reader.optional("operators"), roles: reader.optional("roles"))
     let compared = reader.required("strategies", "the strategies to compare")
     let blocks = StageBlocks(reader.optional("blocks"))
     let strategies = StrategyReader(context, blocks: blocks).strategies(compared)
@@ -160,19 +156,33 @@ package struct ScenarioReader {
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
       horizon: context.horizon,
       fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
-      services: services,
-      calendars: calendars, rosters: rosters, presences: presences, incidents: incidents, rollout: rollout,
+      services: services, calendars: calendars, rosters: rosters, presences: presences, incidents: incidents,
+      rollout: rollout,
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
-    scenario.states = context.states
     scenario.prices = populated.prices
     scenario.stocks = stocks
-    scenario.operators = context.operators
-    places.put(into: &scenario)
-    (scenario.contents, scenario.sources) = (contents, sources)
+    further(&scenario)
     add(&scenario)
     return scenario
+  }
+
+  /// Reads states, places above and beside sites, what devices fetch, and who may order what.
+  ///
+  /// - Returns: Puts it into a scenario.
+  private func further(_ reader: MappingReader) -> (inout Scenario) -> Void {
+    let places = PlacesReader(reader, context)
+    let contents = ContentReader(context: context).contents(reader.optional("content"))
+    let sources = SourceReader(context: context).sources(reader.optional("sources"))
+    context.operators = OperatorReader(context: context).operators(
+      reader.optional("operators"), roles: reader.optional("roles"))
+    return { [context] scenario in
+      scenario.states = context.states
+      scenario.operators = context.operators
+      places.put(into: &scenario)
+      (scenario.contents, scenario.sources) = (contents, sources)
+    }
   }
 
   /// Reads what is to be achieved, what decides, what is expected, and how a plan is searched for.
