@@ -34,12 +34,10 @@ struct ChangeTable {
   init(_ plan: Plan, _ draws: borrowing Draws, firstLaw: Int, _ standing: Standing?) {
     entries = plan.amountChanges
     calendars = plan.renewals.isEmpty ? [] : ChangeTable.calendars(plan, draws, firstLaw)
-    if plan.amountChanges.isEmpty {
-      (steps, fingerprint) = ([], Fingerprint().value)
-      return
-    }
-    steps = ChangeTable.steps(plan.amountChanges, calendars.isEmpty ? plan.calendars : calendars)
-    fingerprint = ChangeTable.fingerprint(steps, entries)
+    steps =
+      entries.isEmpty ? [] : ChangeTable.steps(entries, calendars.isEmpty ? plan.calendars : calendars)
+    fingerprint = entries.isEmpty ? Fingerprint().value : ChangeTable.fingerprint(steps, entries)
+    if entries.isEmpty { return }
     if let standing, standing.fingerprint == fingerprint {
       done = min(max(0, standing.done), steps.count)
     } else {
@@ -96,17 +94,16 @@ struct ChangeTable {
     return due
   }
 
-  /// The plan with every amount as it is after the steps that are done, and with the calendars of the trial.
-  func amended(_ plan: Plan) -> Plan {
-    if entries.isEmpty && calendars.isEmpty { return plan }
-    var plan = plan
+  /// Gives every amount of a plan the value that it has after the steps that are done, and the plan the
+  /// calendars of the trial.
+  func amend(_ plan: inout Plan) {
+    if entries.isEmpty && calendars.isEmpty { return }
     if !calendars.isEmpty { plan.calendars = calendars }
     var values = entries.map(\.base)
     for step in steps[..<done] { values[step.entry] = step.value }
     for (entry, value) in zip(entries, values) {
       for amount in entry.amounts { plan.set(amount, to: value) }
     }
-    return plan
   }
 
   /// When there is none of an amount; nil: it does not change.

@@ -9,18 +9,22 @@ struct CrewMembers: ~Copyable {
   private let isMember: [Bool]
 
   init(_ plan: Plan) {
-    siteCount = plan.siteCount
-    if plan.crews.isEmpty {
-      (starts, places, isMember) = ([], [], [])
-      return
+    // Everything is worked out before any of it is stored. With optimisation, Swift 6.3 releases what was
+    // never there where a struct that cannot be copied is left early by an assignment of a tuple.
+    var sums: [Int] = []
+    var places: [Int32] = []
+    var known: [Bool] = []
+    if !plan.crews.isEmpty {
+      sums.append(0)
+      for crew in plan.crews { sums.append(sums[sums.count - 1] + crew.members.count) }
+      places = plan.crews.flatMap { $0.members.flatMap { $0 } }
+      assert(places.count == sums[sums.count - 1] * plan.siteCount, "a member has its pool at every site")
+      known = [Bool](repeating: false, count: plan.pools.count)
+      for place in places where place >= 0 { known[Int(place)] = true }
     }
-    var sums = [0]
-    for crew in plan.crews { sums.append(sums[sums.count - 1] + crew.members.count) }
+    siteCount = plan.siteCount
     starts = sums
-    places = plan.crews.flatMap { $0.members.flatMap { $0 } }
-    assert(places.count == sums[sums.count - 1] * plan.siteCount, "a member has its pool at every site")
-    var known = [Bool](repeating: false, count: plan.pools.count)
-    for place in places where place >= 0 { known[Int(place)] = true }
+    self.places = places
     isMember = known
   }
 

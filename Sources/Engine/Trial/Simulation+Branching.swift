@@ -72,7 +72,9 @@ extension Simulation {
 
   /// Every token that can go on with what there is now does so, in the usual order.
   mutating func takeUpAmounts(_ isChanged: [Bool]) {
-    pools.takeUp(changes.amended(plan), isChanged: isChanged, at: now)
+    var amended = plan
+    changes.amend(&amended)
+    pools.takeUp(amended, isChanged: isChanged, at: now)
     if isChanged.contains(true) {
       for roster in 0..<pools.rosters.count { changeShift(of: roster) }
     }

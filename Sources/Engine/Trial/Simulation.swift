@@ -95,28 +95,30 @@ package struct Simulation: ~Copyable {
     let firstLaw = laws.count
     laws += RenewalPlan.laws(written)
     draws = Draws(laws, key: key, method: written.sampler)
-    changes = ChangeTable(written, draws, firstLaw: firstLaw, standing)
-    plan = written
+    let table = ChangeTable(written, draws, firstLaw: firstLaw, standing)
     // Tables are made of what there is at the beginning.
-    let plan = changes.amended(written)
-    program = ProgramTables(plan)
-    eventsEnd = (plan.horizon + plan.following).microseconds
-    progress = Progress(stop: stop, end: plan.horizon.microseconds)
-    arrivals = Arrivals(plan, draws, firstLaw: plan.program.samplers.count)
-    entry = EntryQueue(plan, arrivals)
-    tokens = TokenTable(plan.devices)
-    pools = PoolTable(plan)
-    crews = CrewTable(plan, lineStarts: pools.lines)
-    stocks = StockTable(plan)
-    gatherings = GatheringTable(plan)
-    services = ServiceTable(plan)
-    hours = HoursTable(plan)
-    links = LinkNetwork(plan)
-    holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: plan))
-    states = StateTable(plan)
-    contents = ContentTable(plan)
-    stages = StageTimes(count: plan.program.stageCount)
-    measure = TrialMeasure(plan)
+    var beginning = written
+    table.amend(&beginning)
+    changes = table
+    plan = written
+    program = ProgramTables(beginning)
+    eventsEnd = (beginning.horizon + beginning.following).microseconds
+    progress = Progress(stop: stop, end: beginning.horizon.microseconds)
+    arrivals = Arrivals(beginning, draws, firstLaw: beginning.program.samplers.count)
+    entry = EntryQueue(beginning, arrivals)
+    tokens = TokenTable(beginning.devices)
+    pools = PoolTable(beginning)
+    crews = CrewTable(beginning, lineStarts: pools.lines)
+    stocks = StockTable(beginning)
+    gatherings = GatheringTable(beginning)
+    services = ServiceTable(beginning)
+    hours = HoursTable(beginning)
+    links = LinkNetwork(beginning)
+    holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: beginning))
+    states = StateTable(beginning)
+    contents = ContentTable(beginning)
+    stages = StageTimes(count: beginning.program.stageCount)
+    measure = TrialMeasure(beginning)
     if states.isUsed { startStates() }
   }
 

@@ -76,8 +76,7 @@ package enum Lowering {
     if stages.faults.isEmpty { stages.builder.checkInvariants() }
 
     var plan = Plan()
-    stages.lowerStocks(into: &plan)
-    addResources(of: stages, to: &plan)
+    stages.addResources(to: &plan)
     plan.devices = fleet.devices
     plan.calendars = stages.resources.calendars + [.always]
     plan.workingHours = (0..<fleet.profileCount).map { profile in
@@ -104,26 +103,6 @@ package enum Lowering {
       legend: legend(
         strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
       redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
-  }
-
-  /// Everything that devices contend for.
-  private static func addResources(of stages: StageLowering, to plan: inout Plan) {
-    let resources = stages.resources
-    plan.gatherings = stages.gatherings
-    plan.gatheringRoles = stages.gatheringRoles.count
-    plan.siteCount = resources.siteCount
-    plan.pools = resources.pools
-    plan.poolRoles = resources.poolRoles.count
-    plan.crews = resources.crews
-    plan.travels = resources.travels
-    plan.links = resources.links
-    plan.linkRoles = resources.linkRoles.count
-    plan.flowClasses = stages.flowClasses
-    plan.services = resources.services.services
-    plan.limits = resources.services.limits
-    plan.content = stages.content.plan
-    plan.rosters = resources.rosters
-    plan.renewals = resources.renewals
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.
