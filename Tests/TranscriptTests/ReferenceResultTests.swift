@@ -67,6 +67,7 @@ enum ReferenceResult {
     // How it was run, and what was tried beside it.
     members["command"] = nil
     members["set"] = nil
+    members["added"] = nil
     members["whatWouldHelp"] = nil
     if case .array(let strategies)? = members["strategies"] {
       members["strategies"] = .array(strategies.map(withShortAttribution))
