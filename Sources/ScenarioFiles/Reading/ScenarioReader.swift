@@ -143,8 +143,6 @@ package struct ScenarioReader {
       context: context,
       parts: PartNames(populated.fleet, populated.kinds, rollout, columns: columns ?? []), rollout: rollout)
     let add = aims(reader, goals, strategies: compared)
-    // Read by PointReader, once for the file and not for each of its points.
-    _ = (reader.optional("alternatives"), reader.optional("vary"))
     reader.finish()
     context.places.check(populated.kinds)
     sites.refuseShadows(of: pools, links, stocks, over: populated.kinds)
@@ -161,8 +159,7 @@ package struct ScenarioReader {
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
-    scenario.prices = populated.prices
-    scenario.stocks = stocks
+    (scenario.prices, scenario.stocks) = (populated.prices, stocks)
     further(&scenario)
     add(&scenario)
     return scenario
@@ -191,6 +188,8 @@ package struct ScenarioReader {
   private func aims(_ reader: MappingReader, _ goalReader: GoalReader, strategies: ScenarioNode?)
     -> (inout Scenario) -> Void
   {
+    // Read by PointReader, once for the file and not for each of its points.
+    _ = (reader.optional("alternatives"), reader.optional("vary"))
     let goals = goalReader.goals(reader.optional("goals"))
     let planning = PlanningReader().settings(reader.optional("plan"))
     let decideBy = goalReader.decideBy(reader.optional("decide by"))
