@@ -77,10 +77,12 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments", "FleetFixtures"]),
     .testTarget(
       name: "TheoryTests",
-      dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics", "CGSL"],
+      dependencies: [
+        "ScenarioFiles", "Experiments", "FleetModel", "Engine", "Statistics", "CGSL", "Fixtures",
+      ],
       exclude: ["Cases"]),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports", yams],
+      name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports", "Fixtures", yams],
       exclude: ["Transcripts"]),
     // Runs the command itself, as its users do: in processes of its own.
     .testTarget(

@@ -79,13 +79,14 @@ extension Experiment {
       return nil
     }
     guard fits(result, strategies[job % strategies.count]) else { return nil }
+    // The earlier run may have had more replications than one, or this one.
+    if isBatched == result.batches.isEmpty { return nil }
     // The earlier run may have been asked for devices and this one not, or the other way round.
     if !keepsRecords(of: job) {
       result.devices = []
     } else if result.devices.isEmpty && result.record.finished > 0 {
       return nil
     }
-    if isBatched == result.batches.isEmpty { return nil }
     if !keepsFates {
       result.fates = []
     } else if result.fates.count != strategies[job % strategies.count].plan.devices.count {

@@ -77,8 +77,8 @@ struct EnlargementText {
     let isLess = finding.difference.mean < 0
     switch enlargements.measure.group {
     case .completion: return isLess ? "earlier" : "later"
-    case .downtime, .outcomes, .population, .states, .pools, .links, .stocks, .gatherings, .servicesAndCost,
-      .content:
+    case .downtime, .outcomes, .population, .states, .pools, .links, .stocks, .gatherings,
+      .servicesAndCost, .content:
       return isLess ? "less" : "more"
     }
   }

@@ -1,3 +1,4 @@
+import Fixtures
 import FleetModel
 import Reports
 import ScenarioFiles
@@ -6,19 +7,7 @@ import Testing
 /// What changes in time, read aloud.
 @Suite struct ChangeExplanationTests {
   private func scenario(_ text: String) throws -> Scenario {
-    let base = """
-      horizon: 2 weeks
-      fleet: { groups: { a: { devices: 2 }, b: { devices: 2 } } }
-      strategies:
-        s:
-          settings: { odds: { value: 90 %, is: assumption, from: here } }
-          stages:
-            - attempt:
-                succeeds: setting odds
-                do: [ { work: { name: w, by: technicians, takes: 1 h } } ]
-
-      """
-    return try ScenarioReader.read(Array((base + text).utf8), file: "s.yaml").get()
+    try ScenarioReader.read(Array(ChangingScenario.text(text).utf8), file: "s.yaml").get()
   }
 
   @Test func `what changes is read aloud`() throws {

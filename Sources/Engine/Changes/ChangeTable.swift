@@ -34,8 +34,7 @@ struct ChangeTable {
   init(_ plan: Plan, _ draws: borrowing Draws, firstLaw: Int, _ standing: Standing?) {
     entries = plan.amountChanges
     calendars = plan.renewals.isEmpty ? [] : ChangeTable.calendars(plan, draws, firstLaw)
-    steps =
-      entries.isEmpty ? [] : ChangeTable.steps(entries, calendars.isEmpty ? plan.calendars : calendars)
+    steps = ChangeTable.steps(entries, calendars.isEmpty ? plan.calendars : calendars)
     fingerprint = entries.isEmpty ? Fingerprint().value : ChangeTable.fingerprint(steps, entries)
     if entries.isEmpty { return }
     if let standing, standing.fingerprint == fingerprint {

@@ -23,10 +23,10 @@ struct OpDemand {
         return bytes > 0 ? bytes / rate : 0
       }
     case .obtain: return times(ofFetch: op)
-    case .fetch, .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle, .arm,
-      .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss,
-      .travel:
+    case .fetch, .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
+      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState,
+      .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob,
+      .enlist, .dismiss, .travel:
       return []
     }
   }
@@ -91,10 +91,10 @@ struct OpDemand {
       for limit in plan.services[Int(op.service)].limits {
         for kind in kinds { add(1, kind, layout.limit(limit)) }
       }
-    case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
-      .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState,
-      .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob, .enlist,
-      .dismiss, .crewLabour, .travel:
+    case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump,
+      .retry, .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder,
+      .setState, .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish,
+      .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
       break
     }
   }
@@ -130,10 +130,10 @@ struct OpDemand {
     case .call: plan.services[Int(op.service)].limits.map(layout.limit)
     case .transfer: places(of: op)
     case .obtain: places(ofFetch: op)
-    case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
-      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState, .testState,
-      .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob, .enlist, .dismiss,
-      .crewLabour, .travel:
+    case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
+      .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder,
+      .setState, .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish,
+      .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
       []
     }
   }

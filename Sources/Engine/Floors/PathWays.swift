@@ -30,9 +30,8 @@ struct PathWays {
     let next = Way(pc: pc + 1, tries: tries)
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
-    case .delay, .labour, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note, .release,
-      .begin,
-      .disarm, .setState, .dismiss, .crewLabour, .travel, .fetch, .obtain:
+    case .delay, .labour, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
+      .release, .begin, .disarm, .setState, .dismiss, .crewLabour, .travel, .fetch, .obtain:
       return [next]
     case .settle:
       return [Way(pc: pc + 1, tries: tries.forgetting(from: Int(op.level), through: Int(op.level)))]

@@ -31,10 +31,10 @@ extension Op {
     switch code {
     case .delay, .labour, .crewLabour, .arm: law
     case .transfer, .stream: sizeLaw
-    case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .testHolders, .noteHolder, .jump,
-      .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob,
-      .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put, .gather, .disband, .fetch,
-      .obtain:
+    case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .testHolders, .noteHolder,
+      .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish,
+      .releaseJob, .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put, .gather,
+      .disband, .fetch, .obtain:
       nil
     }
   }
@@ -44,10 +44,10 @@ extension Op {
     switch code {
     case .chance: true
     case .delay, .labour, .crewLabour: !flags.contains(.backsOff)
-    case .arm, .transfer, .seize, .release, .call, .awaitOpen, .test, .testOpen, .testHolders, .noteHolder,
-      .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob,
-      .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put, .gather, .disband, .stream,
-      .fetch, .obtain:
+    case .arm, .transfer, .seize, .release, .call, .awaitOpen, .test, .testOpen, .testHolders,
+      .noteHolder, .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin,
+      .finish, .releaseJob, .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put,
+      .gather, .disband, .stream, .fetch, .obtain:
       false
     }
   }
@@ -55,12 +55,12 @@ extension Op {
   /// Whether the field `value` means anything.
   package var usesValue: Bool {
     switch code {
-    case .delay, .labour, .crewLabour, .chance, .transfer, .stream, .seize, .enlist, .take, .testHolders,
-      .testState, .testPool:
+    case .delay, .labour, .crewLabour, .chance, .transfer, .stream, .seize, .enlist, .take,
+      .testHolders, .testState, .testPool:
       true
-    case .arm, .release, .call, .awaitOpen, .test, .testOpen, .noteHolder, .jump, .retry, .settle, .disarm,
-      .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob, .setState, .dismiss, .travel,
-      .put, .gather, .disband, .fetch, .obtain:
+    case .arm, .release, .call, .awaitOpen, .test, .testOpen, .noteHolder, .jump, .retry, .settle,
+      .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob, .setState, .dismiss,
+      .travel, .put, .gather, .disband, .fetch, .obtain:
       false
     }
   }

@@ -3,18 +3,7 @@ extension ProgramBuilder {
   /// As ``addTransfer(_:perSite:size:share:key:)``, in the class that each profile has in a row of the index
   /// tables; of a session in that of its slowest member.
   package mutating func addStream(row: Int, perSite: Bool, size: ProfileValue<Int>, key: UInt32) {
-    assert(row >= 0, "a row that is not there")
-    add(.stream) { op in
-      op.flowClass = Int32(row)
-      if perSite { op.flags.insert(.perSite) }
-      switch size {
-      case .same(let law): op.sizeLaw = Int32(law)
-      case .row(let row):
-        op.sizeLaw = Int32(row)
-        op.flags.insert(.byProfile)
-      }
-      op.drawKey = key
-    }
+    addSending(.stream, in: row, perSite: perSite, size: size, share: 1, key: key)
   }
 }
 

@@ -99,8 +99,15 @@ extension ProgramBuilder {
   package mutating func addTransfer(
     _ flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double = 1, key: UInt32
   ) {
+    addSending(.transfer, in: flowClass, perSite: perSite, size: size, share: share, key: key)
+  }
+
+  /// The op of a transfer, or of a stream, whose class is a row of the index tables.
+  mutating func addSending(
+    _ code: OpCode, in flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double, key: UInt32
+  ) {
     assert(flowClass >= 0 && share >= 0, "a transfer of less than nothing")
-    add(.transfer) { op in
+    add(code) { op in
       op.flowClass = Int32(flowClass)
       if perSite { op.flags.insert(.perSite) }
       switch size {

@@ -46,8 +46,8 @@ struct ProgramStandings {
     let target = Int(op.target)
     var after = standing
     switch op.code {
-    case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put,
-      .mark, .note, .fallBack, .settle, .setState, .fetch, .obtain:
+    case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder,
+      .put, .mark, .note, .fallBack, .settle, .setState, .fetch, .obtain:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)

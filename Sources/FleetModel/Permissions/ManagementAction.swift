@@ -38,8 +38,8 @@ package enum ManagementAction: String, Sendable, Hashable, CaseIterable {
   package var needsOfApps: [Permission] {
     switch self {
     case .delete, .setPrimaryUser, .register: [.readWrite]
-    case .autopilotReset, .wipe, .retire, .freshStart, .restart, .sync, .collectDiagnostics, .rotateKeys,
-      .rename, .runRemediation:
+    case .autopilotReset, .wipe, .retire, .freshStart, .restart, .sync, .collectDiagnostics,
+      .rotateKeys, .rename, .runRemediation:
       [.privilegedOperations]
     }
   }

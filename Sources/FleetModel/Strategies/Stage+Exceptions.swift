@@ -41,9 +41,8 @@ extension Stage {
     for stage in way {
       switch stage.verb {
       case .mark, .set, .outcome, .continueWith: continue
-      case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .gather, .await,
-        .attempt, .choose, .deadline,
-        .together, .order:
+      case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .gather, .await, .attempt,
+        .choose, .deadline, .together, .order:
         return stage.name
       }
     }

@@ -64,8 +64,8 @@ extension StageReader {
     case .together where value.isList:
       read = together(value, position)
     case .block: return nil
-    case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .gather, .await, .attempt, .choose,
-      .deadline, .together, .order:
+    case .wait, .work, .using, .transfer, .fetch, .call, .take, .put, .gather, .await, .attempt,
+      .choose, .deadline, .together, .order:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
       read = body(verb, reader, position)
