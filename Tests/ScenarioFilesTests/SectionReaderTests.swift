@@ -106,7 +106,9 @@ import Testing
     #expect(fixed.atLeast == 30)
     #expect(fixed.atMost == 30)
     #expect(fixed.confidence == 0.9)
-    #expect(fixed.warmUp == .start + .hours(48))
+    #expect(fixed.warmUp == .start + .hours(48) && fixed.warmUpChoice == .given)
+    let found = try scenario("experiment: { warm up: auto }\n").experiment
+    #expect(found.warmUp == .start && found.warmUpChoice == .wanted)
     let precise = try scenario("experiment: { precision: { done.last: 2 % } }\n").experiment
     #expect(precise.atLeast == 10)
     #expect(precise.atMost == 400)
@@ -130,6 +132,7 @@ import Testing
     ("seed: 4294967296", "seed: expected a whole number from 0 to 4294967295"),
     ("horizon: 0", "expected a time after the start, within 100 years, found '0'"),
     ("horizon: 5000 weeks", ""),
+    ("experiment: { warm up: aut }", "found 'aut'; did you mean auto?"),
     (
       "currency: euro",
       "expected a currency by its three letters, such as EUR, found 'euro'; did you mean EUR?"

@@ -100,6 +100,7 @@ import Testing
     #expect(told("technicians has many waiting").contains("s.yaml:8:39: error"))
     #expect(told("technicians has 0 waiting").contains("expected a number from 1 to 65535 (or 'none')"))
     #expect(told("technicians have 3 waiting").contains("did you mean technicians has 3 waiting?"))
+    #expect(told("technicians has 3 waitin").contains("did you mean technicians has 3 waiting?"))
   }
 
   @Test(arguments: [

@@ -42,10 +42,16 @@ extension ConditionText {
   /// - Returns: Nil for another kind of condition.
   static func pool(_ text: String) throws(TextProblem) -> Condition.PoolTest? {
     let words = TextPart(text: text, offset: 0).words
-    guard let last = words.last, let counted = PoolCount.allCases.first(where: { "\($0)" == last.text }),
-      let verb = words.lastIndex(where: { ["has", "have"].contains($0.text) }), verb > 0,
-      verb + 2 < words.count
+    guard let last = words.last, let verb = words.lastIndex(where: { ["has", "have"].contains($0.text) }),
+      verb > 0, verb + 2 < words.count
     else { return nil }
+    let known = PoolCount.allCases.map { "\($0)" }
+    guard let counted = PoolCount.allCases.first(where: { "\($0)" == last.text }) else {
+      guard let meant = Suggestion.nearest(to: last.text, among: known) else { return nil }
+      throw TextProblem(
+        expected: known.joined(separator: " or "), found: last.text,
+        suggestion: (words.dropLast().map(\.text) + [meant]).joined(separator: " "), offset: last.offset)
+    }
     if words[verb].text == "have" {
       var meant = words.map(\.text)
       meant[verb] = "has"

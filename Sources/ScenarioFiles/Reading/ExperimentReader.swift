@@ -25,13 +25,7 @@ struct ExperimentReader {
         confidence.complain(expected: "a confidence between 0 and 100 %")
       }
     }
-    if let node = reader?.optional("warm up") {
-      if node.source.plainText == "auto" {
-        settings.warmUpChoice = .wanted
-      } else {
-        settings.warmUp = context.moment(node) ?? .start
-      }
-    }
+    if let node = reader?.optional("warm up") { warmUp(node, &settings) }
     let methods = SamplerMethod.allCases.map(\.rawValue)
     if let method = reader?.optional("sampler")?.oneOf(methods).flatMap(SamplerMethod.init(rawValue:)) {
       settings.sampler = method
@@ -40,6 +34,16 @@ struct ExperimentReader {
     settings.mostInFlight = reader?.optional("in flight at most")?.count(in: 1...Plan.largestInFlight)
     reader?.finish()
     return settings
+  }
+
+  private func warmUp(_ node: ScenarioNode, _ settings: inout ExperimentSettings) {
+    if node.rawText == "auto" {
+      settings.warmUpChoice = .wanted
+    } else if let text = node.rawText, Suggestion.nearest(to: text, among: ["auto"]) != nil {
+      node.complain("expected a time before the horizon, or 'auto', found '\(text)'", suggestion: "auto")
+    } else {
+      settings.warmUp = context.moment(node) ?? .start
+    }
   }
 
   private func replications(_ node: ScenarioNode?, _ settings: inout ExperimentSettings) {
