@@ -131,7 +131,7 @@ extension ContentSources {
     guard let outage = plan(fetches[fetch].number, step).outage, terms.isStruck(outage, asker) else {
       return true
     }
-    return !hours.isOpen(outage.calendar, at: now)
+    return !hours.isOpen(outage.calendar + (outage.isPerSite ? Int(asker.site) : 0), at: now)
   }
 
   private func waits(_ fetch: UInt32, _ step: Int) -> Answer {

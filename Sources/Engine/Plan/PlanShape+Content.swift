@@ -16,6 +16,7 @@ extension PlanShape {
       fingerprint.combine(source.placesPerSite)
       add(row: source.placeRow)
       fingerprint.combine(source.outage?.calendar ?? -1)
+      fingerprint.combine(source.outage?.isPerSite == true ? 1 : 0)
       if let outage = source.outage { add(row: outage.row) }
       switch source.kind {
       case .origin: fingerprint.combine(0)

@@ -25,11 +25,14 @@ package struct SourcePlan: Sendable, Hashable {
   package var longestWait: TimeSpan?
 
   package struct Outage: Sendable, Hashable {
+    /// The calendar, or the first of its sites'.
     package var calendar: Int
+    package var isPerSite: Bool
     package var row: Int
 
-    package init(calendar: Int, row: Int) {
+    package init(calendar: Int, isPerSite: Bool = false, row: Int) {
       self.calendar = calendar
+      self.isPerSite = isPerSite
       self.row = row
     }
   }

@@ -124,6 +124,7 @@ extension StageLowering {
     let row = (0..<fleet.profileCount).map { profile in
       incident.affects.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
     }
-    return SourcePlan.Outage(calendar: incident.calendar, row: builder.indices(row))
+    return SourcePlan.Outage(
+      calendar: incident.calendar, isPerSite: incident.isPerSite, row: builder.indices(row))
   }
 }

@@ -21,12 +21,40 @@ extension StageLowering {
       return
     }
     if !isServed(numbers, stage) { return }
-    let steps = numbers.indices.map { step(fetch, numbers, $0, stage) }
+    let ways = fetchWays()
+    split(ways) { writer, way in
+      let fetchers = Fetchers(way: way, members: ways.map { $0 == way })
+      writer.holdingClient(of: way.room, stage) { $0.add(fetch, item, numbers, fetchers, stage) }
+    }
+  }
+
+  private mutating func add(
+    _ fetch: Stage.Fetch, _ item: Int, _ numbers: [Int], _ fetchers: Fetchers, _ stage: Stage
+  ) {
+    let asked = fetchers.way.line == nil ? numbers : numbers.filter { scenario.sources[$0].reachesHomes }
+    if let why = refusal(of: fetchers, asking: asked) {
+      faults.append(LoweringFault(stage.place, why))
+      return
+    }
+    let steps = asked.indices.map { step(fetch, asked, $0, fetchers, stage) }
     content.plan.fetches.append(
       FetchPlan(itemRow: content.itemRows[item], accessRow: content.accessRow, steps: steps))
-    content.names.append("\(fetch.content) from \(fetch.from.joined(separator: ", "))")
+    let names = asked.map { scenario.sources[$0].name }.joined(separator: ", ")
+    content.names.append("\(fetch.content) from \(names)\(fetchers.way.words)")
     let isPerSite = steps.flatMap(\.flows).contains { $0?.isPerSite == true }
     builder.addFetch(content.plan.fetches.count - 1, perSite: isPerSite)
+  }
+
+  /// Why devices that go this way cannot be told whom they ask; nil: they can.
+  private func refusal(of fetchers: Fetchers, asking numbers: [Int]) -> String? {
+    let asked = numbers.map { scenario.sources[$0] }
+    if fetchers.way.room != nil, asked.contains(where: \.isOfPeers) {
+      return "peers cannot be asked from rooms: the room of the peer that sends is not known"
+    }
+    let isLeftAlone = fetchers.members.indices.contains { profile in
+      fetchers.members[profile] && !asked.contains { serves($0, profile: profile) }
+    }
+    return isLeftAlone ? "at home there are neither peers nor caches, and no other source serves it" : nil
   }
 
   // MARK: Whether somebody serves everybody
@@ -66,32 +94,31 @@ extension StageLowering {
 
   // MARK: Ways
 
-  private mutating func step(_ fetch: Stage.Fetch, _ numbers: [Int], _ place: Int, _ stage: Stage)
-    -> FetchPlan.Step
-  {
+  private mutating func step(
+    _ fetch: Stage.Fetch, _ numbers: [Int], _ place: Int, _ fetchers: Fetchers, _ stage: Stage
+  ) -> FetchPlan.Step {
     let source = scenario.sources[numbers[place]]
     let key = source.fails > 0 ? keys.key("\(stage.name) / \(source.name) fails") : 0
     var step = FetchPlan.Step(source: numbers[place], flows: [], failKey: key)
     let cap = min(fetch.cap ?? .infinity, source.cap ?? .infinity)
     if case .peers(let peers) = source.kind {
       let upload = peers.upload.map { $0 / Double(peers.slots) } ?? .infinity
-      step.flows = flowsOfPeers(source, peers, cap: min(cap, upload), fetch, stage)
+      step.flows = flowsOfPeers(source, peers, cap: min(cap, upload), fetch, fetchers, stage)
       return step
     }
     step.flows = [false, true].map { isWired in
-      let profiles = (0..<fleet.profileCount).filter {
-        self.isWired($0) == isWired && serves(source, profile: $0)
-      }
-      return flow(source.over, [isWired], cap, fetch.weight, for: profiles, stage)
+      let profiles = served(by: source, fetchers).filter { self.isWired($0) == isWired }
+      return flow(source.over, [isWired], cap, fetch.weight, for: profiles, fetchers.way, stage)
     }
     let caches = numbers[..<place].map { scenario.sources[$0] }.filter { $0.needsFilling }
-    let profiles = (0..<fleet.profileCount).filter { serves(source, profile: $0) }
+    let profiles = served(by: source, fetchers)
     if caches.contains(where: \.isFilledAsFillersSay) {
       step.toCache = flow(
-        source.over.filter { $0 != "access" }, [], source.cap ?? .infinity, 1, for: profiles, stage)
+        source.over.filter { $0 != "access" }, [], source.cap ?? .infinity, 1, for: profiles, .site,
+        stage)
     }
     if case .cache(_, let over) = source.kind, !over.isEmpty {
-      step.intake = flow(over, [], .infinity, 1, for: profiles, stage)
+      step.intake = flow(over, [], .infinity, 1, for: profiles, .site, stage)
     }
     return step
   }
@@ -99,7 +126,8 @@ extension StageLowering {
   /// The way of a peer's bytes crosses its own access, too: the same air twice where both use Wi-Fi. A cable
   /// carries what it sends and what it receives side by side.
   private mutating func flowsOfPeers(
-    _ source: ContentSource, _ peers: ContentSource.Peers, cap: Double, _ fetch: Stage.Fetch, _ stage: Stage
+    _ source: ContentSource, _ peers: ContentSource.Peers, cap: Double, _ fetch: Stage.Fetch,
+    _ fetchers: Fetchers, _ stage: Stage
   ) -> [FetchPlan.Flow?] {
     var senders: [Bool] = peers.seeds > 0 ? [true] : []
     for profile in 0..<fleet.profileCount where uploads(peers, profile: profile) {
@@ -107,12 +135,16 @@ extension StageLowering {
     }
     return [false, true].flatMap { up in
       [false, true].map { down in
-        let profiles = (0..<fleet.profileCount).filter {
-          isWired($0) == down && serves(source, profile: $0) && senders.contains(up)
-        }
-        return flow(source.over, up && down ? [true] : [up, down], cap, fetch.weight, for: profiles, stage)
+        let profiles = served(by: source, fetchers).filter { isWired($0) == down && senders.contains(up) }
+        return flow(
+          source.over, up && down ? [true] : [up, down], cap, fetch.weight, for: profiles, fetchers.way,
+          stage)
       }
     }
+  }
+
+  private func served(by source: ContentSource, _ fetchers: Fetchers) -> [Int] {
+    fetchers.members.indices.filter { fetchers.members[$0] && serves(source, profile: $0) }
   }
 
   private func isWired(_ profile: Int) -> Bool {
@@ -123,17 +155,20 @@ extension StageLowering {
   ///
   /// - Returns: Nil where no profile sends in them.
   private mutating func flow(
-    _ over: [String], _ accesses: [Bool], _ cap: Double, _ weight: Double, for profiles: [Int], _ stage: Stage
+    _ over: [String], _ accesses: [Bool], _ cap: Double, _ weight: Double, for profiles: [Int],
+    _ way: FetchWay, _ stage: Stage
   ) -> FetchPlan.Flow? {
     if profiles.isEmpty { return nil }
-    let path = over.flatMap { name in
-      name == "access" ? accesses.map { $0 ? BuiltInColumn.wired : "wifi" } : [name]
+    var path = over.flatMap { name in
+      name == "access" ? way.room?.links ?? accesses.map { $0 ? BuiltInColumn.wired : "wifi" } : [name]
     }
     for name in path where !resources.isLink(name) {
       faults.append(LoweringFault(stage.place, "there is no link '\(name)'"))
       return nil
     }
-    let key = FlowClassKey(over: path, cap: cap, weight: weight, stage: nil)
+    // A device at home crosses what everybody shares, and its own line, which nothing else loads.
+    if way.line != nil { path = path.filter(resources.isSharedLink) }
+    let key = FlowClassKey(over: path, cap: min(cap, way.line ?? .infinity), weight: weight, stage: nil)
     let flow = flowClass(key, at: sites(of: profiles), stage)
     return FetchPlan.Flow(flowClass: flow.base, isPerSite: flow.isPerSite)
   }
@@ -146,7 +181,19 @@ extension StageLowering {
   }
 }
 
+/// Which devices a fetch is lowered for, and their way into the network.
+private struct Fetchers {
+  var way: FetchWay
+  /// Of each profile, whether its devices go this way.
+  var members: [Bool]
+}
+
 extension ContentSource {
+  fileprivate var isOfPeers: Bool { if case .peers = kind { true } else { false } }
+
+  /// Peers and caches stand at sites.
+  fileprivate var reachesHomes: Bool { !isOfPeers && !needsFilling }
+
   fileprivate var needsFilling: Bool { if case .cache = kind { true } else { false } }
 
   fileprivate var isFilledAsFillersSay: Bool {

@@ -53,6 +53,23 @@ extension StageLowering {
     return Access(links: links, clients: room.hasClientLimit && !isWired ? room.clients : nil)
   }
 
+  /// Nil where the device's site has no rooms.
+  func roomAccess(ofProfile profile: Int) -> Access? {
+    kind(ofProfile: profile)?.rooms == nil ? nil : access(ofProfile: profile)
+  }
+
+  /// Writes what needs an access point with a limit of clients, holding one of its places meanwhile.
+  mutating func holdingClient(
+    of access: Access?, _ stage: Stage, write: (inout StageLowering) -> Void
+  ) {
+    guard let clients = access?.clients, let (base, _) = resources.pool(named: clients) else {
+      return write(&self)
+    }
+    var request = PoolRequest(pool: base, perSite: true)
+    if let line = note(.same(1), at: [base], stage.place) { request.line = line }
+    using(request) { write(&$0) }
+  }
+
   var hasRooms: Bool { scenario.siteKinds.contains { $0.rooms != nil } }
 
   /// The sites with devices whose kind has some of the marked profiles.

@@ -79,12 +79,9 @@ extension StageLowering {
     split(accesses) { writer, access in
       let path = over.flatMap { $0 == "access" ? access.links : [$0] }
       let sites = writer.sites(where: accesses.map { $0 == access })
-      guard let clients = access.clients, let (base, _) = writer.resources.pool(named: clients) else {
-        return writer.addFlow(transfer, over: path, share: share, at: sites, stage)
+      writer.holdingClient(of: access, stage) {
+        $0.addFlow(transfer, over: path, share: share, at: sites, stage)
       }
-      var request = PoolRequest(pool: base, perSite: true)
-      if let line = writer.note(.same(1), at: [base], stage.place) { request.line = line }
-      writer.using(request) { $0.addFlow(transfer, over: path, share: share, at: sites, stage) }
     }
   }
 
