@@ -100,7 +100,8 @@ import Testing
     #expect(
       complaint(Self.report, where: ["DeploymentStat is success"])
         .contains("did you mean the column 'DeploymentState'?"))
-    #expect(complaint(Self.report, column: "DeploymentDurration").contains("did you mean 'DeploymentDuration'"))
+    #expect(
+      complaint(Self.report, column: "DeploymentDurration").contains("did you mean 'DeploymentDuration'"))
   }
 
   @Test func `states are known by codes, in any case, and by their localised values`() throws {
@@ -146,7 +147,7 @@ import Testing
 
   @Test func `pages of Graph are one sample, and a missing page is told`() throws {
     func page(_ state: String, _ duration: String, next: String) -> String {
-      #"{"@odata.context":"x",\#(next)"value":[{"@odata.type":"#microsoft.graph.deviceManagementAutopilotEvent","#
+      #"{"@odata.context":"x",\#(next)"value":[{"@odata.type":"microsoft.graph.deviceManagementAutopilotEvent","#
         + #""id":"1","deploymentState":"\#(state)","policyStatusDetails":[{"a":1}],"#
         + #""deploymentDuration":\#(duration),"deploymentTotalDuration":"PT9M"}]}"#
     }

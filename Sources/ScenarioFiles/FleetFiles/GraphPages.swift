@@ -20,7 +20,8 @@ struct GraphPages {
   var doubt: String? {
     let missing = expected - rows
     if missing > 0 {
-      return "the pages of Graph that are given have \(rows) of \(expected) \(rowsAre); \(missing) more are on "
+      return
+        "the pages of Graph that are given have \(rows) of \(expected) \(rowsAre); \(missing) more are on "
         + "pages that are not given (see '@odata.nextLink')"
     }
     if open > 0, closed == 0 {

@@ -17,7 +17,9 @@ struct VaryingReader {
   /// In bytes, above zero.
   func size(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size, positive: true) } }
 
-  func share(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.share(ofRows: context.shareFile(isLive: isLive)) } }
+  func share(_ node: ScenarioNode) -> Varying<Double>? {
+    varying(node) { $0.share(ofRows: context.shareFile(isLive: isLive)) }
+  }
 
   func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }
 

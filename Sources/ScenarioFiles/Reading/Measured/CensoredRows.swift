@@ -73,8 +73,8 @@ struct CensoredRows {
     if censored > 0 {
       doubts.append(
         "\(censored) of \(rows) rows are censored (\(kinds)): their times are not those until the work was "
-          + "done. \(used == 0 ? "None" : "\(used)") of them \(used < 2 ? "is" : "are") among the values; the "
-          + "values as they stand are biased towards short times")
+          + "done. \(used == 0 ? "None" : "\(used)") of them \(used < 2 ? "is" : "are") among the values; "
+          + "the values as they stand are biased towards short times")
     }
     if strange > 0 {
       doubts.append(

@@ -40,11 +40,10 @@ struct ShareTable {
   /// What its reader should know.
   var doubts: [String] {
     let open = censored[.inProgress] + censored[.unknown]
-    guard conditions.contains(where: \.isOfState), open > 0 else { return [] }
+    guard let heading = conditions.first(where: \.isOfState)?.heading, open > 0 else { return [] }
     return [
       "\(open) of the \(rows) rows of which it is a share are in progress or of unknown state: how they end "
-        + "is not known (with 'among \(conditions.first(where: \.isOfState)?.heading ?? "") is not …' they do "
-        + "not count)"
+        + "is not known (with 'among \(heading) is not …' they do not count)"
     ]
   }
 

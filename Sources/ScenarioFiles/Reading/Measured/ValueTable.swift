@@ -52,7 +52,8 @@ struct ValueTable {
       wanted.dimension == .number && !wanted.unit.isEmpty ? Dimension.of(unit: wanted.unit) : wanted.dimension
   }
 
-  private mutating func add<Rows: TableRows & ~Copyable>(_ row: inout Rows, _ value: Double?) throws(FileFault)
+  private mutating func add<Rows: TableRows & ~Copyable>(_ row: inout Rows, _ value: Double?)
+    throws(FileFault)
   {
     rows += 1
     guard let value else {
@@ -162,7 +163,9 @@ extension ValueTable {
   private var used: String { "\(values.count) of \(rows + unmetRows) rows" }
 
   private var leftOut: String {
-    let parts = [(negativeRows, "below zero"), (emptyRows, "empty"), (unmetRows, "not meeting the condition")]
+    let parts = [
+      (negativeRows, "below zero"), (emptyRows, "empty"), (unmetRows, "not meeting the condition"),
+    ]
     return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
