@@ -48,7 +48,7 @@ import Testing
       measured.first?.source
         == "the file \(file.path); left out: 1 below zero, 1 empty, 5 not meeting the condition; 4 of 10 rows "
         + "censored")
-    #expect(reading.diagnostics.warnings.map(\.place.file) == [file.path, file.path])
+    #expect(reading.diagnostics.warnings.map { $0.place.file } == [file.path, file.path])
   }
 
   @Test func `a share of rows is counted`() throws {
@@ -80,7 +80,7 @@ import Testing
       return
     }
     #expect(attempt.succeeds == .same(0.125))
-    #expect(reading.diagnostics.warnings == [])
+    #expect(reading.diagnostics.warnings.isEmpty)
     #expect(scenario.assumptions.contains { $0.source == "the file \(file.path); left out: 2 of 10 rows" })
   }
 
@@ -114,6 +114,6 @@ import Testing
 
       """
     let reading = withExtendedLifetime(file) { ScenarioReader.read(Array(text.utf8), file: "s.yaml") }
-    #expect(try reading.get().assumptions.filter { $0.provenance == .measured } == [])
+    #expect(try reading.get().assumptions.allSatisfy { $0.provenance != .measured })
   }
 }

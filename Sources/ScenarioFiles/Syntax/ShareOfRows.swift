@@ -29,7 +29,8 @@ package struct ShareOfRows: Sendable, Hashable {
       throw TextProblem(expected: "nothing after ')'", found: cursor.rest, offset: cursor.offset)
     }
     var file: String?
-    (conditions, among) = ([], [])
+    conditions = []
+    among = []
     for argument in inside.split(at: ",") {
       let (label, value) = argument.label(among: ["file", "where", "among"])
       switch label {

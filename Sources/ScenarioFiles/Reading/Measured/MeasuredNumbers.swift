@@ -4,15 +4,15 @@ import Snapshots
 /// The numbers that a scenario takes from files of what was measured: each is read once, and is listed with
 /// the rows that it rests on.
 final class MeasuredNumbers {
-  private var values: [ValueColumn: (values: [Double], assumption: Assumption)] = [:]
-  private var shares: [ShareOfRows: (share: Double, assumption: Assumption)] = [:]
+  private var knownValues: [ValueColumn: (values: [Double], assumption: Assumption)] = [:]
+  private var knownShares: [ShareOfRows: (share: Double, assumption: Assumption)] = [:]
   /// Of those that are used, in the order of reading.
   private(set) var assumptions: [Assumption] = []
 
   func values(
     _ wanted: ValueColumn, isLive: Bool, _ read: () throws(FileFault) -> ValueTable
   ) throws(FileFault) -> [Double] {
-    let known = values[wanted]
+    let known = knownValues[wanted]
     let found: (values: [Double], assumption: Assumption)
     if let known {
       found = known
@@ -24,7 +24,7 @@ final class MeasuredNumbers {
           name: table.name, value: table.summary, provenance: .measured,
           source: table.source)
       )
-      values[wanted] = found
+      knownValues[wanted] = found
     }
     if isLive { note(found.assumption) }
     return found.values
@@ -33,7 +33,7 @@ final class MeasuredNumbers {
   func share(
     _ wanted: ShareOfRows, isLive: Bool, _ read: () throws(FileFault) -> ShareTable
   ) throws(FileFault) -> Double {
-    let known = shares[wanted]
+    let known = knownShares[wanted]
     let found: (share: Double, assumption: Assumption)
     if let known {
       found = known
@@ -44,7 +44,7 @@ final class MeasuredNumbers {
         Assumption(
           name: table.name, value: table.summary, provenance: .measured, source: table.source)
       )
-      shares[wanted] = found
+      knownShares[wanted] = found
     }
     if isLive { note(found.assumption) }
     return found.share

@@ -2,10 +2,10 @@ import FleetModel
 
 extension ReadingContext {
   /// The reader of `empirical(file …, column …, unit …, where …)`.
-  var valueFile: DistributionSyntax.ValueFile { valueFile() }
+  var valueFile: DistributionSyntax.ValueFile { valueFile(isLive: true) }
 
   /// - Parameter isLive: whether what is read is used, and not only looked over for mistakes.
-  func valueFile(isLive: Bool = true) -> DistributionSyntax.ValueFile {
+  func valueFile(isLive: Bool) -> DistributionSyntax.ValueFile {
     { (wanted) throws(TextProblem) in
       do throws(FileFault) {
         return try self.measured.values(wanted, isLive: isLive) { () throws(FileFault) in

@@ -27,7 +27,11 @@ struct ValueCondition {
     var state: DeploymentState?
   }
 
-  init(_ text: String) { self.text = text }
+  init(_ text: String) {
+    self.text = text
+    // In JSON, rows may come before the first that has the column: theirs is empty.
+    isNegated = text.contains(" is not ")
+  }
 
   /// Finds the column in a header.
   mutating func find(in header: [String], of file: String, isAll: Bool) throws(FileFault) {
@@ -67,13 +71,11 @@ struct ValueCondition {
     if isNegated { rest = String(rest.dropFirst("not ".count)) }
     values = rest.split(separator: " or ").map { part in
       let text = String(part).trimmingBlanks()
-      return Value(text: text, folded: ValueCondition.folded(text), state: state(text))
+      return Value(
+        text: text, folded: ValueCondition.folded(text),
+        state: isOfState ? DeploymentState(text, isCoded: hasCodes) : nil)
     }
     counts = Array(repeating: 0, count: values.count)
-  }
-
-  private func state(_ text: String) -> DeploymentState? {
-    isOfState ? DeploymentState(text, isCoded: hasCodes) : nil
   }
 
   /// A minus before a number, and a blank between two, mean something.
@@ -87,17 +89,21 @@ struct ValueCondition {
     var found: Int?
     for place in judges.indices where found == nil {
       var seen: String?
-      found = judges[place].judgement(&row) { [values] text in
+      found = judges[place].judgement(&row) { [values, isOfState, hasCodes] text in
         seen = text
-        let folded = ValueCondition.folded(text)
-        let state = state(text)
-        return values.firstIndex { $0.text == text }
-          ?? values.firstIndex { $0.folded == folded || state != nil && $0.state == state }
+        let state = isOfState ? DeploymentState(text, isCoded: hasCodes) : nil
+        return ValueCondition.index(of: text, state, in: values)
       }
       if let seen, occurring.count < ValueCondition.mostListed { occurring.append(seen) }
     }
     if let found { counts[found] += 1 }
     return (found != nil) != isNegated
+  }
+
+  private static func index(of text: String, _ state: DeploymentState?, in values: [Value]) -> Int? {
+    if let exact = values.firstIndex(where: { $0.text == text }) { return exact }
+    let folded = folded(text)
+    return values.firstIndex { $0.folded == folded || state != nil && $0.state == state }
   }
 
   /// A value that no row has is a mistake.

@@ -138,7 +138,8 @@ extension ValueTable: RowTaker {
     } else {
       unmetRows += 1
       // What is in a row that is not asked for need not be understood.
-      let value = column.flatMap { usual(row.trimmed($0)) }
+      var value: Double?
+      if let column { value = usual(row.trimmed(column)) }
       if isMetButForStates { censored.note(&row, seconds: value, isUsed: false) }
     }
   }
