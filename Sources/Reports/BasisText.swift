@@ -41,7 +41,7 @@ struct BasisText {
       : "Rests on \(Prose.count(assumed, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
     var facts = [
-      assumptions,
+      assumptions + measured,
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
@@ -49,6 +49,12 @@ struct BasisText {
     if !findings.version.isEmpty { facts.append("fleetsim \(findings.version)") }
     if !findings.scenario.inputHash.isEmpty { facts.append("input \(findings.scenario.inputHash)") }
     return facts.joined(separator: "; ") + "."
+  }
+
+  /// ", and on 2 measured numbers"; nothing where there is none.
+  private var measured: String {
+    let count = findings.assumptions.count { $0.provenance == .measured }
+    return count == 0 ? "" : ", and on \(Prose.count(count, "measured number"))"
   }
 
   private func single() -> String? {

@@ -65,13 +65,23 @@ package enum Explanation {
       for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
     }
     var lines: [String] = []
-    for provenance in [Provenance.assumption, .derived, .reported, .documented, .scenario] {
+    for provenance in [Provenance.assumption, .derived, .reported, .documented, .measured, .scenario] {
       let rows = all.filter { $0.provenance == provenance }
       if rows.isEmpty { continue }
       lines += heading("\(title(provenance)) (\(rows.count))")
-      lines += rows.map { "  \($0.name): \($0.value)" + ($0.source.isEmpty ? "" : "  — \($0.source)") }
+      lines += rows.map { "  " + line($0) }
     }
     return lines
+  }
+
+  /// The numbers that were measured, with the rows of files that they rest on, one a line.
+  package static func measured(_ scenario: Scenario) -> [String] {
+    scenario.assumptions.filter { $0.provenance == .measured }.map(line)
+  }
+
+  private static func line(_ assumption: Assumption) -> String {
+    "\(assumption.name): \(assumption.value)"
+      + (assumption.source.isEmpty ? "" : "  — \(assumption.source)")
   }
 
   static func heading(_ text: String) -> [String] { ["", text] }
@@ -82,6 +92,7 @@ package enum Explanation {
     case .derived: "Derived from documented or reported facts"
     case .reported: "Reported"
     case .documented: "Documented"
+    case .measured: "Measured"
     case .scenario: "Set by the scenario"
     }
   }

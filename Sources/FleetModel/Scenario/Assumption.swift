@@ -4,6 +4,8 @@ package enum Provenance: String, Sendable, Hashable, CaseIterable {
   case documented
   /// A blog, forum, issue or white paper.
   case reported
+  /// Read from a file of the author's own, or counted or timed by them.
+  case measured
   /// Arithmetic on documented or reported facts.
   case derived
   /// A plausible value that was chosen without evidence; it must stay a setting.

@@ -12,6 +12,7 @@ final class ReadingContext {
   let columns: ColumnUses
   let staff = StaffByWork()
   let places = SitePlaces()
+  let measured = MeasuredNumbers()
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []
@@ -84,24 +85,6 @@ final class ReadingContext {
   func spans(_ node: ScenarioNode) -> [OpeningHours.Interval] {
     node.listOrOne().compactMap { item in
       item.value("dates, such as 2026-07-20..2026-07-31") { text throws(TextProblem) in try clock.span(text) }
-    }
-  }
-
-  /// The reader of `empirical(file …, column …, unit …, where …)`.
-  var valueFile: DistributionSyntax.ValueFile {
-    { (wanted) throws(TextProblem) in
-      let path = self.path(wanted.file)
-      do throws(FileFault) {
-        let (table, fingerprint) = try ValueTable.read(wanted, in: path)
-        self.fingerprint.combine(fingerprint)
-        if let doubt = table.doubt {
-          self.diagnostics.warning(at: SourcePlace(file: path, line: 0, column: 0), path: "", doubt)
-        }
-        return table.values
-      } catch {
-        let place = error.diagnostic.place.line > 0 ? "line \(error.diagnostic.place.line): " : ""
-        throw TextProblem("the file '\(wanted.file)': \(place)\(error.diagnostic.message)")
-      }
     }
   }
 }

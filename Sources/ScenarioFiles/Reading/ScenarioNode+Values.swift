@@ -21,8 +21,12 @@ extension ScenarioNode {
     }
   }
 
-  func share() -> Double? {
-    value("a share, such as 97 %") { text throws(TextProblem) in try Quantity.share(text) }
+  /// - Parameter shareFile: reads `share(file …, where …)`; without it no file can be named.
+  func share(ofRows shareFile: ShareOfRows.Reader? = nil) -> Double? {
+    value("a share, such as 97 %") { text throws(TextProblem) in
+      if let shareFile, let rows = try ShareOfRows(text) { return try shareFile(rows) }
+      return try Quantity.share(text)
+    }
   }
 
   /// - Parameter thing: what is counted, for a message about a part of it.

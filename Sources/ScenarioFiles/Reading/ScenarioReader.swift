@@ -158,7 +158,7 @@ package struct ScenarioReader {
       services: services, calendars: calendars, rosters: rosters, presences: presences, incidents: incidents,
       rollout: rollout,
       strategies: strategies, currency: context.frame.currency, experiment: experiment,
-      assumptions: context.defaults.used + assumptions(of: strategies),
+      assumptions: context.defaults.used + context.measured.assumptions + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
     (scenario.prices, scenario.stocks) = (populated.prices, stocks)
     further(&scenario)

@@ -15,7 +15,7 @@ extension VaryingReader {
     var table: [String: Value] = [:]
     for value in values {
       let own = Diagnostics()
-      let written = unit.isEmpty ? value : "\(value) \(unit)"
+      let written = unit.isEmpty ? VaryingReader.duration(value) ?? value : "\(value) \(unit)"
       let item = ScenarioNode(text: written, at: node.place, path: node.path, diagnostics: own)
       if let found = read(item) {
         table[value] = found
@@ -30,6 +30,11 @@ extension VaryingReader {
   }
 
   static var word: String { "column " }
+
+  /// A duration as reports write it (`PT41M12.5S`, `00:41:12.5`), as scenarios do; nil for any other text.
+  private static func duration(_ text: String) -> String? {
+    DurationText.seconds(Array(text.utf8)[...]).map { "\(NumberText.plain($0)) s" }
+  }
 
   /// The name and the unit of `total storage in MB`.
   private static func divided(_ text: String) -> (name: String, unit: String) {

@@ -11,13 +11,15 @@ struct VaryingReader {
   var isLive = true
 
   func distribution(_ node: ScenarioNode, _ dimension: Dimension) -> Varying<Distribution>? {
-    varying(node) { $0.distribution(dimension, valueFile: context.valueFile) }
+    varying(node) { $0.distribution(dimension, valueFile: context.valueFile(isLive: isLive)) }
   }
 
   /// In bytes, above zero.
   func size(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size, positive: true) } }
 
-  func share(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.share() } }
+  func share(_ node: ScenarioNode) -> Varying<Double>? {
+    varying(node) { $0.share(ofRows: context.shareFile(isLive: isLive)) }
+  }
 
   func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }
 

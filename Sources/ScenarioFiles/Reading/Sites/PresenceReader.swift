@@ -11,7 +11,7 @@ struct PresenceReader {
         return nil
       }
       let calendar = reader.optional("calendar").flatMap { calendarName($0) }
-      let online = reader.read("online", or: 1) { $0.share() }
+      let online = reader.read("online", or: 1) { $0.share(ofRows: context.shareFile()) }
       let untilBack = reader.read("until back", or: .constant(0)) { $0.distribution(.duration) }
       reader.finish()
       guard let online, let untilBack else { return nil }

@@ -36,7 +36,7 @@ struct SourceReader {
       reader.optional("serves").map {
         context.deviceConditions($0, isAskedInTrial: false).filter(noIncident($0))
       } ?? []
-    let fails = reader.read("fails", or: 0) { $0.share() }
+    let fails = reader.read("fails", or: 0) { $0.share(ofRows: context.shareFile()) }
     let outage = reader.optional("out during").flatMap { self.outage($0) }
     let waits =
       word == .origin ? .absent : reader.given("waits at most") { $0.quantity(.duration, positive: true) }

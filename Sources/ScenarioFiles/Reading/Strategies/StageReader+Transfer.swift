@@ -24,7 +24,8 @@ extension StageReader {
 
   private func peers(_ node: ScenarioNode) -> Stage.Peers? {
     guard let reader = node.mapping("a mapping with 'share', 'seeds' and 'over'") else { return nil }
-    let share = reader.required("share", "the share that peers serve").flatMap(resolve)?.share()
+    let share = reader.required("share", "the share that peers serve").flatMap(resolve)?.share(
+      ofRows: context.shareFile(isLive: isLive))
     let seeds = reader.read("seeds", or: 1) { count($0, in: 0...1_000_000) }
     let over = reader.required("over", "the links between peers").map(links) ?? []
     reader.finish()
