@@ -40,8 +40,8 @@ struct BasisText {
       ? "Rests on no assumptions"
       : "Rests on \(Prose.count(assumed, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
-    var facts = [
-      assumptions,
+    var facts = [assumptions + (contradicted.map { "; \($0)" } ?? "")]
+    facts += [
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
@@ -49,6 +49,13 @@ struct BasisText {
     if !findings.version.isEmpty { facts.append("fleetsim \(findings.version)") }
     if !findings.scenario.inputHash.isEmpty { facts.append("input \(findings.scenario.inputHash)") }
     return facts.joined(separator: "; ") + "."
+  }
+
+  /// "2 numbers that other sources contradict"; nil: there are none.
+  var contradicted: String? {
+    let count = findings.assumptions.count { !$0.contradictions.isEmpty }
+    return count == 0
+      ? nil : "\(Prose.count(count, "number")) that other sources contradict"
   }
 
   private func single() -> String? {
