@@ -25,6 +25,7 @@ struct StrategyCollector {
   private var released = 0
   private(set) var counters = RunCounters()
   private(set) var devices: [DeviceRecord] = []
+  private var compliance: [ComplianceTime] = []
   private var parts: PartCollector
   private var states: StateCollector
   private var deadlocks = DeadlockCollector()
@@ -69,7 +70,10 @@ struct StrategyCollector {
     counters.tokensIn += more.tokensIn
     counters.tokensOut += more.tokensOut
     counters.mostTokens = max(counters.mostTokens, more.mostTokens)
-    if !result.devices.isEmpty { devices = result.devices }
+    if !result.devices.isEmpty {
+      devices = result.devices
+      compliance = result.compliance
+    }
     parts.add(result.parts, result.record)
     states.add(result.record.states)
     deadlocks.add(result.record.deadlock)
@@ -102,7 +106,7 @@ struct StrategyCollector {
       MeasureFinding(
         measure, values: column(index), weights: weights(index), interval: intervals[index], ranks: ranks)
     }
-    return StrategyFindings(
+    var findings = StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
       curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
@@ -112,6 +116,8 @@ struct StrategyCollector {
       reasons: parts.reasonFindings(confidence: confidence),
       risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
       deadlock: deadlocks.finding(lowered.legend))
+    findings.compliance = compliance
+    return findings
   }
 
   /// Which devices a wave releases may depend on how the fleet is dealt.

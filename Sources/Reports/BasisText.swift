@@ -40,8 +40,8 @@ struct BasisText {
       ? "Rests on no assumptions"
       : "Rests on \(Prose.count(assumed, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
-    var facts = [
-      assumptions + measured,
+    var facts = [assumptions + measured + (contradicted.map { "; \($0)" } ?? "")]
+    facts += [
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
@@ -55,6 +55,13 @@ struct BasisText {
   private var measured: String {
     let count = findings.assumptions.count { $0.provenance == .measured }
     return count == 0 ? "" : ", and on \(Prose.count(count, "measured number"))"
+  }
+
+  /// "2 numbers that other sources contradict"; nil: there are none.
+  var contradicted: String? {
+    let count = findings.assumptions.count { !$0.contradictions.isEmpty }
+    return count == 0
+      ? nil : "\(Prose.count(count, "number")) that other sources contradict"
   }
 
   private func single() -> String? {

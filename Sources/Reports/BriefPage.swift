@@ -28,6 +28,7 @@ struct BriefPage {
 
   func lines() -> [String] {
     var blocks = [Block(lines: question(), rank: 0), Block(lines: answer(), rank: 0, isSection: true)]
+    blocks.append(Block(lines: besides(), rank: 2))
     blocks.append(Block(lines: warnings(), rank: 0))
     if findings.replications > 0 {
       blocks.append(Block(lines: goals(), rank: 1, isSection: true))
@@ -84,6 +85,11 @@ struct BriefPage {
     return lines
   }
 
+  private func besides() -> [String] {
+    if SweepGoalText(findings) != nil { return [] }
+    return VerdictText(findings: findings).besides().map(wrapped) ?? []
+  }
+
   private func goals() -> [String] {
     // A grid has them in its own table.
     if SweepGoalText(findings) != nil, findings.scenario.goals.count == 1 { return [] }
@@ -119,9 +125,10 @@ struct BriefPage {
 
   private func basis() -> [String] {
     let assumed = findings.assumptions.count { $0.provenance == .assumption }
+    let disputed = BasisText(findings: findings).contradicted.map { ", \($0)" } ?? ""
     let words =
       "\(Prose.count(findings.replications, "replication")), seed \(findings.scenario.seed), "
-      + "\(Prose.count(assumed, "assumption")) (fleetsim explain FILE). "
+      + "\(Prose.count(assumed, "assumption"))\(disputed) (fleetsim explain FILE). "
       + "All tables: --full. Words: fleetsim explain --words."
     return wrapped(words)
   }

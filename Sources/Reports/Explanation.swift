@@ -43,13 +43,13 @@ package enum Explanation {
     return lines + purpose(scenario)
   }
 
-  /// What strategies do to devices, and which they are for.
-  package static func facts(_ strategies: [Strategy]) -> [String] {
-    let sentences = FactsText.sentences(strategies)
-    return sentences.isEmpty
-      ? []
-      : heading("What is kept and removed")
-        + sentences.flatMap { Prose.wrap("  " + $0, width: 100, indent: 4) }
+  /// What strategies do to devices, what they need, and which devices they are for.
+  package static func facts(_ strategies: [Strategy], contents: [Content]) -> [String] {
+    let table = FactsTable(strategies, contents: contents)
+    let sentences = FactsText.besideTable(strategies).flatMap { Prose.wrap("  " + $0, width: 100, indent: 4) }
+    if table.isEmpty && sentences.isEmpty { return [] }
+    let rows = table.isEmpty ? [] : table.lines(columns: 80)
+    return heading("What is kept and removed") + rows + sentences
   }
 
   /// One strategy's listing: flat ops, one a line.
@@ -68,8 +68,8 @@ package enum Explanation {
     for provenance in [Provenance.assumption, .derived, .reported, .documented, .measured, .scenario] {
       let rows = all.filter { $0.provenance == provenance }
       if rows.isEmpty { continue }
-      lines += heading("\(title(provenance)) (\(rows.count))")
-      lines += rows.map { "  " + line($0) }
+      lines += heading("\(title(provenance)) (\(rows.count)\(contradicted(among: rows)))")
+      lines += rows.flatMap(describe)
     }
     return lines
   }
@@ -82,6 +82,18 @@ package enum Explanation {
   private static func line(_ assumption: Assumption) -> String {
     "\(assumption.name): \(assumption.value)"
       + (assumption.source.isEmpty ? "" : "  — \(assumption.source)")
+  }
+
+  /// ", 2 of these are contradicted by other sources"; nothing where none is.
+  private static func contradicted(among rows: [Assumption]) -> String {
+    let count = rows.count { !$0.contradictions.isEmpty }
+    if count == 0 { return "" }
+    return ", \(count) of these \(count == 1 ? "is" : "are") contradicted by other sources"
+  }
+
+  private static func describe(_ assumption: Assumption) -> [String] {
+    ["  " + line(assumption)]
+      + assumption.contradictions.map { "    contradicted by: \($0)" }
   }
 
   static func heading(_ text: String) -> [String] { ["", text] }

@@ -13,6 +13,15 @@ enum FactsText {
     return isTold ? sentences(strategies) : []
   }
 
+  /// What a table of facts has no room for: who orders, and of what a mix consists.
+  static func besideTable(_ strategies: [Strategy]) -> [String] {
+    strategies.compactMap { strategy in
+      if !strategy.parts.isEmpty { return mix(strategy) }
+      let words = orders(strategy)
+      return words.isEmpty ? nil : "\(Prose.name(strategy.name)) \(words.joined(separator: "; it "))."
+    }
+  }
+
   private static func sentence(_ strategy: Strategy) -> String? {
     if !strategy.parts.isEmpty { return mix(strategy) }
     let words = words(strategy.facts) + orders(strategy)
@@ -21,8 +30,12 @@ enum FactsText {
 
   private static func words(_ facts: StrategyFacts) -> [String] {
     var words: [String] = []
-    if !facts.keeps.isEmpty { words.append("keeps \(Prose.list(facts.keeps))") }
-    if !facts.removes.isEmpty { words.append("removes \(Prose.list(facts.removes))") }
+    for (verb, things) in [
+      ("keeps", facts.keeps), ("removes", facts.removes), ("brings back", facts.bringsBack),
+      ("needs", facts.needs),
+    ] where !things.isEmpty {
+      words.append("\(verb) \(Prose.list(things.map(\.words)))")
+    }
     if !facts.appliesTo.isEmpty { words.append("applies to devices of which \(facts.wordsOfDevices)") }
     return words
   }

@@ -219,9 +219,13 @@ package enum SummaryJSON {
   }
 
   private static func assumption(_ assumption: Assumption) -> JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "name": .string(assumption.name), "value": .string(assumption.value),
       "provenance": .string(assumption.provenance.rawValue), "source": .string(assumption.source),
-    ])
+    ]
+    if !assumption.contradictions.isEmpty {
+      members["contradictedBy"] = .array(assumption.contradictions.map(JSONValue.string))
+    }
+    return .object(members)
   }
 }

@@ -9,6 +9,8 @@ struct TrialMeasure: ~Copyable {
   /// 8 KiB of records: they are read again while they are in the nearest cache.
   private static let batchSize = 128
   private var records = FlatTable<DeviceRecord>(capacity: batchSize)
+  /// Of each of these its third clock; empty where there is none.
+  private var compliance = FlatTable<ComplianceTime>(capacity: 1)
   /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
   /// end.
   private var waits: OwnedTable<QuantileSketch>
@@ -141,16 +143,24 @@ struct TrialMeasure: ~Copyable {
   /// A finished journey that is to be observed.
   @inline(__always) mutating func append(_ record: DeviceRecord) { records.append(record) }
 
+  /// What the third clock of the journey shows that was appended last.
+  mutating func append(_ time: ComplianceTime) {
+    compliance.append(time)
+    assert(compliance.count == records.count, "a third clock of no journey")
+  }
+
   /// Whether every finished journey has been handed out.
   var isFlushed: Bool { records.isEmpty }
 
   /// Hands the records of finished journeys out, and forgets them.
   ///
   /// - Returns: How many.
-  mutating func flush(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
-    observe(records.buffer)
-    defer { records.removeAll() }
-    return records.count
+  mutating func flush(_ observe: (JourneyBatch) -> Void) -> Int {
+    observe(JourneyBatch(records.buffer, compliance: compliance.buffer))
+    let count = records.count
+    records.removeAll()
+    compliance.removeAll()
+    return count
   }
 
   /// Devices in the system.

@@ -13,6 +13,7 @@ extension TrialRecord {
     writer.put(all: services)
     writer.put(all: stocks)
     writer.put(all: sources)
+    writer.put(all: kindBytes)
     writer.put(all: gatherings)
     writer.put(full.count)
     for one in full { one.put(into: &writer) }
@@ -47,6 +48,7 @@ extension TrialRecord {
     services = try reader.takeAll()
     stocks = try reader.takeAll()
     sources = try reader.takeAll()
+    kindBytes = try reader.takeAll()
     gatherings = try reader.takeAll()
     let fullCount = try reader.take(Int.self)
     try SnapshotFault.require(SnapshotLimits.isCount(fullCount), "pools and links without number")

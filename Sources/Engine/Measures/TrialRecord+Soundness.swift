@@ -18,6 +18,7 @@ extension TrialRecord {
       && states.allSatisfy(\.isPossible)
       && stocks.allSatisfy(\.isPossible)
       && sources.allSatisfy(\.isPossible)
+      && kindBytes.allSatisfy { SnapshotLimits.isAmount(abs($0)) }
       && gatherings.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }

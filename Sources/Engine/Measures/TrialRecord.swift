@@ -18,6 +18,8 @@ package struct TrialRecord: Sendable {
   package var stocks: [StockRecord] = []
   /// Of each source of content of the plan.
   package var sources: [SourceRecord]
+  /// Bytes that came to devices, of each kind; empty where kinds are not told apart.
+  package var kindBytes: [Double] = []
   /// Of each role of gatherings.
   package var gatherings: [GatheringRecord] = []
   /// Of each pool and link that was full at some time; none where that is not measured.

@@ -43,6 +43,12 @@ package struct PlanShape: Sendable, Hashable {
       fingerprint.combine(plan.limits.count)
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
     }
+    add("the kinds of bytes") { fingerprint in
+      fingerprint.combine(plan.byteKinds)
+      for kind in plan.content.items.map(\.kind) + plan.flowClasses.map(\.kind) {
+        fingerprint.combine(Int(kind))
+      }
+    }
     add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) }
     add("the gatherings") { PlanShape.add(plan.gatherings, plan.gatheringRoles, to: &$0) }
     if !plan.content.sources.isEmpty {

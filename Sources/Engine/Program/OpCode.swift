@@ -53,6 +53,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// - `operand` (`flowClass`): in which they flow; with `perSite`.
   /// - `factor` (`sizeLaw`): draws the bytes; keyed by `drawKey`; with `byProfile`.
   /// - `value` (`scale`): the draw is multiplied by it.
+  /// - `depth` (`kind`): of the bytes; see ``KindTally``.
   case transfer
   /// Asks a service for admission, and comes back when told to.
   ///

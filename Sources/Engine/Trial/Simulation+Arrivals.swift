@@ -95,7 +95,9 @@ extension Simulation {
     tokens.standSince(token, waiting.since, at: entry.pc)
     if entry.marksDown {
       let open = hours.openTime(ofProfile: tokens[token].profile, before: waiting.since)
-      tokens.startClocks(token, at: waiting.since, open: open)
+      let started = JourneyClocks.Running.started(hasThird: compliance.isUsed)
+      tokens.startClocks(token, started, at: waiting.since, open: open)
+      if compliance.isUsed { compliance.turn(token, from: [], to: started, at: waiting.since, open: open) }
     }
     return token
   }

@@ -2,7 +2,7 @@
 /// the trial has no result then, and says where. Little's laws need the whole path, so they are skipped after
 /// a warm-up.
 extension Simulation {
-  func checkConservationLaws() throws(TrialFault) {
+  mutating func checkConservationLaws() throws(TrialFault) {
     try law(tokens.born == tokens.retired + tokens.live, "tokens in \(tokens.born), out \(tokens.retired)")
     try law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
     let brokenState = brokenLawOfStates()
@@ -13,9 +13,11 @@ extension Simulation {
     try checkGatherings(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     if contents.isUsed, isWholePath { try checkContents() }
+    if kinds.isUsed, isWholePath { try checkKinds() }
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
     if isWholePath { try checkTimes() }
+    if compliance.isUsed { try checkCompliance() }
   }
 
   private func checkPools(isWholePath: Bool) throws(TrialFault) {

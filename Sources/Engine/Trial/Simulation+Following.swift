@@ -64,14 +64,17 @@ extension Simulation {
   ///
   /// - Parameter observe: Is handed the journeys.
   /// - Returns: How many ended.
-  mutating func follow(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
+  mutating func follow(_ observe: (JourneyBatch) -> Void) -> Int {
     if plan.following <= .zero { return 0 }
     let (start, open) = (now, openJourneys)
     var ended = 0
-    func collect(_ batch: UnsafeBufferPointer<DeviceRecord>) {
-      let known = batch.filter { $0.released.microseconds < start }
+    func collect(_ batch: JourneyBatch) {
+      let known = batch.indices.filter { batch[$0].released.microseconds < start }
       ended += known.count
-      known.withUnsafeBufferPointer(observe)
+      let times = batch.compliance.isEmpty ? [] : known.map { batch.compliance[$0] }
+      known.map { batch[$0] }.withUnsafeBufferPointer { records in
+        times.withUnsafeBufferPointer { observe(JourneyBatch(records, compliance: $0)) }
+      }
     }
     progress.enough = .max
     progress.end = start

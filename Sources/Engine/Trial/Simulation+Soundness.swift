@@ -33,6 +33,7 @@ extension Simulation {
     try SnapshotFault.require(measure.inSystem == sums.inSystem + entry.count, "journeys begun and ended")
     try SnapshotFault.require(
       measure.downNow == sums.down + (entry.marksDown ? entry.count : 0), "devices that are down")
+    if compliance.isUsed { try checkComplianceClocks() }
     try checkStates()
     try stages.checkSoundness()
     try SnapshotFault.require(counters.arePossible, "counters of no run")

@@ -15,7 +15,7 @@ extension Simulation {
     stages.add(elapsed, to: program.op(at: Int(tokens[token].pc)), isDown: flags.contains(.down))
   }
 
-  mutating func flushRecords(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
+  mutating func flushRecords(_ observe: (JourneyBatch) -> Void) {
     progress.stop.report(measure.flush(observe))
   }
 
@@ -36,6 +36,7 @@ extension Simulation {
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
     contents.resetStatistics()
+    if kinds.isUsed { restartKinds() }
     stages.reset()
     measure.reset(openDowntime: openDowntime(at: start), at: start)
   }
@@ -51,9 +52,9 @@ extension Simulation {
   /// - Returns: What was measured.
   /// - Throws: Why it is worth nothing.
   package mutating func finish(
-    _ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void,
-    cutOff: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in },
-    followed: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+    _ observe: (JourneyBatch) -> Void,
+    cutOff: (JourneyBatch) -> Void = { _ in },
+    followed: (JourneyBatch) -> Void = { _ in }
   ) throws(TrialFault) -> TrialRecord {
     if let fault = progress.fault { throw fault }
     // A device that is still here, or yet to come, makes the observation last to the horizon.
@@ -74,6 +75,7 @@ extension Simulation {
     counters.tokensOut = tokens.retired
     counters.mostTokens = tokens.count
     var record = closedRecord()
+    record.kindBytes = kindBytes()
     record.stocks = stocks?.records(at: now) ?? []
     record.gatherings =
       gatherings?.records(at: now, roles: plan.gatheringRoles)

@@ -15,13 +15,14 @@ import Randomness
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption` | what ops do with time and with people and things |
-/// | `+Calls`, `+Flows`, `+Fetches` | what ops do with services, links and content |
+/// | `+Calls`, `+Flows`, `+Fetches`, `+Kinds` | what ops do with services, links and content |
 /// | `+States` | what ops do with states, and conditions on pools |
 /// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Changes` | amounts that are others from an instant on |
 /// | `+Gatherings`, `+Streams` | what several go through together, once for all |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
-/// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
+/// | `+Clocks`, `+Compliance` | what the clocks of devices show |
+/// | `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
 package struct Simulation: ~Copyable {
   /// What the tables were made of. Consulted only where a trial begins, ends, is saved or goes on under
@@ -40,6 +41,7 @@ package struct Simulation: ~Copyable {
   var entry: EntryQueue
 
   var tokens: TokenTable
+  var compliance: ComplianceClocks
   var control = ControlTable()
   /// Tokens that can go on at this instant, first come, first served.
   var ready = FlatTable<UInt32>(capacity: 64)
@@ -57,6 +59,7 @@ package struct Simulation: ~Copyable {
   var holders: FlatTable<Int32>
   var states: StateTable
   var contents: ContentTable
+  var kinds: KindTally
   /// What has another value from when on.
   var changes: ChangeTable
 
@@ -107,6 +110,7 @@ package struct Simulation: ~Copyable {
     arrivals = Arrivals(beginning, draws, firstLaw: beginning.program.samplers.count)
     entry = EntryQueue(beginning, arrivals)
     tokens = TokenTable(beginning.devices)
+    compliance = ComplianceClocks(isUsed: beginning.program.hasComplianceClock)
     pools = PoolTable(beginning)
     crews = CrewTable(beginning, lineStarts: pools.lines)
     stocks = StockTable(beginning)
@@ -117,6 +121,7 @@ package struct Simulation: ~Copyable {
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: beginning))
     states = StateTable(beginning)
     contents = ContentTable(beginning)
+    kinds = KindTally(count: beginning.byteKinds)
     stages = StageTimes(count: beginning.program.stageCount)
     measure = TrialMeasure(beginning)
     if states.isUsed { startStates() }
@@ -128,7 +133,7 @@ package struct Simulation: ~Copyable {
   /// - Returns: What was measured.
   /// - Throws: Why there is nothing to return.
   package mutating func run(
-    observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+    observe: (JourneyBatch) -> Void = { _ in }
   ) throws(TrialFault) -> TrialRecord {
     advance(observe: observe)
     return try finish(observe)

@@ -59,6 +59,8 @@ extension Experiment {
     for enlargement in enlargements {
       var larger = enlargement.applied(to: scenario)
       larger.strategies = [strategy.strategy]
+      larger.comparesCompliance = strategy.legend.hasCompliance
+      larger.comparesKindsOfBytes = !strategy.legend.byteKinds.isEmpty
       guard var lowered = try? Lowering.lower(larger, fleet: fleet).first else { continue }
       lowered.strategy.name = enlargement.words
       all.strategies.append(lowered)

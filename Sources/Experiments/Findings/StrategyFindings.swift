@@ -24,6 +24,8 @@ package struct StrategyFindings: Sendable {
   package var legend: Legend
   /// The first replication's devices, when asked for.
   package var devices: [DeviceRecord]
+  /// Of each of these its third clock; empty where there is none.
+  package var compliance: [ComplianceTime] = []
   /// Of every part of the fleet, in the legend's order.
   package var parts: [PartFinding]
   /// Why journeys went as they did, by the numbers of the reasons that there were.

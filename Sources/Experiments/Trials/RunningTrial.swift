@@ -107,6 +107,8 @@ struct RunningTrial: ~Copyable {
 private final class Observer {
   private var statistics: DeviceStatistics
   private var records: [DeviceRecord] = []
+  /// Of each of these its third clock; empty where there is none.
+  private var compliance: [ComplianceTime] = []
   private let keepsRecords: Bool
   private let legend: Legend
   private var cells: PartCells
@@ -126,31 +128,40 @@ private final class Observer {
     if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count, trial.goals) }
   }
 
-  func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+  func observe(_ batch: JourneyBatch) {
     statistics.observe(batch)
-    cells.add(batch)
+    cells.add(batch.records)
+    cells.add(batch.compliance, of: batch.records)
     goals?.observe(batch, isLate: false)
-    if keepsRecords { records.append(contentsOf: batch) }
-    fates?.add(batch)
+    keep(batch)
+    fates?.add(batch.records)
   }
 
-  func observeCutOff(_ batch: UnsafeBufferPointer<DeviceRecord>) {
-    cells.addCutOff(batch)
-    fates?.add(batch)
+  func observeCutOff(_ batch: JourneyBatch) {
+    cells.addCutOff(batch.records)
+    fates?.add(batch.records)
   }
 
-  func observeLate(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+  func observeLate(_ batch: JourneyBatch) {
     statistics.observeLate(batch)
-    cells.addLate(batch)
+    cells.addLate(batch.records)
+    cells.add(batch.compliance, of: batch.records)
     goals?.observe(batch, isLate: true)
-    if keepsRecords { records.append(contentsOf: batch) }
-    fates?.addLate(batch)
+    keep(batch)
+    fates?.addLate(batch.records)
+  }
+
+  private func keep(_ batch: JourneyBatch) {
+    if !keepsRecords { return }
+    records.append(contentsOf: batch.records)
+    compliance.append(contentsOf: batch.compliance)
   }
 
   /// - Parameter trial: That will read it: this one, or the same without what it need not keep.
   func save(to writer: inout SnapshotWriter, for trial: Trial) {
     writer.put(trial.keepsRecords ? UInt8(1) : 0)
     writer.put(all: trial.keepsRecords ? records : [])
+    writer.put(all: trial.keepsRecords ? compliance : [])
     writer.put(all: trial.keepsFates ? fates?.fates ?? [] : [])
     statistics.save(to: &writer)
     cells.save(to: &writer)
@@ -160,9 +171,12 @@ private final class Observer {
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let wereKept = try reader.take(UInt8.self) != 0
     records = try reader.takeAll()
+    compliance = try reader.takeAll()
     // The earlier run may have been asked for devices and this one not, or the other way round.
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
-    if !keepsRecords { records = [] }
+    if !keepsRecords { (records, compliance) = ([], []) }
+    try SnapshotFault.require(
+      compliance.isEmpty || compliance.count == records.count, "journeys without their third clock")
     let kept: [DeviceFate] = try reader.takeAll()
     if let fates {
       if kept.count != fates.fates.count { throw .mismatch("a trial that kept no fates of devices") }
@@ -181,6 +195,6 @@ private final class Observer {
     return TrialResult(
       values: trial.catalogue.values(outcome), weights: trial.catalogue.weights(outcome), record: record,
       sketches: statistics.boxed(), goals: goals?.outcomes(outcome, open: open) ?? [], parts: parts,
-      devices: records, fates: fates?.fates ?? [])
+      devices: records, compliance: compliance, fates: fates?.fates ?? [])
   }
 }

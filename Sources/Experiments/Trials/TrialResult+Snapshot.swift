@@ -15,6 +15,7 @@ extension TrialResult {
     writer.put(all: goals)
     parts.put(into: &writer)
     writer.put(all: devices)
+    writer.put(all: compliance)
     writer.put(all: fates)
     return writer.bytes
   }
@@ -30,7 +31,10 @@ extension TrialResult {
     goals = try reader.takeAll()
     parts = try PartRows(from: &reader)
     devices = try reader.takeAll()
+    compliance = try reader.takeAll()
     fates = try reader.takeAll()
+    try SnapshotFault.require(
+      compliance.isEmpty || compliance.count == devices.count, "journeys without their third clock")
     try SnapshotFault.require(record.isPossible, "a record of no trial")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
   }

@@ -15,6 +15,8 @@ package struct TrialResult: Sendable {
   var parts: PartRows
   /// Empty where they were not asked for.
   var devices: [DeviceRecord]
+  /// Of each of these its third clock; empty where there is none.
+  var compliance: [ComplianceTime]
   /// What became of each device of a rollout in waves; empty where it was not asked for.
   var fates: [DeviceFate]
 }

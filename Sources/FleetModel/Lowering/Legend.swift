@@ -100,6 +100,10 @@ package struct Legend: Sendable {
   package var released: Int
   /// In the order in which ops number them.
   package var states: [State] = []
+  /// Devices have a third clock: under some strategy of the scenario, somebody notes when they are compliant.
+  package var hasCompliance = false
+  /// Kinds of bytes, as records number them; none where they are not told apart.
+  package var byteKinds: [BytesKind] = []
 
   /// How many things there are that are waited for, as trials count them.
   package var waitRoles: Int { poolRoles.count + stockRoles.count + gatheringRoles.count }

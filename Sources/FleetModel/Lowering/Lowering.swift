@@ -98,10 +98,12 @@ package enum Lowering {
     if stages.faults.isEmpty { verify(stages.resources.atItsLargest(plan), &stages) }
     let circles = PoolOrders(plan).circles
     plan.canDeadlock = !circles.isEmpty
+    var legend = legend(
+      strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released)
+    legend.hasCompliance = plan.program.hasComplianceClock
+    if plan.byteKinds > 0 { legend.byteKinds = BytesKind.allCases }
     return LoweredStrategy(
-      strategy: strategy, plan: plan,
-      legend: legend(
-        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
+      strategy: strategy, plan: plan, legend: legend,
       redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
   }
 

@@ -111,8 +111,12 @@ extension StageLowering {
     refuseOwn("way \(over.joined(separator: ", "))", isPerSite: flow.isPerSite, stage.place)
     let size = sampler(transfer.bytes, scale: 1, stage.place)
     builder.addTransfer(
-      flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name))
+      flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name),
+      kind: tellsKinds && transfer.isMulticast ? nil : number(of: transfer.kind))
   }
+
+  /// A kind of bytes as the plan numbers it.
+  func number(of kind: BytesKind) -> UInt8 { tellsKinds ? kind.number : 0 }
 
   mutating func flowClass(
     _ over: [String], _ transfer: Stage.Transfer, at wanted: Set<Int>, cap: Double, _ stage: Stage
@@ -120,7 +124,13 @@ extension StageLowering {
     // Other stages' streams are other streams.
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
     let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight, stage: streaming)
-    return flowClass(key, at: wanted, stage)
+    let flow = flowClass(key, at: wanted, stage)
+    if transfer.isMulticast {
+      for site in 0..<(flow.isPerSite ? resources.siteCount : 1) {
+        flowClasses[flow.base + site].kind = number(of: transfer.kind)
+      }
+    }
+    return flow
   }
 
   /// The flows of one way, cap and weight.

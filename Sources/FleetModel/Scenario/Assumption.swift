@@ -23,11 +23,16 @@ package struct Assumption: Sendable, Hashable {
   package var provenance: Provenance
   /// Who says so, or why it is plausible.
   package var source: String
+  /// Sources that say otherwise, with what they say.
+  package var contradictions: [String]
 
-  package init(name: String, value: String, provenance: Provenance, source: String) {
+  package init(
+    name: String, value: String, provenance: Provenance, source: String, contradictions: [String] = []
+  ) {
     self.name = name
     self.value = value
     self.provenance = provenance
     self.source = source
+    self.contradictions = contradictions
   }
 }

@@ -61,16 +61,20 @@ package struct Stage: Sendable, Hashable {
     case incidentOver(String)
   }
 
-  /// What the two clocks of a device do.
+  /// What the clocks of a device do: one runs until its user can log on, one until they can work, and a third
+  /// until the device meets policy.
   package enum Mark: String, Sendable, Hashable, CaseIterable {
-    /// Both clocks run from here.
+    /// All clocks run from here.
     case down
     /// The user can reach a desktop: the first clock stops.
     case desktop
-    /// The required apps are there: both clocks stop.
+    /// The required apps are there: the first two clocks stop, and the third, too, in a strategy without
+    /// `compliant`.
     case productive
-    /// No user is without a device from here (it was rolled back, or lies in a drawer): both clocks pause,
-    /// and `down` starts them again.
+    /// The device meets policy: the third clock stops, and no other.
+    case compliant
+    /// No user is without a device from here (it was rolled back, or lies in a drawer): all clocks pause, and
+    /// `down` starts them again.
     case usable
   }
 

@@ -1,3 +1,4 @@
+import FleetModel
 import Randomness
 
 extension ScenarioNode {
@@ -57,6 +58,11 @@ extension ScenarioNode {
       throw TextProblem(
         expected: expected, found: text, suggestion: Suggestion.nearest(to: text, among: words))
     }
+  }
+
+  /// `operating system`, `drivers` and so on.
+  func kindOfBytes() -> BytesKind? {
+    oneOf(BytesKind.named.map(\.rawValue)).flatMap(BytesKind.init(rawValue:))
   }
 
   /// A distribution in base units of `dimension`.

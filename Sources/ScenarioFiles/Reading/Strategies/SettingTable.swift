@@ -7,6 +7,8 @@ struct SettingTable {
     var value: ScenarioNode
     var provenance: Provenance
     var source: String
+    /// Who says otherwise.
+    var contradictions: [String] = []
     var choices: SettingChoices
     /// The block that shares it; nil for one that the strategy has by itself.
     var block: String?
@@ -16,7 +18,7 @@ struct SettingTable {
 
   init() {}
 
-  /// `{ NAME: { value, one of, is, from } }`, or `{ NAME: VALUE }` without a provenance.
+  /// `{ NAME: { value, one of, is, from, contradicted by } }`, or `{ NAME: VALUE }` without a provenance.
   init(_ node: ScenarioNode?) {
     for (name, _, item) in node?.mapping("a mapping of settings")?.others() ?? [] {
       if let setting = SettingTable.setting(name, item, of: nil) { settings.append(setting) }
@@ -56,7 +58,8 @@ struct SettingTable {
   /// - Parameter choices: those of the setting that a variant changes; nil where the setting is defined.
   private static func setting(_ name: String, _ item: ScenarioNode, of choices: SettingChoices?) -> Setting? {
     let isTable = item.source["by"] != nil
-    let isMapped = !isTable && ["value", "one of", "is", "from"].contains { item.source[$0] != nil }
+    let keys = ["value", "one of", "is", "from", "contradicted by"]
+    let isMapped = !isTable && keys.contains { item.source[$0] != nil }
     guard isMapped, let reader = item.mapping() else {
       choices?.give(item)
       return Setting(
@@ -67,13 +70,20 @@ struct SettingTable {
     let tags = Provenance.allCases.map(\.rawValue)
     let tag = reader.optional("is")?.oneOf(tags).flatMap(Provenance.init(rawValue:)) ?? .scenario
     let source = reader.optional("from")?.text() ?? ""
+    let contradictions = reader.optional("contradicted by").map(says) ?? []
     // What a setting may be is said where it is defined.
     let declared = choices == nil ? reader.optional("one of") : nil
     reader.finish()
     guard let value else { return nil }
     choices?.give(value)
     return Setting(
-      name: name, value: value, provenance: tag, source: source,
+      name: name, value: value, provenance: tag, source: source, contradictions: contradictions,
       choices: choices ?? SettingChoices(of: name, value: value, declared: declared))
+  }
+
+  /// `contradicted by`: a source that says otherwise and what it says, or a list of such.
+  private static func says(_ node: ScenarioNode) -> [String] {
+    if node.isList, node.listOrOne().isEmpty { node.complain(expected: "at least one source") }
+    return node.listOrOne().compactMap { $0.text("a source that says otherwise, and what it says") }
   }
 }

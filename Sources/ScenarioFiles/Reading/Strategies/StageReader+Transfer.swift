@@ -8,11 +8,13 @@ extension StageReader {
     let weight = reader.read("weight", or: 1) { resolve($0)?.quantity(.number, positive: true) }
     let peers = reader.optional("peers").flatMap(peers)
     let isMulticast = reader.optional("multicast").map { resolve($0)?.yesOrNo() ?? false } ?? false
+    let kind = reader.read("kind", or: BytesKind.other) { resolve($0)?.kindOfBytes() }
     if isMulticast, reader.excludes("multicast", "peers") { return nil }
-    guard let bytes, !cap.isWrong, let weight else { return nil }
-    return .transfer(
-      Stage.Transfer(
-        bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers, isMulticast: isMulticast))
+    guard let bytes, !cap.isWrong, let weight, let kind else { return nil }
+    var transfer = Stage.Transfer(
+      bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers, isMulticast: isMulticast)
+    transfer.kind = kind
+    return .transfer(transfer)
   }
 
   private func links(_ node: ScenarioNode) -> [String] {

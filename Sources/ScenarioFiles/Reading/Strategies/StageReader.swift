@@ -51,7 +51,7 @@ final class StageReader {
     usedSettings.map { setting in
       Assumption(
         name: "\(definition.name): \(setting.name)", value: setting.value.source.plainText,
-        provenance: setting.provenance, source: setting.source)
+        provenance: setting.provenance, source: setting.source, contradictions: setting.contradictions)
     }
   }
 

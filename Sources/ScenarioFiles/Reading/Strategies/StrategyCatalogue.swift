@@ -18,6 +18,21 @@ package enum StrategyCatalogue {
     (ShippedFiles.strategy(name) ?? ShippedFiles.block(name))?.tree["summary"]?.plainText
   }
 
+  /// A shipped strategy as it is where a scenario changes nothing of it, with its facts; for an unknown name,
+  /// one of which nothing is known.
+  package static func strategy(_ name: String) -> Strategy {
+    let text = "fleet: { groups: { devices: { devices: 1 } } }\nstrategies: [\(name)]\n"
+    let reading = ScenarioReader.read(Array(text.utf8), file: "strategies")
+    if let strategy = try? reading.get().strategies.first { return strategy }
+    // What it is for may hang on things that a scenario must have; what it does to a device does not.
+    var strategy = Strategy(name: name, summary: summary(name) ?? "", stages: [])
+    if let tree = ShippedFiles.strategy(name)?.tree {
+      let node = ScenarioNode(tree, path: name, diagnostics: Diagnostics())
+      strategy.facts = definition(name, node)?.facts ?? StrategyFacts()
+    }
+    return strategy
+  }
+
   /// The shipped strategy that says the same, word for word: what `fleetsim strategies` printed, pasted.
   static func original(of node: SourceNode) -> String? {
     // Few scenarios have one, so that no file is read which has not even the same summary.

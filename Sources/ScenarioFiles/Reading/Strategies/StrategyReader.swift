@@ -220,7 +220,7 @@ final class StrategyReader {
   private func doubtMarks(of strategy: Strategy) {
     let marks = Stage.marks(in: strategy.stages)
     guard !marks.contains(where: { $0.mark == .down }),
-      let stop = marks.first(where: { $0.mark == .desktop || $0.mark == .productive }),
+      let stop = marks.first(where: { [.desktop, .productive, .compliant].contains($0.mark) }),
       let path = definitions[strategy.name]?.path
     else { return }
     context.diagnostics.warning(
