@@ -17,6 +17,7 @@ struct StrategyCollector {
   private var capacity = CapacityCollector()
   let samples: SampleCollector
   private var pools: [LoadAccumulator]
+  private var stocks: [LoadAccumulator]
   private var links: [LoadAccumulator]
   private var services: [LoadAccumulator]
   private var down = LoadAccumulator()
@@ -28,6 +29,7 @@ struct StrategyCollector {
   private var parts: PartCollector
   private var states: StateCollector
   private var deadlocks = DeadlockCollector()
+  private var stranded = StrandedCollector()
   private var risks: RiskCollector?
 
   init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
@@ -38,6 +40,7 @@ struct StrategyCollector {
     samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
+    stocks = lowered.legend.stockRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }
     services = lowered.legend.services.map { _ in LoadAccumulator() }
   }
@@ -56,6 +59,7 @@ struct StrategyCollector {
     capacity.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
+    for index in stocks.indices { stocks[index].add(result.record.stockLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
     down.add(result.record.down)
@@ -73,6 +77,7 @@ struct StrategyCollector {
     parts.add(result.parts, result.record)
     states.add(result.record.states)
     deadlocks.add(result.record.deadlock)
+    stranded.add(result.record.stranded)
     risks?.add(result.fates)
   }
 
@@ -102,7 +107,7 @@ struct StrategyCollector {
       MeasureFinding(
         measure, values: column(index), weights: weights(index), interval: intervals[index], ranks: ranks)
     }
-    return StrategyFindings(
+    var findings = StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
       curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
@@ -112,6 +117,8 @@ struct StrategyCollector {
       reasons: parts.reasonFindings(confidence: confidence),
       risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
       deadlock: deadlocks.finding(lowered.legend))
+    findings.stranded = stranded.finding(lowered.legend)
+    return findings
   }
 
   /// Which devices a wave releases may depend on how the fleet is dealt.
@@ -128,6 +135,7 @@ struct StrategyCollector {
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
     found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
+    found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
     found += zip(legend.linkRoles, links).map {
       LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1)
     }
