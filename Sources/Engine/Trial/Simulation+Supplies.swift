@@ -59,10 +59,10 @@ extension Simulation {
       } else if tokens[token].state == .gathering, !isBound {
         parties[place].room = gatherings!.room(of: Int(op.pointee.gathering), site: site).index
       }
-      parties[place].puts = puts.filter(comes).map {
+      parties[place].puts = puts.filter { comes(to: $0) }.map {
         plan.pools.count + program.stock(of: program.op(at: $0), site: site).index
       }
-      parties[place].comesTo = gathers.filter(comes).map {
+      parties[place].comesTo = gathers.filter { comes(to: $0) }.map {
         gatherings!.room(of: Int(program.op(at: $0).pointee.gathering), site: site).index
       }
     }
