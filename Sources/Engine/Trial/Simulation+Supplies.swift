@@ -18,12 +18,12 @@ extension Simulation {
 
   /// Of each room of a gathering how many are there, and with how many a session begins.
   func rooms() -> [WaitGraph.Room] {
-    guard let count = gatherings?.roomCount else { return [] }
-    return (0..<count).map { place in
+    if gatherings == nil { return [] }
+    return gatherings!.allRooms().map { place in
       let rule = gatherings!.plan(of: RoomID(place))
       let hasTime = rule.after != nil || rule.calendar != nil
       let need = hasTime ? min(rule.least, rule.count ?? .max) : rule.count ?? 1
-      let present = isAnybodyToCome ? Int.max / 2 : Int(gatherings!.rooms[place].waiting)
+      let present = isAnybodyToCome ? Int.max / 2 : gatherings!.waiting(in: RoomID(place))
       return WaitGraph.Room(need: need, present: present)
     }
   }
