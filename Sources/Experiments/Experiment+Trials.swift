@@ -118,11 +118,7 @@ extension Experiment {
   private func keepsRecords(of job: Int) -> Bool { keepsDevices && job < strategies.count }
 
   private func isOfPlan(_ circle: [DeadlockLink], _ plan: Plan) -> Bool {
-    circle.allSatisfy { link in
-      Int(link.site) < plan.siteCount && (0..<plan.program.stageCount).contains(Int(link.stage))
-        && plan.pools.indices.contains(Int(link.waitsFor))
-        && (link.holds < 0 || plan.pools.indices.contains(Int(link.holds)))
-    }
+    circle.allSatisfy { $0.isOf(plan) }
   }
 
   private func hasStates(_ record: TrialRecord, _ plan: Plan) -> Bool {
@@ -147,6 +143,9 @@ extension Experiment {
       && result.batches.fits(measures: catalogue.measures.count, poolRoles: plan.poolRoles)
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && hasStates(record, plan) && isOfPlan(record.deadlock, plan)
+      && isOfPlan(record.stranded.map(\.first), plan)
+      && record.stranded.allSatisfy { $0.count > 0 && $0.count < 1 << 40 }
+      && record.stockLoad.count == plan.stockRoles
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
       && record.waits.count == plan.waitRoles && record.pools.map(\.role) == plan.pools.map(\.role)
       && record.links.map(\.role) == plan.links.map(\.role)

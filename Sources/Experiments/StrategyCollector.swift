@@ -17,6 +17,7 @@ struct StrategyCollector {
   private var capacity = CapacityCollector()
   let samples: SampleCollector
   private var pools: [LoadAccumulator]
+  private var stocks: [LoadAccumulator]
   private var links: [LoadAccumulator]
   private var services: [LoadAccumulator]
   private var down = LoadAccumulator()
@@ -29,6 +30,7 @@ struct StrategyCollector {
   private var parts: PartCollector
   private var states: StateCollector
   private var deadlocks = DeadlockCollector()
+  private var stranded = StrandedCollector()
   private var risks: RiskCollector?
 
   init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
@@ -39,6 +41,7 @@ struct StrategyCollector {
     samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
+    stocks = lowered.legend.stockRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }
     services = lowered.legend.services.map { _ in LoadAccumulator() }
   }
@@ -57,6 +60,7 @@ struct StrategyCollector {
     capacity.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
+    for index in stocks.indices { stocks[index].add(result.record.stockLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
     down.add(result.record.down)
@@ -77,6 +81,7 @@ struct StrategyCollector {
     parts.add(result.parts, result.record)
     states.add(result.record.states)
     deadlocks.add(result.record.deadlock)
+    stranded.add(result.record.stranded)
     risks?.add(result.fates)
   }
 
@@ -117,6 +122,7 @@ struct StrategyCollector {
       risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
       deadlock: deadlocks.finding(lowered.legend))
     findings.compliance = compliance
+    findings.stranded = stranded.finding(lowered.legend)
     return findings
   }
 
@@ -134,6 +140,7 @@ struct StrategyCollector {
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
     found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
+    found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
     found += zip(legend.linkRoles, links).map {
       LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1)
     }

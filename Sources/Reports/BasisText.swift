@@ -30,6 +30,7 @@ struct BasisText {
           + "and percentiles count the others as later than the horizon.")
     }
     return warnings + LongRunText(findings: findings).warnings() + DeadlockText.warnings(findings)
+      + StrandedText.warnings(findings)
   }
 
   private func rests() -> String {

@@ -150,6 +150,7 @@ package enum Explanation {
     }
     return "  \(service.name): \(limits.joined(separator: ", "))"
       + (service.slots.map { ", \($0) at a time" } ?? "")
+      + (service.breaks.map { ", each slot breaks down \($0.when.words)" } ?? "")
   }
 
   private static func describe(_ state: DeviceState) -> String {

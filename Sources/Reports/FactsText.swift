@@ -22,6 +22,27 @@ enum FactsText {
     }
   }
 
+  /// The same for programs; of a mix, what each of its strategies does to the devices that it is for. Nil
+  /// where nothing is known.
+  static func json(_ strategy: Strategy) -> JSONValue? {
+    if strategy.parts.isEmpty { return strategy.facts.isEmpty ? nil : .object(members(strategy.facts)) }
+    return .array(
+      strategy.parts.map { part in
+        var members = members(part.strategy.facts)
+        members["strategy"] = .string(part.strategy.name)
+        members["where"] = .string(part.wordsOfDevices)
+        return .object(members)
+      })
+  }
+
+  private static func members(_ facts: StrategyFacts) -> [String: JSONValue] {
+    func words(_ things: [StrategyFacts.Thing]) -> JSONValue { .array(things.map { .string($0.words) }) }
+    return [
+      "keeps": words(facts.keeps), "removes": words(facts.removes), "bringsBack": words(facts.bringsBack),
+      "needs": words(facts.needs), "appliesTo": .string(facts.wordsOfDevices),
+    ]
+  }
+
   private static func sentence(_ strategy: Strategy) -> String? {
     if !strategy.parts.isEmpty { return mix(strategy) }
     let words = words(strategy.facts) + orders(strategy)

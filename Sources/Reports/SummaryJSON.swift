@@ -121,6 +121,9 @@ package enum SummaryJSON {
       "counters": counters(strategy.counters),
     ]
     if let deadlock = strategy.deadlock { members["deadlock"] = DeadlockText.json(deadlock) }
+    if let stranded = strategy.stranded { members["stranded"] = StrandedText.json(stranded) }
+    let written = scenario.strategies.first { $0.name == strategy.name }
+    if let facts = written.flatMap(FactsText.json) { members["facts"] = facts }
     if let all = strategy.allGoals {
       members["goals"] = .array(strategy.goals.map(goal))
       members["allGoals"] = .object(interval(all))

@@ -33,6 +33,8 @@ struct TrialMeasure: ~Copyable {
   private(set) var finishedInWarmUp = 0
   private let warmUp: Int64
   private let poolRoles: Int
+  /// The rows of the levels of stocks.
+  private let stockRows: Range<Int>
   /// The next instant at which a bin of the load series or the warm-up ends.
   private(set) var milestone: Int64
   private(set) var lastDone: Int64 = 0
@@ -47,14 +49,17 @@ struct TrialMeasure: ~Copyable {
     levels = LevelSeries(count: Self.levelCount(of: plan), baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     poolRoles = plan.poolRoles
+    let levelCount = Self.levelCount(of: plan)
+    stockRows = levelCount - plan.stockRoles..<levelCount
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
     downInHours = FlatTable(repeating: 0, count: plan.program.profileCount)
   }
 
-  /// The last levels are those of states: of each value, all that have it, and those under way.
+  /// Behind those of pools come those of states: of each value, all that have it, and those under way. The
+  /// last are those of stocks.
   private static func levelCount(of plan: Plan) -> Int {
-    firstRole + plan.poolRoles + 2 * plan.states.states.reduce(0) { $0 + $1.valueCount }
+    firstRole + plan.poolRoles + 2 * plan.states.states.reduce(0) { $0 + $1.valueCount } + plan.stockRoles
   }
 
   private var roleCount: Int { waits.count }
@@ -209,6 +214,13 @@ struct TrialMeasure: ~Copyable {
   func poolLoad(at now: Int64) -> [SeriesRecord] {
     levels.records(Self.firstRole..<Self.firstRole + poolRoles, at: now)
   }
+  func stockLoad(at now: Int64) -> [SeriesRecord] { levels.records(stockRows, at: now) }
+
+  /// So many units more are in a stock, or fewer.
+  mutating func changeStock(_ role: Int, by units: Int64, at now: Int64) {
+    levels.change(stockRows.lowerBound + role, by: units, at: now)
+  }
+
   func inSystemLoad(at now: Int64) -> SeriesRecord {
     levels.records(Self.inSystem..<Self.inSystem + 1, at: now)[0]
   }

@@ -17,7 +17,7 @@ extension TrialRecord {
     writer.put(all: gatherings)
     writer.put(full.count)
     for one in full { one.put(into: &writer) }
-    for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
+    for series in [poolLoad, stockLoad, linkLoad, serviceLoad, [down, inSystem]] {
       writer.put(series.count)
       for one in series { one.put(into: &writer) }
     }
@@ -33,6 +33,7 @@ extension TrialRecord {
     writer.put(states.count)
     for state in states { state.put(into: &writer) }
     writer.put(all: deadlock)
+    writer.put(all: stranded)
   }
 
   /// The record as it was put.
@@ -55,6 +56,7 @@ extension TrialRecord {
     full = []
     while full.count < fullCount { full.append(try FullRecord(from: &reader)) }
     poolLoad = try SeriesRecord.takeAll(from: &reader)
+    stockLoad = try SeriesRecord.takeAll(from: &reader)
     linkLoad = try SeriesRecord.takeAll(from: &reader)
     serviceLoad = try SeriesRecord.takeAll(from: &reader)
     let levels = try SeriesRecord.takeAll(from: &reader)
@@ -79,5 +81,6 @@ extension TrialRecord {
     states = []
     while states.count < stateCount { states.append(try StateRecord(from: &reader)) }
     deadlock = try reader.takeAll()
+    stranded = try reader.takeAll()
   }
 }

@@ -26,6 +26,8 @@ package struct TrialRecord: Sendable {
   package var full: [FullRecord]
   /// Units at work in each role of pools.
   package var poolLoad: [SeriesRecord]
+  /// Units in each role of stocks.
+  package var stockLoad: [SeriesRecord] = []
   /// Bytes per second on each role of links.
   package var linkLoad: [SeriesRecord]
   /// Calls to each service in each bin.
@@ -65,4 +67,6 @@ package struct TrialRecord: Sendable {
   package var states: [StateRecord] = []
   /// Devices that wait on each other in a circle at the end; empty where none do, or none can.
   package var deadlock: [DeadlockLink] = []
+  /// Devices that wait at the end for units of a stock, or for others, that never come.
+  package var stranded: [StrandedRecord] = []
 }

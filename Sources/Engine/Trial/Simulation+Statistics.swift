@@ -90,12 +90,14 @@ extension Simulation {
   private mutating func closedRecord() -> TrialRecord {
     let unfinished = openJourneys + arrivals.left + devicesInJobs
     let open = openDowntime(at: now)
+    let (circle, stranded) = deadlock()
     return TrialRecord(
       stages: stages.records(), pools: pools.records(at: now), waits: measure.waitRecords(),
       waitSketches: measure.waitSketches(),
       links: links.records(at: now), services: services.records(),
       sources: contents.records(), full: fullRecords(),
-      poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
+      poolLoad: measure.poolLoad(at: now), stockLoad: measure.stockLoad(at: now),
+      linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
@@ -103,7 +105,7 @@ extension Simulation {
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
       completions: measure.finished - measure.finishedInWarmUp, unfinished: unfinished, unseen: unfinished,
       downInHours: open.indices.map { measure.downInHours[$0] + open[$0] }, stoppedEarly: false,
-      counters: counters, states: stateRecords(), deadlock: deadlock())
+      counters: counters, states: stateRecords(), deadlock: circle, stranded: stranded)
   }
 
   /// Pools are there on shift, links always, and neither where there is none of them.

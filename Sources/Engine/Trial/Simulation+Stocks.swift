@@ -8,6 +8,7 @@ extension Simulation {
     let stock = program.stock(of: op, site: tokens[token].site)
     let units = Int64(op.pointee.units)
     if stocks!.request(units, of: stock, at: now) {
+      noteLevel(of: stock, by: -units)
       measure.noteWait(waitRole(of: stock), 0)
       orderMore(of: stock)
       return .next
@@ -24,6 +25,7 @@ extension Simulation {
     stages.visit(op.pointee.stage)
     let stock = program.stock(of: op, site: tokens[token].site)
     stocks!.bringBack(Int64(op.pointee.units), to: stock, at: now)
+    noteLevel(of: stock, by: Int64(op.pointee.units))
     serveWaiting(at: stock)
   }
 
@@ -34,9 +36,14 @@ extension Simulation {
       if !stocks!.has(units, at: stock) { return }
       let waited = now &- tokens[token].since
       stocks!.leave(token, units, of: stock, isServed: true, at: now, &tokens)
+      noteLevel(of: stock, by: -units)
       measure.noteWait(waitRole(of: stock), waited)
       makeReady(token)
     }
+  }
+
+  private mutating func noteLevel(of stock: StockID, by units: Int64) {
+    measure.changeStock(stocks!.role(of: stock), by: units, at: now)
   }
 
   private func unitsLacking(_ token: Int) -> Int64 {
@@ -84,6 +91,9 @@ extension Simulation {
   /// What comes by calendar is put on the event list. A stock that begins too low orders at the start.
   mutating func beginStocks() {
     guard let standing = stocks?.standingCount else { return }
+    for (place, stock) in plan.stocks.enumerated() {
+      noteLevel(of: StockID(place), by: Int64(stock.initial))
+    }
     for consignment in 0..<standing { scheduleOpening(consignment) }
     takeUpStocks()
   }
@@ -100,7 +110,10 @@ extension Simulation {
     let kind = stocks!.consignment(consignment).kind
     switch kind {
     case .delivery, .order:
-      serveWaiting(at: stocks!.receive(consignment, at: now))
+      let units = stocks!.consignment(consignment).units
+      let stock = stocks!.receive(consignment, at: now)
+      noteLevel(of: stock, by: units)
+      serveWaiting(at: stock)
     case .review: order(for: StockID(Int(stocks!.consignment(consignment).stock)))
     case .free: preconditionFailure("an order that came before comes again")
     }

@@ -36,6 +36,8 @@ package struct StrategyFindings: Sendable {
   package var states: [StateFinding]
   /// Nil where no devices waited on each other.
   package var deadlock: DeadlockFinding?
+  /// Nil where no devices waited for what never came.
+  package var stranded: StrandedFinding?
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],

@@ -106,3 +106,16 @@ package enum Rollout: Sendable, Hashable {
     }
   }
 }
+
+extension Rollout {
+  /// With no rates of arrivals: what remains is the same in two rollouts that differ in nothing else.
+  var withoutRates: Rollout {
+    guard case .arrivals(let streams) = self else { return self }
+    return .arrivals(
+      streams.map { stream in
+        var stream = stream
+        if case .rates = stream.timing { stream.timing = .rates([]) }
+        return stream
+      })
+  }
+}

@@ -97,14 +97,15 @@ package enum Lowering {
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(stages.resources.atItsLargest(plan), &stages) }
     let circles = PoolOrders(plan).circles
-    plan.canDeadlock = !circles.isEmpty
+    plan.canDeadlock = !circles.isEmpty || plan.canStrand
     var legend = legend(
       strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released)
     legend.hasCompliance = plan.program.hasComplianceClock
     if plan.byteKinds > 0 { legend.byteKinds = BytesKind.allCases }
     return LoweredStrategy(
       strategy: strategy, plan: plan, legend: legend,
-      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
+      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)),
+      doubts: stages.doubts(circles) + stages.doubtsOfGatherings(plan))
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.

@@ -15,6 +15,9 @@ package struct Scenario: Sendable, Hashable {
   package var fleet: Fleet
   /// With the sites of each; see ``siteCount`` for their numbers.
   package var siteKinds: [SiteKind]
+  /// Sets of sites, by name, that conditions name: sites of a kind that one of them tells apart are of
+  /// different profiles.
+  package var namedSites: [[String]] = []
   /// Shared by all sites.
   package var pools: [Pool]
   package var links: [Link]

@@ -40,6 +40,11 @@ package struct StrategyFacts: Sendable, Hashable {
     self.isOfScenario = isOfScenario
   }
 
+  /// Whether nothing is said.
+  package var isEmpty: Bool {
+    keeps.isEmpty && removes.isEmpty && bringsBack.isEmpty && needs.isEmpty && appliesTo.isEmpty
+  }
+
   /// In which devices it is for, as a scenario writes it: "join is one of entra, hybrid".
   package var wordsOfDevices: String { Condition.words(passing: appliesTo) }
 }

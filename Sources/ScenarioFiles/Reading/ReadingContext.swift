@@ -18,6 +18,8 @@ final class ReadingContext {
   var states: [DeviceState] = []
   /// The devices; read before what may depend on their columns.
   var groups: [Fleet.Group] = []
+  /// The sites; likewise.
+  var siteChoice = SiteChoice([])
   /// What devices have in each column, in the order of the groups; found when it is first asked for.
   private(set) lazy var columnValues = PopulatedSites.columnValues(of: groups)
   /// Read before strategies are.

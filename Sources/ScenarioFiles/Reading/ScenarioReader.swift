@@ -122,8 +122,6 @@ package struct ScenarioReader {
     let calendars = hours.calendars(reader.optional("calendars"))
     let rosters = hours.rosters(reader.optional("rosters"))
     let presences = PresenceReader(context: context).presences(reader.optional("presences"))
-    let incidents = IncidentReader(context: context).incidents(reader.optional("incidents"))
-    ChangeReader(context: context).changes(reader.optional("changes"))
     let services = ServiceReader(context: context).services(reader.optional("services"))
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
@@ -132,6 +130,8 @@ package struct ScenarioReader {
     let further = further(reader)
     let populated = PopulatedSites(reader, context)
     context.groups = populated.fleet.groups
+    context.siteChoice = SiteChoice(populated.kinds)
+    let incidents = atSites(reader)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
@@ -162,22 +162,31 @@ package struct ScenarioReader {
       changes: changes, inputHash: context.fingerprint.hex)
     (scenario.prices, scenario.stocks) = (populated.prices, stocks)
     further(&scenario)
+    scenario.pools = SitePlaces.named(scenario.pools, context.siteChoice)
     add(&scenario)
     return scenario
   }
 
-  /// Reads states, places above and beside sites, what devices fetch, and who may order what.
+  /// Reads what may be about single sites: incidents, changes, and who may order what.
+  private func atSites(_ reader: MappingReader) -> [Incident] {
+    let incidents = IncidentReader(context: context).incidents(reader.optional("incidents"))
+    ChangeReader(context: context).changes(reader.optional("changes"))
+    context.operators = OperatorReader(context: context).operators(
+      reader.optional("operators"), roles: reader.optional("roles"))
+    return incidents
+  }
+
+  /// Reads places above and beside sites, and what devices fetch.
   ///
   /// - Returns: Puts it into a scenario.
   private func further(_ reader: MappingReader) -> (inout Scenario) -> Void {
     let places = PlacesReader(reader, context)
     let contents = ContentReader(context: context).contents(reader.optional("content"))
     let sources = SourceReader(context: context).sources(reader.optional("sources"))
-    context.operators = OperatorReader(context: context).operators(
-      reader.optional("operators"), roles: reader.optional("roles"))
     return { [context] scenario in
       scenario.states = context.states
       scenario.operators = context.operators
+      scenario.namedSites = context.columns.sets(of: "site")
       places.put(into: &scenario)
       (scenario.contents, scenario.sources) = (contents, sources)
     }

@@ -11,7 +11,12 @@ extension VaryingReader {
     let rest = String(text.dropFirst(VaryingReader.word.count)).trimmingBlanks()
     let (name, unit) = context.columnValues[rest] == nil ? VaryingReader.divided(rest) : (rest, "")
     context.columns.use(name, values: [], isLive: isLive, in: node)
-    guard let values = context.columnValues[name] else { return nil }
+    guard let values = context.columnValues[name] else {
+      if ["group", "site", "site kind"].contains(name) {
+        node.complain("'\(name)' has names in it, and no values: write 'by: \(name)', with a value for each")
+      }
+      return nil
+    }
     var table: [String: Value] = [:]
     for value in values {
       let own = Diagnostics()

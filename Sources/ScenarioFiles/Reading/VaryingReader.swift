@@ -56,7 +56,8 @@ struct VaryingReader {
     reader.finish()
     guard let name, let column, !isWrong else { return nil }
     context.columns.use(
-      name, values: keys, mustCoverAll: !reader.has("otherwise"), isLive: isLive, in: column)
+      name, values: keys, mustCoverAll: !reader.has("otherwise"), isLive: isLive, tellsApart: true, in: column
+    )
     return .by(column: name, table, otherwise: otherwise)
   }
 }

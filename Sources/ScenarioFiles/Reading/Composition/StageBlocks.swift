@@ -154,11 +154,15 @@ final class StageBlocks {
   }
 
   /// Doubts blocks that no strategy uses. Call it when all strategies have been read.
-  func conclude() {
-    for block in blocks where !used.contains(block.name) {
+  ///
+  /// - Returns: These blocks: what stands in them is still to be read for its mistakes.
+  func conclude() -> [StageBlock] {
+    let unused = blocks.filter { !used.contains($0.name) }
+    for block in unused {
       block.key.diagnostics.warning(
         at: block.key.place, path: block.key.path,
-        "no strategy uses the block '\(block.name)': it has no effect, and what stands in it is not checked")
+        "no strategy uses the block '\(block.name)': it has no effect")
     }
+    return unused
   }
 }

@@ -5,16 +5,11 @@ import Randomness
 /// Reads `rollout`: waves, arrivals, or a closed fleet that comes again. By default one wave at the start.
 struct RolloutReader {
   private let context: ReadingContext
-  /// Names of all sites, by index.
-  private let siteNames: [String]
-  private let siteNumbers: [String: Int]
-  private let siteKinds: [SiteKind]
+  private let choice: SiteChoice
 
   init(context: ReadingContext, siteKinds: [SiteKind]) {
     self.context = context
-    self.siteKinds = siteKinds
-    siteNames = siteKinds.flatMap(\.siteNames)
-    siteNumbers = Dictionary(siteNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    choice = SiteChoice(siteKinds)
   }
 
   func rollout(_ node: ScenarioNode?) -> Rollout? {
@@ -51,7 +46,7 @@ struct RolloutReader {
     guard let reader = node.mapping("a mapping with 'at', 'sites', 'groups' and so on") else { return nil }
     let name = reader.read("name", or: "wave \(number)") { $0.text("a name") }
     let at = reader.read("at", or: .start) { context.moment($0) }
-    let sites = reader.optional("sites").map { self.sites($0) }
+    let sites = reader.optional("sites").map { choice.indices($0) }
     let groups = reader.optional("groups").map { self.groups($0) }
     let conditions =
       reader.optional("where").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
@@ -80,37 +75,6 @@ struct RolloutReader {
       if let name { context.names.use(.group, name, in: item) }
       return name
     }
-  }
-
-  /// `1..8`, `3`, the name of a site or of a kind of site, or a list of such; indices from 0, sorted.
-  private func sites(_ node: ScenarioNode) -> [Int] {
-    var chosen: Set<Int> = []
-    for item in node.listOrOne() {
-      let part = item.value("sites, such as 1..8") { text throws(TextProblem) in try sites(text) }
-      chosen.formUnion(part ?? [])
-    }
-    return chosen.sorted()
-  }
-
-  private func sites(_ text: String) throws(TextProblem) -> [Int] {
-    if let site = siteNumbers[text] { return [site] }
-    var first = 0
-    for kind in siteKinds {
-      if kind.name == text { return Array(first..<first + kind.siteNames.count) }
-      first += kind.siteNames.count
-    }
-    let ends = text.split(separator: ".").map { String($0).trimmingBlanks() }
-    let numbers = ends.compactMap { Int($0) }
-    guard numbers.count == ends.count, let low = numbers.first, let high = numbers.last,
-      numbers.count == 1 || numbers.count == 2 && text.contains("..")
-    else {
-      let meant = Suggestion.nearest(to: text, among: siteNames + siteKinds.map(\.name))
-      throw TextProblem(expected: "sites by number or name, such as 1..8", found: text, suggestion: meant)
-    }
-    guard 1 <= low, low <= high, high <= siteNames.count else {
-      throw TextProblem(expected: "sites from 1 to \(siteNames.count)", found: text)
-    }
-    return Array(low - 1...high - 1)
   }
 
   private func stream(_ node: ScenarioNode) -> Rollout.ArrivalStream? {

@@ -36,8 +36,14 @@ struct SiteEquipment {
     let keys = context.value(reader.optional("usb keys"), or: "sites", "usb keys")
     context.names.define(.pool, "usb keys")
     if keys.isNone { return nil }
-    return keys.count().map {
-      Pool(name: "usb keys", count: $0, isStaff: false, preempts: false, place: keys.place)
+    let reader = keys.isMapping ? keys.mapping("a number, or a mapping with 'count'") : nil
+    let breaks = BreakdownReader(context: context).breakdown(reader?.optional("breaks"))
+    let count = keys.isMapping ? reader?.required("count", "how many there are") : keys
+    reader?.finish()
+    return count?.count().map {
+      var pool = Pool(name: "usb keys", count: $0, isStaff: false, preempts: false, place: keys.place)
+      pool.breaks = breaks
+      return pool
     }
   }
 
@@ -52,9 +58,12 @@ struct SiteEquipment {
     let ports = context.value(bench?.optional("ports"), or: "sites", "bench", "ports")
     let uplink = context.value(bench?.optional("switch"), or: "sites", "bench", "switch")
     let preempts = bench?.optional("preempt")?.yesOrNo() ?? false
+    let breaks = BreakdownReader(context: context).breakdown(bench?.optional("breaks"))
     bench?.finish()
     let pool = ports.count().map { count in
-      Pool(name: "bench", count: count, isStaff: false, preempts: preempts, place: ports.place)
+      var pool = Pool(name: "bench", count: count, isStaff: false, preempts: preempts, place: ports.place)
+      pool.breaks = breaks
+      return pool
     }
     return (pool, LinkReader(context: context).link("bench switch", uplink))
   }

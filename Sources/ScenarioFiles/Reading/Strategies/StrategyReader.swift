@@ -35,7 +35,8 @@ final class StrategyReader {
     }
     let strategies = wanted.compactMap { withFallbacks($0) }
     for name in wanted { definitions[name]?.settings.settings.forEach { $0.choices.conclude() } }
-    blocks.conclude()
+    let unused = UnusedBlockReader(context: context, blocks: blocks)
+    for block in blocks.conclude() { unused.read(block) }
     return strategies
   }
 
