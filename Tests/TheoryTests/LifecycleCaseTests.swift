@@ -1,0 +1,74 @@
+import Engine
+import Experiments
+import FleetModel
+import Testing
+
+/// A fleet over a year: who comes when by age, who is gone for ever, and what that is month by month.
+@Suite struct LifecycleCaseTests {
+  private static let year = TheoryCase("a year by hand", "lifecycle-by-hand", [])
+
+  private func column(_ name: String, _ found: StrategyFindings) throws -> [Double] {
+    try found.periods.map { try #require($0[name]).mean }
+  }
+
+  @Test func `what devices of known ages do in a year is told month by month, as by hand`() async throws {
+    let found = try await Self.year.run().strategies[0]
+    #expect(found.periods.map(\.period.name).first == "2026-01" && found.periods.count == 12)
+    #expect(try column("journeys.begun", found) == [1, 3, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1])
+    #expect(try column("journeys.not reset", found) == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    #expect(try column("journeys.under way", found).allSatisfy { $0 == 0 })
+    let work = try column("pool.technicians.hours", found)
+    #expect(zip(work, [2, 2, 2, 4, 2, 2, 4, 2, 2, 2, 2, 2]).allSatisfy { abs($0 - $1) < 1e-9 })
+    let outs = try column("stock.spares.stock-outs", found)
+    #expect(outs == [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1], "ten spares, and fourteen refreshes")
+    // January has 22 working days, and the one who is due on Sunday the 11th waits until Monday at 08:00.
+    let january = found.periods[0]
+    #expect(abs(try #require(january["staff.fte"]).mean - 2.0 / 176) < 1e-12)
+    #expect(abs(try #require(january["downtime.productive.mean"]).mean - 34 * 3600) < 1e-6)
+    #expect(abs(try #require(january["cost.total"]).mean - 80) < 1e-9)
+  }
+
+  @Test func `a full-time week of its own, and quarters`() async throws {
+    var changed = Self.year
+    changed.changes = ["experiment.results by=quarter", "experiment.full time=21 h"]
+    let found = try await changed.run().strategies[0]
+    #expect(found.periods.map(\.period.name) == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"])
+    #expect(try column("journeys.begun", found) == [5, 4, 4, 3])
+    // 21 hours of a week are an eighth of all time, and the first quarter has 90 days.
+    #expect(abs(try #require(found.periods[0]["staff.fte"]).mean - 6 / (90.0 * 24 / 8)) < 1e-12)
+  }
+
+  @Test func `months add up to the run, whatever the threads`() async throws {
+    var long = TheoryCase("losses", "lifecycle-losses", ["experiment.results by=month"], replications: 4, [])
+    let findings = try await long.run()
+    let found = findings.strategies[0]
+    #expect(found.periods.map(\.period.name) == (0..<7).map { "day \($0 * 30)" })
+    let released = try #require(found["devices.released"]).interval.mean
+    for (month, share) in [("ready", "share.ready"), ("failed", "share.failed"), ("not reset", "share.not reset")]
+    {
+      let sum = try column("journeys.\(month)", found).reduce(0, +)
+      #expect(abs(sum - released * (try #require(found[share]).interval.mean)) < 1e-6, "\(month)")
+    }
+    #expect(abs(try column("journeys.begun", found).reduce(0, +) - released) < 1e-9)
+    long.changes.append("seed=1")
+    let again = try await Experiment(try long.scenario(), threads: 1).run().strategies[0]
+    #expect(again.periods.map(\.intervals) == found.periods.map(\.intervals))
+    #expect(again.periods.allSatisfy { !$0.isEmpty })
+  }
+
+  @Test func `devices that are lost are gone for ever, and those left are as many as theory says`()
+    async throws
+  {
+    let found = try await TheoryCase("losses", "lifecycle-losses", []).run().strategies[0]
+    let released = try #require(found["devices.released"]).values
+    // Of 1000 devices 1 - exp(-0.4) are lost, give or take 14.9; 400 come again and again, give or take 20.
+    for (share, expected, deviation) in [
+      ("share.not reset", 329.68, 14.9), ("share.failed", 329.68, 14.9), ("share.ready", 400, 20),
+    ] {
+      let counts = zip(try #require(found[share]).values, released).map { $0 * $1 }
+      let mean = counts.reduce(0, +) / Double(counts.count)
+      #expect(abs(mean - expected) < 4 * deviation / Double(counts.count).squareRoot(), "\(share): \(mean)")
+      #expect(counts.allSatisfy { $0 <= 1000 || share == "share.ready" })
+    }
+  }
+}
