@@ -1,8 +1,8 @@
 import Experiments
 import FleetModel
 
-/// `months.csv`, `quarters.csv` or `weeks.csv`: what each strategy did in each period, a line for each number.
-/// An end that the replications cannot give is empty.
+/// `months.csv`, `quarters.csv` or `weeks.csv`: what each strategy did in each period, a line for each
+/// number. An end that the replications cannot give is empty.
 package enum PeriodsCSV {
   /// The names that the file can have.
   package static let names = ["months.csv", "quarters.csv", "weeks.csv"]

@@ -21,9 +21,9 @@ extension CivilClock {
       throw TextProblem(
         expected: "month and day that every year has, such as every year 07-15..08-31", found: text)
     }
-    let years = CivilDate(daysSince1970: day(of: .start)).year - 1...CivilDate(daysSince1970: day(of: end)).year
+    let begin = CivilDate(daysSince1970: day(of: .start)).year - 1
     var spans: [OpeningHours.Interval] = []
-    for year in years {
+    for year in begin...max(begin, CivilDate(daysSince1970: day(of: end)).year) {
       let isLater = (last.month, last.day) < (first.month, first.day)
       guard let opens = CivilDate(year: year, month: first.month, day: first.day),
         let closes = CivilDate(year: isLater ? year + 1 : year, month: last.month, day: last.day)

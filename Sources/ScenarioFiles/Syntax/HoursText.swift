@@ -44,8 +44,9 @@ struct HoursText: Sendable, Hashable {
   }
 
   /// The intervals that open before `horizon`, without those that open within `except` or on one of
-  /// `weekdays`, or outside of `only` where that is given. The first day is the one before the start, because its night shift may last beyond midnight; for the same reason a shift that
-  /// began before an excepted day goes on into it.
+  /// `weekdays`, or outside of `only` where that is given. The first day is the one before the start, because
+  /// its night shift may last beyond midnight; for the same reason a shift that began before an excepted day
+  /// goes on into it.
   func openingHours(
     clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = [], weekdays: [Weekday] = [],
     only: [OpeningHours.Interval]? = nil
