@@ -67,7 +67,7 @@ final class ColumnUses {
             "expected 'os is at least' or 'os is' with a version, such as 10.0.17763, found '\(value.text)'")
         } else if possible[use.column]??.contains(value.text) == false {
           complainImpossible(value, of: column)
-        } else if use.isLive, use.wantsDevices, !StrategyCatalogue.isShipped(value.node.place.file) {
+        } else if use.isLive, use.wantsDevices, !ShippedFiles.contain(value.node.place.file) {
           diagnostics.warning(
             at: value.node.place, path: value.node.path,
             "no device has '\(value.text)' as its '\(use.column)'",

@@ -5,7 +5,7 @@ final class Defaults {
   /// As diagnostics and places name it.
   static let file = "defaults.yaml"
 
-  private let root = ShippedTrees.defaults
+  private let root = ShippedFiles.defaults.tree
   private let diagnostics: Diagnostics
   private(set) var used: [Assumption] = []
 

@@ -137,7 +137,8 @@ package struct ScenarioReader {
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
     let compared = reader.required("strategies", "the strategies to compare")
-    let blocks = StageBlocks(reader.optional("blocks"))
+    let handling = HandlingReader(reader.optional("handling"))
+    let blocks = StageBlocks(reader.optional("blocks"), handling: handling, context.diagnostics)
     let strategies = StrategyReader(context, blocks: blocks).strategies(compared)
     let columns = populated.columns(presences: presences.map(\.name))
     let goals = GoalReader(

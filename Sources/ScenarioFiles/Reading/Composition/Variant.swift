@@ -25,8 +25,12 @@ struct Variant {
     reader.finish()
   }
 
-  /// - Parameter base: The name of the strategy that is used.
-  func change(_ definition: inout StrategyDefinition, of base: String, _ blocks: StageBlocks) {
+  /// - Parameters:
+  ///   - base: The name of the strategy that is used.
+  ///   - isOfScenario: Whether the scenario says it, and not a shipped strategy.
+  func change(
+    _ definition: inout StrategyDefinition, of base: String, _ blocks: StageBlocks, isOfScenario: Bool = true
+  ) {
     if let summary { definition.summary = summary }
     definition.settings.replace(with)
     for setting in SettingTable(settings).settings {
@@ -47,7 +51,7 @@ struct Variant {
       definition.settings = settings
       definition.origin.shipped = nil
     }
-    definition.facts = facts.facts(over: definition.facts, isOfScenario: true)
+    definition.facts = facts.facts(over: definition.facts, isOfScenario: isOfScenario)
     if facts.saysWhom { definition.audience = facts }
   }
 }

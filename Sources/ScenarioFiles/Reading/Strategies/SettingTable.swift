@@ -8,6 +8,8 @@ struct SettingTable {
     var provenance: Provenance
     var source: String
     var choices: SettingChoices
+    /// The block that shares it; nil for one that the strategy has by itself.
+    var block: String?
   }
 
   private(set) var settings: [Setting] = []
@@ -28,10 +30,13 @@ struct SettingTable {
   mutating func add(_ setting: Setting) { settings.append(setting) }
 
   /// `with:` of a variant: replaces the values of settings that exist.
-  mutating func replace(_ node: ScenarioNode?) {
+  ///
+  /// - Parameter isWhole: Whether all that is written must be there; else only what is there is replaced.
+  mutating func replace(_ node: ScenarioNode?, isWhole: Bool = true) {
     guard let reader = node?.mapping("a mapping of settings") else { return }
     for (name, place, item) in reader.others() {
       guard let index = settings.firstIndex(where: { $0.name == name }) else {
+        if !isWhole { continue }
         let meant = Suggestion.nearest(to: name, among: names)
         let list = Suggestion.listing(names)
         item.diagnostics.error(
@@ -40,7 +45,9 @@ struct SettingTable {
         continue
       }
       let choices = settings[index].choices
-      if let setting = SettingTable.setting(name, item, of: choices) { settings[index] = setting }
+      guard var setting = SettingTable.setting(name, item, of: choices) else { continue }
+      setting.block = settings[index].block
+      settings[index] = setting
     }
   }
 

@@ -158,7 +158,7 @@ final class StageReader {
   func named(_ kind: Names.Kind, _ node: ScenarioNode?, _ expected: String, offset: Int = 0) -> String? {
     guard let written = node, let node = resolve(written), let name = node.text(expected) else { return nil }
     if isLive {
-      let blame = StrategyCatalogue.isShipped(node.place.file) ? definition : nil
+      let blame = ShippedFiles.contain(node.place.file) ? definition : nil
       context.names.use(
         kind, name, in: node, offset: offset,
         blame: blame.map { Names.Blame(strategy: $0.name, place: $0.place, path: $0.path) })

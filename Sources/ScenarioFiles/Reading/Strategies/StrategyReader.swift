@@ -74,7 +74,9 @@ final class StrategyReader {
 
   /// A strategy with stages of its own, or a shipped one that was printed and pasted.
   private func own(_ name: String, _ item: ScenarioNode) -> StrategyDefinition? {
-    if let original = StrategyCatalogue.original(of: item.source), var definition = shipped(original) {
+    if !ShippedFiles.contain(item.place.file), let original = StrategyCatalogue.original(of: item.source),
+      var definition = shipped(original)
+    {
       definition.name = name
       definition.place = item.place
       definition.path = item.path
@@ -160,8 +162,25 @@ final class StrategyReader {
   /// A shipped strategy, read once however many variants use it.
   private func shipped(_ name: String) -> StrategyDefinition? {
     if let known = catalogue[name] { return known }
-    let definition = StrategyCatalogue.definition(name, context.diagnostics)
+    guard let tree = ShippedFiles.strategy(name)?.tree else { return nil }
+    let node = ScenarioNode(tree, path: name, diagnostics: context.diagnostics)
+    var definition = tree["uses"] == nil ? own(name, node) : shippedVariant(name, node)
+    definition?.origin = StrategyOrigin(uses: [name], shipped: name)
     catalogue[name] = definition
+    return definition
+  }
+
+  /// A shipped strategy that is another shipped one with changes.
+  private func shippedVariant(_ name: String, _ node: ScenarioNode) -> StrategyDefinition? {
+    guard let reader = node.mapping() else { return nil }
+    let variant = Variant(reader)
+    guard let base = variant.uses?.text("the name of a strategy"), var definition = shipped(base) else {
+      preconditionFailure("the shipped \(name) uses nothing that is shipped")
+    }
+    definition.name = name
+    definition.place = node.place
+    definition.path = name
+    variant.change(&definition, of: base, blocks, isOfScenario: false)
     return definition
   }
 

@@ -1,0 +1,37 @@
+/// The files under `BuiltIn`: the defaults, the strategies, and the blocks of which these are made.
+enum ShippedFiles {
+  static let defaults = ShippedFile(name: "defaults", bytes: { PackageResources.defaults_yaml })
+
+  static let strategies: [ShippedFile] = [
+    ShippedFile(name: "autopilot-reset", bytes: { PackageResources.autopilot_reset_yaml }),
+    ShippedFile(name: "full-reimage", bytes: { PackageResources.full_reimage_yaml }),
+  ]
+
+  static let blocks: [ShippedFile] = [
+    ShippedFile(name: "apps", bytes: { PackageResources.apps_yaml }),
+    ShippedFile(name: "bench update", bytes: { PackageResources.bench_update_yaml }),
+    ShippedFile(name: "check-in", bytes: { PackageResources.check_in_yaml }),
+    ShippedFile(name: "handing out", bytes: { PackageResources.handing_out_yaml }),
+    ShippedFile(name: "imaging", bytes: { PackageResources.imaging_yaml }),
+    ShippedFile(name: "kept network", bytes: { PackageResources.kept_network_yaml }),
+    ShippedFile(name: "new network", bytes: { PackageResources.new_network_yaml }),
+    ShippedFile(name: "notice", bytes: { PackageResources.notice_yaml }),
+    ShippedFile(name: "preflight", bytes: { PackageResources.preflight_yaml }),
+    ShippedFile(name: "provisioning", bytes: { PackageResources.provisioning_yaml }),
+    ShippedFile(name: "rebuild", bytes: { PackageResources.rebuild_yaml }),
+    ShippedFile(name: "sign-in", bytes: { PackageResources.sign_in_yaml }),
+    ShippedFile(name: "submission", bytes: { PackageResources.submission_yaml }),
+    ShippedFile(name: "sync", bytes: { PackageResources.sync_yaml }),
+    ShippedFile(name: "taking in", bytes: { PackageResources.taking_in_yaml }),
+    ShippedFile(name: "updates", bytes: { PackageResources.updates_yaml }),
+  ]
+
+  /// Whether a file of that name comes with fleetsim.
+  static func contain(_ file: String) -> Bool {
+    defaults.file == file || (strategies + blocks).contains { $0.file == file }
+  }
+
+  static func strategy(_ name: String) -> ShippedFile? { strategies.first { $0.name == name } }
+
+  static func block(_ name: String) -> ShippedFile? { blocks.first { $0.name == name } }
+}
