@@ -11,6 +11,9 @@ import Testing
     try found.periods.map { try #require($0[name]).mean }
   }
 
+  /// What is told of all months; also where there are numbers that are none.
+  private func words(_ found: StrategyFindings) -> [String] { found.periods.map { "\($0.intervals)" } }
+
   @Test func `what devices of known ages do in a year is told month by month, as by hand`() async throws {
     let found = try await Self.year.run().strategies[0]
     #expect(found.periods.map(\.period.name).first == "2026-01" && found.periods.count == 12)
@@ -39,21 +42,36 @@ import Testing
   }
 
   @Test func `months add up to the run, whatever the threads`() async throws {
-    var long = TheoryCase("losses", "lifecycle-losses", ["experiment.results by=month"], replications: 4, [])
+    let long = TheoryCase("losses", "lifecycle-losses", ["experiment.results by=month"], replications: 4, [])
     let findings = try await long.run()
     let found = findings.strategies[0]
     #expect(found.periods.map(\.period.name) == (0..<7).map { "day \($0 * 30)" })
     let released = try #require(found["devices.released"]).interval.mean
-    for (month, share) in [("ready", "share.ready"), ("failed", "share.failed"), ("not reset", "share.not reset")]
-    {
-      let sum = try column("journeys.\(month)", found).reduce(0, +)
-      #expect(abs(sum - released * (try #require(found[share]).interval.mean)) < 1e-6, "\(month)")
+    for outcome in ["ready", "failed", "not reset"] {
+      let sum = try column("journeys.\(outcome)", found).reduce(0, +)
+      let share = try #require(found["share.\(outcome)"]).interval.mean
+      #expect(abs(sum - released * share) < 1e-6, "\(outcome)")
     }
     #expect(abs(try column("journeys.begun", found).reduce(0, +) - released) < 1e-9)
-    long.changes.append("seed=1")
     let again = try await Experiment(try long.scenario(), threads: 1).run().strategies[0]
-    #expect(again.periods.map(\.intervals) == found.periods.map(\.intervals))
+    #expect(words(again) == words(found))
     #expect(again.periods.allSatisfy { !$0.isEmpty })
+  }
+
+  @Test func `months are the same of a run that was interrupted and went on`() async throws {
+    let long = TheoryCase("losses", "lifecycle-losses", ["experiment.results by=month"], replications: 3, [])
+    let whole = try await long.run()
+    var experiment = try Experiment(try long.scenario(), threads: 1)
+    experiment.firstCheckpoint = 1000
+    let store = InterruptingStore()
+    let part = await experiment.run(stop: store.stop, store: store)
+    #expect(part.isPartial && store.checkpoints == 1)
+    let rest = await experiment.run(store: store)
+    #expect(rest.fingerprint == whole.fingerprint)
+    #expect(words(rest.strategies[0]) == words(whole.strategies[0]))
+    // What was kept as a whole is read again, with its months.
+    let again = await experiment.run(store: store)
+    #expect(words(again.strategies[0]) == words(whole.strategies[0]))
   }
 
   @Test func `devices that are lost are gone for ever, and those left are as many as theory says`()
