@@ -48,7 +48,7 @@ struct HoursReader {
   /// The hours of a text, or of a mapping's `hours`, `only` and `except`.
   private func hours(_ item: ScenarioNode, _ reader: MappingReader?) -> (text: String, hours: OpeningHours)? {
     let closed = reader?.optional("except").map { except($0) }
-    let only = reader?.optional("only").map { only($0) }
+    let dates = reader?.optional("only").map { only($0) }
     let source =
       reader == nil ? item : reader?.required("hours", "days and hours, such as Mon-Fri 07:30-16:00")
     guard let source, let text = source.rawText else {
@@ -60,7 +60,7 @@ struct HoursReader {
     }
     let opening = hours.openingHours(
       clock: days, horizon: context.layoutEnd, except: closed?.spans ?? [],
-      weekdays: closed?.weekdays ?? [], only: only)
+      weekdays: closed?.weekdays ?? [], only: dates)
     return (text, opening)
   }
 
