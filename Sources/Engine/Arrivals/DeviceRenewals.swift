@@ -36,6 +36,7 @@ struct DeviceRenewals: ~Copyable {
     comings = FlatTable(repeating: 0, count: max(1, rows.count))
     for (place, row) in rows.enumerated() {
       let profile = Int(devices.profiles[Int(row)])
+      assert(plan.firsts.isEmpty || profile < plan.firstOfProfile.count, "a device without a first time")
       let first = plan.firsts.isEmpty ? law : law + 1 + plan.firstOfProfile[profile]
       insert(Due(time: time(after: 0, draws.draw(first, device: row, stage: drawKey)), place: UInt32(place)))
     }
@@ -59,6 +60,7 @@ struct DeviceRenewals: ~Copyable {
   }
 
   private mutating func insert(_ new: Due) {
+    assert(new.time >= 0 && Int(new.place) < rows.count, "a coming of nobody")
     due.append(new)
     IndexedHeap(due.base, count: due.count).insert(new) { _, _ in }
   }

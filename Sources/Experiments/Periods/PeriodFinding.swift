@@ -9,8 +9,6 @@ package struct PeriodFinding: Sendable {
   package var intervals: [ConfidenceInterval]
 
   /// Nil: there is no such measure.
-  package subscript(measure: PeriodMeasure) -> ConfidenceInterval? { self[measure.name] }
-
   package subscript(name: String) -> ConfidenceInterval? {
     measures.firstIndex { $0.name == name }.map { intervals[$0] }
   }
