@@ -32,11 +32,13 @@ struct StrategyCollector {
   private var deadlocks = DeadlockCollector()
   private var stranded = StrandedCollector()
   private var risks: RiskCollector?
+  private var periods: PeriodCollector?
 
-  init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
+  init(_ lowered: LoweredStrategy, keepsFates: Bool = false, periods: PeriodPlan? = nil) {
     self.lowered = lowered
     parts = PartCollector(lowered)
     states = StateCollector(lowered.legend.states)
+    self.periods = periods.map { PeriodCollector($0) }
     if keepsFates { risks = RiskCollector(lowered.plan.devices) }
     samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
@@ -83,6 +85,7 @@ struct StrategyCollector {
     deadlocks.add(result.record.deadlock)
     stranded.add(result.record.stranded)
     risks?.add(result.fates)
+    periods?.add(result.periods)
   }
 
   func column(_ measure: Int) -> [Double] { rows.map { $0[measure] } }
@@ -120,7 +123,7 @@ struct StrategyCollector {
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
       reasons: parts.reasonFindings(confidence: confidence),
       risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
-      deadlock: deadlocks.finding(lowered.legend))
+      deadlock: deadlocks.finding(lowered.legend), periods: periods?.findings(confidence: confidence) ?? [])
     findings.compliance = compliance
     findings.stranded = stranded.finding(lowered.legend)
     return findings

@@ -36,6 +36,7 @@ struct BriefPage {
       blocks.append(Block(lines: campaigns(), rank: 4))
       blocks += alternatives().map { Block(lines: $0, rank: 1, isSection: true) }
       blocks.append(Block(lines: help(), rank: 2, isSection: true))
+      blocks.append(Block(lines: periods(), rank: 5, isSection: true))
     }
     blocks.append(Block(lines: basis(), rank: 0, isSection: true))
     return fitted(blocks.filter { !$0.lines.isEmpty })
@@ -98,6 +99,10 @@ struct BriefPage {
 
   private func table() -> [String] {
     BriefTable(findings).table()?.lines(columns: columns, style: style) ?? []
+  }
+
+  private func periods() -> [String] {
+    PeriodTable(findings: findings).brief()?.lines(columns: columns, style: style) ?? []
   }
 
   private func campaigns() -> [String] {

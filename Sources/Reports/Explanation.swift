@@ -170,7 +170,7 @@ package enum Explanation {
   private static func describe(_ rollout: Rollout) -> String {
     switch rollout {
     case .waves(let waves): "  \(waves.count) wave\(waves.count == 1 ? "" : "s"), every device once"
-    case .arrivals(let streams): "  open arrivals, \(streams.count) stream\(streams.count == 1 ? "" : "s")"
+    case .arrivals(let streams): describe(streams)
     case .again: "  closed fleet: each device comes again after a time in use"
     }
   }

@@ -36,6 +36,7 @@ package struct TerminalRenderer: Sendable {
       }
       blocks += enlargements(findings)
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
+      blocks += PeriodTable(findings: findings).tables().map { $0.lines(columns: columns, style: style) }
       let states = StateTables(findings: findings)
       blocks += states.charts().map { $0.lines(columns: columns) }
       blocks += states.tables().map { $0.lines(columns: columns, style: style) }

@@ -57,7 +57,7 @@ extension Simulation {
     }
     if arrivalTime <= limit {
       moveClock(to: arrivalTime)
-      return admit(arrivals.take(draws))
+      return arrivals.terms.isEmpty ? admit(arrivals.take(draws)) : admitOnTerms()
     }
     if !links.isUnsettled { return nil }
     settleFlows()

@@ -38,13 +38,16 @@ package struct StrategyFindings: Sendable {
   package var deadlock: DeadlockFinding?
   /// Nil where no devices waited for what never came.
   package var stranded: StrandedFinding?
+  /// By periods, where the scenario asks for them.
+  package var periods: [PeriodFinding]
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
     loads: [LoadFinding], curves: [CurveFinding], capacity: [CapacityFinding] = [],
     counters: RunCounters, released: Int, untouched: Int,
     legend: Legend, devices: [DeviceRecord], parts: [PartFinding] = [], reasons: [ReasonFinding] = [],
-    risks: [DeviceRisk] = [], states: [StateFinding] = [], deadlock: DeadlockFinding? = nil
+    risks: [DeviceRisk] = [], states: [StateFinding] = [], deadlock: DeadlockFinding? = nil,
+    periods: [PeriodFinding] = []
   ) {
     self.name = name
     self.summary = summary
@@ -63,6 +66,7 @@ package struct StrategyFindings: Sendable {
     self.risks = risks
     self.states = states
     self.deadlock = deadlock
+    self.periods = periods
   }
 
   /// - Returns: Nil: the scenario has no measure of that name.

@@ -9,6 +9,8 @@ package struct TrialResult: Sendable {
   var record: TrialRecord
   /// Of a single long trial.
   var batches = TrialBatches()
+  /// By periods; empty where results are told of the whole only.
+  var periods = PeriodRows()
   var sketches: SketchBox
   /// What became of the scenario's goals, in their order.
   var goals: [GoalOutcome]

@@ -20,7 +20,7 @@ package enum Lowering {
       if stages.faults.isEmpty { lowered.append(result) }
     }
     if faults.isEmpty { addChanges(to: &lowered, scenario, fleet, most, &faults) }
-    faults += timeFaults(scenario)
+    faults += timeFaults(scenario) + RolloutLowering(scenario, fleet).faults()
     if faults.isEmpty { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
@@ -45,7 +45,7 @@ package enum Lowering {
       }
     case .arrivals(let streams):
       for stream in streams {
-        if case .every(let interval) = stream.timing, !(interval.mean > 0) {
+        if let interval = stream.interval, !(interval.mean > 0) {
           faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
         }
         // Sizes are rounded, and where one is nothing the next batch is drawn at once: not for ever.

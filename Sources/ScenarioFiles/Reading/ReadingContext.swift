@@ -16,6 +16,8 @@ final class ReadingContext {
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []
+  /// Read before anything that comes in their hours.
+  var calendars: [HoursCalendar] = []
   /// The devices; read before what may depend on their columns.
   var groups: [Fleet.Group] = []
   /// The sites; likewise.
@@ -85,8 +87,10 @@ final class ReadingContext {
 
   /// One span of time, or a list of them.
   func spans(_ node: ScenarioNode) -> [OpeningHours.Interval] {
-    node.listOrOne().compactMap { item in
-      item.value("dates, such as 2026-07-20..2026-07-31") { text throws(TextProblem) in try clock.span(text) }
+    node.listOrOne().flatMap { item in
+      item.value("dates, such as 2026-07-20..2026-07-31") { text throws(TextProblem) in
+        try clock.spans(text, until: layoutEnd)
+      } ?? []
     }
   }
 }

@@ -120,6 +120,7 @@ package struct ScenarioReader {
     context.states = StateReader(context: context).states(reader.optional("state"))
     let hours = HoursReader(context: context)
     let calendars = hours.calendars(reader.optional("calendars"))
+    context.calendars = calendars
     let rosters = hours.rosters(reader.optional("rosters"))
     let presences = PresenceReader(context: context).presences(reader.optional("presences"))
     let services = ServiceReader(context: context).services(reader.optional("services"))

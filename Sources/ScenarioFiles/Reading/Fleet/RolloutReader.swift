@@ -81,11 +81,11 @@ struct RolloutReader {
     if let text = node.rawText {
       let isRate = (try? PerTime(text)) != nil || text.hasSuffix("per open week")
       node.complain(
-        expected: "a mapping with 'every', 'rates', 'at' or 'tickets'",
+        expected: "a mapping with 'every', 'rates', 'at', 'tickets' or 'each device every'",
         suggestion: isRate ? "{ rates: \(text) }" : nil)
       return nil
     }
-    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at' or 'tickets'") else { return nil }
+    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at', 'tickets' or 'each device every'") else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
     let dealt = reader.read("dealt", or: "by chance") { $0.oneOf(["by chance", "in turn"]) }
     let batch = reader.optional("batch").flatMap { self.batch($0) }
@@ -93,25 +93,41 @@ struct RolloutReader {
     let every = reader.optional("every")
     let rates = reader.optional("rates")
     _ = reader.excludes("every", "rates")
-    let moments = ArrivalMoments(context: context).read(reader)
+    let conditions = reader.optional("where").map { DeviceArrivals(context: context).conditions($0) }
+    let sets = reader.optional("set").map { context.assignments($0) { $0 } }
+    let known = moments(reader)
     reader.finish()
     var timing: Rollout.Timing?
-    if let moments {
+    if let known {
       if let other = every ?? rates {
         other.complain("expected one way to say when they come, found several")
       }
-      timing = moments.value.map { .moments($0) }
+      timing = known.value
     } else if let every {
       timing = every.distribution(.duration, valueFile: context.valueFile).map { .every($0) }
     } else if let rates {
       timing = ArrivalRates(context: context).read(rates).map { .rates($0) }
     } else {
-      node.complain("expected 'every', 'rates', 'at' or 'tickets', found none")
+      node.complain("expected 'every', 'rates', 'at', 'tickets' or 'each device every', found none")
     }
     guard let timing, let dealt else { return nil }
-    return Rollout.ArrivalStream(
+    var stream = Rollout.ArrivalStream(
       groups: groups, isInTurn: dealt == "in turn", timing: timing, batch: batch, count: count,
       place: node.place)
+    stream.conditions = conditions ?? []
+    stream.assignments = sets ?? []
+    return stream
+  }
+
+  /// Ways to say when devices come that have readers of their own; nil where none of them is written.
+  private func moments(_ reader: MappingReader) -> Given<Rollout.Timing>? {
+    let each = DeviceArrivals(context: context).timing(reader)
+    guard let moments = ArrivalMoments(context: context).read(reader) else { return each }
+    if each != nil {
+      reader.node.complain("expected one way to say when they come, found several")
+      return .wrong
+    }
+    return moments.value.map { .value(.moments($0)) } ?? .wrong
   }
 
   /// A size is a whole number; what is drawn from a distribution is rounded to one.
