@@ -15,6 +15,8 @@ final class ReadingContext {
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []
+  /// The shipped ones among them, which the shipped blocks set.
+  var shippedStates: [String] = []
   /// The devices; read before what may depend on their columns.
   var groups: [Fleet.Group] = []
   /// What devices have in each column, in the order of the groups; found when it is first asked for.

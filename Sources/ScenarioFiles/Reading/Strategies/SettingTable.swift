@@ -8,8 +8,16 @@ struct SettingTable {
     var provenance: Provenance
     var source: String
     var choices: SettingChoices
+    /// What is to be said where it has a certain value.
+    var warnings: [Warning] = []
     /// The block that shares it; nil for one that the strategy has by itself.
     var block: String?
+  }
+
+  /// `warns: { VALUE: TEXT }`
+  struct Warning {
+    var value: String
+    var text: String
   }
 
   private(set) var settings: [Setting] = []
@@ -46,7 +54,7 @@ struct SettingTable {
       }
       let choices = settings[index].choices
       guard var setting = SettingTable.setting(name, item, of: choices) else { continue }
-      setting.block = settings[index].block
+      (setting.block, setting.warnings) = (settings[index].block, settings[index].warnings)
       settings[index] = setting
     }
   }
@@ -56,7 +64,7 @@ struct SettingTable {
   /// - Parameter choices: those of the setting that a variant changes; nil where the setting is defined.
   private static func setting(_ name: String, _ item: ScenarioNode, of choices: SettingChoices?) -> Setting? {
     let isTable = item.source["by"] != nil
-    let isMapped = !isTable && ["value", "one of", "is", "from"].contains { item.source[$0] != nil }
+    let isMapped = !isTable && ["value", "one of", "is", "from", "warns"].contains { item.source[$0] != nil }
     guard isMapped, let reader = item.mapping() else {
       choices?.give(item)
       return Setting(
@@ -69,11 +77,17 @@ struct SettingTable {
     let source = reader.optional("from")?.text() ?? ""
     // What a setting may be is said where it is defined.
     let declared = choices == nil ? reader.optional("one of") : nil
+    let warnings = choices == nil ? self.warnings(reader.optional("warns")) : []
     reader.finish()
     guard let value else { return nil }
     choices?.give(value)
     return Setting(
       name: name, value: value, provenance: tag, source: source,
-      choices: choices ?? SettingChoices(of: name, value: value, declared: declared))
+      choices: choices ?? SettingChoices(of: name, value: value, declared: declared), warnings: warnings)
+  }
+
+  private static func warnings(_ node: ScenarioNode?) -> [Warning] {
+    (node?.mapping("values with a warning each, such as 'graph: nobody has tried it'")?.others() ?? [])
+      .compactMap { value, _, item in item.text("a warning").map { Warning(value: value, text: $0) } }
   }
 }
