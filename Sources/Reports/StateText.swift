@@ -5,8 +5,8 @@ import FleetModel
 struct StateText {
   let findings: Findings
 
-  /// One for each moment, strategy and state: "At Mon 2026-07-06 15:00, action status is pending of 212
-  /// (203 under way, 9 ready), done of 780 (776 ready, 4 not reset)." Means over the replications.
+  /// One for each moment, strategy and state: "At Mon 2026-07-06 15:00, action status shows pending for
+  /// 212 (203 under way, 9 ready), done for 780 (776 ready, 4 not reset)." Means over the replications.
   func sentences() -> [String] {
     findings.strategies.flatMap { strategy in
       strategy.states.flatMap { state in
@@ -21,12 +21,12 @@ struct StateText {
     let facts = zip(state.values, table.counts).compactMap { value, counts -> String? in
       let all = counts.reduce(0, +)
       if all == 0 { return nil }
-      return "\(value) of \(StateText.number(all)) (\(StateText.truth(counts)))"
+      return "\(value) for \(StateText.number(all)) (\(StateText.truth(counts)))"
     }
     if facts.isEmpty { return nil }
     let under = findings.strategies.count > 1 ? " under \(Prose.name(strategy))" : ""
-    let mean = findings.replications > 1 ? ", on average" : ""
-    return "At \(MomentText(findings.scenario).words(moment))\(under), \(state.name) is\(mean) "
+    let mean = findings.replications > 1 ? " on average" : ""
+    return "At \(MomentText(findings.scenario).words(moment))\(under), \(state.name) shows\(mean) "
       + facts.joined(separator: ", ") + "."
   }
 

@@ -31,14 +31,14 @@ import Testing
     let sentences = StateText(findings: try await findings()).sentences()
     #expect(
       sentences == [
-        "At Mon 2026-07-06 08:03, status is pending of 60 (all under way).",
-        "At Mon 2026-07-06 15:00, status is pending of 60 (all ready).",
+        "At Mon 2026-07-06 08:03, status shows pending for 60 (all under way).",
+        "At Mon 2026-07-06 15:00, status shows pending for 60 (all ready).",
       ])
   }
 
   @Test func `without dates it counts from the start, and it stands on both pages`() async throws {
     let findings = try await findings(starts: nil)
-    let words = "At 7 h after the start, status is pending of 60 (all ready)."
+    let words = "At 7 h after the start, status shows pending for 60 (all ready)."
     #expect(StateText(findings: findings).sentences().last == words)
     let renderer = TerminalRenderer(columns: 100)
     #expect(renderer.brief(findings).contains(words))
