@@ -40,9 +40,9 @@ enum ShippedStates {
 }
 
 extension ReadingContext {
-  /// The shipped state of that name, where what `node` says of it is without effect: in a shipped file, unless
-  /// the scenario asks for the shipped state; in a scenario (a printed strategy, say) where it has none so
-  /// called.
+  /// The shipped state of that name, where what `node` says of it is without effect: in a shipped file,
+  /// unless the scenario asks for the shipped state; in a scenario (a printed strategy, say) where it has
+  /// none so called.
   func leftOut(_ name: String, in node: ScenarioNode) -> DeviceState? {
     guard let state = ShippedStates.named(name) else { return nil }
     let isLive =
