@@ -34,6 +34,7 @@ struct BriefPage {
       blocks.append(Block(lines: goals(), rank: 1, isSection: true))
       blocks.append(Block(lines: table(), rank: 3, isSection: true))
       blocks.append(Block(lines: campaigns(), rank: 4))
+      blocks += states()
       blocks += alternatives().map { Block(lines: $0, rank: 1, isSection: true) }
       blocks.append(Block(lines: help(), rank: 2, isSection: true))
       blocks.append(Block(lines: periods(), rank: 5, isSection: true))
@@ -107,6 +108,13 @@ struct BriefPage {
 
   private func campaigns() -> [String] {
     CampaignText(findings: findings).sentence().map(wrapped) ?? []
+  }
+
+  /// Who asks what a status shows gets it before the tables; each sentence stands or falls by itself.
+  private func states() -> [Block] {
+    StateText(findings: findings).sentences().enumerated().map { number, sentence in
+      Block(lines: wrapped(sentence), rank: 2, isSection: number == 0)
+    }
   }
 
   private func alternatives() -> [[String]] {

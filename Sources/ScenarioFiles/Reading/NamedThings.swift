@@ -77,7 +77,9 @@ enum NamedThings {
       switch node.content {
       case .nothing: break
       case .text(let text, _):
-        let name = String(text.dropFirst("incident ".count))
+        var name = String(text.dropFirst("incident ".count))
+        // A stage waits until `incident NAME over`.
+        if name.hasSuffix(" over") { name.removeLast(" over".count) }
         if text.hasPrefix("incident "), !names.contains(name) { names.append(name) }
       case .list(let items): items.forEach(collect)
       case .mapping(let entries):

@@ -18,6 +18,8 @@ final class ReadingContext {
   var states: [DeviceState] = []
   /// Read before anything that comes in their hours.
   var calendars: [HoursCalendar] = []
+  /// The shipped ones among them, which the shipped blocks set.
+  var shippedStates: [String] = []
   /// The devices; read before what may depend on their columns.
   var groups: [Fleet.Group] = []
   /// The sites; likewise.

@@ -1,6 +1,9 @@
-/// The files under `BuiltIn`: the defaults, the strategies, and the blocks of which these are made.
+/// The files under `BuiltIn`: the defaults, the states, the strategies, and the blocks of which these are
+/// made.
 enum ShippedFiles {
   static let defaults = ShippedFile(name: "defaults", bytes: { PackageResources.defaults_yaml })
+
+  static let states = ShippedFile(name: "states", bytes: { PackageResources.states_yaml })
 
   static let strategies: [ShippedFile] = [
     ShippedFile(name: "autopilot-reset", bytes: { PackageResources.autopilot_reset_yaml }),
@@ -19,6 +22,9 @@ enum ShippedFiles {
     ShippedFile(name: "preflight", bytes: { PackageResources.preflight_yaml }),
     ShippedFile(name: "provisioning", bytes: { PackageResources.provisioning_yaml }),
     ShippedFile(name: "rebuild", bytes: { PackageResources.rebuild_yaml }),
+    ShippedFile(name: "reporting", bytes: { PackageResources.reporting_yaml }),
+    ShippedFile(name: "rolled back", bytes: { PackageResources.rolled_back_yaml }),
+    ShippedFile(name: "sending", bytes: { PackageResources.sending_yaml }),
     ShippedFile(name: "sign-in", bytes: { PackageResources.sign_in_yaml }),
     ShippedFile(name: "submission", bytes: { PackageResources.submission_yaml }),
     ShippedFile(name: "sync", bytes: { PackageResources.sync_yaml }),
@@ -28,7 +34,7 @@ enum ShippedFiles {
 
   /// Whether a file of that name comes with fleetsim.
   static func contain(_ file: String) -> Bool {
-    defaults.file == file || (strategies + blocks).contains { $0.file == file }
+    defaults.file == file || states.file == file || (strategies + blocks).contains { $0.file == file }
   }
 
   static func strategy(_ name: String) -> ShippedFile? { strategies.first { $0.name == name } }

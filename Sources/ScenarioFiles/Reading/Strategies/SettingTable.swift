@@ -10,8 +10,16 @@ struct SettingTable {
     /// Who says otherwise.
     var contradictions: [String] = []
     var choices: SettingChoices
+    /// What is to be said where it has a certain value.
+    var warnings: [Warning] = []
     /// The block that shares it; nil for one that the strategy has by itself.
     var block: String?
+  }
+
+  /// `warns: { VALUE: TEXT }`
+  struct Warning {
+    var value: String
+    var text: String
   }
 
   private(set) var settings: [Setting] = []
@@ -48,7 +56,7 @@ struct SettingTable {
       }
       let choices = settings[index].choices
       guard var setting = SettingTable.setting(name, item, of: choices) else { continue }
-      setting.block = settings[index].block
+      (setting.block, setting.warnings) = (settings[index].block, settings[index].warnings)
       settings[index] = setting
     }
   }
@@ -58,7 +66,7 @@ struct SettingTable {
   /// - Parameter choices: those of the setting that a variant changes; nil where the setting is defined.
   private static func setting(_ name: String, _ item: ScenarioNode, of choices: SettingChoices?) -> Setting? {
     let isTable = item.source["by"] != nil
-    let keys = ["value", "one of", "is", "from", "contradicted by"]
+    let keys = ["value", "one of", "is", "from", "warns", "contradicted by"]
     let isMapped = !isTable && keys.contains { item.source[$0] != nil }
     guard isMapped, let reader = item.mapping() else {
       choices?.give(item)
@@ -73,12 +81,18 @@ struct SettingTable {
     let contradictions = reader.optional("contradicted by").map(says) ?? []
     // What a setting may be is said where it is defined.
     let declared = choices == nil ? reader.optional("one of") : nil
+    let warnings = choices == nil ? self.warnings(reader.optional("warns")) : []
     reader.finish()
     guard let value else { return nil }
     choices?.give(value)
     return Setting(
       name: name, value: value, provenance: tag, source: source, contradictions: contradictions,
-      choices: choices ?? SettingChoices(of: name, value: value, declared: declared))
+      choices: choices ?? SettingChoices(of: name, value: value, declared: declared), warnings: warnings)
+  }
+
+  private static func warnings(_ node: ScenarioNode?) -> [Warning] {
+    (node?.mapping("values with a warning each, such as 'graph: nobody has tried it'")?.others() ?? [])
+      .compactMap { value, _, item in item.text("a warning").map { Warning(value: value, text: $0) } }
   }
 
   /// `contradicted by`: a source that says otherwise and what it says, or a list of such.

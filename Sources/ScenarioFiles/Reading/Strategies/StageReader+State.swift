@@ -35,6 +35,10 @@ extension ReadingContext {
     let entries = value.mapping("states with their values, such as 'action status: pending'")?.others() ?? []
     var assignments: [Stage.Assignment] = []
     for (name, place, item) in entries {
+      if let state = leftOut(name, in: value) {
+        _ = resolve(item)?.oneOf(state.values)
+        continue
+      }
       let key = self.key(name, at: place, of: item)
       guard let state = state(name, in: key, isLive: isLive), let item = resolve(item),
         let word = item.oneOf(state.values, "a value of '\(name)': \(state.values.joined(separator: ", "))")

@@ -112,8 +112,21 @@ final class StageReader {
           "unknown setting '\(name)'" + (meant == nil ? "; \(list)" : ""), suggestion: meant, offset: 8))
       return nil
     }
-    if isLive, !used.contains(name) { used.append(name) }
+    if isLive, !used.contains(name) {
+      used.append(name)
+      warn(of: setting)
+    }
     return setting
+  }
+
+  /// What is to be said of the value that a setting has, said once.
+  private func warn(of setting: SettingTable.Setting) {
+    guard let value = setting.value.rawText else { return }
+    for warning in setting.warnings where SettingChoices.isSame(warning.value, value) {
+      context.diagnostics.warning(
+        at: setting.value.place, path: setting.value.path,
+        "\(definition.name): \(setting.name) is \(value), and \(warning.text)")
+    }
   }
 
   /// Conditions with those on settings decided: nil when one of them does not hold.
@@ -125,6 +138,8 @@ final class StageReader {
         let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
       else { continue }
       switch parsed {
+      case .device(.state(let name, let test), _, _) where context.leftOut(name, in: item) != nil:
+        if !ShippedStates.startMeets(test, of: name, in: item) { holds = false }
       case .device(let condition, let column, let values):
         context.note(condition, column, values, in: item, isLive: isLive)
         conditions.append(condition)
