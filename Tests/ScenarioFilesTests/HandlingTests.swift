@@ -52,7 +52,8 @@ import Testing
     for media in ["usb", "network"] {
       let text = """
         fleet: { devices: 10, presence: { gathered: 40 %, office: 30 %, home: 30 % } }
-        strategies: { r: { uses: full-reimage, with: { media: \(media), user data: copied, updates: cumulative } } }
+        strategies:
+          r: { uses: full-reimage, with: { media: \(media), user data: copied, updates: cumulative } }
 
         """
       #expect(complaints(text) == [])

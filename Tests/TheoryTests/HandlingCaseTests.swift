@@ -85,7 +85,8 @@ import Testing
   @Test(arguments: [
     "handling: { user data: copied }", "handling: { collecting: no }", "handling: { checking: no }", "",
   ])
-  func `two methods that take no time pay the same handling, device by device`(handling: String) async throws {
+  func `two methods that take no time pay the same handling, device by device`(handling: String) async throws
+  {
     let findings = try await run(fleet(handling) + HandlingCaseTests.bare)
     let reset = try values("staff.hours", of: "reset", findings)
     let reimage = try values("staff.hours", of: "reimage", findings)
@@ -111,7 +112,9 @@ import Testing
     }
     let usual = try await run(
       fleet() + "strategies: { a: { uses: autopilot-reset }, b: { uses: autopilot-reset } }\n")
-    for (findings, one, other) in [(bare, "reset", "twin"), (bare, "reimage", "other twin"), (usual, "a", "b")] {
+    for (findings, one, other) in [
+      (bare, "reset", "twin"), (bare, "reimage", "other twin"), (usual, "a", "b"),
+    ] {
       let measures = try #require(findings.strategies.first { $0.name == one }).measures
       let twin = try #require(findings.strategies.first { $0.name == other }).measures
       #expect(measures.count == twin.count && measures.count > 20)
@@ -156,7 +159,8 @@ import Testing
     for time in try values("journey.mean", of: "unchecked", findings) { #expect(time > 24 * 3600) }
   }
 
-  @Test func `a reset takes the next version over the line, and a reimage has it in its image`() async throws {
+  @Test func `a reset takes the next version over the line, and a reimage has it in its image`() async throws
+  {
     let text = fleet("handling: { feature update: wanted }")
       .replacing("presence: gathered,", with: "presence: gathered, os: 10.0.22631,")
       .replacing("presence: there,", with: "presence: there, os: 10.0.26100,")
@@ -176,7 +180,7 @@ import Testing
   {
     let one = fleet("handling: { collecting: no, checking time: 2 min, asset record: no, handing back: no }")
       .replacing("hall: { devices: 30", with: "hall: { devices: 4")
-      .replacing("desks: { devices: 30", with: "desks: { devices: 0")
+      .replacing(#/ +desks: .*\n/#, with: "")
       .replacing("count: 200, roster", with: "count: 1, roster")
     let slow = HandlingCaseTests.bare.replacing("hands-on start: 0 s", with: "hands-on start: 5 min")
     let findings = try await run(one + slow)
@@ -193,7 +197,9 @@ import Testing
     let taken = HandlingCaseTests.bare + "  taken: { uses: reimage, with: { registered devices: take } }\n"
     let findings = try await run(theirs + taken)
     for (strategy, ready) in [("reset", 0.0), ("reimage", 0), ("taken", 1)] {
-      for share in try values("share.ready", of: strategy, findings) { #expect(share == ready, "\(strategy)") }
+      for share in try values("share.ready", of: strategy, findings) {
+        #expect(share == ready, "\(strategy)")
+      }
     }
     for hours in try values("staff.hours", of: "reset", findings) { #expect(hours == 0) }
   }

@@ -2,8 +2,9 @@ import FleetModel
 
 /// `handling`: what is done around the method, alike for all strategies.
 ///
-/// It gives other values to the settings of the shipped block that is called so, in every strategy whose blocks
-/// ask for them: so none is spared what another one has to bear. A strategy's own `with` goes before it.
+/// It gives other values to the settings of the shipped block that is called so, in every strategy whose
+/// blocks ask for them: so none is spared what another one has to bear. A strategy's own `with` goes before
+/// it.
 struct HandlingReader {
   /// The shipped block whose settings it changes.
   static let block = "handling"
