@@ -14,6 +14,7 @@ enum ShippedFiles {
     ShippedFile(name: "apps", bytes: { PackageResources.apps_yaml }),
     ShippedFile(name: "bench update", bytes: { PackageResources.bench_update_yaml }),
     ShippedFile(name: "check-in", bytes: { PackageResources.check_in_yaml }),
+    ShippedFile(name: "handling", bytes: { PackageResources.handling_yaml }),
     ShippedFile(name: "handing out", bytes: { PackageResources.handing_out_yaml }),
     ShippedFile(name: "imaging", bytes: { PackageResources.imaging_yaml }),
     ShippedFile(name: "kept network", bytes: { PackageResources.kept_network_yaml }),

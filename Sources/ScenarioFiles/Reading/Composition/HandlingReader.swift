@@ -2,11 +2,12 @@ import FleetModel
 
 /// `handling`: what is done around the method, alike for all strategies.
 ///
-/// It gives other values to the settings of the shipped blocks that are called so, in every strategy that is
-/// made of them: so none is spared what another one has to bear. A strategy's own `with` goes before it.
+/// It gives other values to the settings of the shipped block that is called so, in every strategy whose
+/// blocks ask for them: so none is spared what another one has to bear. A strategy's own `with` goes before
+/// it.
 struct HandlingReader {
-  /// The shipped blocks whose settings it changes.
-  static let blocks = ["taking in", "handing out"]
+  /// The shipped block whose settings it changes.
+  static let block = "handling"
   /// The setting that switches all of it.
   private static let all = "handling"
 
@@ -27,10 +28,8 @@ struct HandlingReader {
     }
     // Told once, however many strategies have the blocks.
     var known = SettingTable()
-    for block in HandlingReader.blocks {
-      let settings = ShippedFiles.block(block).map(HandlingReader.settings)
-      for setting in SettingTable(settings).settings { known.add(setting) }
-    }
+    let settings = ShippedFiles.block(HandlingReader.block).map(HandlingReader.settings)
+    for setting in SettingTable(settings).settings { known.add(setting) }
     known.replace(values)
   }
 

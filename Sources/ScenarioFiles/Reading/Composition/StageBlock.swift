@@ -11,7 +11,7 @@ struct StageBlock {
   var stages: ScenarioNode
 
   /// Whether it is what is done around every method, which a scenario says for all strategies at once.
-  var isHandling: Bool { HandlingReader.blocks.contains(name) }
+  var isHandling: Bool { name == HandlingReader.block }
 
   /// Nil after a mistake.
   init?(_ name: String, _ key: ScenarioNode, _ item: ScenarioNode) {
