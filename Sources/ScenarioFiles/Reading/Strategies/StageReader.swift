@@ -47,8 +47,9 @@ final class StageReader {
     definition.settings.settings.filter { used.contains($0.name) }
   }
 
+  /// What a shipped block hands on to another one is no assumption of its own.
   private var assumptions: [Assumption] {
-    usedSettings.map { setting in
+    usedSettings.filter { !($0.provenance == .scenario && ShippedFiles.contain($0.value.place.file)) }.map { setting in
       Assumption(
         name: "\(definition.name): \(setting.name)", value: setting.value.source.plainText,
         provenance: setting.provenance, source: setting.source)
