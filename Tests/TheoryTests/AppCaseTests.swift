@@ -115,7 +115,8 @@ import Testing
         + strategy(
           "anew", "provisioning",
           settings + ", status page button: reset, required apps: 0, office size: 0 GB, office languages: 0, "
-            + "office install: 3 min, install works: 100 %, device setup time: 2 min, account setup time: 4 min"))
+            + "office install: 3 min, install works: 100 %, device setup time: 2 min, "
+            + "account setup time: 4 min"))
     #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - 13) < 1e-6 })
     #expect(found[1].devices.allSatisfy { abs($0.finished.seconds / 60 - 13) < 1e-6 })
     #expect(found[2].devices.allSatisfy { abs($0.finished.seconds / 60 - (5 + 1 + 30 + 19)) < 1e-6 })

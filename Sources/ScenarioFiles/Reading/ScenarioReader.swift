@@ -179,7 +179,8 @@ package struct ScenarioReader {
       scenario.states = context.states
       scenario.operators = context.operators
       places.put(into: &scenario)
-      (scenario.contents, scenario.sources) = (contents, sources)
+      scenario.contents = contents + context.contentsOfStages
+      scenario.sources = sources.filter { !context.isUnusedShipped(.source, $0.name) }
     }
   }
 
