@@ -16,11 +16,11 @@ import Testing
       pools: { operators: { count: 500, roster: always there } }
       sites:
         site:
-          wan: 100 Gbit/s
-          wifi: { access points: 1000 }
+          wan: 100 Tbit/s
+          wifi: { access points: 1000, usable: 1 Tbit/s }
           technicians: { count: 500, roster: always there }
-          bench: { ports: 500, switch: 100 Gbit/s }
-          imaging server: 100 Gbit/s
+          bench: { ports: 500, switch: 100 Tbit/s }
+          imaging server: 100 Tbit/s
       experiment: { replications: 2 }
       \(more)
       strategies:

@@ -18,17 +18,7 @@ import Testing
           technicians: { count: 500, roster: always there }
           bench: { ports: 500, switch: 100 Gbit/s }
           imaging server: \(server)
-      blocks:
-        nothing but bytes:
-          shares settings: yes
-          settings:
-            hands-on start: 0 min
-            network boot works: 100 %
-            apply time: 0 min
-            driver time: 0 min
-            specialise time: 0 min
-            imaging trouble time: 60 min
-          stages: []
+      experiment: { replications: 2 }
       strategies:
 
       """
@@ -39,8 +29,10 @@ import Testing
   private func strategy(_ name: String, _ settings: String) -> String {
     """
       \(name):
-        settings: { \(settings) }
-        stages: [block: nothing but bytes, block: imaging]
+        settings:
+          { hands-on start: 0 min, network boot works: 100 %, apply time: 0 min, driver time: 0 min,
+            specialise time: 0 min, imaging trouble time: 60 min, \(settings) }
+        stages: [block: imaging]
 
     """
   }
