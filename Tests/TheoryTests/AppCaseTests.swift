@@ -110,7 +110,8 @@ import Testing
       "status page time-out: 5 min, device preparation time: 10 min, status page works: 100 %, "
       + "time-out touch: 1 min, rest after time-out: 7 min, button reset time: 30 min"
     let found = try await AppCaseTests.run(
-      20, strategy("again", "provisioning", settings)
+      20,
+      strategy("again", "provisioning", settings)
         + strategy("go on", "provisioning", settings + ", status page button: continue")
         + strategy(
           "anew", "provisioning",
@@ -129,7 +130,8 @@ import Testing
       + "device setup time: 1 min, account setup time: 1 min, office size: 0 GB, office languages: 0, "
       + "office install: 10 min, app install: 2 min, status page time-out: 14 min, time-out touch: 9 min"
     let found = try await AppCaseTests.run(
-      10, strategy("all", "provisioning", base + ", rest after time-out: 0 min")
+      10,
+      strategy("all", "provisioning", base + ", rest after time-out: 0 min")
         + strategy("office", "provisioning", base + ", blocking apps: office only")
         + strategy("none", "provisioning", base + ", blocking apps: none"))
     #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - 23) < 1e-6 })
@@ -149,7 +151,8 @@ import Testing
       + "refused enrolment time: 5 min, record deletion time: 1 min, record deletion lag: 15 min, "
       + "time-out touch: 3 min, autopilot mode: self-deploying"
     let found = try await AppCaseTests.run(
-      10, strategy("before", "provisioning", base)
+      10,
+      strategy("before", "provisioning", base)
         + strategy("when it fails", "provisioning", base + ", enrolment record: deleted when it fails")
         + strategy("lifted", "provisioning", base + ", enrolment record: block lifted")
         + strategy(

@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `a driver that is missing stops all devices of a model, and no other`() async throws {
-    let columns = ", columns: { model: { book: 30, desk: 70 } }"
+    let columns = ", columns: { model: { book: 30 %, desk: 70 % } }"
     let settings =
       "image size: 0 GB, boot image size: 0 GB, imaging works: { by: model, book: 0 %, desk: 100 % }, "
       + "driver size: { by: model, book: 1 GB, desk: 2 GB }"
