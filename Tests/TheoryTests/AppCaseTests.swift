@@ -6,12 +6,12 @@ import Testing
 /// The shipped blocks of apps and of provisioning.
 @Suite struct AppCaseTests {
   private static func run(
-    _ devices: Int = 100, fleet: String = "", more: String = "", _ strategies: String
+    _ strategies: String, devices: Int = 100, more: String = ""
   ) async throws -> [StrategyFindings] {
     let text = """
       seed: 8
       horizon: 2 weeks
-      fleet: { devices: \(devices), disk: nvme\(fleet) }
+      fleet: { devices: \(devices), disk: nvme }
       rosters: { always there: { hours: always, at shift end: finish } }
       pools: { operators: { count: 500, roster: always there } }
       sites:
@@ -49,7 +49,7 @@ import Testing
     let settings =
       "believed installed share: 0 %, delivery: internet, install works: 50 %, install retries: 60, "
       + "office install: 1 min, app install: 1 min, agent cycle: 0 min, device rate: 1 Tbit/s"
-    let found = try await AppCaseTests.run(400, strategy("apps", "apps", settings))[0]
+    let found = try await AppCaseTests.run(strategy("apps", "apps", settings), devices: 400)[0]
     #expect(bytes(found).allSatisfy { abs($0 - 400 * 4.15e9) < 1e5 })
     // Seven apps, each tried twice on average.
     let mean = try #require(found["journey.mean"]?.values)
@@ -78,17 +78,16 @@ import Testing
       AppCaseTests.sure
       + "required apps: 1, office size: 0 GB, office languages: 0, app 1 size: 0 GB, office install: 4 min, "
       + "app install: 4 min"
-    let found = try await AppCaseTests.run(
-      40, strategy("apps", "apps", settings))[0]
+    let found = try await AppCaseTests.run(strategy("apps", "apps", settings))[0]
     #expect(found.devices.allSatisfy { abs($0.finished.seconds - 480) < 1e-5 })
     let slow = try await AppCaseTests.run(
-      40, strategy("apps", "apps", settings + ", install factor: 2.25"))[0]
+      strategy("apps", "apps", settings + ", install factor: 2.25"))[0]
     #expect(slow.devices.allSatisfy { abs($0.finished.seconds - 1080) < 1e-5 })
   }
 
   @Test func `an app that is believed installed is put there by hand`() async throws {
     let settings = "believed installed share: 25 %, install works: 100 %, technician install: 20 min"
-    let found = try await AppCaseTests.run(1000, strategy("apps", "apps", settings))[0]
+    let found = try await AppCaseTests.run(strategy("apps", "apps", settings), devices: 1000)[0]
     let hours = try #require(found["pool.technicians.hours"]?.values)
     #expect(hours.allSatisfy { abs($0 * 3 / 1000 - 0.25) < 0.05 }, "\(hours)")
   }
@@ -97,7 +96,7 @@ import Testing
     let settings = "delivery: internet, time-out touch: 1 min, rest after time-out: 0 min"
     let failing = settings + ", status page works: 100 %"
     let found = try await AppCaseTests.run(
-      1000, strategy("late", "provisioning", failing + ", install works: 100 %"))[0]
+      strategy("late", "provisioning", failing + ", install works: 100 %"), devices: 1000)[0]
     let hours = try #require(found["pool.technicians.hours"]?.values)
     for late in hours.map({ $0 * 60 / 1000 }) {
       let share = 1 - 0.95 * (1 - late)
@@ -160,7 +159,8 @@ import Testing
           base.replacingOccurrences(of: "works: 100 %, refused", with: "works: 0 %, refused")
             + ", enrolment record: block lifted, attestation trouble time: 30 min"))
     let minutes = found.map { found in found.devices.map { $0.finished.seconds / 60 } }
-    for (times, expected) in zip(minutes, [1.0 + 2 + 1, 5 + 1 + 15 + 3 + 2 + 1, 2 + 1, 6 + 30 + 1]) {
+    let truths: [Double] = [1 + 2 + 1, 5 + 1 + 15 + 3 + 2 + 1, 2 + 1, 6 + 30 + 1]
+    for (times, expected) in zip(minutes, truths) {
       #expect(times.allSatisfy { abs($0 - expected) < 1e-6 }, "\(times[0]), not \(expected)")
     }
   }
@@ -171,9 +171,42 @@ import Testing
       + "required apps: 0, office install: 0 min, device preparation time: 1 min, device setup time: 0 min, "
       + "account setup time: 0 min"
     let found = try await AppCaseTests.run(
-      5, more: "incidents: { service outage: { during: 0..11 days } }",
-      strategy("cloud", "provisioning", settings))[0]
+      strategy("cloud", "provisioning", settings),
+      more: "incidents: { service outage: { during: 0..11 days } }")[0]
     #expect(found.devices.allSatisfy { abs($0.finished.seconds - 11 * 86_400 - 60) < 1e-5 })
-    #expect(found.devices.count == 10 || found.devices.count == 5)
+    #expect(!found.devices.isEmpty)
+  }
+
+  @Test func `peers give away what they have, a cache is filled once, and the internet has it all`()
+    async throws
+  {
+    let settings = "believed installed share: 0 %, install works: 100 %, device rate: 100 Mbit/s, "
+    let text =
+      strategy("internet", "apps", settings + "delivery: internet")
+      + strategy("peers", "apps", settings + "delivery: peers")
+      + strategy("cache", "apps", settings + "delivery: connected cache")
+    let found = try await AppCaseTests.run(text, devices: 20)
+    let all = 20 * 4.15e9
+    let carried = found.map { (wan: bytes($0), wifi: bytes($0, "wifi")) }
+    #expect(carried[0].wan.allSatisfy { abs($0 - all) < 1e4 })
+    #expect(carried[2].wan.allSatisfy { abs($0 - 4.15e9) < 1e4 })
+    #expect(carried[2].wifi.allSatisfy { abs($0 - all) < 1e4 })
+    // Nothing below 50 MB comes from peers. What does crosses the air twice.
+    for (wan, wifi) in zip(carried[1].wan, carried[1].wifi) {
+      #expect(wan > 4.15e9 + 19 * 60e6 - 1e4 && wan < all / 2, "\(wan)")
+      #expect(abs(wifi - (wan + 2 * (all - wan))) < 1e5)
+    }
+  }
+
+  @Test func `a source of the scenario's own goes before the shipped one of its name`() async throws {
+    let settings = "believed installed share: 0 %, install works: 100 %, delivery: peers"
+    let own = "sources: { neighbours: { kind: peers, uploads when: disk is hdd } }"
+    let found = try await AppCaseTests.run(strategy("peers", "apps", settings), devices: 20, more: own)[0]
+    #expect(bytes(found).allSatisfy { abs($0 - 20 * 4.15e9) < 1e4 })
+    let bench = try await AppCaseTests.run(
+      strategy("cache", "provisioning", "delivery: connected cache, status page works: 100 %"), devices: 20)[
+        0]
+    #expect(bytes(bench).allSatisfy { abs($0 - 4.15e9) < 1e4 })
+    #expect(bytes(bench, "bench switch").allSatisfy { abs($0 - 20 * 4.15e9) < 1e5 })
   }
 }
