@@ -11,7 +11,7 @@ enum NamedThings {
   }
 
   /// Sections whose things are shipped, and may be replaced.
-  private static let shippedSections = ["calendars", "rosters", "presences", "services"]
+  private static let shippedSections = ["calendars", "rosters", "presences", "services", "sources"]
 
   /// The section whose names are the keys below a path; nil where keys are the language's own.
   ///
@@ -77,9 +77,8 @@ enum NamedThings {
       switch node.content {
       case .nothing: break
       case .text(let text, _):
-        var name = String(text.dropFirst("incident ".count))
-        // A stage waits until `incident NAME over`.
-        if name.hasSuffix(" over") { name.removeLast(" over".count) }
+        let isOver = text.hasSuffix(" over")
+        let name = String(text.dropFirst("incident ".count).dropLast(isOver ? " over".count : 0))
         if text.hasPrefix("incident "), !names.contains(name) { names.append(name) }
       case .list(let items): items.forEach(collect)
       case .mapping(let entries):

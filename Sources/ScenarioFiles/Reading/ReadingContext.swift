@@ -30,6 +30,9 @@ final class ReadingContext {
   var operators: [Operator] = []
   /// The sources of content, in the order in which they are written.
   private(set) var allSources: [String] = []
+  /// Contents whose size stands in the stage that fetches them.
+  private(set) var contentsOfStages: [Content] = []
+  private var contentNames: [String] = []
   /// Whether this is the scenario as it is during a change.
   let isMeanwhile: Bool
   /// What is to change in time, in the order written.
@@ -111,6 +114,7 @@ extension ReadingContext {
     {
       own.append(name)
       names.define(kind, own: name, key(name, at: place, of: item))
+      if kind == .source { allSources.append(name) }
       if let value = read(name, item) { values.append(value) }
     }
     let builtIn = defaults.section(section)
@@ -130,8 +134,30 @@ extension ReadingContext {
     (node?.mapping("names with what they stand for, such as 'name: { … }'")?.others() ?? []).compactMap {
       name, place, item in
       names.define(kind, own: name, key(name, at: place, of: item))
-      if kind == .source { allSources.append(name) }
+      if kind == .content { contentNames.append(name) }
       return read(name, item)
+    }
+  }
+
+  /// Whether it comes with fleetsim and nothing in the scenario asks for it. Call it when all has been read.
+  func isUnusedShipped(_ kind: Names.Kind, _ name: String) -> Bool {
+    shipped.contains { $0.kind == kind && $0.name == name } && !names.isUsed(kind, name)
+  }
+
+  /// A content of a stage: the same for all stages of that name and size.
+  ///
+  /// - Returns: What it is called; another size of the same name gets a number.
+  func content(named name: String, size: Varying<Double>, pieces: Int, at place: SourcePlace) -> String {
+    var number = 1
+    while true {
+      let numbered = number == 1 ? name : "\(name) (\(number))"
+      if let known = contentsOfStages.first(where: { $0.name == numbered }) {
+        if known.size == size, known.pieces == pieces { return numbered }
+      } else if !contentNames.contains(numbered) {
+        contentsOfStages.append(Content(name: numbered, size: size, pieces: pieces, place: place))
+        return numbered
+      }
+      number += 1
     }
   }
 

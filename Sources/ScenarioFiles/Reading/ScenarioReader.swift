@@ -189,7 +189,8 @@ package struct ScenarioReader {
       scenario.operators = context.operators
       scenario.namedSites = context.columns.sets(of: "site")
       places.put(into: &scenario)
-      (scenario.contents, scenario.sources) = (contents, sources)
+      scenario.contents = contents + context.contentsOfStages
+      scenario.sources = sources.filter { !context.isUnusedShipped(.source, $0.name) }
     }
   }
 

@@ -17,6 +17,9 @@ struct VaryingReader {
   /// In bytes, above zero.
   func size(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size, positive: true) } }
 
+  /// In bytes.
+  func anySize(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size) } }
+
   func share(_ node: ScenarioNode) -> Varying<Double>? {
     varying(node) { $0.share(ofRows: context.shareFile(isLive: isLive)) }
   }

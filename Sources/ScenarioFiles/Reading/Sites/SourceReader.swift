@@ -10,7 +10,7 @@ struct SourceReader {
   }
 
   func sources(_ node: ScenarioNode?) -> [ContentSource] {
-    context.own(node, kind: .source) { name, item in
+    context.named(node, kind: .source, section: "sources") { name, item in
       guard let reader = item.mapping("a mapping with 'kind' and 'over'") else { return nil }
       defer { reader.finish() }
       let words = Word.allCases.map(\.rawValue)

@@ -42,9 +42,15 @@ final class StageReader {
     return Result(strategy: strategy, continuations: continuations)
   }
 
-  /// The settings that were used, in the order of their definition.
+  /// The settings that were used, in the order of their definition, but for what a shipped block hands on to
+  /// another one: that is no assumption of its own.
   private var usedSettings: [SettingTable.Setting] {
-    definition.settings.settings.filter { used.contains($0.name) }
+    definition.settings.settings.filter { setting in
+      let isHandedOn =
+        setting.provenance == .scenario && setting.name.contains(": ")
+        && ShippedFiles.contain(setting.value.place.file)
+      return used.contains(setting.name) && !isHandedOn
+    }
   }
 
   private var assumptions: [Assumption] {
