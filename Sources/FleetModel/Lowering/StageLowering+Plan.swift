@@ -18,6 +18,7 @@ extension StageLowering {
     plan.limits = resources.services.limits
     plan.content = content.plan
     plan.rosters = resources.rosters
+    plan.ownHours = ownHours.plans
     plan.renewals = resources.renewals
   }
 }
