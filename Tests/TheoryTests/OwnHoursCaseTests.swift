@@ -14,7 +14,9 @@ import Testing
     found.count == wanted.count && zip(found, wanted).allSatisfy { abs($0 - $1) <= 1e-9 * $1 }
   }
 
-  @Test func `a device keeps the phase of its clock, whenever it asks and under all strategies`() async throws {
+  @Test func `a device keeps the phase of its clock, whenever it asks and under all strategies`()
+    async throws
+  {
     let findings = try await TheoryCase("beats", "own-beats", []).run(keepsDevices: true)
     let ends = findings.strategies.map { strategy in
       strategy.devices.sorted { $0.device < $1.device }.map { $0.finished.seconds / 3600 }
@@ -50,7 +52,7 @@ import Testing
     let rest = "{ at: home, days: Mon-Tue, hours: \"08:00-20:00\" }]"
     let changes = ["fleet.devices=60", "presences.person.week=\(week)\(rest)", "sites.site.wan=none"]
     let found = try await ends("own-week", changes + ["strategies.load.stages[1]=wait: { takes: 0 s }"])
-    // In the office on Monday from 9, and at home on Tuesday; or at home on Monday from 8, and 3 h later still.
+    // In the office on Monday and at home on Tuesday; or at home on Monday from 8, and 3 h later still.
     let inOffice = found.filter { isNear([$0], [25.2]) }.count
     #expect(found.allSatisfy { isNear([$0], [25.2]) || isNear([$0], [4.2]) })
     // Half of 60, within five times √15.
@@ -74,7 +76,7 @@ import Testing
     // 600 of 2,000, within five times √(2,000 · 0.3 · 0.7).
     let away = found.filter { $0 > 0 }
     #expect(abs(away.count - 600) < 103)
-    // The rest of a spell is uniform over five days; a next one follows in 30 of 100: 60 h + 0.3 / 0.7 · 120 h.
+    // The rest of a spell is uniform over 120 h; a next one follows in 30 of 100: 60 h + 0.3 / 0.7 · 120 h.
     let mean = away.reduce(0, +) / Double(away.count)
     #expect(abs(mean - 111.4) < 20, "\(mean)")
   }

@@ -7,9 +7,8 @@ struct PresenceReader {
 
   func presences(_ node: ScenarioNode?) -> [Presence] {
     context.named(node, kind: .presence, section: "presences") { name, item in
-      guard let reader = item.mapping("a mapping with 'calendar', 'online' and 'until back', or with 'week'") else {
-        return nil
-      }
+      let expected = "a mapping with 'calendar', 'online' and 'until back', or with 'week'"
+      guard let reader = item.mapping(expected) else { return nil }
       if let node = reader.optional("week") {
         let week = PersonWeekReader(context: context, name: name).week(node, reader)
         reader.finish()
