@@ -31,17 +31,30 @@ struct PersonWeekReader {
     let days = reader.required("days", expected)?.value(expected) { text throws(TextProblem) in
       try PersonDays(text)
     }
-    let hours = reader.required("hours", "hours, such as 08:00-17:00")?
-      .value("hours, such as 08:00-17:00") { text throws(TextProblem) in
-        do throws(TextProblem) { _ = try HoursText("Mon \(text)") } catch { throw error.shifted(by: -4) }
-        return text
-      }
+    let hours = reader.required("hours", "hours, such as 08:00-17:00")?.value("hours of a day") {
+      text throws(TextProblem) in try PersonWeekReader.hoursOfDay(text)
+    }
     reader.finish()
     guard let place, let days, let hours else { return nil }
     let calendars = Weekday.allCases.map { day in
       days.days.contains(day) ? calendar("\(name) \(day.short)", "\(day.short) \(hours)") : nil
     }
     return PersonWeek.Row(at: place, days: days.text, count: days.count, hours: calendars)
+  }
+
+  /// Hours without days, as written.
+  private static func hoursOfDay(_ text: String) throws(TextProblem) -> String {
+    let monday = "Mon "
+    let hours: HoursText
+    do throws(TextProblem) {
+      hours = try HoursText(monday + text)
+    } catch {
+      throw error.shifted(by: -monday.count)
+    }
+    if hours.spans.dropFirst().contains(where: { !$0.isEmpty }) {
+      throw TextProblem(expected: "hours of a day, without days, such as 08:00-17:00", found: text)
+    }
+    return text
   }
 
   private func calendar(_ name: String, _ text: String) -> HoursCalendar? {

@@ -17,7 +17,6 @@ struct PresenceReader {
             name: name, calendar: nil, online: 1, untilBack: .constant(0), week: $0, place: item.place)
         }
       }
-      reader.offers("shifted by up to", "away")
       let calendar = reader.optional("calendar").flatMap { calendarName($0) }
       let online = reader.read("online", or: 1) { $0.share() }
       let untilBack = reader.read("until back", or: .constant(0)) { $0.distribution(.duration) }

@@ -4,7 +4,7 @@ extension StageReader {
   /// What stands in a mapping: `until`, or `every` with the name of its `clock`.
   func awaited(_ reader: MappingReader) -> Stage.Awaited? {
     if !reader.has("every") {
-      reader.offers("every", "clock")
+      reader.offers("every")
       return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
         .flatMap(awaited)
     }
