@@ -66,4 +66,11 @@ import Testing
     // Both are instants of one clock.
     #expect((end - slow).truncatingRemainder(dividingBy: 60) == 0)
   }
+
+  @Test func `nothing is loaded for a device that has no way into the network`() async throws {
+    try await TheoryCase(
+      "no way in", "no-way-in", [],
+      [exactly("link.wan.bytes", 0), exactly("link.imaging server.bytes", 0)]
+    ).hold()
+  }
 }
