@@ -16,7 +16,8 @@ import Testing
   @Test func `the week of a person is read with its days, hours and absences`() throws {
     let scenario = try reading(
       "week: [{ at: office, days: 3 of Mon-Fri, hours: 08:00-17:00 }, "
-        + "{ at: home, days: Sat, hours: 10:00-12:00 }], shifted by up to: 30 min, away: { share: 4 %, at a time: 3 days }",
+        + "{ at: home, days: Sat, hours: 10:00-12:00 }], shifted by up to: 30 min, "
+        + "away: { share: 4 %, at a time: 3 days }",
       "await: { every: 8 h, clock: c }"
     ).get()
     let week = try #require(scenario.presences.first { $0.name == "p" }?.week)

@@ -1,4 +1,4 @@
-/// When a person uses a device, and where, week after week. What is drawn of it is drawn once for each device.
+/// When a person uses a device, and where, week after week. What is drawn of it is drawn once a device.
 package struct PersonWeek: Sendable, Hashable {
   package enum Whereabouts: String, Sendable, Hashable, CaseIterable {
     /// At the device's site.
