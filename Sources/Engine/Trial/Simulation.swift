@@ -54,6 +54,7 @@ package struct Simulation: ~Copyable {
   var gatherings: GatheringTable?
   var services: ServiceTable
   var hours: HoursTable
+  let ownHours: [OwnHours]
   var links: LinkNetwork
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
@@ -117,6 +118,7 @@ package struct Simulation: ~Copyable {
     gatherings = GatheringTable(beginning)
     services = ServiceTable(beginning)
     hours = HoursTable(beginning)
+    ownHours = beginning.ownHours
     links = LinkNetwork(beginning)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: beginning))
     states = StateTable(beginning)
