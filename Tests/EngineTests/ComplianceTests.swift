@@ -1,4 +1,5 @@
 import Fixtures
+import Randomness
 import Testing
 
 @testable import Engine
