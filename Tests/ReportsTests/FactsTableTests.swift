@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `sixteen strategies are paged in tables of 80 columns`() {
-    let many = (1...16).map { strategy("strategy-number-\($0)", StrategyFacts(keeps: ["apps"])) }
+    let many = (1...16).map { strategy("strategy-number-\($0)", [], StrategyFacts(keeps: ["apps"])) }
     let lines = FactsTable(many, contents: []).lines(columns: 80)
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(lines.count { $0.hasPrefix("apps") } == 4)

@@ -30,6 +30,10 @@ import Testing
     return try await Experiment(scenario, threads: 1, keepsDevices: true).run().strategies
   }
 
+  private static func run(_ devices: Int, _ strategies: String) async throws -> [StrategyFindings] {
+    try await run(strategies, devices: devices)
+  }
+
   private func strategy(_ name: String, _ block: String, _ settings: String) -> String {
     """
       \(name):

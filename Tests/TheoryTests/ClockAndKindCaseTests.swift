@@ -41,7 +41,7 @@ import Testing
     #expect(!names.isEmpty && !names.contains { $0.hasPrefix("downtime.compliant") })
     #expect(!names.contains { $0.hasPrefix("bytes.") })
     let curves = findings.strategies.flatMap(\.curves).filter { $0.clock.hasPrefix("compliant") }
-    #expect(curves.allSatisfy(\.points.isEmpty))
+    #expect(curves.allSatisfy { $0.points.isEmpty })
     let rows = findings.strategies.flatMap(\.parts).flatMap(\.rows).map(\.name)
     #expect(!rows.contains("downtime.compliant.mean"))
   }
