@@ -32,6 +32,7 @@ package enum Explanation {
     lines += scenario.rosters.map {
       "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"
     }
+    lines += scenario.presences.flatMap(describe)
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)\(times(of: $0))" }
     if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }

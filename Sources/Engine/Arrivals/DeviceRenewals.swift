@@ -15,7 +15,7 @@ struct DeviceRenewals: ~Copyable {
   private var comings: FlatTable<UInt32>
 
   /// Of those that come at one instant the first in the fleet is first.
-  private struct Due: Comparable, BitwiseCopyable {
+  struct Due: Comparable, BitwiseCopyable {
     var time: Int64
     var place: UInt32
 

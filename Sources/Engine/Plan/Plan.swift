@@ -24,6 +24,7 @@ package struct Plan: Sendable {
   package var stocks: [StockPlan] = []
   package var gatherings: [GatheringPlan] = []
   package var calendars: [OpeningHours] = []
+  package var ownHours: [OwnHours] = []
   /// Of each profile, the calendar of its users' working hours.
   package var workingHours: [Int] = []
   package var rosters: [RosterPlan] = []

@@ -62,6 +62,9 @@ package struct PlanShape: Sendable, Hashable {
       for calendar in plan.workingHours { fingerprint.combine(calendar) }
       for renewal in plan.renewals { renewal.add(to: &fingerprint) }
     }
+    if !plan.ownHours.isEmpty {
+      add("the hours that each device has for itself") { PlanShape.add(plan.ownHours, to: &$0) }
+    }
     add("the hours of the day") { PlanShape.add(plan.capacityHours, to: &$0) }
     add("the states") { PlanShape.add(plan.states, to: &$0) }
     add("the arrivals") { PlanShape.add(plan.arrivals, to: &$0) }

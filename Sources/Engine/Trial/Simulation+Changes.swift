@@ -21,7 +21,7 @@ extension Simulation {
   }
 
   /// What was read from a file: what changes next is still to come, and is on the event list.
-  func checkChanges(_ ongoing: [Event]) throws(SnapshotFault) {
+  mutating func checkChanges(_ ongoing: [Event]) throws(SnapshotFault) {
     let next = changes.nextTime
     try SnapshotFault.require(next >= now, "a change that is late")
     let isListed = ongoing.contains { $0.kind == .change && $0.time == next }

@@ -40,7 +40,7 @@ extension Simulation {
     if measure.batchIsFull { _ = measure.flush(hand) }
   }
 
-  private func reason(cutOffAt pc: Int) -> UInt16 {
+  private mutating func reason(cutOffAt pc: Int) -> UInt16 {
     UInt16(clamping: plan.program.reasonCount + Int(program.op(at: pc).pointee.stage))
   }
 
@@ -80,12 +80,12 @@ extension Simulation {
   }
 
   /// What the third clock of an arrival in the entry queue shows: as much as the others.
-  private func waitingTime(_ record: DeviceRecord) -> ComplianceTime {
+  private mutating func waitingTime(_ record: DeviceRecord) -> ComplianceTime {
     ComplianceTime(toCompliant: record.toProductive, toCompliantInHours: record.toProductiveInHours)
   }
 
   /// A device whose journey has not begun. In a wave its number is its row in the device table.
-  private func unreleased(_ device: UInt32, row: UInt32? = nil, _ reason: UInt16) -> DeviceRecord {
+  private mutating func unreleased(_ device: UInt32, row: UInt32? = nil, _ reason: UInt16) -> DeviceRecord {
     let row = Int(row ?? device)
     let instant = Instant(microseconds: now)
     return DeviceRecord(

@@ -3,7 +3,7 @@ extension Simulation {
   /// - Returns: A circle of devices of which each waits for what the next one holds or is to bring, or for
   ///   its place in line; empty where there is none. And those who wait for what nobody will ever bring.
   ///   Costs nothing where no program order allows of either.
-  func deadlock() -> (circle: [DeadlockLink], stranded: [StrandedRecord]) {
+  mutating func deadlock() -> (circle: [DeadlockLink], stranded: [StrandedRecord]) {
     if !plan.canDeadlock || tokens.live == 0 { return ([], []) }
     let graph = waitGraph()
     let circle = graph.circle.map { link(graph.parties[$0.party], $0.tie) }
@@ -16,7 +16,7 @@ extension Simulation {
     return (circle, stranded)
   }
 
-  private func link(_ party: WaitGraph.Party, _ tie: WaitGraph.Tie) -> DeadlockLink {
+  private mutating func link(_ party: WaitGraph.Party, _ tie: WaitGraph.Tie) -> DeadlockLink {
     let token = party.token
     let op = program.op(at: Int(tokens[token].pc))
     assert(
@@ -32,7 +32,7 @@ extension Simulation {
       waitsFor: number, tie)
   }
 
-  private func waitGraph() -> WaitGraph {
+  private mutating func waitGraph() -> WaitGraph {
     var partyOf = [Int](repeating: -1, count: tokens.count)
     var parties: [WaitGraph.Party] = []
     for token in 0..<tokens.count where tokens[token].state != .free {
@@ -60,7 +60,7 @@ extension Simulation {
   }
 
   /// Who waits for a pool, alone or as one of a crew, in the order in which it is their turn.
-  private func waiting(for pool: PoolID) -> [Int] {
+  private mutating func waiting(for pool: PoolID) -> [Int] {
     var found = pools.lines.tokens(waitingFor: pool, tokens)
     if !crews.isUsed || !crews.serves(pool) { return found }
     func turn(_ token: Int) -> (Int, Int64) {
@@ -78,7 +78,7 @@ extension Simulation {
   }
 
   /// What tokens hold of crews' pools; and those who wait for a crew wait for any of its pools.
-  private func addCrews(to parties: inout [WaitGraph.Party], _ partyOf: [Int]) {
+  private mutating func addCrews(to parties: inout [WaitGraph.Party], _ partyOf: [Int]) {
     if !crews.isUsed { return }
     for (token, chain) in ((try? crews.assignments.chains(tokenCount: tokens.count)) ?? []).enumerated()
     where partyOf[token] >= 0 {
@@ -95,7 +95,7 @@ extension Simulation {
   }
 
   /// Whether a deadline ends every wait at this op.
-  func isBoundToEnd(at pc: Int) -> Bool {
+  mutating func isBoundToEnd(at pc: Int) -> Bool {
     var scope = program.scope(at: pc)
     while scope >= 0 {
       if program.isDeadline(scope) { return true }
@@ -105,7 +105,7 @@ extension Simulation {
   }
 
   /// A wait that a deadline ends is none that lasts for ever.
-  private func party(_ token: Int) -> WaitGraph.Party {
+  private mutating func party(_ token: Int) -> WaitGraph.Party {
     let site = tokens[token].site
     var party = WaitGraph.Party(token: token)
     var scope = program.scope(at: Int(tokens[token].pc))

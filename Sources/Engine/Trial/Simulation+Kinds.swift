@@ -15,7 +15,7 @@ extension Simulation {
   }
 
   /// Of each kind, the bytes that have come by now; none where nobody asks.
-  func kindBytes() -> [Double] {
+  mutating func kindBytes() -> [Double] {
     if !kinds.isUsed { return [] }
     var bytes = kinds.sent
     for (item, received) in contents.receivedOfItems.enumerated() {
@@ -40,7 +40,7 @@ extension Simulation {
   }
 
   /// Kinds add up to what all flows carried, less what went to caches.
-  func checkKinds() throws(TrialFault) {
+  mutating func checkKinds() throws(TrialFault) {
     var carried = 0.0
     var slack = 1.0
     for id in links.classes.ids {
@@ -60,12 +60,12 @@ extension Simulation {
   }
 
   /// What a flowing token still lacks; its class is up to date.
-  private func lacking(_ token: Int) -> Double {
+  private mutating func lacking(_ token: Int) -> Double {
     max(0, links.classes.lacking(flowClass(ofFlowing: token), token: UInt32(truncatingIfNeeded: token)))
   }
 
   /// What has come of the load that a fetching token is at.
-  private func received(_ token: Int, lacking: Double) -> Double {
+  private mutating func received(_ token: Int, lacking: Double) -> Double {
     max(0, contents.sources.fetches[fetch(of: token)].amount - lacking)
   }
 }

@@ -15,7 +15,7 @@ extension Simulation {
   }
 
   /// Writes the state at which ``advance(before:events:observe:)`` has paused, without a change to it.
-  package func save(to writer: inout SnapshotWriter) {
+  package mutating func save(to writer: inout SnapshotWriter) {
     precondition(measure.isFlushed, "journeys that nobody has observed")
     writer.reserve(snapshotSize)
     writer.put(Self.format)
@@ -68,7 +68,7 @@ extension Simulation {
     return try ChangeTable.Standing(from: &reader, at: instant)
   }
 
-  private func saveState(to writer: inout SnapshotWriter) {
+  private mutating func saveState(to writer: inout SnapshotWriter) {
     writer.put(progress.hasBegun ? UInt8(1) : 0)
     if !progress.hasBegun { return }
     writer.put(now)

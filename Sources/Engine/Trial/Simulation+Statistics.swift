@@ -88,7 +88,7 @@ extension Simulation {
 
   /// What was measured until now.
   private mutating func closedRecord() -> TrialRecord {
-    let unfinished = openJourneys + arrivals.left + devicesInJobs
+    let unfinished = openJourneys() + arrivals.left + devicesInJobs
     let open = openDowntime(at: now)
     let (circle, stranded) = deadlock()
     return TrialRecord(

@@ -46,11 +46,11 @@ extension Simulation {
     measure.changeStock(stocks!.role(of: stock), by: units, at: now)
   }
 
-  private func unitsLacking(_ token: Int) -> Int64 {
+  private mutating func unitsLacking(_ token: Int) -> Int64 {
     Int64(program.op(at: Int(tokens[token].pc)).pointee.units)
   }
 
-  private func waitRole(of stock: StockID) -> Int { plan.poolRoles + (stocks?.role(of: stock) ?? 0) }
+  private mutating func waitRole(of stock: StockID) -> Int { plan.poolRoles + (stocks?.role(of: stock) ?? 0) }
 
   /// A deadline takes a token out of the line. Those behind it may ask for fewer units.
   mutating func leaveStock(_ op: OpPlace, _ token: Int) {
@@ -123,7 +123,7 @@ extension Simulation {
   // MARK: What is checked
 
   /// Of each stock the time that those who wait have waited.
-  func stillLacking() -> [Int128] {
+  mutating func stillLacking() -> [Int128] {
     var still = [Int128](repeating: 0, count: plan.stocks.count)
     for token in 0..<tokens.count where tokens[token].state == .lacking {
       still[stockWanted(by: token).index] += Int128(now - tokens[token].since)
@@ -131,12 +131,12 @@ extension Simulation {
     return still
   }
 
-  private func stockWanted(by token: Int) -> StockID {
+  private mutating func stockWanted(by token: Int) -> StockID {
     program.stock(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
   }
 
   /// Of a state that was read: every token that waits for a stock stands in its line.
-  func checkStocks() throws(SnapshotFault) {
+  mutating func checkStocks() throws(SnapshotFault) {
     if stocks == nil { return }
     var wanted = [StockID](repeating: .null, count: tokens.count)
     var owed = [Int64](repeating: 0, count: plan.stocks.count)

@@ -7,7 +7,7 @@ extension Simulation {
   }
 
   /// Of each stock the units that are there; as many as anybody may want where more come by themselves.
-  func unitsInStock() -> [Int] {
+  mutating func unitsInStock() -> [Int] {
     plan.stocks.enumerated().map { place, stock in
       let comes =
         !stock.deliveries.isEmpty || stock.order != nil || stocks!.ordered(of: place) > 0
@@ -17,7 +17,7 @@ extension Simulation {
   }
 
   /// Of each room of a gathering how many are there, and with how many a session begins.
-  func rooms() -> [WaitGraph.Room] {
+  mutating func rooms() -> [WaitGraph.Room] {
     if gatherings == nil { return [] }
     return gatherings!.allRooms().map { place in
       let rule = gatherings!.plan(of: RoomID(place))
@@ -32,7 +32,7 @@ extension Simulation {
   private var puts: [Int] { plan.program.ops.indices.filter { plan.program.ops[$0].code == .put } }
   private var gathers: [Int] { plan.program.ops.indices.filter { plan.program.ops[$0].code == .gather } }
 
-  private func isOf(_ stock: Int, program pc: Int) -> Bool {
+  private mutating func isOf(_ stock: Int, program pc: Int) -> Bool {
     let op = plan.program.ops[pc]
     let first = Int(op.operand)
     return op.flags.contains(.perSite) ? (first..<first + plan.siteCount).contains(stock) : first == stock
@@ -40,7 +40,7 @@ extension Simulation {
 
   /// Who waits for units of a stock or for others, and what each may bring when it goes on. A wait that a
   /// deadline ends is none that lasts for ever.
-  func addSupplies(to parties: inout [WaitGraph.Party]) {
+  mutating func addSupplies(to parties: inout [WaitGraph.Party]) {
     let (puts, gathers) = (puts, gathers)
     if puts.isEmpty, gathers.isEmpty, plan.stocks.isEmpty { return }
     let reach = ProgramReach(plan.program, of: puts + gathers)
@@ -69,7 +69,7 @@ extension Simulation {
   }
 
   /// The members of the session that a token does.
-  func members(ofSessionOf token: Int) -> [Int] {
+  mutating func members(ofSessionOf token: Int) -> [Int] {
     var found: [Int] = []
     var member = gatherings!.firstMember(of: gatherings!.session(of: token))
     while member != Token.none {

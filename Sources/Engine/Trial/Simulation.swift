@@ -8,7 +8,8 @@ import Randomness
 ///
 /// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
 /// would pay for exclusivity checks at every access.) What the loop calls is `mutating` even where it
-/// changes nothing: to other methods a struct of this size is handed by copying it.
+/// changes nothing: to other methods a struct of this size is handed by copying it. So are laws and checks:
+/// the compiler takes minutes, not seconds, over methods of it that only borrow and ask for much.
 ///
 /// | file | what |
 /// |---|---|
@@ -54,6 +55,7 @@ package struct Simulation: ~Copyable {
   var gatherings: GatheringTable?
   var services: ServiceTable
   var hours: HoursTable
+  let ownHours: [OwnHours]
   var links: LinkNetwork
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
@@ -117,6 +119,7 @@ package struct Simulation: ~Copyable {
     gatherings = GatheringTable(beginning)
     services = ServiceTable(beginning)
     hours = HoursTable(beginning)
+    ownHours = beginning.ownHours
     links = LinkNetwork(beginning)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: beginning))
     states = StateTable(beginning)

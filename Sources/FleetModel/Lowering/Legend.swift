@@ -119,7 +119,10 @@ package struct Legend: Sendable {
       pool: { base in legend.poolRoles.first { $0.members.contains(base) }?.name ?? "pool \(base)" },
       flowClass: { base in legend.flowClassNames[base] },
       service: { legend.services[$0] },
-      calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
+      calendar: {
+        if $0 >= OwnHours.first { return "own hours \($0 - OwnHours.first)" }
+        return $0 < 0 ? "always" : legend.calendars[$0]
+      },
       sampler: { legend.samplers[$0] },
       stock: { base in legend.stockRoles.first { $0.members.contains(base) }?.name ?? "stock \(base)" },
       gathering: { legend.gatherings[$0] },

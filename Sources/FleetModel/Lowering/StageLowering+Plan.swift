@@ -19,6 +19,7 @@ extension StageLowering {
     plan.content = content.plan
     plan.byteKinds = tellsKinds ? BytesKind.allCases.count : 0
     plan.rosters = resources.rosters
+    plan.ownHours = ownHours.plans
     plan.renewals = resources.renewals
   }
 }

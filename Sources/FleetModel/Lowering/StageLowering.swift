@@ -17,6 +17,7 @@ struct StageLowering: ProgramWriter {
   var exceptions: [Exception] = []
   /// Of the program's numbers, from 1 on.
   var reasons: [Legend.Reason] = []
+  var ownHours = OwnHoursLowering()
   var flowClasses: [FlowClassPlan] = []
   var flowClassNames: [String] = []
   /// What is fetched, and where from.

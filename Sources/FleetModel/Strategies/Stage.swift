@@ -55,6 +55,9 @@ package struct Stage: Sendable, Hashable {
     case deviceOnline
     /// The group's working hours.
     case userPresent
+    /// Time and again, so many seconds from each other, at instants of the device's own: all stages that name
+    /// one clock await the same ones.
+    case beat(every: Double, clock: String)
     /// The calendar of that name is open.
     case calendar(String)
     /// The incident of that name does not go on, or does not affect the device.

@@ -45,6 +45,12 @@ struct HoursReader {
     return hours(item, item.isMapping ? item.mapping() : nil)?.hours
   }
 
+  /// Hours that were read without a mistake before, by this reader's clock.
+  func hours(readBefore text: String) -> OpeningHours? {
+    let hours = try? HoursText(text)
+    return hours?.openingHours(clock: days, horizon: context.layoutEnd)
+  }
+
   /// The hours of a text, or of a mapping's `hours`, `only` and `except`.
   private func hours(_ item: ScenarioNode, _ reader: MappingReader?) -> (text: String, hours: OpeningHours)? {
     let closed = reader?.optional("except").map { except($0) }

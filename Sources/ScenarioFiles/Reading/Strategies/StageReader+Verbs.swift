@@ -89,9 +89,7 @@ extension StageReader {
     case .put: return put(reader)
     case .gather: return gather(reader, position)
     case .await:
-      return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
-        .flatMap(awaited)
-        .map { .await($0) }
+      return awaited(reader).map { .await($0) }
     case .attempt: return attempt(reader, position)
     case .order: return order(reader, position)
     case .deadline: return deadline(reader, position)
