@@ -153,6 +153,12 @@ import Testing
     #expect(changed.map(\.name) == ["wifi kept"])
   }
 
+  @Test func `a scenario in a file that is called like a shipped strategy is a scenario`() throws {
+    let text = "fleet: { devices: 1 }\nstrategies: { s: { keeps: a, stages: [wait: { takes: 1 s }] } }\n"
+    let reading = ScenarioReader.read(Array(text.utf8), file: "wipe.yaml")
+    #expect(try reading.get().strategies[0].facts.isOfScenario)
+  }
+
   @Test func `two variants that put in the same block do not take it from each other`() {
     let text = """
       fleet: { devices: 10 }
