@@ -135,7 +135,7 @@ import Testing
     let free = try strategy("swap")
     #expect(!has("a spare", free) && has("imaging", free))
     // The user has a device again before the old one comes to the bench.
-    #expect(Stage.marks(in: free.stages).map(\.mark) == [.down, .down, .desktop, .productive])
+    #expect(Stage.marks(in: free.stages).map { $0.mark } == [.down, .down, .desktop, .productive])
     let counted = try strategy("swap", with: "spares: counted", "stocks: { spares: 3 }\n")
     #expect(has("a spare", counted) && has("spare again", counted))
     let without = complaints(
