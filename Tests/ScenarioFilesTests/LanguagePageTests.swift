@@ -12,7 +12,9 @@ import Testing
   private static let root = scenarioFolder.deletingLastPathComponent()
   private static let pages = [
     "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Content", "Gatherings",
-    "Quantities", "DeviceLists", "Sweeps", "Planning", "Composition", "Permissions", "Numbers", "Changes", "Lifecycle",
+    "Quantities", "DeviceLists", "Sweeps", "Planning", "Composition", "Permissions", "Numbers", "Changes",
+    "Lifecycle",
+    "Strategies",
   ]
 
   /// All pages, one after the other.

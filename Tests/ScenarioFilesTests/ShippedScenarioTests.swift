@@ -34,7 +34,7 @@ func page(ofReference name: String) throws -> String {
     let folder = scenarioFolder.deletingLastPathComponent()
       .appendingPathComponent("Sources/ScenarioFiles/BuiltIn")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".yaml") && $0 != Defaults.file && $0 != ShippedFiles.states.file }
+      .filter { $0.hasSuffix(".yaml") && !["defaults.yaml", "states.yaml"].contains($0) }
     #expect(files.sorted() == StrategyCatalogue.names.map { "\($0).yaml" }.sorted())
   }
 

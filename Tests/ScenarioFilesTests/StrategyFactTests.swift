@@ -149,6 +149,9 @@ import Testing
       .replacingOccurrences(of: "summary: ", with: "summary: Changed. ")
     let reading = readScenario("fleet: { devices: 10 }\n" + text)
     #expect(!reading.diagnostics.hasErrors, "\(reading.diagnostics.sorted)")
-    #expect(reading.scenario?.strategies[0].origin.shipped == nil)
+    // A variant with other settings and the same stages is still the strategy that it uses.
+    let changesStages = ["stages:", "before:", "after:", "in place of:", "without:"]
+      .contains { key in text.contains("\n    \(key)") }
+    #expect((reading.scenario?.strategies[0].origin.shipped == nil) == changesStages)
   }
 }

@@ -2,13 +2,13 @@ import Synchronization
 
 /// A YAML file that comes with the program and is embedded in it.
 struct ShippedFile: Sendable {
-  /// What the language calls it. The file is called so, with `-` for a blank.
+  /// What the language calls it. The file in `BuiltIn` is called so, with `-` for a blank.
   var name: String
   /// Made when they are first asked for: most runs need few of the files.
   var bytes: @Sendable () -> [UInt8]
 
-  /// What diagnostics call it.
-  var file: String { name.replacing(" ", with: "-") + ".yaml" }
+  /// What diagnostics call it: a scenario may be in a file `wipe.yaml`, and is not taken for ours.
+  var file: String { "fleetsim:" + name.replacing(" ", with: "-") + ".yaml" }
 
   var text: String { String(decoding: bytes(), as: UTF8.self) }
 

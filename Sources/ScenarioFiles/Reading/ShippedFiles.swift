@@ -8,6 +8,20 @@ enum ShippedFiles {
   static let strategies: [ShippedFile] = [
     ShippedFile(name: "autopilot-reset", bytes: { PackageResources.autopilot_reset_yaml }),
     ShippedFile(name: "full-reimage", bytes: { PackageResources.full_reimage_yaml }),
+    ShippedFile(name: "local-reset", bytes: { PackageResources.local_reset_yaml }),
+    ShippedFile(name: "reset-lost-credentials", bytes: { PackageResources.reset_lost_credentials_yaml }),
+    ShippedFile(name: "wipe", bytes: { PackageResources.wipe_yaml }),
+    ShippedFile(name: "wipe-keep-enrolment", bytes: { PackageResources.wipe_keep_enrolment_yaml }),
+    ShippedFile(name: "wipe-protected", bytes: { PackageResources.wipe_protected_yaml }),
+    ShippedFile(name: "cloud-wipe", bytes: { PackageResources.cloud_wipe_yaml }),
+    ShippedFile(name: "fresh-start", bytes: { PackageResources.fresh_start_yaml }),
+    ShippedFile(name: "fresh-start-keep-data", bytes: { PackageResources.fresh_start_keep_data_yaml }),
+    ShippedFile(name: "retire", bytes: { PackageResources.retire_yaml }),
+    ShippedFile(name: "pre-provisioning", bytes: { PackageResources.pre_provisioning_yaml }),
+    ShippedFile(name: "self-deploying", bytes: { PackageResources.self_deploying_yaml }),
+    ShippedFile(name: "existing-devices", bytes: { PackageResources.existing_devices_yaml }),
+    ShippedFile(name: "device-preparation", bytes: { PackageResources.device_preparation_yaml }),
+    ShippedFile(name: "swap", bytes: { PackageResources.swap_yaml }),
   ]
 
   static let blocks: [ShippedFile] = [
@@ -32,6 +46,7 @@ enum ShippedFiles {
     ShippedFile(name: "reporting", bytes: { PackageResources.reporting_yaml }),
     ShippedFile(name: "rolled back", bytes: { PackageResources.rolled_back_yaml }),
     ShippedFile(name: "sending", bytes: { PackageResources.sending_yaml }),
+    ShippedFile(name: "setup at the device", bytes: { PackageResources.setup_at_the_device_yaml }),
     ShippedFile(name: "sign-in", bytes: { PackageResources.sign_in_yaml }),
     ShippedFile(name: "status page button", bytes: { PackageResources.status_page_button_yaml }),
     ShippedFile(name: "status page", bytes: { PackageResources.status_page_yaml }),

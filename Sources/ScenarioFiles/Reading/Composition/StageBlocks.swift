@@ -13,7 +13,7 @@ final class StageBlocks {
   /// The blocks that are being written out, each because the one before it has it.
   private var open: [String] = []
   /// The uses in the strategy at hand, each by what stands before the names of its stages.
-  private var uses: Set<String> = []  // asked for membership only
+  private(set) var uses: Set<String> = []  // asked for membership only
 
   private let handling: HandlingReader
   private let diagnostics: Diagnostics
@@ -35,10 +35,13 @@ final class StageBlocks {
 
   /// Writes out the blocks among the stages of a strategy.
   ///
-  /// - Parameter settings: Of the strategy: gets those of the blocks.
-  func expand(_ stages: ScenarioNode, _ settings: inout SettingTable, isFurther: Bool = false) -> ScenarioNode
+  /// - Parameters:
+  ///   - settings: Of the strategy: gets those of the blocks.
+  ///   - earlier: The `uses` that the strategy has already, where these are further stages of it.
+  func expand(_ stages: ScenarioNode, _ settings: inout SettingTable, beside earlier: Set<String> = [])
+    -> ScenarioNode
   {
-    if !isFurther { uses = [] }
+    uses = earlier
     return expand(stages, within: "", &settings)
   }
 

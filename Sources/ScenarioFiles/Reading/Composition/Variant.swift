@@ -45,10 +45,13 @@ struct Variant {
     if let submission { definition.submission = submission }
     if !edits.isEmpty, let stages = definition.stages {
       var settings = definition.settings
+      var uses = definition.blockUses
       definition.stages = edits.applied(to: stages, of: base) {
-        blocks.expand($0, &settings, isFurther: true)
+        defer { uses = blocks.uses }
+        return blocks.expand($0, &settings, beside: uses)
       }
       definition.settings = settings
+      definition.blockUses = uses
       definition.origin.shipped = nil
     }
     definition.facts = facts.facts(over: definition.facts, isOfScenario: isOfScenario)

@@ -62,7 +62,8 @@ package enum StrategyCatalogue {
       settings: settings, stages: stages)
     definition.action = action
     definition.orderedBy = orderedBy
-    definition.facts = facts.facts(over: StrategyFacts(), isOfScenario: !ShippedFiles.contain(node.place.file))
+    definition.facts = facts.facts(
+      over: StrategyFacts(), isOfScenario: !ShippedFiles.contain(node.place.file))
     definition.audience = facts.saysWhom ? facts : nil
     return definition
   }

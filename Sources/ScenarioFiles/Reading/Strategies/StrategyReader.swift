@@ -57,7 +57,9 @@ final class StrategyReader {
     var variants: [String: (item: ScenarioNode, variant: Variant)] = [:]
     var mixes: [(name: String, item: ScenarioNode)] = []
     for (name, _, item) in entries {
-      if item.source["uses"] != nil, let reader = item.mapping() {
+      if let pasted = pasted(name, item) {
+        definitions[name] = pasted
+      } else if item.source["uses"] != nil, let reader = item.mapping() {
         variants[name] = (item, Variant(reader))
       } else if item.source["mix"] != nil {
         mixes.append((name, item))
@@ -73,20 +75,23 @@ final class StrategyReader {
     for name in all where definitions[name] != nil { wanted.append(name) }
   }
 
-  /// A strategy with stages of its own, or a shipped one that was printed and pasted.
+  /// A shipped strategy, of its own stages or a variant, that was printed and pasted; nil for any other.
+  private func pasted(_ name: String, _ item: ScenarioNode) -> StrategyDefinition? {
+    guard let original = StrategyCatalogue.original(of: item.source), var definition = shipped(original)
+    else { return nil }
+    definition.name = name
+    definition.place = item.place
+    definition.path = item.path
+    return definition
+  }
+
+  /// A strategy with stages of its own.
   private func own(_ name: String, _ item: ScenarioNode) -> StrategyDefinition? {
-    if !ShippedFiles.contain(item.place.file), let original = StrategyCatalogue.original(of: item.source),
-      var definition = shipped(original)
-    {
-      definition.name = name
-      definition.place = item.place
-      definition.path = item.path
-      return definition
-    }
     var definition = StrategyCatalogue.definition(name, item)
     if let stages = definition?.stages, var settings = definition?.settings {
       definition?.stages = blocks.expand(stages, &settings)
       definition?.settings = settings
+      definition?.blockUses = blocks.uses
     }
     return definition
   }
