@@ -68,14 +68,15 @@ import Testing
 
   /// What the page calls by a word before it: "settings `submit`, `approval`" are two settings.
   private static func named(in row: Row) -> [(kind: String, name: String)] {
-    row.cells.flatMap { cell in
-      cell.matches(of: #/([a-z]+) (`[^`]+`(?:(?:, | and )`[^`]+`)*)/#).flatMap { match in
-        let word = String(match.1)
-        let kind = word.hasSuffix("s") ? String(word.dropLast()) : word
-        return match.2.split(separator: "`").filter { ![", ", " and "].contains($0) }
-          .map { (kind: kind, name: String($0)) }
+    var found: [(kind: String, name: String)] = []
+    for cell in row.cells {
+      for match in cell.matches(of: #/([a-z]+) (`[^`]+`(?:(?:, | and )`[^`]+`)*)/#) {
+        let kind = match.1.hasSuffix("s") ? match.1.dropLast() : match.1
+        let names = match.2.split(separator: "`").filter { ![", ", " and "].contains($0) }
+        found += names.map { (kind: String(kind), name: String($0)) }
       }
     }
+    return found
   }
 
   @Test func `what the page of the process names is there`() throws {
