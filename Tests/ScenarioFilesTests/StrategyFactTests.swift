@@ -105,6 +105,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [("autopilot-reset", 0.0), ("full-reimage", 6.32e9)])
+  func `nothing usual is left unsaid, and bytes of the operating system are those of the stages`(
+    name: String, bytes: Double
+  ) throws {
+    let strategy = StrategyCatalogue.strategy(name)
+    for thing in StrategyFacts.usualThings {
+      #expect(strategy.facts.fate(of: thing) != nil, "\(name) does not say what becomes of: \(thing)")
+    }
+    #expect(!strategy.facts.needs.isEmpty)
+    // A boot image and an image, or neither.
+    let range = try #require(StrategyBytes.range(of: .operatingSystem, in: strategy, []))
+    #expect(abs(range.lowerBound - bytes) < 1 && abs(range.upperBound - bytes) < 1, "\(name): \(range)")
+  }
+
   @Test(
     arguments: [
       ("keeps: a, brings back: a", "'a' cannot be kept and brought back"),

@@ -144,17 +144,20 @@ extension ReadingContext {
     shipped.contains { $0.kind == kind && $0.name == name } && !names.isUsed(kind, name)
   }
 
-  /// A content of a stage: the same for all stages of that name and size.
+  /// A content of a stage: the same for all stages of that name, size and kind.
   ///
   /// - Returns: What it is called; another size of the same name gets a number.
-  func content(named name: String, size: Varying<Double>, pieces: Int, at place: SourcePlace) -> String {
+  func name(of content: Content) -> String {
     var number = 1
     while true {
-      let numbered = number == 1 ? name : "\(name) (\(number))"
+      let numbered = number == 1 ? content.name : "\(content.name) (\(number))"
       if let known = contentsOfStages.first(where: { $0.name == numbered }) {
-        if known.size == size, known.pieces == pieces { return numbered }
+        let isSame = known.size == content.size && known.pieces == content.pieces
+        if isSame, known.kind == content.kind { return numbered }
       } else if !contentNames.contains(numbered) {
-        contentsOfStages.append(Content(name: numbered, size: size, pieces: pieces, place: place))
+        var content = content
+        content.name = numbered
+        contentsOfStages.append(content)
         return numbered
       }
       number += 1

@@ -30,6 +30,7 @@ enum ShippedFiles {
     ShippedFile(name: "apps", bytes: { PackageResources.apps_yaml }),
     ShippedFile(name: "bench update", bytes: { PackageResources.bench_update_yaml }),
     ShippedFile(name: "check-in", bytes: { PackageResources.check_in_yaml }),
+    ShippedFile(name: "compliance", bytes: { PackageResources.compliance_yaml }),
     ShippedFile(name: "download", bytes: { PackageResources.download_yaml }),
     ShippedFile(name: "enrolment of no user", bytes: { PackageResources.enrolment_of_no_user_yaml }),
     ShippedFile(name: "handing out", bytes: { PackageResources.handing_out_yaml }),

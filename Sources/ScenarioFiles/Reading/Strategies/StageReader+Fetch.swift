@@ -9,7 +9,7 @@ extension StageReader {
       content = named(.content, reader.required("content", "what is fetched"), "the name of a content").map {
         .known($0)
       }
-      reader.offers("size", "times", "pieces")
+      reader.offers("size", "times", "pieces", "kind")
     }
     let from = reader.optional("from")
     let cap = reader.given("cap") { resolve($0)?.quantity(.rate, positive: true) }
@@ -33,7 +33,8 @@ extension StageReader {
     let size = reader.optional("size").flatMap { varying.anySize($0) }
     let times = reader.read("times", or: 1) { resolve($0)?.quantity(.number) }
     let pieces = reader.read("pieces", or: 1) { count($0, in: 1...Content.mostPieces) }
-    guard let size, let times, let pieces else { return nil }
+    let kind = reader.read("kind", or: BytesKind.other) { resolve($0)?.kindOfBytes() }
+    guard let size, let times, let pieces, let kind else { return nil }
     let whole = size.map { $0 * times }
     if whole.all(satisfy: { $0 == 0 }) { return .nothing }
     guard whole.all(satisfy: { $0 > 0 }) else {
@@ -41,7 +42,9 @@ extension StageReader {
       return nil
     }
     if !isLive { return .known(name) }
-    return .known(context.content(named: name, size: whole, pieces: pieces, at: reader.node.place))
+    var content = Content(name: name, size: whole, pieces: pieces, place: reader.node.place)
+    content.kind = kind
+    return .known(context.name(of: content))
   }
 
   /// `fetch: CONTENT`, from all sources in the order in which they are written.
