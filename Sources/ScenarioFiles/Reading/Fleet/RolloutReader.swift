@@ -85,7 +85,8 @@ struct RolloutReader {
         suggestion: isRate ? "{ rates: \(text) }" : nil)
       return nil
     }
-    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at', 'tickets' or 'each device every'") else { return nil }
+    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at', 'tickets' or 'each device every'")
+    else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
     let dealt = reader.read("dealt", or: "by chance") { $0.oneOf(["by chance", "in turn"]) }
     let batch = reader.optional("batch").flatMap { self.batch($0) }

@@ -83,12 +83,15 @@ struct HoursReader {
   private func except(_ node: ScenarioNode) -> (spans: [OpeningHours.Interval], weekdays: [Weekday]) {
     var spans: [OpeningHours.Interval] = []
     var weekdays: [Weekday] = []
-    let expected = "dates, such as 2026-07-20..2026-07-31, every year 12-24..01-01, or days of every week, such as Wed"
+    let expected =
+      "dates, such as 2026-07-20..2026-07-31, every year 12-24..01-01, or days of every week, such as Wed"
     for item in node.listOrOne() {
       let text = item.rawText ?? ""
       if let days = try? HoursText.days(TextPart(text: text.trimmingBlanks(), offset: 0)) {
         weekdays += days
-      } else if let some = item.value(expected, { text throws(TextProblem) in try self.spans(text, expected) }) {
+      } else if let some = item.value(
+        expected, { text throws(TextProblem) in try self.spans(text, expected) })
+      {
         spans += some
       }
     }
