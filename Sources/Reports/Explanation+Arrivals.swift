@@ -1,5 +1,4 @@
 import FleetModel
-import Randomness
 
 extension Explanation {
   /// How many streams there are; and of those whose devices come each by itself, or only while something

@@ -74,7 +74,8 @@ import Testing
     var scenario = SmallSchool.scenario()
     scenario.assumptions = [
       Assumption(
-        name: "time-out", value: "60 min", provenance: .reported, source: "A", contradictions: ["B: 100 min"]),
+        name: "time-out", value: "60 min", provenance: .reported, source: "A",
+        contradictions: ["B: 100 min"]),
       Assumption(name: "other", value: "1", provenance: .reported, source: ""),
     ]
     let lines = Explanation.assumptions(scenario, [])

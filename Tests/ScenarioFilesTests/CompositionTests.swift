@@ -124,7 +124,7 @@ import Testing
   @Test(
     arguments: [
       ("[wait: { name: w, takes: 5 apples }]", "expected a duration"),
-      ("[wiat: { takes: 1 s }]", "did you mean 'wait'?"),
+      ("[wiat: { takes: 1 s }]", "did you mean wait?"),
       ("[block: lok]", "unknown block 'lok'"),
       ("[work: { by: nobody, takes: setting pause }]", nil),
     ] as [(String, String?)])

@@ -46,8 +46,8 @@ import Testing
       measured.first?.name == "\(file.path): DeploymentDuration, where DeploymentState is Success")
     #expect(
       measured.first?.source
-        == "the file \(file.path); left out: 1 below zero, 1 empty, 5 not meeting the condition; 4 of 10 rows "
-        + "censored")
+        == "the file \(file.path); left out: 1 below zero, 1 empty, 5 not meeting the condition; 4 of 10 "
+        + "rows censored")
     #expect(reading.diagnostics.warnings.map { $0.place.file } == [file.path, file.path])
   }
 

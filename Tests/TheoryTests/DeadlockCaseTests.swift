@@ -61,8 +61,8 @@ import Testing
     #expect(doubts.map(\.count) == [0, 0, 1])
     #expect(
       doubts[2].first?.contains(
-        "that others come at 'meet' by who holds 'technicians', and 'technicians' at 'hold' by who is to come "
-          + "to 'meet' is asked for; hold nothing while you wait") == true, "\(doubts)")
+        "that others come at 'meet' by who holds 'technicians', and 'technicians' at 'hold' by who is to "
+          + "come to 'meet' is asked for; hold nothing while you wait") == true, "\(doubts)")
   }
 
   @Test func `a gathering of more devices than there are is warned of`() throws {

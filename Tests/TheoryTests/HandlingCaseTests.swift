@@ -52,14 +52,17 @@ import Testing
           false completion share: 0 %
           wifi kept: 100 %
           reconnect works: 100 %
-          reconnect time: 0 s
+          association time: 0 s
+          handshake time: 0 s
+          address time: 0 s
           sync works: 100 %
           sync time: 0 s
           office size: 0 MB
+          office languages: 0
           office install: 0 s
-          other apps size: 0 MB
-          other apps install: 0 s
+          required apps: 0
           install works: 100 %
+          believed installed share: 0 %
       reimage:
         uses: full-reimage
         with:
@@ -74,10 +77,15 @@ import Testing
           specialise time: 0 s
           imaging works: 100 %
           credentials time: 0 s
-          status page time: 0 s
+          device preparation time: 0 s
+          device setup time: 0 s
+          account setup time: 0 s
           status page works: 100 %
           office size: 0 MB
-          other apps size: 0 MB
+          office languages: 0
+          office install: 0 s
+          required apps: 0
+          install works: 100 %
           beyond repair share: 0 %
 
     """

@@ -39,9 +39,9 @@ import Testing
       "bytes", "own-week", [],
       [exactly("link.wan.bytes", 4.5e9), exactly("link.internet.bytes", 9e9)]
     ).hold()
-    // Without homes it is at the site in all its hours.
+    // Its week says where it is, whoever else is at home.
     #expect(isNear(try await ends("own-week", ["homes.who=presence is drawer"]), [25.2]))
-    let office = ["presences.person.week[1].at=office"]
+    let office = ["presences.person.week[2].at=office"]
     #expect(isNear(try await ends("own-week", office), [25.1]))
     #expect(isNear(try await ends("own-week", office, of: 1), [25.1]))
   }
@@ -51,8 +51,8 @@ import Testing
   {
     let week = "[{ at: office, days: 1 of Mon-Tue, hours: \"09:00-12:00\" }, "
     let rest = "{ at: home, days: Mon-Tue, hours: \"08:00-20:00\" }]"
-    let changes = ["fleet.devices=60", "presences.person.week=\(week)\(rest)", "sites.site.wan=none"]
-    let found = try await ends("own-week", changes + ["strategies.load.stages[1]=wait: { takes: 0 s }"])
+    let changes = ["fleet.devices=60", "presences.person.week=\(week)\(rest)"]
+    let found = try await ends("own-week", changes + ["strategies.load.stages[2]=wait: { takes: 0 s }"])
     // In the office on Monday and at home on Tuesday; or at home on Monday from 8, and 3 h later still.
     let inOffice = found.filter { isNear([$0], [25.2]) }.count
     #expect(found.allSatisfy { isNear([$0], [25.2]) || isNear([$0], [4.2]) })
@@ -63,7 +63,7 @@ import Testing
   @Test func `people are earlier or later by up to what is said, each by as much every day`() async throws {
     let changes = [
       "fleet.devices=50", "presences.person.shifted by up to=1 h", "homes.line=100 Mbit/s",
-      "sites.site.wan=none", "strategies.load.stages[1]=wait: { takes: 0 s }",
+      "strategies.load.stages[2]=wait: { takes: 0 s }",
     ]
     let found = try await ends("own-week", changes)
     #expect(found.allSatisfy { $0 > 24.1 && $0 < 26.1 })

@@ -13,6 +13,8 @@ struct TrialMeasure: ~Copyable {
   private var compliance = FlatTable<ComplianceTime>(capacity: 1)
   /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
   /// end.
+  /// Bytes that transfers and streams send, by kind.
+  var kinds: KindTally
   private var waits: OwnedTable<QuantileSketch>
   private(set) var grantedAtOnce: FlatTable<Int>
   /// Grants that took any time; known at the end.
@@ -42,6 +44,7 @@ struct TrialMeasure: ~Copyable {
   private var stateMoment = Int64.max
 
   init(_ plan: Plan) {
+    kinds = KindTally(count: plan.byteKinds)
     waits = OwnedTable(count: plan.waitRoles) { _ in QuantileSketch() }
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.waitRoles))
     waited = FlatTable(repeating: 0, count: max(1, plan.waitRoles))

@@ -1,5 +1,5 @@
 /// Hours that each device has for itself: what differs between devices is drawn once for each, by its key,
-/// and is the same at whatever stage, try or journey it is asked for, and under all strategies. So they take no
+/// and is the same at whatever stage, try or journey it is asked for, under all strategies. So they take no
 /// memory, and nothing of them is saved.
 package struct OwnHours: Sendable, Hashable {
   package enum Pattern: Sendable, Hashable {

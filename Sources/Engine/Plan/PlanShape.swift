@@ -25,15 +25,7 @@ package struct PlanShape: Sendable, Hashable {
       plan.devices.sites.withUnsafeBytes { fingerprint.combine(raw: $0) }
       plan.devices.profiles.withUnsafeBytes { fingerprint.combine(raw: $0) }
     }
-    add("the pools") { fingerprint in
-      fingerprint.combine(plan.poolRoles)
-      for pool in plan.pools {
-        fingerprint.combine(pool.role)
-        fingerprint.combine(pool.lines)
-        fingerprint.combine(pool.preempts ? 1 : 0)
-      }
-      PlanShape.add(plan.crews, plan.travels, to: &fingerprint)
-    }
+    addPools(plan)
     addLinks(plan)
     add("the services") { fingerprint in
       for service in plan.services {
@@ -71,6 +63,18 @@ package struct PlanShape: Sendable, Hashable {
     add("the warm-up") { $0.combine(plan.warmUp.microseconds) }
     add("the sampler") { $0.combine(plan.sampler.rawValue) }
     add("the bins of the load") { $0.combine(plan.binWidth.microseconds) }
+  }
+
+  private mutating func addPools(_ plan: Plan) {
+    add("the pools") { fingerprint in
+      fingerprint.combine(plan.poolRoles)
+      for pool in plan.pools {
+        fingerprint.combine(pool.role)
+        fingerprint.combine(pool.lines)
+        fingerprint.combine(pool.preempts ? 1 : 0)
+      }
+      PlanShape.add(plan.crews, plan.travels, to: &fingerprint)
+    }
   }
 
   private mutating func addLinks(_ plan: Plan) {

@@ -13,7 +13,7 @@ extension Simulation {
     try checkGatherings(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     if contents.isUsed, isWholePath { try checkContents() }
-    if kinds.isUsed, isWholePath { try checkKinds() }
+    if measure.kinds.isUsed, isWholePath { try checkKinds() }
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
     if isWholePath { try checkTimes() }

@@ -50,8 +50,8 @@ extension Simulation {
       links.noteFlowTime(flowClass, now - began)
       if op.pointee.code == .obtain {
         giveUpFetch(token, lacking: lacking)
-      } else if kinds.isUsed {
-        kinds.add(op.pointee.kind, -lacking)
+      } else if measure.kinds.isUsed {
+        measure.kinds.add(op.pointee.kind, -lacking)
       }
       scheduleWakes()
     case .lacking: leaveStock(op, token)

@@ -2,22 +2,22 @@
 extension Simulation {
   /// Statistics start now: of what is under way, only what is still to come counts.
   mutating func restartKinds() {
-    kinds.reset()
+    measure.kinds.reset()
     for token in 0..<tokens.count where tokens[token].state == .flowing {
       let op = program.op(at: Int(tokens[token].pc))
       let lacking = lacking(token)
       if op.pointee.code == .obtain {
         contents.leaveOut(received(token, lacking: lacking), fetch(of: token))
       } else {
-        kinds.add(op.pointee.kind, lacking)
+        measure.kinds.add(op.pointee.kind, lacking)
       }
     }
   }
 
   /// Of each kind, the bytes that have come by now; none where nobody asks.
   mutating func kindBytes() -> [Double] {
-    if !kinds.isUsed { return [] }
-    var bytes = kinds.sent
+    if !measure.kinds.isUsed { return [] }
+    var bytes = measure.kinds.sent
     for (item, received) in contents.receivedOfItems.enumerated() {
       bytes[Int(plan.content.items[item].kind)] += received
     }

@@ -3,7 +3,7 @@ extension Simulation {
   /// When they are open next, `now` itself if they are; `Int64.max`: they do not open again. A beat comes
   /// after now.
   @inline(never) mutating func ownOpening(_ calendar: Int, of token: Int) -> Int64 {
-    let own = ownHours[calendar - OwnHours.first]
+    let own = plan.ownHours[calendar - OwnHours.first]
     let device = tokens[token].device
     switch own.pattern {
     case .beat(let every): return nextBeat(every, device, own.key)
@@ -13,7 +13,7 @@ extension Simulation {
   }
 
   @inline(never) mutating func isOwnOpen(_ calendar: Int, of token: Int) -> Bool {
-    let own = ownHours[calendar - OwnHours.first]
+    let own = plan.ownHours[calendar - OwnHours.first]
     let device = tokens[token].device
     switch own.pattern {
     case .beat: return false

@@ -88,7 +88,7 @@ extension Simulation {
     holders.save(to: &writer)
     states.save(to: &writer)
     contents.save(to: &writer)
-    kinds.save(to: &writer)
+    measure.kinds.save(to: &writer)
     stages.save(to: &writer)
     measure.save(to: &writer)
     writer.put(counters)
@@ -119,7 +119,7 @@ extension Simulation {
     if holders.count != holderCount { throw .mismatch("tables of other sizes") }
     try states.restore(from: &reader)
     try contents.restore(from: &reader)
-    try kinds.restore(from: &reader)
+    try measure.kinds.restore(from: &reader)
     try stages.restore(from: &reader)
     try measure.restore(from: &reader, at: now)
     if states.isUsed { measure.expectMoment(states.nextMoment) }

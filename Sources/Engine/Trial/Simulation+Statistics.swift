@@ -36,7 +36,7 @@ extension Simulation {
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
     contents.resetStatistics()
-    if kinds.isUsed { restartKinds() }
+    if measure.kinds.isUsed { restartKinds() }
     stages.reset()
     measure.reset(openDowntime: openDowntime(at: start), at: start)
   }

@@ -55,13 +55,11 @@ package struct Simulation: ~Copyable {
   var gatherings: GatheringTable?
   var services: ServiceTable
   var hours: HoursTable
-  let ownHours: [OwnHours]
   var links: LinkNetwork
   /// Devices of each site that hold each content.
   var holders: FlatTable<Int32>
   var states: StateTable
   var contents: ContentTable
-  var kinds: KindTally
   /// What has another value from when on.
   var changes: ChangeTable
 
@@ -119,12 +117,10 @@ package struct Simulation: ~Copyable {
     gatherings = GatheringTable(beginning)
     services = ServiceTable(beginning)
     hours = HoursTable(beginning)
-    ownHours = beginning.ownHours
     links = LinkNetwork(beginning)
     holders = FlatTable(repeating: 0, count: ProgramTables.holderCount(of: beginning))
     states = StateTable(beginning)
     contents = ContentTable(beginning)
-    kinds = KindTally(count: beginning.byteKinds)
     stages = StageTimes(count: beginning.program.stageCount)
     measure = TrialMeasure(beginning)
     if states.isUsed { startStates() }

@@ -37,7 +37,7 @@ extension Measure {
     downtime("downtime.compliant", "down to compliant", untilCompliant, .compliant)
     + downtimeInHours("downtime.compliant", "down to compliant", untilCompliant, .compliantInHours)
 
-  private static let untilCompliant = "time until the device meets policy"
+  private static let untilCompliant = "time down until compliant"
   private static let untilDesktop = "time down until the desktop"
   private static let untilProductive = "time down until productive"
   private static let wholeJourney = "time from release to done"

@@ -31,9 +31,6 @@ struct PeriodPlan: Sendable {
     personTime = plan.pools.map { $0.roster.map { ofRosters[$0] } ?? alwaysOn }
   }
 
-  /// When periods end, but for the last.
-  var innerEnds: [Instant] { periods.dropLast().map(\.to) }
-
   /// How many people work as much in that period as a pool was busy; undefined where nobody works then.
   func people(busy: Double, pool: Int, period: Int) -> Double {
     busy == 0 ? 0 : personTime[pool][period] > 0 ? busy / personTime[pool][period] : .nan

@@ -119,8 +119,7 @@ package struct ScenarioReader {
     let seed = context.value(reader.optional("seed"), or: "seed").count(in: 0...Int(UInt32.max)) ?? 0
     context.states = StateReader(context: context).states(reader.optional("state"))
     let hours = HoursReader(context: context)
-    let calendars = hours.calendars(reader.optional("calendars"))
-    context.calendars = calendars
+    context.calendars = hours.calendars(reader.optional("calendars"))
     let rosters = hours.rosters(reader.optional("rosters"))
     let presences = PresenceReader(context: context).presences(reader.optional("presences"))
     let services = ServiceReader(context: context).services(reader.optional("services"))
@@ -149,16 +148,14 @@ package struct ScenarioReader {
     context.places.check(populated.kinds)
     sites.refuseShadows(of: pools, links, stocks, over: populated.kinds)
     context.conclude(columns: columns)
-    let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
     AudienceCheck(fleet: populated.fleet, rollout: rollout).doubt(strategies, in: compared)
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
       horizon: context.horizon,
-      fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
-      services: services, calendars: calendars, rosters: rosters, presences: presences, incidents: incidents,
-      rollout: rollout,
-      strategies: strategies, currency: context.frame.currency, experiment: experiment,
+      fleet: populated.fleet, siteKinds: settled(populated.kinds), pools: context.staff.settled(pools, context), links: links,
+      services: services, calendars: context.calendars, rosters: rosters, presences: presences, incidents: incidents,
+      rollout: rollout, strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + context.measured.assumptions + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
     (scenario.prices, scenario.stocks) = (populated.prices, stocks)

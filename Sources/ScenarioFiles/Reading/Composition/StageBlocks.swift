@@ -26,7 +26,7 @@ final class StageBlocks {
       let key = ScenarioNode(text: name, at: place, path: item.path, diagnostics: item.diagnostics)
       if ShippedFiles.block(name) != nil {
         key.complain(
-          "a block '\(name)' comes with fleetsim, and shipped strategies are made of it: call this one otherwise"
+          "a block '\(name)' comes with fleetsim, and shipped strategies are made of it: call yours otherwise"
         )
       }
       if let block = StageBlock(name, key, item) { blocks.append(block) } else { broken.insert(name) }

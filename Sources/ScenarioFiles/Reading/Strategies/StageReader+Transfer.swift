@@ -22,8 +22,8 @@ extension StageReader {
     return .transfer(transfer)
   }
 
-  /// A rate; or `{ block, window, round trip, line }`, for what is sent in blocks of which a few at a time are
-  /// on the way, such as a boot image by TFTP.
+  /// A rate; or `{ block, window, round trip, line }`, for what is sent in blocks of which a few at a time
+  /// are on the way, such as a boot image by TFTP.
   private func cap(_ node: ScenarioNode) -> Varying<Double>? {
     guard let resolved = resolve(node) else { return nil }
     guard resolved.isMapping, resolved.source["by"] == nil, let reader = resolved.mapping() else {
