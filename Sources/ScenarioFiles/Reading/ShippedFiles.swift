@@ -58,9 +58,10 @@ enum ShippedFiles {
   ]
 
   /// Whether a file of that name comes with fleetsim.
-  static func contain(_ file: String) -> Bool {
-    defaults.file == file || states.file == file || (strategies + blocks).contains { $0.file == file }
-  }
+  static func contain(_ file: String) -> Bool { names.contains(file) }
+
+  /// Asked for membership only.
+  private static let names = Set(([defaults, states] + strategies + blocks).map(\.file))
 
   static func strategy(_ name: String) -> ShippedFile? { strategies.first { $0.name == name } }
 

@@ -23,21 +23,27 @@ struct SettingTable {
   }
 
   private(set) var settings: [Setting] = []
+  /// Where each stands among them: strategies ask for hundreds of settings, most of them often.
+  private var places: [String: Int] = [:]  // asked for single names only
 
   init() {}
 
   /// `{ NAME: { value, one of, is, from, contradicted by } }`, or `{ NAME: VALUE }` without a provenance.
   init(_ node: ScenarioNode?) {
     for (name, _, item) in node?.mapping("a mapping of settings")?.others() ?? [] {
-      if let setting = SettingTable.setting(name, item, of: nil) { settings.append(setting) }
+      if let setting = SettingTable.setting(name, item, of: nil) { add(setting) }
     }
   }
 
   var names: [String] { settings.map(\.name) }
 
-  subscript(name: String) -> Setting? { settings.first { $0.name == name } }
+  subscript(name: String) -> Setting? { places[name].map { settings[$0] } }
 
-  mutating func add(_ setting: Setting) { settings.append(setting) }
+  mutating func add(_ setting: Setting) {
+    // Of two of one name, the first is meant.
+    if places[setting.name] == nil { places[setting.name] = settings.count }
+    settings.append(setting)
+  }
 
   /// `with:` of a variant: replaces the values of settings that exist.
   ///
@@ -45,7 +51,7 @@ struct SettingTable {
   mutating func replace(_ node: ScenarioNode?, isWhole: Bool = true) {
     guard let reader = node?.mapping("a mapping of settings") else { return }
     for (name, place, item) in reader.others() {
-      guard let index = settings.firstIndex(where: { $0.name == name }) else {
+      guard let index = places[name] else {
         if !isWhole { continue }
         let meant = Suggestion.nearest(to: name, among: names)
         let list = Suggestion.listing(names)
