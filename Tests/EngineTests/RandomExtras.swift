@@ -4,7 +4,8 @@ import Randomness
 @testable import Engine
 
 /// Stocks, gatherings, third clocks and kinds of bytes in random worlds. There is a stock without orders, one
-/// whose policy orders, and one that is delivered; sessions begin by number, by time and by calendar. The dice are their own.
+/// whose policy orders, and one that is delivered; sessions begin by number, by time and by calendar. The
+/// dice are their own.
 struct RandomExtras {
   private var dice: SplitMix64
   private let isShared: Bool

@@ -27,7 +27,7 @@ func page(ofReference name: String) throws -> String {
     let scenario = try #require(reading.scenario)
     #expect(scenario.fleet.deviceCount > 0)
     #expect(!scenario.strategies.isEmpty)
-    #expect(scenario.strategies.allSatisfy { !$0.stages.isEmpty })
+    #expect(scenario.strategies.allSatisfy { !$0.stages.isEmpty || !$0.parts.isEmpty })
   }
 
   @Test func `every strategy among the built-in files is shipped under its name`() throws {

@@ -14,7 +14,7 @@ struct TrialMeasure: ~Copyable {
   /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
   /// end.
   /// Bytes that transfers and streams send, by kind.
-  var kinds: KindTally
+  private(set) var kinds: KindTally
   private var waits: OwnedTable<QuantileSketch>
   private(set) var grantedAtOnce: FlatTable<Int>
   /// Grants that took any time; known at the end.
@@ -68,6 +68,15 @@ struct TrialMeasure: ~Copyable {
   private var roleCount: Int { waits.count }
 
   var batchIsFull: Bool { records.count >= TrialMeasure.batchSize }
+
+  /// Bytes of a kind are sent, or (less than nothing) are not sent after all.
+  @inline(__always) mutating func count(of kind: UInt8, _ bytes: Double) { kinds.add(kind, bytes) }
+
+  mutating func resetKinds() { kinds.reset() }
+
+  mutating func restoreKinds(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    try kinds.restore(from: &reader)
+  }
 
   @inline(__always) mutating func noteWait(_ role: Int, _ wait: Int64) {
     assert(wait >= 0, "a wait of a negative length")

@@ -51,7 +51,7 @@ extension Simulation {
       if op.pointee.code == .obtain {
         giveUpFetch(token, lacking: lacking)
       } else if measure.kinds.isUsed {
-        measure.kinds.add(op.pointee.kind, -lacking)
+        measure.count(of: op.pointee.kind, -lacking)
       }
       scheduleWakes()
     case .lacking: leaveStock(op, token)

@@ -2,14 +2,14 @@
 extension Simulation {
   /// Statistics start now: of what is under way, only what is still to come counts.
   mutating func restartKinds() {
-    measure.kinds.reset()
+    measure.resetKinds()
     for token in 0..<tokens.count where tokens[token].state == .flowing {
       let op = program.op(at: Int(tokens[token].pc))
       let lacking = lacking(token)
       if op.pointee.code == .obtain {
         contents.leaveOut(received(token, lacking: lacking), fetch(of: token))
       } else {
-        measure.kinds.add(op.pointee.kind, lacking)
+        measure.count(of: op.pointee.kind, lacking)
       }
     }
   }

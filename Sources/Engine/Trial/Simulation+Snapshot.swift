@@ -119,7 +119,7 @@ extension Simulation {
     if holders.count != holderCount { throw .mismatch("tables of other sizes") }
     try states.restore(from: &reader)
     try contents.restore(from: &reader)
-    try measure.kinds.restore(from: &reader)
+    try measure.restoreKinds(from: &reader)
     try stages.restore(from: &reader)
     try measure.restore(from: &reader, at: now)
     if states.isUsed { measure.expectMoment(states.nextMoment) }

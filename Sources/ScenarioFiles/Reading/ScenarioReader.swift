@@ -152,9 +152,9 @@ package struct ScenarioReader {
     AudienceCheck(fleet: populated.fleet, rollout: rollout).doubt(strategies, in: compared)
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
-      horizon: context.horizon,
-      fleet: populated.fleet, siteKinds: settled(populated.kinds), pools: context.staff.settled(pools, context), links: links,
-      services: services, calendars: context.calendars, rosters: rosters, presences: presences, incidents: incidents,
+      horizon: context.horizon, fleet: populated.fleet, siteKinds: settled(populated.kinds),
+      pools: context.staff.settled(pools, context), links: links, services: services,
+      calendars: context.calendars, rosters: rosters, presences: presences, incidents: incidents,
       rollout: rollout, strategies: strategies, currency: context.frame.currency, experiment: experiment,
       assumptions: context.defaults.used + context.measured.assumptions + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
