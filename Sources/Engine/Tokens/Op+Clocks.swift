@@ -8,16 +8,13 @@ extension Op {
     @inline(__always) get { JourneyClocks.Running(rawValue: UInt8(truncatingIfNeeded: units &>> 8)) }
   }
 
-  /// - Parameter hasThird: Whether devices have the third clock.
-  mutating func resolveClocks(hasThird: Bool) {
+  mutating func resolveClocks() {
     let starts: JourneyClocks.Running
     let stops: JourneyClocks.Running
     switch mark {
-    case .down: (starts, stops) = (.started(hasThird: hasThird), [])
+    case .down: (starts, stops) = ([.desktop, .productive, .marked], [])
     case .desktop: (starts, stops) = ([], .desktop)
-    case .productive: (starts, stops) = ([], [.desktop, .productive])
-    case .compliant: (starts, stops) = ([], .compliant)
-    case .usable, .productiveAndCompliant: (starts, stops) = ([], [.desktop, .productive, .compliant])
+    case .productive, .usable: (starts, stops) = ([], [.desktop, .productive])
     }
     units = UInt16(starts.rawValue) | UInt16(stops.rawValue) << 8
   }

@@ -48,11 +48,7 @@ extension Simulation {
       let flowClass = flowClass(ofFlowing: token)
       let lacking = links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
-      if op.pointee.code == .obtain {
-        giveUpFetch(token, lacking: lacking)
-      } else if measure.kinds.isUsed {
-        measure.count(of: op.pointee.kind, -lacking)
-      }
+      if op.pointee.code == .obtain { giveUpFetch(token, lacking: lacking) }
       scheduleWakes()
     case .lacking: leaveStock(op, token)
     case .gathering: leaveRoom(op, token)

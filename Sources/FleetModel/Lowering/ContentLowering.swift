@@ -57,9 +57,7 @@ extension StageLowering {
       if !entries.contains(entry) {
         entries.append(entry)
         self.content.plan.items.append(
-          ContentItem(
-            bytes: size, pieces: content.pieces, version: StageHash.of(content.version),
-            kind: number(of: content.kind)))
+          ContentItem(bytes: size, pieces: content.pieces, version: StageHash.of(content.version)))
       }
       row.append(Int32(first + (entries.firstIndex(of: entry) ?? 0)))
     }

@@ -20,7 +20,7 @@ package enum Lowering {
       if stages.faults.isEmpty { lowered.append(result) }
     }
     if faults.isEmpty { addChanges(to: &lowered, scenario, fleet, most, &faults) }
-    faults += timeFaults(scenario) + RolloutLowering(scenario, fleet).faults()
+    faults += timeFaults(scenario)
     if faults.isEmpty { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
@@ -45,7 +45,7 @@ package enum Lowering {
       }
     case .arrivals(let streams):
       for stream in streams {
-        if let interval = stream.interval, !(interval.mean > 0) {
+        if case .every(let interval) = stream.timing, !(interval.mean > 0) {
           faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
         }
         // Sizes are rounded, and where one is nothing the next batch is drawn at once: not for ever.
@@ -97,15 +97,12 @@ package enum Lowering {
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(stages.resources.atItsLargest(plan), &stages) }
     let circles = PoolOrders(plan).circles
-    plan.canDeadlock = !circles.isEmpty || plan.canStrand
-    var legend = legend(
-      strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released)
-    legend.hasCompliance = plan.program.hasComplianceClock
-    if plan.byteKinds > 0 { legend.byteKinds = BytesKind.allCases }
+    plan.canDeadlock = !circles.isEmpty
     return LoweredStrategy(
-      strategy: strategy, plan: plan, legend: legend,
-      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)),
-      doubts: stages.doubts(circles) + stages.doubtsOfGatherings(plan))
+      strategy: strategy, plan: plan,
+      legend: legend(
+        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
+      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.

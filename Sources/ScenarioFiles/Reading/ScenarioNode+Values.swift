@@ -1,4 +1,3 @@
-import FleetModel
 import Randomness
 
 extension ScenarioNode {
@@ -22,12 +21,8 @@ extension ScenarioNode {
     }
   }
 
-  /// - Parameter shareFile: reads `share(file …, where …)`; without it no file can be named.
-  func share(ofRows shareFile: ShareOfRows.Reader? = nil) -> Double? {
-    value("a share, such as 97 %") { text throws(TextProblem) in
-      if let shareFile, let rows = try ShareOfRows(text) { return try shareFile(rows) }
-      return try Quantity.share(text)
-    }
+  func share() -> Double? {
+    value("a share, such as 97 %") { text throws(TextProblem) in try Quantity.share(text) }
   }
 
   /// - Parameter thing: what is counted, for a message about a part of it.
@@ -58,11 +53,6 @@ extension ScenarioNode {
       throw TextProblem(
         expected: expected, found: text, suggestion: Suggestion.nearest(to: text, among: words))
     }
-  }
-
-  /// `operating system`, `drivers` and so on.
-  func kindOfBytes() -> BytesKind? {
-    oneOf(BytesKind.named.map(\.rawValue)).flatMap(BytesKind.init(rawValue:))
   }
 
   /// A distribution in base units of `dimension`.

@@ -25,12 +25,8 @@ struct Variant {
     reader.finish()
   }
 
-  /// - Parameters:
-  ///   - base: The name of the strategy that is used.
-  ///   - isOfScenario: Whether the scenario says it, and not a shipped strategy.
-  func change(
-    _ definition: inout StrategyDefinition, of base: String, _ blocks: StageBlocks, isOfScenario: Bool = true
-  ) {
+  /// - Parameter base: The name of the strategy that is used.
+  func change(_ definition: inout StrategyDefinition, of base: String, _ blocks: StageBlocks) {
     if let summary { definition.summary = summary }
     definition.settings.replace(with)
     for setting in SettingTable(settings).settings {
@@ -45,16 +41,13 @@ struct Variant {
     if let submission { definition.submission = submission }
     if !edits.isEmpty, let stages = definition.stages {
       var settings = definition.settings
-      var uses = definition.blockUses
       definition.stages = edits.applied(to: stages, of: base) {
-        defer { uses = blocks.uses }
-        return blocks.expand($0, &settings, beside: uses)
+        blocks.expand($0, &settings, isFurther: true)
       }
       definition.settings = settings
-      definition.blockUses = uses
       definition.origin.shipped = nil
     }
-    definition.facts = facts.facts(over: definition.facts, isOfScenario: isOfScenario)
+    definition.facts = facts.facts(over: definition.facts, isOfScenario: true)
     if facts.saysWhom { definition.audience = facts }
   }
 }

@@ -20,8 +20,7 @@ struct PopulatedSites {
       kinds = written
       return
     }
-    let choice = fleetReader.has("import") ? nil : SiteChoice(written)
-    var groups = FleetReader(context: context, choice: choice).groups(fleetReader, downtime: costs)
+    var groups = FleetReader(context: context).groups(fleetReader, downtime: costs)
     let importing = FleetImporting(context: context)
     let imported = importing.read(fleetReader.optional("import"))
     var summary: Fleet.ImportSummary?
@@ -79,14 +78,12 @@ struct PopulatedSites {
   /// - Parameter presences: the names of all presences.
   func columns(presences: [String]) -> [ColumnUses.Known]? {
     if fleet.groups.isEmpty { return nil }
-    let (groups, sites) = (fleet.groups.map(\.name), kinds.flatMap(\.siteNames))
-    let kinds = kinds.map(\.name)
+    let (groups, kinds) = (fleet.groups.map(\.name), kinds.map(\.name))
     // The next export may bring other groups and other values of columns.
     let isImported = fleet.imported != nil
     var columns = [
       ColumnUses.Known(name: "group", values: groups, possible: isImported ? nil : groups),
       ColumnUses.Known(name: "site kind", values: kinds, possible: kinds),
-      ColumnUses.Known(name: "site", values: sites, possible: sites),
     ]
     var seen: Set<Fleet.Column> = []
     var isListed: Set<[String]> = []
