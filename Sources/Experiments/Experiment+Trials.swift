@@ -78,7 +78,8 @@ extension Experiment {
     guard let bytes = store?.read(.result, of: job), var result = try? TrialResult(snapshot: bytes) else {
       return nil
     }
-    guard fits(result, strategies[job % strategies.count]) else { return nil }
+    let strategy = job % strategies.count
+    guard fits(result, strategies[strategy], periods[strategy]) else { return nil }
     // The earlier run may have had more replications than one, or this one.
     if isBatched == result.batches.isEmpty { return nil }
     // The earlier run may have been asked for devices and this one not, or the other way round.
@@ -101,7 +102,8 @@ extension Experiment {
     return Trial(
       strategies[job % strategies.count].dealt(in: replication), catalogue, goals: goals,
       key: StreamKey(seed: scenario.seed, replication: replication), keepsRecords: keepsRecords(of: job),
-      keepsFates: keepsFates, isBatched: isBatched)
+      keepsFates: keepsFates, isBatched: isBatched,
+      periods: periods[job % strategies.count])
   }
 
   /// Whether its one replication is cut into batches: a steady state that is observed once, for long.
@@ -118,11 +120,7 @@ extension Experiment {
   private func keepsRecords(of job: Int) -> Bool { keepsDevices && job < strategies.count }
 
   private func isOfPlan(_ circle: [DeadlockLink], _ plan: Plan) -> Bool {
-    circle.allSatisfy { link in
-      Int(link.site) < plan.siteCount && (0..<plan.program.stageCount).contains(Int(link.stage))
-        && plan.pools.indices.contains(Int(link.waitsFor))
-        && (link.holds < 0 || plan.pools.indices.contains(Int(link.holds)))
-    }
+    circle.allSatisfy { $0.isOf(plan) }
   }
 
   private func hasStates(_ record: TrialRecord, _ plan: Plan) -> Bool {
@@ -134,19 +132,26 @@ extension Experiment {
   }
 
   /// Collectors index into a result without a check, so one that was read from a file is checked here.
-  private func fits(_ result: TrialResult, _ strategy: LoweredStrategy) -> Bool {
+  private func fits(
+    _ result: TrialResult, _ strategy: LoweredStrategy, _ periods: PeriodPlan?
+  ) -> Bool {
     let (record, plan, legend) = (result.record, strategy.plan, strategy.legend)
     let doPartsFit = result.parts.fits(
       parts: legend.parts.parts.count, reasons: legend.reasons.count, sites: legend.siteNames.count)
     let areReasonsKnown =
       result.fates.allSatisfy { $0.reason < legend.reasons.count }
       && result.devices.allSatisfy { $0.reason < legend.reasons.count }
-    return doPartsFit && areReasonsKnown && result.values.count == catalogue.measures.count
+    let arePeriodsKnown = result.periods.fits(
+      periods: periods?.periods.count ?? 0, measures: periods?.measures.count ?? 0)
+    return doPartsFit && arePeriodsKnown && areReasonsKnown && result.values.count == catalogue.measures.count
       && result.weights.count == result.values.count && result.goals.count == scenario.goals.count
       && record.waits.count == plan.waitRoles && record.stages.count == plan.program.stageCount
       && result.batches.fits(measures: catalogue.measures.count, poolRoles: plan.poolRoles)
       && record.poolLoad.count == plan.poolRoles && record.linkLoad.count == plan.linkRoles
       && hasStates(record, plan) && isOfPlan(record.deadlock, plan)
+      && isOfPlan(record.stranded.map(\.first), plan)
+      && record.stranded.allSatisfy { $0.count > 0 && $0.count < 1 << 40 }
+      && record.stockLoad.count == plan.stockRoles
       && record.serviceLoad.count == plan.services.count && record.services.count == plan.services.count
       && record.waits.count == plan.waitRoles && record.pools.map(\.role) == plan.pools.map(\.role)
       && record.links.map(\.role) == plan.links.map(\.role)

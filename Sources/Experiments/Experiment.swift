@@ -64,6 +64,11 @@ package struct Experiment: Sendable {
     if !faults.isEmpty { throw LoweringFaults(faults) }
   }
 
+  /// Of each strategy, by which periods results are told as well; nil: by none.
+  var periods: [PeriodPlan?] {
+    strategies.map { PeriodPlan(scenario.experiment, $0, catalogue) }
+  }
+
   let isWave: Bool
   /// Of each strategy, what its trials are held to.
   private(set) var floors: [TrialFloors]
@@ -115,7 +120,9 @@ package struct Experiment: Sendable {
     _ stop: StopSignal, _ store: (any TrialStore)?, _ progress: @escaping @Sendable (Progress) -> Void
   ) async -> ([StrategyCollector], StopReason) {
     var rule = SequentialStopping(scenario.experiment, catalogue)
-    var collectors = strategies.map { StrategyCollector($0, keepsFates: keepsFates) }
+    var collectors = strategies.indices.map {
+      StrategyCollector(strategies[$0], keepsFates: keepsFates, periods: periods[$0])
+    }
     var reason: StopReason?
     // Trials before it are run to their end, and nothing is begun after it.
     var failure: (job: Int, fault: TrialFault)?

@@ -17,6 +17,7 @@ struct StrategyCollector {
   private var capacity = CapacityCollector()
   let samples: SampleCollector
   private var pools: [LoadAccumulator]
+  private var stocks: [LoadAccumulator]
   private var links: [LoadAccumulator]
   private var services: [LoadAccumulator]
   private var down = LoadAccumulator()
@@ -25,19 +26,24 @@ struct StrategyCollector {
   private var released = 0
   private(set) var counters = RunCounters()
   private(set) var devices: [DeviceRecord] = []
+  private var compliance: [ComplianceTime] = []
   private var parts: PartCollector
   private var states: StateCollector
   private var deadlocks = DeadlockCollector()
+  private var stranded = StrandedCollector()
   private var risks: RiskCollector?
+  private var periods: PeriodCollector?
 
-  init(_ lowered: LoweredStrategy, keepsFates: Bool = false) {
+  init(_ lowered: LoweredStrategy, keepsFates: Bool = false, periods: PeriodPlan? = nil) {
     self.lowered = lowered
     parts = PartCollector(lowered)
     states = StateCollector(lowered.legend.states)
+    self.periods = periods.map { PeriodCollector($0) }
     if keepsFates { risks = RiskCollector(lowered.plan.devices) }
     samples = SampleCollector(waitRoles: lowered.legend.waitRoles)
     attribution = AttributionCollector(stageCount: lowered.legend.stages.count)
     pools = lowered.legend.poolRoles.map { _ in LoadAccumulator() }
+    stocks = lowered.legend.stockRoles.map { _ in LoadAccumulator() }
     links = lowered.legend.linkRoles.map { _ in LoadAccumulator() }
     services = lowered.legend.services.map { _ in LoadAccumulator() }
   }
@@ -56,6 +62,7 @@ struct StrategyCollector {
     capacity.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
+    for index in stocks.indices { stocks[index].add(result.record.stockLoad[index]) }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
     down.add(result.record.down)
@@ -69,11 +76,16 @@ struct StrategyCollector {
     counters.tokensIn += more.tokensIn
     counters.tokensOut += more.tokensOut
     counters.mostTokens = max(counters.mostTokens, more.mostTokens)
-    if !result.devices.isEmpty { devices = result.devices }
+    if !result.devices.isEmpty {
+      devices = result.devices
+      compliance = result.compliance
+    }
     parts.add(result.parts, result.record)
     states.add(result.record.states)
     deadlocks.add(result.record.deadlock)
+    stranded.add(result.record.stranded)
     risks?.add(result.fates)
+    periods?.add(result.periods)
   }
 
   func column(_ measure: Int) -> [Double] { rows.map { $0[measure] } }
@@ -102,7 +114,7 @@ struct StrategyCollector {
       MeasureFinding(
         measure, values: column(index), weights: weights(index), interval: intervals[index], ranks: ranks)
     }
-    return StrategyFindings(
+    var findings = StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
       curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
@@ -111,7 +123,10 @@ struct StrategyCollector {
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
       reasons: parts.reasonFindings(confidence: confidence),
       risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
-      deadlock: deadlocks.finding(lowered.legend))
+      deadlock: deadlocks.finding(lowered.legend), periods: periods?.findings(confidence: confidence) ?? [])
+    findings.compliance = compliance
+    findings.stranded = stranded.finding(lowered.legend)
+    return findings
   }
 
   /// Which devices a wave releases may depend on how the fleet is dealt.
@@ -128,6 +143,7 @@ struct StrategyCollector {
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
     found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
+    found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
     found += zip(legend.linkRoles, links).map {
       LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1)
     }

@@ -30,6 +30,7 @@ struct BasisText {
           + "and percentiles count the others as later than the horizon.")
     }
     return warnings + LongRunText(findings: findings).warnings() + DeadlockText.warnings(findings)
+      + StrandedText.warnings(findings)
   }
 
   private func rests() -> String {
@@ -40,8 +41,8 @@ struct BasisText {
       ? "Rests on no assumptions"
       : "Rests on \(Prose.count(assumed, "assumption")) "
         + "(fleetsim explain --assumptions FILE)"
-    var facts = [
-      assumptions,
+    var facts = [assumptions + measured + (contradicted.map { "; \($0)" } ?? "")]
+    facts += [
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
     ]
@@ -49,6 +50,19 @@ struct BasisText {
     if !findings.version.isEmpty { facts.append("fleetsim \(findings.version)") }
     if !findings.scenario.inputHash.isEmpty { facts.append("input \(findings.scenario.inputHash)") }
     return facts.joined(separator: "; ") + "."
+  }
+
+  /// ", and on 2 measured numbers"; nothing where there is none.
+  private var measured: String {
+    let count = findings.assumptions.count { $0.provenance == .measured }
+    return count == 0 ? "" : ", and on \(Prose.count(count, "measured number"))"
+  }
+
+  /// "2 numbers that other sources contradict"; nil: there are none.
+  var contradicted: String? {
+    let count = findings.assumptions.count { !$0.contradictions.isEmpty }
+    return count == 0
+      ? nil : "\(Prose.count(count, "number")) that other sources contradict"
   }
 
   private func single() -> String? {

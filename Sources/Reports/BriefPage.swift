@@ -28,13 +28,16 @@ struct BriefPage {
 
   func lines() -> [String] {
     var blocks = [Block(lines: question(), rank: 0), Block(lines: answer(), rank: 0, isSection: true)]
+    blocks.append(Block(lines: besides(), rank: 2))
     blocks.append(Block(lines: warnings(), rank: 0))
     if findings.replications > 0 {
       blocks.append(Block(lines: goals(), rank: 1, isSection: true))
       blocks.append(Block(lines: table(), rank: 3, isSection: true))
       blocks.append(Block(lines: campaigns(), rank: 4))
+      blocks += states()
       blocks += alternatives().map { Block(lines: $0, rank: 1, isSection: true) }
       blocks.append(Block(lines: help(), rank: 2, isSection: true))
+      blocks.append(Block(lines: periods(), rank: 5, isSection: true))
     }
     blocks.append(Block(lines: basis(), rank: 0, isSection: true))
     return fitted(blocks.filter { !$0.lines.isEmpty })
@@ -84,6 +87,11 @@ struct BriefPage {
     return lines
   }
 
+  private func besides() -> [String] {
+    if SweepGoalText(findings) != nil { return [] }
+    return VerdictText(findings: findings).besides().map(wrapped) ?? []
+  }
+
   private func goals() -> [String] {
     // A grid has them in its own table.
     if SweepGoalText(findings) != nil, findings.scenario.goals.count == 1 { return [] }
@@ -94,8 +102,19 @@ struct BriefPage {
     BriefTable(findings).table()?.lines(columns: columns, style: style) ?? []
   }
 
+  private func periods() -> [String] {
+    PeriodTable(findings: findings).brief()?.lines(columns: columns, style: style) ?? []
+  }
+
   private func campaigns() -> [String] {
     CampaignText(findings: findings).sentence().map(wrapped) ?? []
+  }
+
+  /// Who asks what a status shows gets it before the tables; each sentence stands or falls by itself.
+  private func states() -> [Block] {
+    StateText(findings: findings).sentences().enumerated().map { number, sentence in
+      Block(lines: wrapped(sentence), rank: 2, isSection: number == 0)
+    }
   }
 
   private func alternatives() -> [[String]] {
@@ -119,9 +138,10 @@ struct BriefPage {
 
   private func basis() -> [String] {
     let assumed = findings.assumptions.count { $0.provenance == .assumption }
+    let disputed = BasisText(findings: findings).contradicted.map { ", \($0)" } ?? ""
     let words =
       "\(Prose.count(findings.replications, "replication")), seed \(findings.scenario.seed), "
-      + "\(Prose.count(assumed, "assumption")) (fleetsim explain FILE). "
+      + "\(Prose.count(assumed, "assumption"))\(disputed) (fleetsim explain FILE). "
       + "All tables: --full. Words: fleetsim explain --words."
     return wrapped(words)
   }

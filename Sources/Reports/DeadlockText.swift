@@ -15,7 +15,13 @@ enum DeadlockText {
 
   private static func circle(_ found: DeadlockFinding) -> String {
     found.circle.map { link in
-      let held = link.holds.map { "holds \($0) and" } ?? "stands before it and"
+      let held =
+        switch link.tie {
+        case .holds: "holds \(link.holds ?? "something") and"
+        case .standsBefore: "stands before it and"
+        case .isToPut: "is to put some back and"
+        case .isToCome: "is to come there and"
+        }
       return "device \(link.device) at \(link.site) \(held) waits for \(link.waitsFor) (\(link.stage))"
     }
     .joined(separator: "; ")

@@ -9,6 +9,7 @@ extension Explanation {
     for change in scenario.timedChanges {
       var words = change.when.words
       if change.isPerSite { words += ", at each site by itself" }
+      if let sites = change.sites { words += ", at \(Prose.list(sites))" }
       if !change.affects.isEmpty {
         words += ", for devices whose \(Condition.words(passing: change.affects))"
       }

@@ -23,6 +23,21 @@ extension Explanation {
     return ["  region \(region.name): \(region.kinds.joined(separator: ", ")); has \(own)"]
   }
 
+  /// Of a presence that is the week of a person.
+  static func describe(_ presence: Presence) -> [String] {
+    guard let week = presence.week else { return [] }
+    var lines = ["  presence \(presence.name): by the week of each device's person"]
+    lines += week.rows.map { row in
+      let hours = row.hours.compactMap { $0 }.first.map { String($0.text.dropFirst(4)) } ?? ""
+      return "    \(row.at == .home ? "at home" : "in the office") \(row.days) \(hours)"
+    }
+    if week.shift > 0 { lines.append("    earlier or later by up to \(number(week.shift / 3600)) h") }
+    lines += week.absences.map {
+      "    away \(number($0.share * 100)) % of the time, \(number($0.atATime / 86_400)) d at a time"
+    }
+    return lines
+  }
+
   static func describe(_ homes: Homes?) -> [String] {
     guard let homes else { return [] }
     let who = homes.who.map(\.words).joined(separator: ", ")

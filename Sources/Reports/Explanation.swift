@@ -32,6 +32,7 @@ package enum Explanation {
     lines += scenario.rosters.map {
       "  roster \($0.name): \($0.text), at shift end: \($0.atShiftEnd.rawValue)"
     }
+    lines += scenario.presences.flatMap(describe)
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)\(times(of: $0))" }
     if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
@@ -43,13 +44,13 @@ package enum Explanation {
     return lines + purpose(scenario)
   }
 
-  /// What strategies do to devices, and which they are for.
-  package static func facts(_ strategies: [Strategy]) -> [String] {
-    let sentences = FactsText.sentences(strategies)
-    return sentences.isEmpty
-      ? []
-      : heading("What is kept and removed")
-        + sentences.flatMap { Prose.wrap("  " + $0, width: 100, indent: 4) }
+  /// What strategies do to devices, what they need, and which devices they are for.
+  package static func facts(_ strategies: [Strategy], contents: [Content]) -> [String] {
+    let table = FactsTable(strategies, contents: contents)
+    let sentences = FactsText.besideTable(strategies).flatMap { Prose.wrap("  " + $0, width: 100, indent: 4) }
+    if table.isEmpty && sentences.isEmpty { return [] }
+    let rows = table.isEmpty ? [] : table.lines(columns: 80)
+    return heading("What is kept and removed") + rows + sentences
   }
 
   /// One strategy's listing: flat ops, one a line.
@@ -65,13 +66,35 @@ package enum Explanation {
       for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
     }
     var lines: [String] = []
-    for provenance in [Provenance.assumption, .derived, .reported, .documented, .scenario] {
+    for provenance in [Provenance.assumption, .derived, .reported, .documented, .measured, .scenario] {
       let rows = all.filter { $0.provenance == provenance }
       if rows.isEmpty { continue }
-      lines += heading("\(title(provenance)) (\(rows.count))")
-      lines += rows.map { "  \($0.name): \($0.value)" + ($0.source.isEmpty ? "" : "  — \($0.source)") }
+      lines += heading("\(title(provenance)) (\(rows.count)\(contradicted(among: rows)))")
+      lines += rows.flatMap(describe)
     }
     return lines
+  }
+
+  /// The numbers that were measured, with the rows of files that they rest on, one a line.
+  package static func measured(_ scenario: Scenario) -> [String] {
+    scenario.assumptions.filter { $0.provenance == .measured }.map(line)
+  }
+
+  private static func line(_ assumption: Assumption) -> String {
+    "\(assumption.name): \(assumption.value)"
+      + (assumption.source.isEmpty ? "" : "  — \(assumption.source)")
+  }
+
+  /// ", 2 of these are contradicted by other sources"; nothing where none is.
+  private static func contradicted(among rows: [Assumption]) -> String {
+    let count = rows.count { !$0.contradictions.isEmpty }
+    if count == 0 { return "" }
+    return ", \(count) of these \(count == 1 ? "is" : "are") contradicted by other sources"
+  }
+
+  private static func describe(_ assumption: Assumption) -> [String] {
+    ["  " + line(assumption)]
+      + assumption.contradictions.map { "    contradicted by: \($0)" }
   }
 
   static func heading(_ text: String) -> [String] { ["", text] }
@@ -82,6 +105,7 @@ package enum Explanation {
     case .derived: "Derived from documented or reported facts"
     case .reported: "Reported"
     case .documented: "Documented"
+    case .measured: "Measured"
     case .scenario: "Set by the scenario"
     }
   }
@@ -127,6 +151,7 @@ package enum Explanation {
     }
     return "  \(service.name): \(limits.joined(separator: ", "))"
       + (service.slots.map { ", \($0) at a time" } ?? "")
+      + (service.breaks.map { ", each slot breaks down \($0.when.words)" } ?? "")
   }
 
   private static func describe(_ state: DeviceState) -> String {
@@ -146,7 +171,7 @@ package enum Explanation {
   private static func describe(_ rollout: Rollout) -> String {
     switch rollout {
     case .waves(let waves): "  \(waves.count) wave\(waves.count == 1 ? "" : "s"), every device once"
-    case .arrivals(let streams): "  open arrivals, \(streams.count) stream\(streams.count == 1 ? "" : "s")"
+    case .arrivals(let streams): describe(streams)
     case .again: "  closed fleet: each device comes again after a time in use"
     }
   }

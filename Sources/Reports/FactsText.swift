@@ -13,6 +13,36 @@ enum FactsText {
     return isTold ? sentences(strategies) : []
   }
 
+  /// What a table of facts has no room for: who orders, and of what a mix consists.
+  static func besideTable(_ strategies: [Strategy]) -> [String] {
+    strategies.compactMap { strategy in
+      if !strategy.parts.isEmpty { return mix(strategy) }
+      let words = orders(strategy)
+      return words.isEmpty ? nil : "\(Prose.name(strategy.name)) \(words.joined(separator: "; it "))."
+    }
+  }
+
+  /// The same for programs; of a mix, what each of its strategies does to the devices that it is for. Nil
+  /// where nothing is known.
+  static func json(_ strategy: Strategy) -> JSONValue? {
+    if strategy.parts.isEmpty { return strategy.facts.isEmpty ? nil : .object(members(strategy.facts)) }
+    return .array(
+      strategy.parts.map { part in
+        var members = members(part.strategy.facts)
+        members["strategy"] = .string(part.strategy.name)
+        members["where"] = .string(part.wordsOfDevices)
+        return .object(members)
+      })
+  }
+
+  private static func members(_ facts: StrategyFacts) -> [String: JSONValue] {
+    func words(_ things: [StrategyFacts.Thing]) -> JSONValue { .array(things.map { .string($0.words) }) }
+    return [
+      "keeps": words(facts.keeps), "removes": words(facts.removes), "bringsBack": words(facts.bringsBack),
+      "needs": words(facts.needs), "appliesTo": .string(facts.wordsOfDevices),
+    ]
+  }
+
   private static func sentence(_ strategy: Strategy) -> String? {
     if !strategy.parts.isEmpty { return mix(strategy) }
     let words = words(strategy.facts) + orders(strategy)
@@ -21,8 +51,12 @@ enum FactsText {
 
   private static func words(_ facts: StrategyFacts) -> [String] {
     var words: [String] = []
-    if !facts.keeps.isEmpty { words.append("keeps \(Prose.list(facts.keeps))") }
-    if !facts.removes.isEmpty { words.append("removes \(Prose.list(facts.removes))") }
+    for (verb, things) in [
+      ("keeps", facts.keeps), ("removes", facts.removes), ("brings back", facts.bringsBack),
+      ("needs", facts.needs),
+    ] where !things.isEmpty {
+      words.append("\(verb) \(Prose.list(things.map(\.words)))")
+    }
     if !facts.appliesTo.isEmpty { words.append("applies to devices of which \(facts.wordsOfDevices)") }
     return words
   }

@@ -49,7 +49,7 @@ struct LoadChart {
 }
 
 extension LoadChart {
-  /// Devices down, and the link that is used most.
+  /// Devices down, the link that is used most, and what is in stock.
   static func charts(_ findings: Findings) -> [LoadChart] {
     func chart(_ title: String, _ resource: String, _ kind: LoadFinding.Kind, _ unit: Measure.Unit)
       -> LoadChart
@@ -65,7 +65,19 @@ extension LoadChart {
       charts.append(
         chart("Load on \(link), the busiest link, over all sites", link, .bytesPerSecond, .bytesPerSecond))
     }
+    for name in stocks(findings) {
+      charts.append(chart("Units in stock of \(Prose.name(name)), over all sites", name, .inStock, .count))
+    }
     return charts
+  }
+
+  /// The names of all stocks, as strategies have them.
+  private static func stocks(_ findings: Findings) -> [String] {
+    var names: [String] = []
+    for load in findings.strategies.flatMap(\.loads) where load.kind == .inStock {
+      if !names.contains(load.resource) { names.append(load.resource) }
+    }
+    return names
   }
 
   private static func busiestLink(_ findings: Findings) -> String? {

@@ -5,7 +5,8 @@ import Foundation
 extension ResultFolder {
   /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv`, `capacity.csv`, `parts.csv` and
   /// `reasons.csv`; `devices.csv` where devices were kept, and of waves `devices-risk.csv`; `import.csv` for
-  /// a fleet that was read from files; `states.csv` and `state-outcomes.csv` where there are states.
+  /// a fleet that was read from files; `states.csv` and `state-outcomes.csv` where there are states;
+  /// `months.csv` or the like where results are told by periods.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
@@ -32,13 +33,16 @@ extension ResultFolder {
       files.append(File("states.csv") { StatesCSV.write(findings, to: &$0) })
       files.append(File("state-outcomes.csv") { StateOutcomesCSV.write(findings, to: &$0) })
     }
+    let periods = PeriodsCSV.name(findings)
+    if let periods { files.append(File(periods) { PeriodsCSV.write(findings, to: &$0) }) }
     if let sweep { files.append(sweep) }
     let obsolete = [
       hasDevices ? nil : "devices.csv", hasRisks ? nil : "devices-risk.csv",
       rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,
       hasStates ? nil : "states.csv", hasStates ? nil : "state-outcomes.csv",
     ]
-    try write(files, obsolete: obsolete.compactMap { $0 })
+    let otherPeriods = PeriodsCSV.names.filter { $0 != periods }
+    try write(files, obsolete: obsolete.compactMap { $0 } + otherPeriods)
   }
 }
 

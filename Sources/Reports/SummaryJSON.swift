@@ -121,6 +121,9 @@ package enum SummaryJSON {
       "counters": counters(strategy.counters),
     ]
     if let deadlock = strategy.deadlock { members["deadlock"] = DeadlockText.json(deadlock) }
+    if let stranded = strategy.stranded { members["stranded"] = StrandedText.json(stranded) }
+    let written = scenario.strategies.first { $0.name == strategy.name }
+    if let facts = written.flatMap(FactsText.json) { members["facts"] = facts }
     if let all = strategy.allGoals {
       members["goals"] = .array(strategy.goals.map(goal))
       members["allGoals"] = .object(interval(all))
@@ -219,9 +222,13 @@ package enum SummaryJSON {
   }
 
   private static func assumption(_ assumption: Assumption) -> JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "name": .string(assumption.name), "value": .string(assumption.value),
       "provenance": .string(assumption.provenance.rawValue), "source": .string(assumption.source),
-    ])
+    ]
+    if !assumption.contradictions.isEmpty {
+      members["contradictedBy"] = .array(assumption.contradictions.map(JSONValue.string))
+    }
+    return .object(members)
   }
 }

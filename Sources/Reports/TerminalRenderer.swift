@@ -36,7 +36,9 @@ package struct TerminalRenderer: Sendable {
       }
       blocks += enlargements(findings)
       blocks += LoadChart.charts(findings).map { $0.lines(columns: columns) }
+      blocks += PeriodTable(findings: findings).tables().map { $0.lines(columns: columns, style: style) }
       let states = StateTables(findings: findings)
+      blocks.append(StateText(findings: findings).sentences().flatMap(wrapped))
       blocks += states.charts().map { $0.lines(columns: columns) }
       blocks += states.tables().map { $0.lines(columns: columns, style: style) }
       blocks.append(CapacityText(findings: findings).sentences().flatMap(wrapped))

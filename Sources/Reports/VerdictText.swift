@@ -62,6 +62,36 @@ struct VerdictText {
     return bySeveral(verdict.others)
   }
 
+  /// Where one number decides: what its winner saves of the time of users and of the campaign. What it saves
+  /// of money and work stands in the answer.
+  func besides() -> String? {
+    guard findings.scenario.goals.isEmpty, findings.replications > 1, let verdict = findings.verdict,
+      verdict.basis == .measure, let criterion = verdict.criteria.first, let best = criterion.best,
+      let rival = criterion.order.dropFirst().first
+    else { return nil }
+    var (gains, losses, open) = ([String](), [String](), [String]())
+    let wanted = [Measure.meanDowntime.name, Measure.downtimeToHorizon.name, Measure.lastDone.name]
+    for other in verdict.others {
+      guard case .measure(let measure) = other.subject, wanted.contains(measure.name) else { continue }
+      guard let interval = other.advantages[best][rival], !interval.contains(0) else {
+        open.append(text(other).name)
+        continue
+      }
+      let (from, to) = interval.mean > 0 ? (best, rival) : (rival, best)
+      let instead = text(other).instead(from, of: to).map { " " + $0 } ?? ""
+      let fact = text(other).advantage(from, over: to) + instead
+      if interval.mean > 0 { gains.append(fact) } else { losses.append(fact) }
+    }
+    let names = criterion.strategies.map(Prose.name)
+    var parts: [String] = []
+    if !gains.isEmpty { parts.append("with \(names[best]), \(Prose.list(gains))") }
+    if !losses.isEmpty { parts.append("with \(names[rival]), \(Prose.list(losses))") }
+    if parts.isEmpty { return nil }
+    if !open.isEmpty { parts.append("no difference can be told in \(Prose.list(open))") }
+    let words = parts.joined(separator: "; ")
+    return words.prefix(1).uppercased() + words.dropFirst() + " (\(confidence) in each)."
+  }
+
   /// With three strategies or more: each against the first, which is what is done today.
   func againstFirst() -> [String] {
     guard let criteria = findings.verdict?.criteria, findings.strategies.count > 2, findings.replications > 1

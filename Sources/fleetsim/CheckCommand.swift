@@ -37,6 +37,7 @@ struct CheckCommand: ParsableCommand {
       try Terminal.write(lines: ["Beside the file as written: \(SweepText.things(sweep))."])
     }
     if let imported = loaded.fleet.imported { try Terminal.write(lines: ImportText.lines(imported)) }
+    try Terminal.write(lines: Explanation.measured(loaded))
     let text = FloorText(loaded)
     let floors = experiment.strategyFloors()
     try Terminal.write(lines: floors.flatMap { text.sentences($0) })

@@ -52,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
     }
     var lines: [String] = []
     if all || resources { lines += Explanation.resources(loaded) }
-    if all || resources { lines += Explanation.facts(chosen.map(\.strategy)) }
+    if all || resources { lines += Explanation.facts(chosen.map(\.strategy), contents: loaded.contents) }
     if all || program { for lowered in chosen { lines += Explanation.program(lowered) } }
     if all || assumptions { lines += Explanation.assumptions(loaded, chosen.map(\.strategy)) }
     try Terminal.write(lines: lines)

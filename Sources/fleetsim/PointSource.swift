@@ -42,7 +42,9 @@ struct PointSource: Sendable {
   /// - Throws: What is wrong with its scenario, in words.
   func experiment(_ number: Int) throws(Sweep.PointFault) -> Experiment {
     do {
-      let scenario = try checked[number] ?? varied.scenario(number)
+      var scenario = try checked[number] ?? varied.scenario(number)
+      // Points are compared as wholes.
+      scenario.experiment.periods = nil
       return try Experiment(scenario, version: Version.text)
     } catch let error as ScenarioError {
       throw .wrong(error.description)

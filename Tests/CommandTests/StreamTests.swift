@@ -23,7 +23,7 @@ import Testing
       #expect(ScratchFolder.names(folder + "/Results/s") == ScratchFolder.resultFiles)
       for name in ScratchFolder.resultFiles {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
-        #expect(!text.contains("fleetsim:"), "\(name)")
+        #expect(!text.contains("fleetsim: "), "\(name)")
       }
     }
   }

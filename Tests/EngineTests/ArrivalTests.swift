@@ -83,6 +83,20 @@ import Testing
     #expect(stream(batches, horizon: 50).devices.map { $0.released.hours } == [0.5, 0.5, 2, 2, 2])
   }
 
+  @Test func `devices that come each by itself keep their own time, first after another one`() {
+    var plan = StreamPlan(
+      timing: .each(
+        DeviceRenewalPlan(
+          every: .constant(10 * hour), firsts: [.constant(3 * hour), .constant(10 * hour)],
+          firstOfProfile: [0, 1, 1])),
+      batch: nil, count: .max, rows: [0, 2], drawKey: 5)
+    let trial = stream(plan, horizon: 31, rows: 3)
+    #expect(trial.devices.map { $0.released.hours } == [3, 10, 13, 20, 23, 30])
+    #expect(trial.devices.map(\.profile) == [0, 2, 0, 2, 0, 2])
+    plan.count = 4
+    #expect(stream(plan, horizon: 31, rows: 3).record.entered == 4)
+  }
+
   @Test func `a Poisson stream follows its rate, and rests when the rate is nothing`() {
     let steps = [(0.0, 0.0), (10, 40), (20, 0), (30, 10)].map {
       RateStep(from: instant($0.0), perMicrosecond: $0.1 / hour)

@@ -224,6 +224,7 @@ import Testing
         "gatheringRoles": (.shape, { $0.gatheringRoles = 7 }),
         "mostInFlight": (.neither, { $0.mostInFlight = 7 }),
         "calendars": (.shape, { $0.calendars.append(.always) }),
+        "ownHours": (.shape, { $0.ownHours.append(OwnHours(.beat(every: 5), key: 1)) }),
         "workingHours": (.shape, { $0.workingHours.append(0) }),
         "capacityHours": (.shape, { $0.capacityHours = CapacityHours(offsets: []) }),
         "rosters": (.amounts, { $0.rosters.removeLast() }), "arrivals": (.shape, { $0.arrivals = .closed }),

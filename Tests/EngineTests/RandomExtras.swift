@@ -3,13 +3,16 @@ import Randomness
 
 @testable import Engine
 
-/// Stocks and gatherings in random worlds. There is a stock without orders, one whose policy orders, and one
-/// that is delivered; sessions begin by number, by time and by calendar. The dice are their own.
+/// Stocks, gatherings, third clocks and kinds of bytes in random worlds. There is a stock without orders, one
+/// whose policy orders, and one that is delivered; sessions begin by number, by time and by calendar. The
+/// dice are their own.
 struct RandomExtras {
   private var dice: SplitMix64
   private let isShared: Bool
   private let hasStocks: Bool
   private let hasGatherings: Bool
+  /// Of third clocks; nil: there are none.
+  private var complianceDice: SplitMix64?
   private var paths: [Int] = []
   private(set) var isGathering = false
 
@@ -17,6 +20,7 @@ struct RandomExtras {
     dice = SplitMix64(seed: seed ^ 0x7374_6f63_6b73)
     self.isShared = isShared
     hasStocks = seed % 3 != 0
+    if seed % 2 == 0 { complianceDice = SplitMix64(seed: seed ^ 0x706f_6c69_6379) }
     // Who gathers is not for itself.
     hasGatherings = isShared && seed % 4 != 0 && seed % 9 != 0
   }
@@ -44,6 +48,7 @@ struct RandomExtras {
 
   /// The first sampler of the program is that of orders' lead times, and of the time of gatherings.
   func begin(_ builder: inout TestProgram) {
+    if complianceDice != nil { builder.builder.runComplianceClock() }
     if hasStocks || hasGatherings { _ = builder.builder.sampler(.exponential(mean: 2 * hour)) }
   }
 
@@ -56,6 +61,22 @@ struct RandomExtras {
     case 1: builder.take(stock, units: units, ifEmpty: { $0.wait(0.1) })
     default: builder.deadline(Double(1 + dice.below(4)) / 2, do: { $0.take(stock, units: units) })
     }
+  }
+
+  /// Sometimes the device is compliant from here on.
+  mutating func complianceStage(_ builder: inout TestProgram) {
+    if complianceDice?.chance(0.2) == true { builder.mark(.compliant) }
+  }
+
+  /// Bytes are of three kinds where there are third clocks, unless several devices hear them at once.
+  func tellKinds(_ world: inout World) {
+    if complianceDice == nil || world.plan.flowClasses.contains(where: \.isStream) { return }
+    world.plan.byteKinds = 3
+    for pc in world.plan.program.ops.indices
+    where [.transfer, .stream].contains(world.plan.program.ops[pc].code) {
+      world.plan.program.ops[pc].kind = UInt8(pc % 3)
+    }
+    for item in world.plan.content.items.indices { world.plan.content.items[item].kind = UInt8(item % 3) }
   }
 
   /// A gathering that is to be added, with what is sent in it.
@@ -84,6 +105,7 @@ struct RandomExtras {
 extension RandomWorld {
   /// Sometimes a stock, sometimes a gathering.
   mutating func addExtra(_ builder: inout TestProgram, depth: Int, firstPool: Int) {
+    extras.complianceStage(&builder)
     extras.stockStage(&builder)
     guard let session = extras.nextSession() else { return }
     world.plan.gatherings.append(session.plan)

@@ -76,7 +76,7 @@ extension RandomWorld {
       case .units: Double(dice.below(5))
       case .rate: base * [0, 0.3, 2][dice.below(3)]
       case .cap: base.isFinite ? base * [0.5, 3][dice.below(2)] : 2 / 3600
-      case .requests: Double(1 + dice.below(9))
+      case .requests, .delivery, .orderUpTo, .orderAt: Double(1 + dice.below(9))
       case .period: [0.3, 2][dice.below(2)] * base
       case .value: [0.2, 0.9][dice.below(2)]
       case .factor: [0.5, 3][dice.below(2)] * base

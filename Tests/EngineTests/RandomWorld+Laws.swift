@@ -20,4 +20,14 @@ extension RandomWorld {
       timing: .moments([3, 3, 12, 36, 36, 36.5, 90, 150].map(instant)), batch: .poisson(mean: 1.5), count: 9,
       rows: [3, 28], drawKey: 17)
   }
+
+  /// Devices that come each by itself, some of them first at other times.
+  static var byThemselves: StreamPlan {
+    StreamPlan(
+      timing: .each(
+        DeviceRenewalPlan(
+          every: .exponential(mean: 60 * hour), firsts: [.constant(hour), .uniform(low: 0, high: 90 * hour)],
+          firstOfProfile: [0, 1, 1, 0])),
+      batch: nil, count: 60, rows: [0, 4, 7, 11, 21], drawKey: 18)
+  }
 }

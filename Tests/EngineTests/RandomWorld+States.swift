@@ -61,4 +61,13 @@ extension Plan {
       program.scopeOf.insert(program.scopeOf[last + place], at: last + place)
     }
   }
+
+  /// Streams of arrivals ask for a state of devices, and set one of journeys.
+  mutating func addTermsOfArrival() {
+    guard case .streams(var streams) = arrivals, states.states.count > 1 else { return }
+    let asked = 0..<max(1, states.states[1].valueCount - 1)
+    streams[0].conditions = [StateCondition(state: 1, isOneOf: Array(asked))]
+    streams[1].settings = [StateSetting(state: 0, value: UInt8(states.states[0].valueCount - 1))]
+    arrivals = .streams(streams)
+  }
 }

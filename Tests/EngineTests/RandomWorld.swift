@@ -37,6 +37,7 @@ struct RandomWorld {
       if isClosed { builder.outcomeAndAgain(0) }
     }
     maker.content.install(in: &world)
+    maker.extras.tellKinds(&world)
     world.plan.gatherings = maker.world.plan.gatherings
     if isClosed {
       world.plan.arrivals = .closed

@@ -5,19 +5,29 @@ import Randomness
 /// What a trial left behind, with device records in order of device, then release.
 struct Trial {
   var devices: [DeviceRecord] = []
+  /// Of each of these its third clock; empty where there is none.
+  var compliance: [ComplianceTime] = []
   var record: TrialRecord
 
   init(_ plan: Plan, seed: UInt32 = 1, replication: UInt32 = 0) {
     var found: [DeviceRecord] = []
+    var times: [ComplianceTime] = []
     var simulation = Simulation(plan, key: StreamKey(seed: seed, replication: replication))
     // Small worlds are checked at every event.
     simulation.progress.checkedEvery = plan.devices.count <= 64 ? 1 : 256
     do throws(TrialFault) {
-      record = try simulation.run { found.append(contentsOf: $0) }
+      record = try simulation.run {
+        found.append(contentsOf: $0)
+        times.append(contentsOf: $0.compliance)
+      }
     } catch {
       fatalError("a trial has no result: \(error)")
     }
-    devices = found.sorted { ($0.device, $0.released) < ($1.device, $1.released) }
+    let order = found.indices.sorted {
+      (found[$0].device, found[$0].released) < (found[$1].device, found[$1].released)
+    }
+    devices = order.map { found[$0] }
+    if !times.isEmpty { compliance = order.map { times[$0] } }
   }
 
   /// Hours at which each device was done.

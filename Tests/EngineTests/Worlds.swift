@@ -21,6 +21,7 @@ enum Worlds: String, CaseIterable {
       }
     plan.sampler = sampler
     if seed % 2 == 0 { plan.endWithStates(seed: seed) }
+    plan.addTermsOfArrival()
     if self == .changing { RandomWorld.addChanges(to: &plan, seed: seed) }
     if self == .renewing { RandomWorld.addChanges(to: &plan, seed: seed, isByChance: true) }
     plan.capacityHours = CapacityHours(
@@ -58,6 +59,7 @@ enum Worlds: String, CaseIterable {
         timing: .rates(rates),
         batch: nil, count: 90, rows: [20, 25], drawKey: 12),
       RandomWorld.tickets,
+      RandomWorld.byThemselves,
     ])
     world.plan.horizon = instant(220)
     return world.plan

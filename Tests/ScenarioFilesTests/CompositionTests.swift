@@ -121,6 +121,23 @@ import Testing
     #expect(found.contains { $0.contains(complaint) }, "\(found)")
   }
 
+  @Test(
+    arguments: [
+      ("[wait: { name: w, takes: 5 apples }]", "expected a duration"),
+      ("[wiat: { takes: 1 s }]", "did you mean wait?"),
+      ("[block: lok]", "unknown block 'lok'"),
+      ("[work: { by: nobody, takes: setting pause }]", nil),
+    ] as [(String, String?)])
+  func `a block that no strategy uses is read for its mistakes`(stages: String, complaint: String?) {
+    let found = doubts("blocks: { look: \(stages) }\nstrategies: { s: [outcome: ready] }\n")
+    #expect(found.contains { $0.contains("no strategy uses the block 'look'") }, "\(found)")
+    if let complaint {
+      #expect(found.contains { $0.contains(complaint) }, "\(found)")
+    } else {
+      #expect(found.count == 1, "\(found)")
+    }
+  }
+
   @Test func `a mix has a strategy for each of some conditions`() throws {
     let text =
       CompositionTests.base + """

@@ -13,6 +13,8 @@ import Testing
   private static let pages = [
     "Language", "Sites", "Places", "Stages", "States", "People", "Stocks", "Content", "Gatherings",
     "Quantities", "DeviceLists", "Sweeps", "Planning", "Composition", "Permissions", "Numbers", "Changes",
+    "Lifecycle",
+    "Strategies",
   ]
 
   /// All pages, one after the other.
@@ -117,7 +119,7 @@ import Testing
   @Test func `the reference names every shipped thing and strategy`() throws {
     let reference = try LanguagePageTests.reference()
     let defaults = Defaults(reportingTo: Diagnostics())
-    let sections = ["calendars", "rosters", "presences", "services", "pools"]
+    let sections = ["calendars", "rosters", "presences", "services", "pools", "sources"]
     let names = sections.flatMap { defaults.section($0).map(\.name) }
     #expect(names.count > 8)
     #expect(names.filter { !reference.contains("`\($0)`") } == [])

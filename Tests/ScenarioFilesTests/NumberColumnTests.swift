@@ -44,6 +44,22 @@ import Testing
     #expect(times == .by(column: "age", ["1.5": 1.5, "2": 2], otherwise: nil))
   }
 
+  @Test func `a column may have durations as reports write them`() throws {
+    let fleet =
+      "fleet: { groups: { a: { devices: 1, columns: { took: PT41M12.5S, c: \"1.02:00:00\" } }, "
+      + "b: { devices: 1, columns: { took: 2 h, c: -PT1M } } } }\n"
+    let scenario = try readScenario(fleet + "strategies: { s: [wait: { takes: column took }] }\n").get()
+    guard case .wait(let takes, _) = scenario.strategies[0].stages[0].verb else {
+      Issue.record("no wait")
+      return
+    }
+    #expect(
+      takes == .by(column: "took", ["PT41M12.5S": .constant(2472.5), "2 h": .constant(7200)], otherwise: nil))
+    let below = complaints(fleet + "strategies: { s: [wait: { takes: column c }] }\n")
+    #expect(below.first?.contains("devices have '-PT1M' as their 'c'") == true)
+    #expect(below.first?.contains("not below zero") == true)
+  }
+
   @Test func `a factor that is drawn multiplies what it stands beside`() throws {
     let stage = "wait: { takes: { by: size, 1 GB: 1 s, otherwise: 2 s }, times: \"uniform(1, 3)\" }"
     guard case .wait(let takes, let times) = try stages(stage)[0].verb else { return }

@@ -57,6 +57,14 @@ import Testing
     let travel = try #require(scenario.pools.first { $0.name == "van" }?.travel)
     #expect(travel.ways == [Travel.Way(from: "A", to: "B", takes: 1200)] && travel.returns == .never)
     #expect(scenario.pools.first { $0.name == "van" }?.isStaff == true)
+    let numbers = pools + "ways: [{ from: 1, to: 1..2, takes: 20 min }] } }"
+    let numbered = try readScenario(text("work: { by: van, takes: 1 h }", numbers)).get()
+    #expect(
+      numbered.pools.first { $0.name == "van" }?.travel?.ways.map(\.to) == ["A", "B"])
+    let several = pools.replacing("base: A", with: "base: 1..2") + "ways: [] } }"
+    #expect(
+      complaint("work: { by: van, takes: 1 h }", several).contains(
+        "expected one site, such as 'A'; '1..2' is 2 of them"))
     let bad = pools + "ways: [{ from: A, to: C, takes: 20 min }] } }"
     #expect(complaint("work: { by: van, takes: 1 h }", bad).contains("unknown site 'C'; there are: A, B"))
     let own = pools + "from base: 5 min } }"

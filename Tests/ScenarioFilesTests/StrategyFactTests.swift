@@ -57,8 +57,73 @@ import Testing
     #expect(found[0].isOfScenario && found[1].isOfScenario && !found[2].isOfScenario)
   }
 
+  @Test func `things may say when or how, and come back by themselves`() throws {
+    let text =
+      StrategyFactTests.fleet + """
+        strategies:
+          w:
+            keeps: { join: , Wi-Fi: with its key }
+            removes: [apps, language packs: unused for 7 days]
+            brings back: apps
+            needs: [a technician, a port: at a bench]
+            stages: [wait: { takes: 1 s }]
+          v: { uses: w, needs: [] }
+        """
+    let found = try readScenario(text).get().strategies.map(\.facts)
+    #expect(found[0].keeps == ["join", StrategyFacts.Thing("Wi-Fi", comment: "with its key")])
+    #expect(found[0].removes.map(\.words) == ["apps", "language packs (unused for 7 days)"])
+    #expect(found[0].needs.map(\.words) == ["a technician", "a port (at a bench)"])
+    #expect(found[0].fate(of: "apps")?.fate == .reapplied && found[0].fate(of: "join")?.fate == .kept)
+    #expect(found[0].fate(of: "language packs")?.comment == "unused for 7 days")
+    #expect(found[0].fate(of: "drivers") == nil)
+    #expect(found[1].needs.isEmpty && found[1].bringsBack == ["apps"])
+  }
+
+  @Test func `sources that contradict each other stay together until a variant decides`() throws {
+    let text =
+      StrategyFactTests.fleet + """
+        strategies:
+          w:
+            settings:
+              takes: { value: 1 s, is: reported, from: A, contradicted by: [B says 2 s, C says 3 s] }
+            stages: [wait: { takes: setting takes }]
+          v: { uses: w, with: { takes: 2 s } }
+        """
+    let found = try readScenario(text).get().strategies.map { $0.assumptions[0] }
+    #expect(found[0].contradictions == ["B says 2 s", "C says 3 s"] && found[0].source == "A")
+    #expect(found[1].contradictions.isEmpty && found[1].provenance == .scenario)
+    let none = "strategies: { s: { settings: { t: { value: 1 s, contradicted by: [] } }, stages: "
+    let told = doubts(none + "[wait: { takes: setting t }] } }\n")
+    #expect(told.contains { $0.contains("expected at least one source") }, "\(told)")
+  }
+
+  @Test func `every shipped strategy has its facts without a scenario`() {
+    for name in StrategyCatalogue.names {
+      let strategy = StrategyCatalogue.strategy(name)
+      #expect(strategy.name == name && !strategy.stages.isEmpty && !strategy.summary.isEmpty, "\(name)")
+      #expect(!strategy.facts.things.isEmpty, "\(name)")
+    }
+  }
+
+  @Test(arguments: [("autopilot-reset", 0.0), ("full-reimage", 6.32e9)])
+  func `nothing usual is left unsaid, and bytes of the operating system are those of the stages`(
+    name: String, bytes: Double
+  ) throws {
+    let strategy = StrategyCatalogue.strategy(name)
+    for thing in StrategyFacts.usualThings {
+      #expect(strategy.facts.fate(of: thing) != nil, "\(name) does not say what becomes of: \(thing)")
+    }
+    #expect(!strategy.facts.needs.isEmpty)
+    // A boot image and an image, or neither.
+    let range = try #require(StrategyBytes.range(of: .operatingSystem, in: strategy, []))
+    #expect(abs(range.lowerBound - bytes) < 1 && abs(range.upperBound - bytes) < 1, "\(name): \(range)")
+  }
+
   @Test(
     arguments: [
+      ("keeps: a, brings back: a", "'a' cannot be kept and brought back"),
+      ("removes: [{ a: b }, a]", "'a' stands in the list already"),
+      ("removes: { a: [b] }", "expected when, or how, such as 'unused for 7 days', found a list"),
       ("keeps: [a, b], removes: b", "'b' cannot be kept and removed"),
       ("keeps: [a, a]", "'a' stands in the list already"),
       ("applies to: incident x", "incidents cannot be asked for"),
@@ -98,6 +163,9 @@ import Testing
       .replacingOccurrences(of: "summary: ", with: "summary: Changed. ")
     let reading = readScenario("fleet: { devices: 10 }\n" + text)
     #expect(!reading.diagnostics.hasErrors, "\(reading.diagnostics.sorted)")
-    #expect(reading.scenario?.strategies[0].origin.shipped == nil)
+    // A variant with other settings and the same stages is still the strategy that it uses.
+    let changesStages = ["stages:", "before:", "after:", "in place of:", "without:"]
+      .contains { key in text.contains("\n    \(key)") }
+    #expect((reading.scenario?.strategies[0].origin.shipped == nil) == changesStages)
   }
 }

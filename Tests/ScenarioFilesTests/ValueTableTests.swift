@@ -55,8 +55,8 @@ import Testing
   @Test func `empty values and those below zero are left out and counted`() throws {
     let table = try read("t,s\nPT1M,a\n-PT19M,a\n,a\nPT3M,a\n , a\n")
     #expect(table.values == [60, 180])
-    #expect(table.doubt == "of 5 rows with a value for 't', 1 below zero and 2 empty; these are left out")
-    #expect(try read("t\nPT1M\n").doubt == nil)
+    #expect(table.doubts == ["2 of 5 rows give a value for 't'; left out: 1 below zero, 2 empty"])
+    #expect(try read("t\nPT1M\n").doubts == [])
     #expect(complaint("t,s\n,a\n-PT1S,b\n").contains("of 2 rows, 1 are empty and 1 below zero"))
   }
 
@@ -74,7 +74,7 @@ import Testing
     #expect(
       complaint(text, unit: "s", where: ["stat is success"]).contains("did you mean the column 'state'?"))
     #expect(complaint(text, unit: "s", where: ["state"]).contains("expected 'where COLUMN is VALUE'"))
-    #expect(complaint(text, column: "T", unit: "s").contains("has no column 'T'"))
+    #expect(complaint(text, column: "tt", unit: "s").contains("has no column 'tt'; did you mean 't'?"))
   }
 
   @Test func `an Autopilot deployment report gives the durations of a stage`() throws {
@@ -141,7 +141,7 @@ import Testing
           takes: .same(.empirical([.init(60, share: 0.5), .init(180, share: 0.5)])), times: .same(1)))
     #expect(
       reading.diagnostics.warnings.map(\.message) == [
-        "of 3 rows with a value for 'took', 1 empty; these are left out"
+        "2 of 4 rows give a value for 'took'; left out: 1 empty, 1 not meeting the condition"
       ])
   }
 }

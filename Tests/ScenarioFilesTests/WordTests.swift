@@ -58,7 +58,7 @@ import Testing
     #expect(complaint("pools: { operator: 1 }\n" + strategies).contains("did you mean operators?"))
     #expect(
       complaint("sites: { a: { pools: { usbkeys: 1 } } }\n" + strategies).contains("did you mean usb keys?"))
-    #expect(complaint("services: { intune: { slots: 3 } }\n" + strategies).contains("has no effect"))
+    #expect(complaint("services: { payroll: { slots: 3 } }\n" + strategies).contains("has no effect"))
     // A spare calendar is no mistake, and neither is a shipped thing replaced.
     #expect(complaint("calendars: { shop: always, home-hours: always }\n" + strategies) == "")
   }
@@ -67,7 +67,7 @@ import Testing
     #expect(
       complaint("strategies:\n  r: { uses: autopilot-reset, with: { radius: modelled } }\n")
         .hasPrefix(
-          "s.yaml:3:6: error: strategies.r: unknown service 'radius': a stage of 'r' asks for it (auto"))
+          "s.yaml:3:6: error: strategies.r: unknown service 'radius': a stage of 'r' asks for it (fleetsim:"))
   }
 
   @Test func `one name means one pool and one link`() {

@@ -20,6 +20,9 @@ import Testing
     Exact(file: "link-by-hours", done: [4320]),
     // Two from 08:00, three from 09:00, and from 10:00 on one after the other.
     Exact(file: "count-by-hours", done: [1, 1, 2, 2, 2, 3, 4, 5].map { $0 * 3600 }),
+    // Late shifts at the second school alone; the devices are dealt to the two in turn.
+    Exact(file: "shifts-change", done: [33, 39, 34, 40].map { $0 * 3600 }),
+    Exact(file: "stock-by-hours", done: [8, 32, 32, 32, 56].map { $0 * 3600 }),
     // Of the old ones those of 2 h and 3 h fail half an hour later (at 1.5 h and 2.5 h nothing does yet, and
     // then it does): a try is judged when it ends.
     Exact(
@@ -31,6 +34,11 @@ import Testing
     let findings = try await TheoryCase(row.file, row.file, row.changes, unit: 1, []).run(keepsDevices: true)
     let devices = findings.strategies[0].devices.sorted { $0.device < $1.device }
     #expect(devices.map(\.finished.seconds) == row.done)
+  }
+
+  @Test func `usb keys, bench ports and slots of services break down like any pool`() async throws {
+    let findings = try await TheoryCase("breaks", "breaks", [], []).run(keepsDevices: true)
+    #expect(findings.strategies.map { $0.devices[0].finished.seconds / 60 } == [100, 100, 100])
   }
 
   @Test func `a repairer who is away half of the time is as the Markov chain says`() async throws {

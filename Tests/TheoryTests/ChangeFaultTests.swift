@@ -12,7 +12,14 @@ import Testing
 
   @Test(
     arguments: [
-      ("{ at: 1 d, set: { sites.site.technicians.roster: always } }", "the shifts"),
+      (
+        "{ every: 1 d, lasts: 1 h, set: { sites.site.technicians.roster: always } }",
+        "shifts can be others at times that are known, by 'at' or 'during', and not by chance"
+      ),
+      (
+        "{ at: 1 d, affects: [group is a], set: { sites.site.technicians.roster: always } }",
+        "'affects' picks devices, and shifts are the same for all of them"
+      ),
       ("{ at: 1 d, set: { sites.site.technicians.count: 2 } }", "changes nothing"),
       ("{ at: 1 d, affects: [group is a], set: { sites.site.technicians.count: 5 } }", "picks devices"),
       ("{ at: 1 d, per: site, set: { strategies.s.settings.odds.value: 5 % } }", "what each site has"),

@@ -12,8 +12,8 @@ import Testing
     let text = try #require(page.components(separatedBy: "```yaml\n").dropFirst().first)
       .components(separatedBy: "```")[0]
     let scenario = try ScenarioReader.read(Array(text.utf8), file: "changes.yaml").get()
-    // Two hours, two incidents and two changes.
-    #expect(scenario.timedChanges.count == 6)
+    // Two hours, two incidents and three changes.
+    #expect(scenario.timedChanges.count == 7)
     let findings = await (try Experiment(scenario, threads: 2)).run()
     #expect(findings.strategies[0]["share.ready"]?.values.count == 2)
     let plan = try Experiment(scenario).strategies[0].plan

@@ -19,6 +19,7 @@ import Testing
     Exact(name: "V-M3", file: "exact-latecomers", done: [7, 6, 5]),
     Exact(name: "V-M4", file: "exact-capped-latecomers", done: [13.0 / 3, 13.0 / 3, 22.0 / 3, 19.0 / 3]),
     Exact(name: "V-M6", file: "exact-servers", done: [3, 3, 6, 6, 9, 9, 12]),
+    Exact(name: "numbers of a report", file: "deployments", done: [1, 1]),
   ]
 
   @Test(arguments: cases) func `each device is done when arithmetic says`(_ row: Exact) async throws {

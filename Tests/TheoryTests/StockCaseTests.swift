@@ -32,6 +32,11 @@ import Testing
     #expect(try value("short") == 5.0 / 6)
     #expect(try value("wait.mean") == 7 * 3600)
     #expect(try value("level") == 1)
+    // What was there over time adds up to the mean level.
+    let load = try #require(found.loads.first { $0.kind == .inStock })
+    let end = findings.strategies[0].devices.map(\.finished.seconds).max() ?? 0
+    #expect(load.resource == "boxes" && load.load.peak == 4)
+    #expect(load.load.means.reduce(0, +) == 1e6 * end)
     #expect(try value("lowest") == 0 && value("left") == 0 && value("out") == 0)
     #expect(try value("taken") == 5 && value("delivered") == 3)
     #expect(found["share.not reset"]?.values == [1.0 / 6])

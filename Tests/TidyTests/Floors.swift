@@ -15,9 +15,10 @@ enum Floors {
     "Engine": ["Randomness", "Statistics", "Snapshots", "CMemory", "CLibrary", "Synchronization"],
     "FleetModel": ["Engine", "Randomness", "CLibrary"],
     "Experiments": ["FleetModel", "Engine", "Statistics", "Randomness", "Snapshots", "Synchronization"],
+    // Synchronization: shipped files are read once, whichever thread comes first.
     "ScenarioFiles": [
       "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", "Yams",
-      "Foundation",
+      "Foundation", "Synchronization",
     ],
     // Synchronization: trials that end side by side write to one journal.
     "Reports": [

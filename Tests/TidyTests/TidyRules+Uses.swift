@@ -12,6 +12,10 @@ extension TidyRules {
       "makes every byte of the struct its own, so that saved bytes are the same in every run",
     "Rank.arrival":
       "has its place in the order of ranks; arrivals are merged with the event list, not put on it",
+    "BytesKind.drivers": "written in scenarios, and used as one of all cases",
+    "BytesKind.updates": "written in scenarios, and used as one of all cases",
+    "BytesKind.apps": "written in scenarios, and used as one of all cases",
+    "BytesKind.userData": "written in scenarios, and used as one of all cases",
     "Member.filler": "makes every byte of the struct its own, so that saved bytes are the same in every run",
   ]
 

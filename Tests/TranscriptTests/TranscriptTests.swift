@@ -43,6 +43,32 @@ import Testing
       overrides: ["fleet.groups.students.devices=105", "sites.school.count=1", replications]),
     ShippedScenario(name: "from-export", overrides: [replications]),
     ShippedScenario(
+      name: "23h2-by-september",
+      overrides: ["fleet.groups.laptops.devices=120", "sites.office.count=1", replications]),
+    ShippedScenario(
+      name: "approver-on-leave", overrides: ["fleet.groups.laptops.devices=120", replications]),
+    ShippedScenario(
+      name: "bad-update-in-august",
+      overrides: ["fleet.groups.laptops.devices=120", "sites.school.count=1", replications]),
+    ShippedScenario(name: "million-through-graph", overrides: ["fleet.devices=1200", replications]),
+    ShippedScenario(
+      name: "mix-by-group",
+      overrides: [
+        "fleet.groups.desks.devices=60", "fleet.groups.homes.devices=30", "fleet.groups.drawers.devices=30",
+        "sites.office.count=1", replications,
+      ]),
+    ShippedScenario(
+      name: "peers-or-cache", overrides: ["fleet.groups.laptops.devices=60", replications]),
+    ShippedScenario(name: "ways-to-image", overrides: ["fleet.groups.laptops.devices=80", replications]),
+    ShippedScenario(
+      name: "what-the-portal-shows", overrides: ["fleet.groups.laptops.devices=120", replications]),
+    ShippedScenario(
+      name: "year-of-a-fleet",
+      overrides: [
+        "fleet.groups.pupils.devices=150", "fleet.groups.staff.devices=46", "fleet.groups.new.devices=4",
+        "sites.school.count=2", "sites.office.count=1", "horizon=2026-11-01", replications,
+      ]),
+    ShippedScenario(
       name: "million-devices",
       overrides: ["fleet.groups.devices.devices=120", "sites.site.count=3", replications]),
   ]

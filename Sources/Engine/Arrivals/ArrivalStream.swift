@@ -2,7 +2,8 @@ import CLibrary
 import Randomness
 import Snapshots
 
-/// One stream of open arrivals: renewal, or Poisson with a rate that changes over time; singly or in batches.
+/// One stream of open arrivals: renewal, or Poisson with a rate that changes over time, singly or in batches;
+/// or every device by itself.
 struct ArrivalStream: ~Copyable {
   /// The number of intervals that are drawn at once.
   private static var drawn: Int { 64 }
@@ -20,6 +21,9 @@ struct ArrivalStream: ~Copyable {
   private let steps: FlatTable<RateStep>
   /// Whether arrivals come at moments that are known.
   private let isListed: Bool
+  /// Nil where devices do not come each by itself.
+  private var renewals: DeviceRenewals?
+  private let isEach: Bool
   private var intervals = FlatTable<Double>(repeating: 0, count: drawn)
   private var progress = Progress()
 
@@ -39,14 +43,30 @@ struct ArrivalStream: ~Copyable {
 
   /// - Parameter firstLaw: The row of the stream's first distribution; counted on by as many as the stream
   ///   has.
-  init(_ plan: StreamPlan, firstLaw: inout Int, number: Int, of streamCount: Int) {
+  init(
+    _ plan: StreamPlan, _ devices: DeviceTable, firstLaw: inout Int, number: Int, of streamCount: Int,
+    _ draws: borrowing Draws
+  ) {
     most = min(plan.count, Int(UInt32.max) / streamCount - 1)
     rows = FlatTable(plan.rows)
     isInTurn = plan.isInTurn
     drawKey = plan.drawKey
     self.number = UInt32(number)
     self.streamCount = UInt32(streamCount)
+    if case .each(let each) = plan.timing {
+      isEach = true
+      renewals = DeviceRenewals(
+        each, rows: plan.rows, devices, law: firstLaw, drawKey: plan.drawKey, draws)
+    } else {
+      isEach = false
+      renewals = nil
+    }
     switch plan.timing {
+    case .each(let each):
+      intervalLaw = -1
+      firstLaw += 1 + each.firsts.count
+      isListed = false
+      steps = FlatTable(capacity: 1)
     case .renewal:
       intervalLaw = firstLaw
       firstLaw += 1
@@ -71,6 +91,7 @@ struct ArrivalStream: ~Copyable {
     let place = progress.devices
     progress.devices = place &+ 1
     let device = place &* streamCount &+ number
+    if isEach { return Arrival(device: device, row: renewals!.take(draws)) }
     if rows.count == 1 { return Arrival(device: device, row: rows[0]) }
     let row =
       isInTurn
@@ -98,6 +119,10 @@ struct ArrivalStream: ~Copyable {
   }
 
   @inline(never) private mutating func advanceBatch(_ draws: borrowing Draws) {
+    if isEach {
+      progress.nextTime = renewals?.nextTime ?? .max
+      return
+    }
     repeat {
       let batch = progress.batches
       if intervalLaw >= 0 { stepInterval(draws) } else if isListed { stepMoment() } else { stepRate(draws) }
@@ -159,7 +184,10 @@ struct ArrivalStream: ~Copyable {
     return .infinity
   }
 
-  func save(to writer: inout SnapshotWriter) { writer.put(progress) }
+  func save(to writer: inout SnapshotWriter) {
+    writer.put(progress)
+    renewals?.save(to: &writer)
+  }
 
   private func checkProgress() throws(SnapshotFault) {
     let what = "arrivals that cannot have come"
@@ -172,6 +200,7 @@ struct ArrivalStream: ~Copyable {
   mutating func restore(from reader: inout SnapshotReader, _ draws: borrowing Draws) throws(SnapshotFault) {
     progress = try reader.take()
     try checkProgress()
+    try renewals?.restore(from: &reader)
     if intervalLaw >= 0, Int(progress.batches) & (Self.drawn - 1) != 0 { drawIntervals(draws) }
   }
 }

@@ -10,6 +10,14 @@ struct Arrivals: ~Copyable {
   /// Whether there are no arrivals but the whole fleet at the start, whose devices come back again and again.
   let isClosed: Bool
   private(set) var nextTime = Int64.max
+  /// Of each stream, what a device must be for it to come, and what becomes of its states then; empty where
+  /// every stream is plain.
+  let terms: [Terms]
+
+  struct Terms {
+    var conditions: [StateCondition]
+    var settings: [StateSetting]
+  }
   /// The wave that comes next or, counted on from the last wave, the stream.
   private var nextSource = 0
   /// A heap of all waves and streams by their next arrivals: there may be thousands of them.
@@ -21,10 +29,13 @@ struct Arrivals: ~Copyable {
     case .wave(let waves): waves.compactMap(\.spread)
     case .streams(let streams):
       streams.flatMap { stream -> [Distribution] in
-        if case .renewal(let interval) = stream.timing {
-          return [interval] + (stream.batch.map { [$0] } ?? [])
-        }
-        return stream.batch.map { [$0] } ?? []
+        let ofTimes: [Distribution] =
+          switch stream.timing {
+          case .renewal(let interval): [interval]
+          case .each(let each): [each.every] + each.firsts
+          case .rates, .moments: []
+          }
+        return ofTimes + (stream.batch.map { [$0] } ?? [])
       }
     case .closed: []
     }
@@ -40,6 +51,8 @@ struct Arrivals: ~Copyable {
     case .closed: break
     }
     if case .closed = plan.arrivals { isClosed = true } else { isClosed = false }
+    let arePlain = streamPlans.allSatisfy(\.isPlain)
+    terms = arePlain ? [] : streamPlans.map { Terms(conditions: $0.conditions, settings: $0.settings) }
     let isAllAtOnce = wavePlans.isEmpty && streamPlans.isEmpty
     waveCount = isAllAtOnce ? 1 : wavePlans.count
     waves = .allocate(capacity: max(1, waveCount))
@@ -53,7 +66,8 @@ struct Arrivals: ~Copyable {
     if isAllAtOnce { waves.initialize(to: ArrivalWave(everybody: plan.devices.count)) }
     for (number, stream) in streamPlans.enumerated() {
       (streams + number).initialize(
-        to: ArrivalStream(stream, firstLaw: &law, number: number, of: streamPlans.count))
+        to: ArrivalStream(
+          stream, plan.devices, firstLaw: &law, number: number, of: streamPlans.count, draws))
       streams[number].advance(draws)
     }
     canRecall = waveCount == 1 && streamCount == 0 && waves[0].entersSingly
@@ -82,6 +96,9 @@ struct Arrivals: ~Copyable {
     if waveCount &+ streamCount > 1 { findNextOfMany() }
     return arrival
   }
+
+  /// The terms on which the arrival that is due comes.
+  var termsOfNext: Terms { terms[nextSource] }
 
   /// The device at a position of a wave's order of release.
   func device(at position: Int, of wave: Int) -> UInt32 { waves[wave].device(at: position) }

@@ -12,12 +12,25 @@ package struct AmountPlan: Sendable, Hashable {
     case requests(limit: Int)
     /// In microseconds.
     case period(limit: Int)
+    /// How many units a delivery brings, of those by calendar in the order of the plan's stocks.
+    case delivery(Int)
+    /// How many the policy of a stock orders up to, and at how many.
+    case orderUpTo(stock: Int)
+    case orderAt(stock: Int)
     /// The number of an op: a multiplier, a limit of a queue.
     case value(op: Int)
     /// An entry of the program's factors: a profile's odds, or its multiplier of a time.
     case factor(Int)
     /// An entry of the program's indices: the law that a profile draws from.
     case index(Int)
+
+    /// Whether it is a number of the program, and of no resource.
+    package var isOfProgram: Bool {
+      switch self {
+      case .units, .rate, .cap, .requests, .period, .delivery, .orderUpTo, .orderAt: false
+      case .value, .factor, .index: true
+      }
+    }
   }
 
   /// What a calendar does to the amount while it is open.

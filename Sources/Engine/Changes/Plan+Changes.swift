@@ -9,10 +9,23 @@ extension Plan {
     case .cap(let flowClass): flowClasses[flowClass].cap = value
     case .requests(let limit): limits[limit].requests = Int(value.rounded())
     case .period(let limit): limits[limit].period = TimeSpan(microseconds: Int64(value.rounded()))
+    case .delivery(let number):
+      let (stock, place) = deliveries[number]
+      stocks[stock].deliveries[place].units = Int(value.rounded())
+    case .orderUpTo(let stock): stocks[stock].order?.upTo = Int(value.rounded())
+    case .orderAt(let stock): stocks[stock].order?.atOrBelow = Int(value.rounded())
     case .value(let op): program.ops[op].value = value
     case .factor(let place): program.factors[place] = value
     case .index(let place): program.indices[place] = Int32(value.rounded())
     }
+  }
+
+  /// The stock to which a delivery by calendar comes.
+  package func stockOfDelivery(_ number: Int) -> Int { deliveries[number].stock }
+
+  /// Deliveries by calendar in the order of their stocks, each with its place there.
+  var deliveries: [(stock: Int, place: Int)] {
+    stocks.enumerated().flatMap { number, stock in stock.deliveries.indices.map { (number, $0) } }
   }
 
   /// The plan with as much of every resource as there is of it at any time: what no trial can beat under this
@@ -23,7 +36,7 @@ extension Plan {
     for entry in amountChanges {
       for amount in entry.amounts {
         switch amount {
-        case .units, .rate, .cap, .requests: plan.set(amount, to: entry.most)
+        case .units, .rate, .cap, .requests, .delivery, .orderUpTo, .orderAt: plan.set(amount, to: entry.most)
         case .period: plan.set(amount, to: entry.least)
         case .value, .factor, .index: return nil
         }
@@ -92,6 +105,9 @@ extension AmountPlan.Amount {
     case .value(let place): (5, place)
     case .factor(let place): (6, place)
     case .index(let place): (7, place)
+    case .delivery(let place): (8, place)
+    case .orderUpTo(let place): (9, place)
+    case .orderAt(let place): (10, place)
     }
   }
 }

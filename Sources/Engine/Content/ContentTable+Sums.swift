@@ -1,5 +1,7 @@
 /// What a trial comes to.
 extension ContentTable {
+  func records() -> [SourceRecord] { sources.tallies.map(\.record) }
+
   /// Bytes that sources gave to devices, that caches were filled with, and that devices got.
   var sums: (given: Double, filled: Double, got: Double) {
     var got = fetched

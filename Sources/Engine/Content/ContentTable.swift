@@ -21,10 +21,14 @@ struct ContentTable: ~Copyable {
   private(set) var loaded: [Double]
   /// Bytes that fetches have got, as they count them themselves.
   private(set) var fetched = 0.0
+  /// Bytes of each item that came to devices; empty where nobody asks of what kind bytes are.
+  private(set) var receivedOfItems: [Double]
 
   init(_ plan: Plan) {
     sources = ContentSources(plan)
     loaded = sources.terms.isUsed ? Array(repeating: 0, count: plan.flowClasses.count) : []
+    let tellsKinds = plan.byteKinds > 0 && sources.terms.isUsed
+    receivedOfItems = tellsKinds ? Array(repeating: 0, count: plan.content.items.count) : []
   }
 
   var isUsed: Bool { sources.terms.isUsed }
@@ -160,6 +164,7 @@ struct ContentTable: ~Copyable {
     } else {
       sources.count(step, of: number) { $0.toDevices += bytes }
       sources.fetches[fetch].rest -= bytes
+      if !receivedOfItems.isEmpty { receivedOfItems[Int(sources.fetches[fetch].item)] += bytes }
     }
     sources.fetches[fetch].amount = 0
   }
@@ -254,6 +259,12 @@ struct ContentTable: ~Copyable {
     for source in sources.tallies.indices { sources.tallies[source] = SourceTally() }
     for flowClass in loaded.indices { loaded[flowClass] = 0 }
     fetched = 0
+    for item in receivedOfItems.indices { receivedOfItems[item] = 0 }
+  }
+
+  /// So many bytes of the load that is under way came before statistics began.
+  mutating func leaveOut(_ bytes: Double, _ fetch: UInt32) {
+    if sources.fetches[fetch].filling == nil { receivedOfItems[Int(sources.fetches[fetch].item)] -= bytes }
   }
 
   /// What was read from a file: see ``ContentSources/checkSoundness(_:)``.
@@ -261,29 +272,29 @@ struct ContentTable: ~Copyable {
     try sources.checkSoundness(askers)
   }
 
-  func records() -> [SourceRecord] { sources.tallies.map(\.record) }
-}
+  // MARK: Snapshots
 
-// MARK: - Snapshots
-
-extension ContentTable {
   /// Nothing where nothing is fetched.
   func save(to writer: inout SnapshotWriter) {
     if !isUsed { return }
     precondition(sources.woken.isEmpty, "tokens that have not gone on")
     writer.put(all: loaded)
     writer.put(fetched)
+    writer.put(all: receivedOfItems)
     sources.save(to: &writer)
   }
 
   mutating func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     if !isUsed { return }
-    let classes = loaded.count
+    let counts = (loaded.count, receivedOfItems.count)
     loaded = try reader.takeAll()
     fetched = try reader.take()
+    receivedOfItems = try reader.takeAll()
     try SnapshotFault.require(
-      loaded.count == classes && loaded.allSatisfy(SnapshotLimits.isAmount)
-        && SnapshotLimits.isAmount(fetched), "bytes that nobody can have loaded")
+      (loaded.count, receivedOfItems.count) == counts && loaded.allSatisfy(SnapshotLimits.isAmount)
+        && SnapshotLimits.isAmount(fetched)
+        && receivedOfItems.allSatisfy { SnapshotLimits.isAmount(abs($0)) },
+      "bytes that nobody can have loaded")
     try sources.restore(from: &reader)
   }
 }

@@ -55,7 +55,9 @@ struct EarliestEnd: PathLabel {
       return starts.indices.map { kind in
         let isByProfile = op.flags.contains(.byProfile)
         let calendar = isByProfile ? least.ways.entry(op.calendar, of: kind) : Int(op.calendar)
-        return calendar < 0 ? starts[kind] : least.plan.calendars[calendar].nextOpen(from: starts[kind])
+        // Own hours may be open at once.
+        if calendar < 0 || calendar >= OwnHours.first { return starts[kind] }
+        return least.plan.calendars[calendar].nextOpen(from: starts[kind])
       }
     case .fork:
       var ends = starts

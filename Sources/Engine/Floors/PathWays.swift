@@ -39,6 +39,8 @@ struct PathWays {
     case .chance: return chance(op, next, target)
     case .test: return fork(profiles.indices.map { entry(op.passRow, of: $0) != 0 ? 1 : 0 }, next, target)
     case .testOpen:
+      // Own hours are open for some, and not for others.
+      if op.calendar >= OwnHours.first { return [with(.all(0), next), with(.all(0), target)] }
       let share = openShares[Int(op.calendar)]
       return [with(.all(share), next), with(.all(1 - share), target)]
     case .testHolders: return op.seeds <= 0 ? [next] : [next, with(.all(0), target)]

@@ -43,7 +43,11 @@ package struct PlanLoads: Sendable {
   /// Devices in a microsecond.
   private static func rate(of stream: StreamPlan, _ plan: Plan) -> Double {
     let batch = stream.batch.map { max(0, $0.mean) } ?? 1
+    // Who is passed over is not known before.
+    if !stream.conditions.isEmpty { return 0 }
     switch stream.timing {
+    case .each(let each):
+      return each.firsts.isEmpty && each.every.mean > 0 ? Double(stream.rows.count) / each.every.mean : 0
     case .moments(let moments):
       let end = plan.horizon == .never ? moments.last ?? .start : plan.horizon
       let span = Double((end - plan.warmUp).microseconds)

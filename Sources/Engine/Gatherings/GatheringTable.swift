@@ -44,6 +44,8 @@ struct GatheringTable: ~Copyable {
     let first = firstRooms[gathering]
     return (first..<first + plans[gathering].roomCount).contains(place)
   }
+  func allRooms() -> [Int] { Array(0..<rooms.count) }
+  func waiting(in room: RoomID) -> Int { Int(rooms[room.index].waiting) }
   func isEmpty(_ room: RoomID) -> Bool { rooms[room.index].waiting == 0 }
   func first(in room: RoomID) -> Int { Int(rooms[room.index].line.head) }
 

@@ -88,6 +88,10 @@ struct FlowClassTable: ~Copyable {
     return classes[id].flows[place].end - classes[id].received
   }
 
+  /// Bytes that all flows of a class received, and how many there were.
+  func carried(_ id: FlowClassID) -> Double { classes[id].carried }
+  func joins(_ id: FlowClassID) -> UInt32 { classes[id].joins }
+
   /// For each link: bytes its flows received by integration, and bytes that those under way still lack.
   func received(overLinks count: Int) -> (carried: [Double], lacking: [Double]) {
     var carried = [Double](repeating: 0, count: count)

@@ -16,6 +16,11 @@ extension LinkNetwork {
   /// The load on each role of links over time, in bytes a second.
   func loadRecords() -> [SeriesRecord] { loads.records() }
 
+  /// The most that a flow of a class can ever have had, in bytes per microsecond.
+  func most(of id: FlowClassID, capped cap: Double) -> Double {
+    path(of: id).reduce(cap / 1e6) { min($0, capacities.highest(of: $1)) }
+  }
+
   /// - Parameter underWay: Of each transfer under way its class, and how many microseconds it has taken; nil:
   ///   not the whole path was measured.
   /// - Returns: The first law of conservation that does not hold, in plain words; nil: they all do.

@@ -9,8 +9,12 @@ struct TrialMeasure: ~Copyable {
   /// 8 KiB of records: they are read again while they are in the nearest cache.
   private static let batchSize = 128
   private var records = FlatTable<DeviceRecord>(capacity: batchSize)
+  /// Of each of these its third clock; empty where there is none.
+  private var compliance = FlatTable<ComplianceTime>(capacity: 1)
   /// Of each role of pools. Grants without a wait are only counted: most are, and need no sketch until the
   /// end.
+  /// Bytes that transfers and streams send, by kind.
+  private(set) var kinds: KindTally
   private var waits: OwnedTable<QuantileSketch>
   private(set) var grantedAtOnce: FlatTable<Int>
   /// Grants that took any time; known at the end.
@@ -31,6 +35,8 @@ struct TrialMeasure: ~Copyable {
   private(set) var finishedInWarmUp = 0
   private let warmUp: Int64
   private let poolRoles: Int
+  /// The rows of the levels of stocks.
+  private let stockRows: Range<Int>
   /// The next instant at which a bin of the load series or the warm-up ends.
   private(set) var milestone: Int64
   private(set) var lastDone: Int64 = 0
@@ -38,6 +44,7 @@ struct TrialMeasure: ~Copyable {
   private var stateMoment = Int64.max
 
   init(_ plan: Plan) {
+    kinds = KindTally(count: plan.byteKinds)
     waits = OwnedTable(count: plan.waitRoles) { _ in QuantileSketch() }
     grantedAtOnce = FlatTable(repeating: 0, count: max(1, plan.waitRoles))
     waited = FlatTable(repeating: 0, count: max(1, plan.waitRoles))
@@ -45,19 +52,31 @@ struct TrialMeasure: ~Copyable {
     levels = LevelSeries(count: Self.levelCount(of: plan), baseWidth: plan.binWidth)
     warmUp = plan.warmUp.microseconds
     poolRoles = plan.poolRoles
+    let levelCount = Self.levelCount(of: plan)
+    stockRows = levelCount - plan.stockRoles..<levelCount
     milestone = min(levels.binEnd, warmUp > 0 ? warmUp : .max)
     poolBusy = FlatTable(repeating: 0, count: max(1, plan.pools.count))
     downInHours = FlatTable(repeating: 0, count: plan.program.profileCount)
   }
 
-  /// The last levels are those of states: of each value, all that have it, and those under way.
+  /// Behind those of pools come those of states: of each value, all that have it, and those under way. The
+  /// last are those of stocks.
   private static func levelCount(of plan: Plan) -> Int {
-    firstRole + plan.poolRoles + 2 * plan.states.states.reduce(0) { $0 + $1.valueCount }
+    firstRole + plan.poolRoles + 2 * plan.states.states.reduce(0) { $0 + $1.valueCount } + plan.stockRoles
   }
 
   private var roleCount: Int { waits.count }
 
   var batchIsFull: Bool { records.count >= TrialMeasure.batchSize }
+
+  /// Bytes of a kind are sent, or (less than nothing) are not sent after all.
+  @inline(__always) mutating func count(of kind: UInt8, _ bytes: Double) { kinds.add(kind, bytes) }
+
+  mutating func resetKinds() { kinds.reset() }
+
+  mutating func restoreKinds(from reader: inout SnapshotReader) throws(SnapshotFault) {
+    try kinds.restore(from: &reader)
+  }
 
   @inline(__always) mutating func noteWait(_ role: Int, _ wait: Int64) {
     assert(wait >= 0, "a wait of a negative length")
@@ -141,16 +160,24 @@ struct TrialMeasure: ~Copyable {
   /// A finished journey that is to be observed.
   @inline(__always) mutating func append(_ record: DeviceRecord) { records.append(record) }
 
+  /// What the third clock of the journey shows that was appended last.
+  mutating func append(_ time: ComplianceTime) {
+    compliance.append(time)
+    assert(compliance.count == records.count, "a third clock of no journey")
+  }
+
   /// Whether every finished journey has been handed out.
   var isFlushed: Bool { records.isEmpty }
 
   /// Hands the records of finished journeys out, and forgets them.
   ///
   /// - Returns: How many.
-  mutating func flush(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
-    observe(records.buffer)
-    defer { records.removeAll() }
-    return records.count
+  mutating func flush(_ observe: (JourneyBatch) -> Void) -> Int {
+    observe(JourneyBatch(records.buffer, compliance: compliance.buffer))
+    let count = records.count
+    records.removeAll()
+    compliance.removeAll()
+    return count
   }
 
   /// Devices in the system.
@@ -199,6 +226,13 @@ struct TrialMeasure: ~Copyable {
   func poolLoad(at now: Int64) -> [SeriesRecord] {
     levels.records(Self.firstRole..<Self.firstRole + poolRoles, at: now)
   }
+  func stockLoad(at now: Int64) -> [SeriesRecord] { levels.records(stockRows, at: now) }
+
+  /// So many units more are in a stock, or fewer.
+  mutating func changeStock(_ role: Int, by units: Int64, at now: Int64) {
+    levels.change(stockRows.lowerBound + role, by: units, at: now)
+  }
+
   func inSystemLoad(at now: Int64) -> SeriesRecord {
     levels.records(Self.inSystem..<Self.inSystem + 1, at: now)[0]
   }

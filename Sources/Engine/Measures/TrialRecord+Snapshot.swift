@@ -13,10 +13,11 @@ extension TrialRecord {
     writer.put(all: services)
     writer.put(all: stocks)
     writer.put(all: sources)
+    writer.put(all: kindBytes)
     writer.put(all: gatherings)
     writer.put(full.count)
     for one in full { one.put(into: &writer) }
-    for series in [poolLoad, linkLoad, serviceLoad, [down, inSystem]] {
+    for series in [poolLoad, stockLoad, linkLoad, serviceLoad, [down, inSystem]] {
       writer.put(series.count)
       for one in series { one.put(into: &writer) }
     }
@@ -32,6 +33,7 @@ extension TrialRecord {
     writer.put(states.count)
     for state in states { state.put(into: &writer) }
     writer.put(all: deadlock)
+    writer.put(all: stranded)
   }
 
   /// The record as it was put.
@@ -47,12 +49,14 @@ extension TrialRecord {
     services = try reader.takeAll()
     stocks = try reader.takeAll()
     sources = try reader.takeAll()
+    kindBytes = try reader.takeAll()
     gatherings = try reader.takeAll()
     let fullCount = try reader.take(Int.self)
     try SnapshotFault.require(SnapshotLimits.isCount(fullCount), "pools and links without number")
     full = []
     while full.count < fullCount { full.append(try FullRecord(from: &reader)) }
     poolLoad = try SeriesRecord.takeAll(from: &reader)
+    stockLoad = try SeriesRecord.takeAll(from: &reader)
     linkLoad = try SeriesRecord.takeAll(from: &reader)
     serviceLoad = try SeriesRecord.takeAll(from: &reader)
     let levels = try SeriesRecord.takeAll(from: &reader)
@@ -77,5 +81,6 @@ extension TrialRecord {
     states = []
     while states.count < stateCount { states.append(try StateRecord(from: &reader)) }
     deadlock = try reader.takeAll()
+    stranded = try reader.takeAll()
   }
 }

@@ -7,7 +7,7 @@ extension TrialRecord {
   package var isPossible: Bool {
     let counts = [entered, finished, completions, unfinished, unseen]
     let instants = [from, end, lastDone].map(\.microseconds)
-    let series = poolLoad + linkLoad + serviceLoad + [down, inSystem]
+    let series = poolLoad + stockLoad + linkLoad + serviceLoad + [down, inSystem]
     return counts.allSatisfy { SnapshotLimits.isCount($0) } && finished <= entered && completions <= finished
       && downInHours.allSatisfy(SnapshotLimits.isSum)
       && instants.allSatisfy { (0...SnapshotLimits.time).contains($0) } && from <= end && lastDone <= end
@@ -18,6 +18,7 @@ extension TrialRecord {
       && states.allSatisfy(\.isPossible)
       && stocks.allSatisfy(\.isPossible)
       && sources.allSatisfy(\.isPossible)
+      && kindBytes.allSatisfy { SnapshotLimits.isAmount(abs($0)) }
       && gatherings.allSatisfy(\.isPossible)
       && services.allSatisfy { SnapshotLimits.isCount($0.calls) && (0...$0.calls).contains($0.throttled) }
   }

@@ -18,12 +18,16 @@ package struct TrialRecord: Sendable {
   package var stocks: [StockRecord] = []
   /// Of each source of content of the plan.
   package var sources: [SourceRecord]
+  /// Bytes that came to devices, of each kind; empty where kinds are not told apart.
+  package var kindBytes: [Double] = []
   /// Of each role of gatherings.
   package var gatherings: [GatheringRecord] = []
   /// Of each pool and link that was full at some time; none where that is not measured.
   package var full: [FullRecord]
   /// Units at work in each role of pools.
   package var poolLoad: [SeriesRecord]
+  /// Units in each role of stocks.
+  package var stockLoad: [SeriesRecord] = []
   /// Bytes per second on each role of links.
   package var linkLoad: [SeriesRecord]
   /// Calls to each service in each bin.
@@ -63,4 +67,6 @@ package struct TrialRecord: Sendable {
   package var states: [StateRecord] = []
   /// Devices that wait on each other in a circle at the end; empty where none do, or none can.
   package var deadlock: [DeadlockLink] = []
+  /// Devices that wait at the end for units of a stock, or for others, that never come.
+  package var stranded: [StrandedRecord] = []
 }

@@ -25,11 +25,14 @@ package struct ContentItem: Sendable, Hashable {
   package var pieces: Int
   /// Copies of another version are of no use.
   package var version: UInt32
+  /// As the plan numbers kinds of bytes.
+  package var kind: UInt8
 
-  package init(bytes: Double, pieces: Int = 1, version: UInt32 = 0) {
+  package init(bytes: Double, pieces: Int = 1, version: UInt32 = 0, kind: UInt8 = 0) {
     self.bytes = bytes
     self.pieces = pieces
     self.version = version
+    self.kind = kind
   }
 }
 

@@ -9,6 +9,8 @@ package struct FlowClassPlan: Sendable, Hashable {
   /// Whether all flows hear one stream (multicast): on the links they are one flow, however many they are.
   /// Who joins later hears the stream from there on, and it goes on until everybody has heard all bytes.
   package var isStream: Bool
+  /// Of a stream, as the plan numbers kinds of bytes.
+  package var kind: UInt8 = 0
 
   package init(links: [Int], cap: Double = .infinity, weight: Double = 1, isStream: Bool = false) {
     self.links = links

@@ -10,6 +10,7 @@ extension Plan {
     checkResources()
     checkChanges()
     assert(workingHours.allSatisfy(calendars.indices.contains), "working hours without a calendar")
+    for own in ownHours { own.checkInvariants(self) }
     assert(warmUp >= .start && horizon >= .start, "statistics that begin or end before the trial")
     assert(following == .zero || horizon != .never, "journeys are followed beyond an end that there is not")
     assert(binWidth > .zero, "bins without a width")

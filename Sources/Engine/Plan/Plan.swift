@@ -16,12 +16,15 @@ package struct Plan: Sendable {
   package var flowClasses: [FlowClassPlan] = []
   package var services: [ServicePlan] = []
   package var content = ContentPlan()
+  /// How many kinds of bytes are told apart; 0: none are, and every kind is 0.
+  package var byteKinds = 0
   /// How often services may be called; a limit may be of several services together.
   package var limits: [RateLimit] = []
   /// A stock of which every site has its own takes one entry for each site, as pools do.
   package var stocks: [StockPlan] = []
   package var gatherings: [GatheringPlan] = []
   package var calendars: [OpeningHours] = []
+  package var ownHours: [OwnHours] = []
   /// Of each profile, the calendar of its users' working hours.
   package var workingHours: [Int] = []
   package var rosters: [RosterPlan] = []

@@ -22,6 +22,16 @@ extension PlanShape {
         case .moments(let moments):
           fingerprint.combine("moments")
           moments.withUnsafeBytes { fingerprint.combine(raw: $0) }
+        case .each(let each):
+          fingerprint.combine("each \(each.every) \(each.firsts) \(each.firstOfProfile)")
+        }
+        for condition in stream.conditions {
+          fingerprint.combine(condition.state)
+          fingerprint.combine(condition.passing)
+        }
+        for setting in stream.settings {
+          fingerprint.combine(setting.state)
+          fingerprint.combine(Int(setting.value))
         }
         fingerprint.combine(stream.batch.map { "\($0)" } ?? "")
         fingerprint.combine(stream.count)

@@ -6,6 +6,7 @@ extension PlanShape {
     let counts = [
       program.ops.count, program.scopes.count, program.profileCount, program.stageCount,
       program.contentCount, program.entry, program.jobEntry, program.reasonCount,
+      program.hasComplianceClock ? 1 : 0,
     ]
     for count in counts { fingerprint.combine(count) }
     for op in program.ops { add(op, program, to: &fingerprint) }
@@ -36,7 +37,9 @@ extension PlanShape {
     case .take:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.value == .infinity ? 1 : 0)
-    case .transfer, .testHolders: fingerprint.combine(op.operand)
+    case .transfer, .testHolders:
+      fingerprint.combine(op.operand)
+      fingerprint.combine(op.depth)
     case .seize, .enlist:
       fingerprint.combine(op.operand)
       if op.factor < 0 {
@@ -46,7 +49,9 @@ extension PlanShape {
       }
       // Only where the queue has no limit may arrivals wait before they get a token.
       fingerprint.combine(op.value == .infinity ? 1 : 0)
-    case .stream: add(row: op.operand, program, to: &fingerprint)
+    case .stream:
+      add(row: op.operand, program, to: &fingerprint)
+      fingerprint.combine(op.depth)
     case .awaitOpen where op.flags.contains(.byProfile), .test:
       add(row: op.operand, program, to: &fingerprint)
     case .testState, .testPool:

@@ -25,15 +25,7 @@ package struct PlanShape: Sendable, Hashable {
       plan.devices.sites.withUnsafeBytes { fingerprint.combine(raw: $0) }
       plan.devices.profiles.withUnsafeBytes { fingerprint.combine(raw: $0) }
     }
-    add("the pools") { fingerprint in
-      fingerprint.combine(plan.poolRoles)
-      for pool in plan.pools {
-        fingerprint.combine(pool.role)
-        fingerprint.combine(pool.lines)
-        fingerprint.combine(pool.preempts ? 1 : 0)
-      }
-      PlanShape.add(plan.crews, plan.travels, to: &fingerprint)
-    }
+    addPools(plan)
     addLinks(plan)
     add("the services") { fingerprint in
       for service in plan.services {
@@ -42,6 +34,12 @@ package struct PlanShape: Sendable, Hashable {
       }
       fingerprint.combine(plan.limits.count)
       for limit in plan.limits { fingerprint.combine(limit.scope.rawValue) }
+    }
+    add("the kinds of bytes") { fingerprint in
+      fingerprint.combine(plan.byteKinds)
+      for kind in plan.content.items.map(\.kind) + plan.flowClasses.map(\.kind) {
+        fingerprint.combine(Int(kind))
+      }
     }
     add("the stocks") { PlanShape.add(plan.stocks, plan.stockRoles, to: &$0) }
     add("the gatherings") { PlanShape.add(plan.gatherings, plan.gatheringRoles, to: &$0) }
@@ -56,12 +54,27 @@ package struct PlanShape: Sendable, Hashable {
       for calendar in plan.workingHours { fingerprint.combine(calendar) }
       for renewal in plan.renewals { renewal.add(to: &fingerprint) }
     }
+    if !plan.ownHours.isEmpty {
+      add("the hours that each device has for itself") { PlanShape.add(plan.ownHours, to: &$0) }
+    }
     add("the hours of the day") { PlanShape.add(plan.capacityHours, to: &$0) }
     add("the states") { PlanShape.add(plan.states, to: &$0) }
     add("the arrivals") { PlanShape.add(plan.arrivals, to: &$0) }
     add("the warm-up") { $0.combine(plan.warmUp.microseconds) }
     add("the sampler") { $0.combine(plan.sampler.rawValue) }
     add("the bins of the load") { $0.combine(plan.binWidth.microseconds) }
+  }
+
+  private mutating func addPools(_ plan: Plan) {
+    add("the pools") { fingerprint in
+      fingerprint.combine(plan.poolRoles)
+      for pool in plan.pools {
+        fingerprint.combine(pool.role)
+        fingerprint.combine(pool.lines)
+        fingerprint.combine(pool.preempts ? 1 : 0)
+      }
+      PlanShape.add(plan.crews, plan.travels, to: &fingerprint)
+    }
   }
 
   private mutating func addLinks(_ plan: Plan) {

@@ -9,6 +9,8 @@ package struct StreamPlan: Sendable {
     case rates([RateStep])
     /// At each of these instants, in their order.
     case moments([Instant])
+    /// Every device by itself, again and again.
+    case each(DeviceRenewalPlan)
   }
 
   package var timing: Timing
@@ -21,8 +23,15 @@ package struct StreamPlan: Sendable {
   package var rows: [UInt32]
   /// Arrivals look like the rows in turn: arrival k like row k modulo their number.
   package var isInTurn: Bool
+  /// Who comes and does not meet all of these is passed over.
+  package var conditions: [StateCondition] = []
+  /// What states are set to when a journey begins.
+  package var settings: [StateSetting] = []
   /// Draws of times are keyed by this, those of batches and of rows by the numbers after it.
   package var drawKey: UInt32
+
+  /// Whether everybody comes, and nothing is set.
+  var isPlain: Bool { conditions.isEmpty && settings.isEmpty }
 
   package init(
     timing: Timing, batch: Distribution?, count: Int, rows: [UInt32], isInTurn: Bool = false, drawKey: UInt32

@@ -100,6 +100,11 @@ extension Op {
     @inline(__always) get { depth }
     @inline(__always) set { depth = newValue }
   }
+  /// Of bytes, or ``KindTally/elsewhere``.
+  var kind: UInt8 {
+    @inline(__always) get { depth }
+    @inline(__always) set { depth = newValue }
+  }
   var line: UInt8 {
     @inline(__always) get { depth }
     @inline(__always) set { depth = newValue }

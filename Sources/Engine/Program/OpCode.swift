@@ -53,6 +53,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// - `operand` (`flowClass`): in which they flow; with `perSite`.
   /// - `factor` (`sizeLaw`): draws the bytes; keyed by `drawKey`; with `byProfile`.
   /// - `value` (`scale`): the draw is multiplied by it.
+  /// - `depth` (`kind`): of the bytes; see ``KindTally``.
   case transfer
   /// Asks a service for admission, and comes back when told to.
   ///
@@ -69,7 +70,8 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case obtain
   /// Waits until a calendar is open.
   ///
-  /// - `operand` (`calendar`): which; with `byProfile`, a negative one is open always; with `perSite`.
+  /// - `operand` (`calendar`): which; with `byProfile`, a negative one is open always; with `perSite`. From
+  ///   ``OwnHours/first`` on they are the device's own hours.
   case awaitOpen
   /// Goes on with a probability, else at `target`.
   ///
@@ -82,7 +84,8 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case test
   /// Goes on if a calendar is open now, else at `target`.
   ///
-  /// - `operand` (`calendar`): which; the same for every device.
+  /// - `operand` (`calendar`): which; the same for every device. From ``OwnHours/first`` on they are the
+  ///   device's own hours.
   case testOpen
   /// Goes on at `target`.
   case jump

@@ -1,38 +1,69 @@
-/// In which orders a program takes pools while it holds others.
+/// In which orders a program takes pools while it holds others, and what it waits for while it holds some.
 ///
 /// Where pools can be taken in a circle of orders, devices can come to wait on each other for ever: each
 /// holds what the next one waits for (Coffman, Elphick, Shoshani: Computing Surveys 3, 1971). A wait that a
-/// deadline ends, and a line that is never waited in, are in no such circle.
+/// deadline ends, and a line that is never waited in, are in no such circle. A stock to which nothing comes
+/// by itself, and a gathering that no time begins, are like pools: they are held by whoever asks for a pool
+/// on the way to the stage that puts something there, or that comes there.
 package struct PoolOrders {
-  /// While units of one pool are held, another is asked for. Pools are meant by their roles: all sites have
-  /// the same orders.
+  /// While one thing is held, another is asked for. Pools are meant by their roles: all sites have the same
+  /// orders. Behind the roles of pools come those of stocks, and then those of gatherings.
   package struct Step: Sendable, Hashable {
     package var held: Int
     package var asked: Int
     /// The row of the tallies of the stage that asks.
     package var stage: Int
+    /// Where any of several pools will do, all of them: the wait is for ever only if it is so for each.
+    package var anyOf: [Int] = []
+
+    package init(held: Int, asked: Int, stage: Int, anyOf: [Int] = []) {
+      (self.held, self.asked, self.stage) = (held, asked, stage)
+      self.anyOf = anyOf
+    }
   }
 
   private var steps: [Step] = []
 
   /// Costs O(ops × depth), and nothing to speak of where nothing is asked for while something is held.
   package init(_ plan: Plan) {
-    for (pc, op) in plan.program.ops.enumerated() where op.code == .seize || op.code == .enlist {
-      guard op.queueLimit > 0, let asked = PoolOrders.asked(by: op, plan) else { continue }
+    for (pc, op) in plan.program.ops.enumerated() {
+      let asked = PoolOrders.asked(by: op, plan)
+      if asked.isEmpty { continue }
       for held in PoolOrders.held(at: pc, plan) {
-        let isKnown = steps.contains { $0.held == held && $0.asked == asked }
-        if !isKnown { steps.append(Step(held: held, asked: asked, stage: Int(op.stage))) }
+        for one in asked {
+          add(Step(held: held, asked: one, stage: Int(op.stage), anyOf: asked.count > 1 ? asked : []))
+        }
       }
     }
-    assert(steps.allSatisfy { max($0.held, $0.asked) < plan.poolRoles }, "a pool without a role")
+    addSupplies(plan)
+    removeHarmless()
+    assert(steps.allSatisfy { max($0.held, $0.asked) < plan.waitRoles }, "a pool without a role")
   }
 
-  /// Who may have any of several pools waits only if all of them are held, so it is a step of no circle. Nil:
-  /// that is so.
-  private static func asked(by op: Op, _ plan: Plan) -> Int? {
-    if op.code == .seize { return plan.pools[Int(op.pool)].role }
-    let roles = roles(ofCrew: Int(op.crew), plan)
-    return roles.count == 1 ? roles[0] : nil
+  mutating func add(_ step: Step) {
+    let isKnown = steps.contains {
+      $0.held == step.held && $0.asked == step.asked && $0.anyOf == step.anyOf
+    }
+    if !isKnown { steps.append(step) }
+  }
+
+  /// Who may have any of several pools waits for ever only if all of them are held by those who do.
+  private mutating func removeHarmless() {
+    var count = -1
+    while count != steps.count {
+      let left = steps
+      count = left.count
+      steps = left.filter { step in step.anyOf.allSatisfy { pool in left.contains { $0.held == pool } } }
+    }
+  }
+
+  /// What an op may wait for: the roles of the pools of which any will do; empty: it waits for none.
+  static func asked(by op: Op, _ plan: Plan) -> [Int] {
+    switch op.code {
+    case .seize where op.queueLimit > 0: [plan.pools[Int(op.pool)].role]
+    case .enlist where op.queueLimit > 0: roles(ofCrew: Int(op.crew), plan)
+    default: []
+    }
   }
 
   private static func roles(ofCrew crew: Int, _ plan: Plan) -> [Int] {
@@ -43,7 +74,7 @@ package struct PoolOrders {
 
   /// The pools that a device, or whoever waits for its branch, holds at an op; none where a deadline ends
   /// every wait there.
-  private static func held(at pc: Int, _ plan: Plan) -> [Int] {
+  static func held(at pc: Int, _ plan: Plan) -> [Int] {
     var found: [Int] = []
     var scope = plan.program.scopeOf[pc]
     while scope >= 0 {

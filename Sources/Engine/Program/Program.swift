@@ -26,6 +26,8 @@ package struct Program: Sendable {
   /// Journeys that the horizon cuts off have numbers from here on: this plus the stage at which they are, and
   /// for those that have not begun, this plus the number of stages.
   package var reasonCount = 1
+  /// Devices have a third clock, which a mark may stop apart from the others.
+  package var hasComplianceClock = false
   /// How many contents devices can hold for others of their site.
   package var contentCount = 0
   /// Where a device starts.

@@ -1,9 +1,11 @@
 /// Ops of what several do together.
 extension ProgramBuilder {
-  /// As ``addTransfer(_:perSite:size:share:key:)``, in the class that each profile has in a row of the index
-  /// tables; of a session in that of its slowest member.
-  package mutating func addStream(row: Int, perSite: Bool, size: ProfileValue<Int>, key: UInt32) {
-    addSending(.stream, in: row, perSite: perSite, size: size, share: 1, key: key)
+  /// As ``addTransfer(_:perSite:size:share:key:kind:)``, in the class that each profile has in a row of the
+  /// index tables; of a session in that of its slowest member.
+  package mutating func addStream(
+    row: Int, perSite: Bool, size: ProfileValue<Int>, key: UInt32, kind: UInt8 = 0
+  ) {
+    addSending(.stream, in: row, perSite: perSite, size: size, share: 1, key: key, kind: kind)
   }
 }
 

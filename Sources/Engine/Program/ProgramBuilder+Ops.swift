@@ -96,15 +96,20 @@ extension ProgramBuilder {
   ///   - size: The sampler of the bytes; a row is one of the index tables.
   ///   - share: The part of the drawn bytes that is sent.
   ///   - key: Keys the draws.
+  ///   - kind: Of the bytes; nil: they are counted in their class of flows.
   package mutating func addTransfer(
-    _ flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double = 1, key: UInt32
+    _ flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double = 1, key: UInt32,
+    kind: UInt8? = 0
   ) {
-    addSending(.transfer, in: flowClass, perSite: perSite, size: size, share: share, key: key)
+    addSending(
+      .transfer, in: flowClass, perSite: perSite, size: size, share: share, key: key,
+      kind: kind ?? KindTally.elsewhere)
   }
 
   /// The op of a transfer, or of a stream, whose class is a row of the index tables.
   mutating func addSending(
-    _ code: OpCode, in flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double, key: UInt32
+    _ code: OpCode, in flowClass: Int, perSite: Bool, size: ProfileValue<Int>, share: Double, key: UInt32,
+    kind: UInt8
   ) {
     assert(flowClass >= 0 && share >= 0, "a transfer of less than nothing")
     add(code) { op in
@@ -118,6 +123,7 @@ extension ProgramBuilder {
       }
       op.scale = share
       op.drawKey = key
+      op.kind = kind
     }
   }
 
@@ -154,7 +160,13 @@ extension ProgramBuilder {
   }
 
   /// Changes the clocks of the device.
-  package mutating func addMark(_ mark: ClockMark) { add(.mark) { $0.mark = mark } }
+  package mutating func addMark(_ mark: ClockMark) {
+    if mark == .compliant { runComplianceClock() }
+    add(.mark) { $0.mark = mark }
+  }
+
+  /// Devices have a third clock, even if no mark of this program stops it apart from the others.
+  package mutating func runComplianceClock() { program.hasComplianceClock = true }
 
   /// - Parameter again: Where a device of a closed fleet goes on; nil: the device leaves.
   package mutating func addFinish(outcome: Int, again: Int? = nil) {

@@ -25,7 +25,7 @@ struct ProgramTables: ~Copyable {
   }
 
   init(_ program: Program, siteCount: Int, _ work: WorkOfPools = WorkOfPools()) {
-    ops = FlatTable(program.ops.indices.map { Self.flagged(program.ops[$0], at: $0, work) })
+    ops = FlatTable(program.ops.indices.map { Self.flagged(program, at: $0, work) })
     seizes = FlatTable(work.seizes)
     factors = FlatTable(program.factors)
     indices = FlatTable(program.indices)
@@ -38,12 +38,12 @@ struct ProgramTables: ~Copyable {
     checkInvariants()
   }
 
-  private static func flagged(_ op: Op, at pc: Int, _ work: WorkOfPools) -> Op {
-    var op = op
+  private static func flagged(_ program: Program, at pc: Int, _ work: WorkOfPools) -> Op {
+    var op = program.ops[pc]
     switch op.code {
     case .seize, .enlist, .call, .awaitOpen, .take, .fetch, .gather: op.flags.insert(.waits)
     case .fork: op.flags.insert(.endsAside)
-    case .mark: op.resolveClocks()
+    case .mark: op.resolveClocks(hasThird: program.hasComplianceClock)
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
       .setState, .testState, .testPool, .jump, .put, .disband, .stream, .retry, .obtain, .settle, .arm,
       .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:

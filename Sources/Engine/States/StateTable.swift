@@ -157,6 +157,12 @@ struct StateTable: ~Copyable {
       : ofJourneys[token * journeyWidth + slots[state]]
   }
 
+  /// Whether a state of a device, under way or not, has one of some values now.
+  func meets(_ condition: StateCondition, row: Int) -> Bool {
+    assert(plan.states[condition.state].isOfDevice, "a state of a journey that has not begun")
+    return condition.passing >> UInt64(ofDevices[row * deviceWidth + slots[condition.state]]) & 1 == 1
+  }
+
   /// A state of a device under way gets a value.
   mutating func set(
     _ state: Int, to value: UInt8, of token: Int, _ measure: inout TrialMeasure, at now: Int64

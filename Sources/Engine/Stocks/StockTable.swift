@@ -7,7 +7,7 @@ struct StockTable: ~Copyable {
   /// What comes at openings of calendars, and then the orders under way.
   private(set) var consignments: FlatTable<Consignment>
   private(set) var firstFree = Token.none
-  private let policies: [StockPlan.Order?]
+  private var policies: [StockPlan.Order?]
   /// So many consignments are of calendars, and always there.
   let standingCount: Int
 
@@ -53,6 +53,20 @@ struct StockTable: ~Copyable {
   func first(at stock: StockID) -> Int? {
     let head = stocks[stock.index].line.head
     return head == Token.none ? nil : Int(head)
+  }
+
+  func level(of stock: StockID) -> Int64 { stocks[stock.index].level }
+
+  /// Those who wait, in the order in which it is their turn.
+  func tokens(waitingFor stock: StockID, _ tokens: borrowing TokenTable) -> [Int] {
+    var found: [Int] = []
+    var next = stocks[stock.index].line.head
+    while next != Token.none {
+      assert(found.count < tokens.count, "a line that runs in a circle")
+      found.append(Int(next))
+      next = tokens[Int(next)].next
+    }
+    return found
   }
 
   func has(_ units: Int64, at stock: StockID) -> Bool { stocks[stock.index].level >= units }
@@ -124,6 +138,30 @@ struct StockTable: ~Copyable {
       firstFree = UInt32(number)
     }
     return stock
+  }
+
+  // MARK: Changes in time
+
+  /// From now on a delivery brings so many.
+  ///
+  /// - Parameter number: Of the deliveries by calendar, in the order of their stocks.
+  mutating func setDelivery(_ number: Int, to units: Int64) {
+    var left = number
+    for place in 0..<standingCount where consignments[place].kind == .delivery {
+      if left == 0 {
+        consignments[place].units = units
+        return
+      }
+      left -= 1
+    }
+    preconditionFailure("a delivery that there is not")
+  }
+
+  /// From now on a stock is ordered by another policy.
+  mutating func changePolicy(of stock: StockID, _ change: (inout StockPlan.Order) -> Void) {
+    guard var policy = policies[stock.index] else { return }
+    change(&policy)
+    policies[stock.index] = policy
   }
 
   // MARK: What is counted

@@ -31,6 +31,13 @@ struct JourneyClocks: BitwiseCopyable {
     static let productive = Running(rawValue: 2)
     /// At least one clock has been started.
     static let marked = Running(rawValue: 4)
+    /// That of ``ComplianceClocks``.
+    static let compliant = Running(rawValue: 8)
+
+    /// Those that run when a device goes down.
+    static func started(hasThird: Bool) -> Running {
+      hasThird ? [.desktop, .productive, .marked, .compliant] : [.desktop, .productive, .marked]
+    }
 
     /// - Returns: 1 if `clock` runs here and not in `after`, so that it stops; −1 if it starts; else 0.
     @inline(__always) func step(of clock: Running, to after: Running) -> Int64 {

@@ -8,13 +8,16 @@ extension Op {
     @inline(__always) get { JourneyClocks.Running(rawValue: UInt8(truncatingIfNeeded: units &>> 8)) }
   }
 
-  mutating func resolveClocks() {
+  /// - Parameter hasThird: Whether devices have the third clock.
+  mutating func resolveClocks(hasThird: Bool) {
     let starts: JourneyClocks.Running
     let stops: JourneyClocks.Running
     switch mark {
-    case .down: (starts, stops) = ([.desktop, .productive, .marked], [])
+    case .down: (starts, stops) = (.started(hasThird: hasThird), [])
     case .desktop: (starts, stops) = ([], .desktop)
-    case .productive, .usable: (starts, stops) = ([], [.desktop, .productive])
+    case .productive: (starts, stops) = ([], [.desktop, .productive])
+    case .compliant: (starts, stops) = ([], .compliant)
+    case .usable, .productiveAndCompliant: (starts, stops) = ([], [.desktop, .productive, .compliant])
     }
     units = UInt16(starts.rawValue) | UInt16(stops.rawValue) << 8
   }

@@ -30,6 +30,24 @@ extension TokenTable {
     try SnapshotFault.require(
       taken == live && taken + free == count, "a place that is neither free nor taken")
   }
+
+  /// Every place is either free and on the free list, or taken; none is lost. Costs O(places).
+  func checkInvariants() {
+    precondition(live == born - retired && live >= 0, "tokens born, retired and live")
+    var free = 0
+    var place = firstFree
+    while place != Token.none {
+      precondition(self[Int(place)].state == .free, "a token on the free list that is not free")
+      free += 1
+      precondition(free <= count, "the free list runs in a circle")
+      place = self[Int(place)].next
+    }
+    precondition(count == free + live, "a place that is neither free nor taken")
+    for token in 0..<count where self[token].state != .free {
+      precondition(
+        self[token].flags.contains(.repeats) == (clocks(of: token).attempt != 0), "the attempt word")
+    }
+  }
 }
 
 extension JourneyClocks {

@@ -189,14 +189,16 @@ struct TokenTable: ~Copyable {
     tokens[token].pc = UInt32(truncatingIfNeeded: pc)
   }
 
-  /// Both clocks run from `instant`, which may be past, and before which `open` of its working hours lay.
-  @inline(__always) mutating func startClocks(_ token: Int, at instant: Int64, open: Int64) {
+  /// Clocks run from `instant`, which may be past, and before which `open` of its working hours lay.
+  @inline(__always) mutating func startClocks(
+    _ token: Int, _ started: JourneyClocks.Running, at instant: Int64, open: Int64
+  ) {
     tokens[token].flags.insert(.down)
     clocks[token].desktop = -instant
     clocks[token].productive = -instant
     clocks[token].desktopInHours = -open
     clocks[token].productiveInHours = -open
-    clocks[token].running = [.desktop, .productive, .marked]
+    clocks[token].running = started
   }
 
   /// Starts and stops clocks: one that starts has the instant taken off, one that stops has it added.
@@ -277,24 +279,5 @@ extension TokenTable {
     firstFree = try reader.take()
     (live, born, retired) = (try reader.take(), try reader.take(), try reader.take())
     if tokens.count != clocks.count { throw .mismatch("tables of other sizes") }
-  }
-
-  /// Every place is either free and on the free list, or taken; none is lost. Costs O(places).
-  func checkInvariants() {
-    precondition(tokens.count == clocks.count, "every token has clocks")
-    precondition(live == born - retired && live >= 0, "tokens born, retired and live")
-    var free = 0
-    var place = firstFree
-    while place != Token.none {
-      precondition(tokens[Int(place)].state == .free, "a token on the free list that is not free")
-      free += 1
-      precondition(free <= tokens.count, "the free list runs in a circle")
-      place = tokens[Int(place)].next
-    }
-    precondition(tokens.count == free + live, "a place that is neither free nor taken")
-    for token in 0..<tokens.count where tokens[token].state != .free {
-      precondition(
-        tokens[token].flags.contains(.repeats) == (clocks[token].attempt != 0), "the attempt word")
-    }
   }
 }

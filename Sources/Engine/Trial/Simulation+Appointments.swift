@@ -24,7 +24,7 @@ extension Simulation {
   private var roomCount: Int { plan.gatherings.reduce(0) { $0 + $1.roomCount } }
 
   /// Of each room the time that those who wait have waited.
-  func stillGathering() -> [Int128] {
+  mutating func stillGathering() -> [Int128] {
     var still = [Int128](repeating: 0, count: roomCount)
     for token in 0..<tokens.count where tokens[token].state == .gathering {
       still[roomIndex(of: token)] += Int128(now - tokens[token].since)
@@ -38,7 +38,7 @@ extension Simulation {
   }
 
   /// Of a state that was read: every token that gathers is where it belongs.
-  func checkGatherings() throws(SnapshotFault) {
+  mutating func checkGatherings() throws(SnapshotFault) {
     if plan.gatherings.isEmpty { return }
     var wanted = [Int](repeating: -1, count: tokens.count)
     for token in 0..<tokens.count where [.gathering, .attending].contains(tokens[token].state) {

@@ -20,6 +20,22 @@ extension Simulation {
     return token
   }
 
+  /// An arrival of a stream that takes only devices of which a state has some values: another one is passed
+  /// over, as if it had not come. What the stream sets is set when the journey begins.
+  ///
+  /// - Returns: The token that goes on; none where the arrival is passed over.
+  @inline(never) mutating func admitOnTerms() -> Int {
+    let terms = arrivals.termsOfNext
+    let arrival = arrivals.take(draws)
+    if !terms.conditions.allSatisfy({ states.meets($0, row: Int(arrival.row)) }) { return Self.nobody }
+    let token = admit(arrival)
+    for setting in terms.settings {
+      assert(token != Self.nobody, "what has states is a token")
+      states.set(setting.state, to: setting.value, of: token, &measure, at: now)
+    }
+    return token
+  }
+
   /// A device's journey starts at the program's entry. (In a closed fleet it starts at `begin`.)
   @inline(__always) mutating func startDevice(_ token: Int) {
     tokens.makeReady(token, at: program.entry)
@@ -95,7 +111,9 @@ extension Simulation {
     tokens.standSince(token, waiting.since, at: entry.pc)
     if entry.marksDown {
       let open = hours.openTime(ofProfile: tokens[token].profile, before: waiting.since)
-      tokens.startClocks(token, at: waiting.since, open: open)
+      let started = JourneyClocks.Running.started(hasThird: compliance.isUsed)
+      tokens.startClocks(token, started, at: waiting.since, open: open)
+      if compliance.isUsed { compliance.turn(token, from: [], to: started, at: waiting.since, open: open) }
     }
     return token
   }

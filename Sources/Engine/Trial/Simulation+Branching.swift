@@ -64,7 +64,7 @@ extension Simulation {
   }
 
   /// The pool that works on a delayed token; nil: none does.
-  private func poolAtWork(_ token: Int) -> PoolID? {
+  private mutating func poolAtWork(_ token: Int) -> PoolID? {
     let op = program.op(at: Int(tokens[token].pc))
     if op.pointee.code == .crewLabour { return crews.pool(of: token) }
     return op.pointee.code == .labour ? program.pool(workingAt: op, site: tokens[token].site) : nil

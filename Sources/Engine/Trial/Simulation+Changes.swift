@@ -21,7 +21,7 @@ extension Simulation {
   }
 
   /// What was read from a file: what changes next is still to come, and is on the event list.
-  func checkChanges(_ ongoing: [Event]) throws(SnapshotFault) {
+  mutating func checkChanges(_ ongoing: [Event]) throws(SnapshotFault) {
     let next = changes.nextTime
     try SnapshotFault.require(next >= now, "a change that is late")
     let isListed = ongoing.contains { $0.kind == .change && $0.time == next }
@@ -33,7 +33,7 @@ extension Simulation {
     let due = changes.take(at: now)
     endDueFlows(due)
     var pools: [PoolID] = []
-    var (areLimitsOthers, areLinksOthers) = (false, false)
+    var (areLimitsOthers, areLinksOthers, areOrdersOthers) = (false, false, false)
     for (amount, value) in due {
       switch amount {
       case .units(let pool):
@@ -51,6 +51,13 @@ extension Simulation {
       case .period(let limit):
         services.changeLimit(limit) { $0.period = TimeSpan(microseconds: Int64(value.rounded())) }
         areLimitsOthers = true
+      case .delivery(let number): stocks?.setDelivery(number, to: Int64(value.rounded()))
+      case .orderUpTo(let stock):
+        stocks?.changePolicy(of: StockID(stock)) { $0.upTo = Int(value.rounded()) }
+        areOrdersOthers = true
+      case .orderAt(let stock):
+        stocks?.changePolicy(of: StockID(stock)) { $0.atOrBelow = Int(value.rounded()) }
+        areOrdersOthers = true
       case .value(let op): program.setValue(ofOp: op, to: value)
       case .factor(let place): program.setFactor(at: place, to: value)
       case .index(let place): program.setIndex(at: place, to: Int32(value.rounded()))
@@ -62,6 +69,7 @@ extension Simulation {
       noteLoad(of: pool)
     }
     if areLimitsOthers { takeUpCallers() }
+    if areOrdersOthers { takeUpStocks() }
     if areLinksOthers { scheduleWakes() }
     scheduleChange()
   }

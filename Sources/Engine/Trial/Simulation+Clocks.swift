@@ -1,4 +1,4 @@
-/// The two clocks of a device's downtime, and the end of its journey.
+/// The clocks of a device's downtime, and the end of its journey.
 extension Simulation {
   /// A clock changes. A child's mark concerns its device, whose wait for the children is split at this
   /// instant.
@@ -21,6 +21,9 @@ extension Simulation {
 
   @inline(__always) private mutating func turnClocks(_ device: Int, to after: JourneyClocks.Running) {
     let open = hours.openTime(ofProfile: tokens[device].profile, before: now)
+    if compliance.isUsed {
+      compliance.turn(device, from: tokens.clocks(of: device).running, to: after, at: now, open: open)
+    }
     let stopped = tokens.turnClocks(device, to: after, at: now, open: open)
     if stopped != 0 { measure.changeDown(by: 0 &- stopped, at: now) }
   }
@@ -28,8 +31,8 @@ extension Simulation {
   /// The journey is over: the token is gone, or its device of a closed fleet goes back to work.
   mutating func finishJourney(_ op: OpPlace, _ token: Int) -> Step {
     let running = tokens.clocks(of: token).running
-    if !running.isDisjoint(with: [.desktop, .productive]) {
-      turnClocks(token, to: running.subtracting([.desktop, .productive]))
+    if !running.isDisjoint(with: [.desktop, .productive, .compliant]) {
+      turnClocks(token, to: running.subtracting([.desktop, .productive, .compliant]))
     }
     if contents.endsWithJourneys { leavePeers(token) }
     tokens.setFlag(token, .inSystem, false)
@@ -42,6 +45,7 @@ extension Simulation {
       let outcome = UInt8(truncatingIfNeeded: op.pointee.outcome)
       measure.append(tokens.record(of: token, outcome: outcome, at: now))
     }
+    if compliance.isUsed { finishCompliance(token, released: released) }
     if !op.pointee.flags.contains(.recycles) {
       end(token)
       return .stop

@@ -2,7 +2,7 @@
 /// the trial has no result then, and says where. Little's laws need the whole path, so they are skipped after
 /// a warm-up.
 extension Simulation {
-  func checkConservationLaws() throws(TrialFault) {
+  mutating func checkConservationLaws() throws(TrialFault) {
     try law(tokens.born == tokens.retired + tokens.live, "tokens in \(tokens.born), out \(tokens.retired)")
     try law(measure.inSystem == measure.entered - measure.finished, "journeys begun and ended")
     let brokenState = brokenLawOfStates()
@@ -13,12 +13,14 @@ extension Simulation {
     try checkGatherings(isWholePath: isWholePath)
     try checkLinks(isWholePath: isWholePath)
     if contents.isUsed, isWholePath { try checkContents() }
+    if measure.kinds.isUsed, isWholePath { try checkKinds() }
     let brokenLimit = services.brokenLaw()
     try law(brokenLimit == nil, brokenLimit ?? "")
     if isWholePath { try checkTimes() }
+    if compliance.isUsed { try checkCompliance() }
   }
 
-  private func checkPools(isWholePath: Bool) throws(TrialFault) {
+  private mutating func checkPools(isWholePath: Bool) throws(TrialFault) {
     var stillWaiting = [Int128](repeating: 0, count: pools.count)
     for token in 0..<tokens.count where tokens[token].state == .queued {
       let pool = program.pool(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
@@ -30,7 +32,7 @@ extension Simulation {
     try law(broken == nil, broken ?? "")
   }
 
-  private func checkCrews(_ stillWaiting: inout [Int128]) throws(TrialFault) {
+  private mutating func checkCrews(_ stillWaiting: inout [Int128]) throws(TrialFault) {
     if !crews.isUsed { return }
     for token in 0..<tokens.count where tokens[token].state == .enlisting {
       let crew = Int(program.op(at: Int(tokens[token].pc)).pointee.crew)
@@ -42,7 +44,7 @@ extension Simulation {
       crews.travellers.outside == crews.assignments.travelling, "people who travel, and people who were sent")
   }
 
-  private func checkLinks(isWholePath: Bool) throws(TrialFault) {
+  private mutating func checkLinks(isWholePath: Bool) throws(TrialFault) {
     var underWay: [(flowClass: FlowClassID, time: Int64)] = []
     for token in 0..<tokens.count where tokens[token].state == .flowing {
       underWay.append((flowClass(ofFlowing: token), now - tokens[token].since))
@@ -52,7 +54,7 @@ extension Simulation {
   }
 
   /// What the stages account for is what the journeys took, to the microsecond; likewise downtime.
-  private func checkTimes() throws(TrialFault) {
+  private mutating func checkTimes() throws(TrialFault) {
     var open = Int128(0)
     var openDown = Int128(0)
     var underWay = measure.timeInSystem + entry.waited(at: now, arrivals)
@@ -69,17 +71,19 @@ extension Simulation {
     try law(measure.inSystemIntegral(at: now) == underWay, "Little's law of the system")
   }
 
-  func checkStocks(isWholePath: Bool) throws(TrialFault) {
+  mutating func checkStocks(isWholePath: Bool) throws(TrialFault) {
     if stocks == nil { return }
-    let broken = stocks?.brokenLaw(stillWaiting: stillLacking(), isWholePath: isWholePath, at: now)
+    let lacking = stillLacking()
+    let broken = stocks?.brokenLaw(stillWaiting: lacking, isWholePath: isWholePath, at: now)
     try law(broken == nil, broken ?? "")
   }
 
-  func checkGatherings(isWholePath: Bool) throws(TrialFault) {
+  mutating func checkGatherings(isWholePath: Bool) throws(TrialFault) {
     if gatherings == nil { return }
     let attending = (0..<tokens.count).count { tokens[$0].state == .attending }
+    let gathering = stillGathering()
     let broken = gatherings?.brokenLaw(
-      stillWaiting: stillGathering(), isWholePath: isWholePath, attending: attending, at: now)
+      stillWaiting: gathering, isWholePath: isWholePath, attending: attending, at: now)
     try law(broken == nil, broken ?? "")
   }
 
@@ -95,7 +99,7 @@ extension Simulation {
   /// to check, so most trials are checked now and then only; those of random worlds at every event.
   ///
   /// - Returns: True; a table in which something is amiss stops the program itself.
-  func isConsistent() -> Bool {
+  mutating func isConsistent() -> Bool {
     if counters.events % progress.checkedEvery != 0 { return true }
     tokens.checkInvariants()
     control.checkInvariants(tokens)

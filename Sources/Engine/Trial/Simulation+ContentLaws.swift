@@ -3,7 +3,7 @@ import Snapshots
 /// What must hold of content: at the end of a trial, and of a state that was read from a file.
 extension Simulation {
   /// Bytes that sources gave are those that devices got, caches were filled with, and links carried.
-  func checkContents() throws(TrialFault) {
+  mutating func checkContents() throws(TrialFault) {
     let (given, filled, got) = contents.sums
     let rounding = 1e-9 * (given + filled) + 1
     try law(abs(given - got) <= rounding, "bytes that sources gave and devices got")
@@ -16,12 +16,12 @@ extension Simulation {
       let lacking = links.classes.lacking(fetch.flowClass, token: UInt32(truncatingIfNeeded: token))
       loaded[fetch.flowClass.index] += max(0, fetch.amount - lacking)
     }
-    let broken = links.brokenLaw(ofFetched: loaded, by: fetchedClasses)
+    let broken = links.brokenLaw(ofFetched: loaded, by: fetchedClasses())
     try law(broken == nil, broken ?? "")
   }
 
   /// Of each class of flows, whether only fetches send in it.
-  private var fetchedClasses: [Bool] {
+  private mutating func fetchedClasses() -> [Bool] {
     var isFetched = [Bool](repeating: true, count: plan.flowClasses.count)
     let profiles = plan.program.profileCount
     for op in plan.program.ops where op.code == .transfer || op.code == .stream {

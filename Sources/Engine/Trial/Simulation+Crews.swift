@@ -80,7 +80,7 @@ extension Simulation {
   ///
   /// - Parameter enlists: Of each token the addresses of each `enlist` whose units it holds.
   /// - Returns: The pools of the units that tokens hold.
-  func checkCrews(_ enlists: [[Int]]) throws(SnapshotFault) -> [PoolID] {
+  mutating func checkCrews(_ enlists: [[Int]]) throws(SnapshotFault) -> [PoolID] {
     if !crews.isUsed { return [] }
     let chains = try crews.assignments.chains(tokenCount: tokens.count)
     var sent: [(pool: PoolID, person: UInt32, site: UInt32)] = []
@@ -104,7 +104,7 @@ extension Simulation {
     return held
   }
 
-  private func checkCrewLines() throws(SnapshotFault) {
+  private mutating func checkCrewLines() throws(SnapshotFault) {
     var wanted = [[(pool: PoolID, line: WaitingLineID)]](repeating: [], count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .enlisting {
       let op = program.op(at: Int(tokens[token].pc))

@@ -2,14 +2,19 @@
 extension Simulation {
   /// Hands out, in batches, every journey that counts and is under way, and every device of a wave that was
   /// not released. Costs time in proportion to the places of tokens and to what is left.
-  mutating func handOutCutOff(_ hand: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
+  mutating func handOutCutOff(_ hand: (JourneyBatch) -> Void) {
     assert(measure.isFlushed, "records that were not handed out")
     for token in 0..<tokens.count where isOnJourney(token) {
-      if measure.isCounted(released: tokens.clocks(of: token).released) { add(cutOff(token), hand) }
+      if measure.isCounted(released: tokens.clocks(of: token).released) {
+        add(cutOff(token), third: openCompliance(token), hand)
+      }
     }
     for place in 0..<entry.count {
       let waiting = entry.waiting(place, arrivals)
-      if measure.isCounted(released: waiting.since) { add(cutOff(waiting), hand) }
+      if measure.isCounted(released: waiting.since) {
+        let record = cutOff(waiting)
+        add(record, third: waitingTime(record), hand)
+      }
     }
     for token in 0..<tokens.count where tokens[token].flags.contains(.job) && tokens[token].state != .free {
       let job = tokens.clocks(of: token)
@@ -28,13 +33,14 @@ extension Simulation {
   }
 
   private mutating func add(
-    _ record: DeviceRecord, _ hand: (UnsafeBufferPointer<DeviceRecord>) -> Void
+    _ record: DeviceRecord, third time: ComplianceTime = ComplianceTime(), _ hand: (JourneyBatch) -> Void
   ) {
     measure.append(record)
+    if compliance.isUsed { measure.append(time) }
     if measure.batchIsFull { _ = measure.flush(hand) }
   }
 
-  private func reason(cutOffAt pc: Int) -> UInt16 {
+  private mutating func reason(cutOffAt pc: Int) -> UInt16 {
     UInt16(clamping: plan.program.reasonCount + Int(program.op(at: pc).pointee.stage))
   }
 
@@ -73,8 +79,13 @@ extension Simulation {
     return record
   }
 
+  /// What the third clock of an arrival in the entry queue shows: as much as the others.
+  private mutating func waitingTime(_ record: DeviceRecord) -> ComplianceTime {
+    ComplianceTime(toCompliant: record.toProductive, toCompliantInHours: record.toProductiveInHours)
+  }
+
   /// A device whose journey has not begun. In a wave its number is its row in the device table.
-  private func unreleased(_ device: UInt32, row: UInt32? = nil, _ reason: UInt16) -> DeviceRecord {
+  private mutating func unreleased(_ device: UInt32, row: UInt32? = nil, _ reason: UInt16) -> DeviceRecord {
     let row = Int(row ?? device)
     let instant = Instant(microseconds: now)
     return DeviceRecord(

@@ -48,7 +48,11 @@ extension Simulation {
       let flowClass = flowClass(ofFlowing: token)
       let lacking = links.abandon(flowClass, token: UInt32(token), at: now)
       links.noteFlowTime(flowClass, now - began)
-      if op.pointee.code == .obtain { giveUpFetch(token, lacking: lacking) }
+      if op.pointee.code == .obtain {
+        giveUpFetch(token, lacking: lacking)
+      } else if measure.kinds.isUsed {
+        measure.count(of: op.pointee.kind, -lacking)
+      }
       scheduleWakes()
     case .lacking: leaveStock(op, token)
     case .gathering: leaveRoom(op, token)

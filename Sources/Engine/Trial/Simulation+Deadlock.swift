@@ -1,22 +1,38 @@
-/// Devices that wait on each other when a trial ends.
+/// Devices that wait on each other, or for what never comes, when a trial ends.
 extension Simulation {
-  /// - Returns: A circle of devices of which each waits for what the next one holds, or for its place in
-  ///   line; empty where there is none. Costs nothing where no program order allows of one.
-  func deadlock() -> [DeadlockLink] {
-    if !plan.canDeadlock || tokens.live == 0 { return [] }
+  /// - Returns: A circle of devices of which each waits for what the next one holds or is to bring, or for
+  ///   its place in line; empty where there is none. And those who wait for what nobody will ever bring.
+  ///   Costs nothing where no program order allows of either.
+  mutating func deadlock() -> (circle: [DeadlockLink], stranded: [StrandedRecord]) {
+    if !plan.canDeadlock || tokens.live == 0 { return ([], []) }
     let graph = waitGraph()
-    let circle = graph.circle
-    return circle.map { party, holds in
-      let token = graph.parties[party].token
-      let op = program.op(at: Int(tokens[token].pc))
-      assert([.queued, .enlisting].contains(tokens[token].state), "who waits for a pool stands in its line")
-      return DeadlockLink(
-        device: tokens[token].device, site: tokens[token].site, stage: Int32(op.pointee.stage),
-        waitsFor: Int32(graph.parties[party].wants?.pool ?? -1), holds: Int32(holds))
+    let circle = graph.circle.map { link(graph.parties[$0.party], $0.tie) }
+    var stranded: [StrandedRecord] = []
+    for party in graph.stranded {
+      let first = link(graph.parties[party], .standsBefore)
+      let known = stranded.firstIndex { $0.first.stage == first.stage && $0.first.site == first.site }
+      if let known { stranded[known].count += 1 } else { stranded.append(.init(first: first, count: 1)) }
     }
+    return (circle, stranded)
   }
 
-  private func waitGraph() -> WaitGraph {
+  private mutating func link(_ party: WaitGraph.Party, _ tie: WaitGraph.Tie) -> DeadlockLink {
+    let token = party.token
+    let op = program.op(at: Int(tokens[token].pc))
+    assert(
+      [.queued, .enlisting, .lacking, .gathering].contains(tokens[token].state), "who waits stands somewhere")
+    var (thing, number) = (DeadlockLink.Thing.pool, party.wants?.pool ?? 0)
+    if let room = party.room {
+      (thing, number) = (.others, gatherings!.role(of: RoomID(room)))
+    } else if number >= plan.pools.count {
+      (thing, number) = (.stock, number - plan.pools.count)
+    }
+    return DeadlockLink(
+      device: tokens[token].device, site: tokens[token].site, stage: Int32(op.pointee.stage), thing,
+      waitsFor: number, tie)
+  }
+
+  private mutating func waitGraph() -> WaitGraph {
     var partyOf = [Int](repeating: -1, count: tokens.count)
     var parties: [WaitGraph.Party] = []
     for token in 0..<tokens.count where tokens[token].state != .free {
@@ -24,17 +40,27 @@ extension Simulation {
       parties.append(party(token))
     }
     addCrews(to: &parties, partyOf)
-    for place in parties.indices where tokens[parties[place].token].flags.contains(.child) {
-      let parent = partyOf[control.parent(of: tokens.clocks(of: parties[place].token).control)]
-      parties[place].parent = parent
-      parties[parent].branches += 1
+    addSupplies(to: &parties)
+    for place in parties.indices {
+      let token = parties[place].token
+      if tokens[token].flags.contains(.child) {
+        parties[place].parents = [partyOf[control.parent(of: tokens.clocks(of: token).control)]]
+      } else if tokens[token].flags.contains(.session) {
+        parties[place].parents = members(ofSessionOf: token).map { partyOf[$0] }
+      }
+      for parent in parties[place].parents { parties[parent].branches += 1 }
     }
-    let lines = pools.ids.map { pool in waiting(for: pool).map { partyOf[$0] } }
-    return WaitGraph(parties, free: pools.ids.map { Int(pools.pools[$0].free) }, lines: lines)
+    var lines = pools.ids.map { pool in waiting(for: pool).map { partyOf[$0] } }
+    for stock in plan.stocks.indices {
+      lines.append(stocks!.tokens(waitingFor: StockID(stock), tokens).map { partyOf[$0] })
+    }
+    return WaitGraph(
+      parties, free: pools.ids.map { Int(pools.pools[$0].free) } + unitsInStock(), lines: lines,
+      firstStock: plan.pools.count, rooms: rooms())
   }
 
   /// Who waits for a pool, alone or as one of a crew, in the order in which it is their turn.
-  private func waiting(for pool: PoolID) -> [Int] {
+  private mutating func waiting(for pool: PoolID) -> [Int] {
     var found = pools.lines.tokens(waitingFor: pool, tokens)
     if !crews.isUsed || !crews.serves(pool) { return found }
     func turn(_ token: Int) -> (Int, Int64) {
@@ -51,9 +77,8 @@ extension Simulation {
     return found
   }
 
-  /// What tokens hold of crews' pools; and those who wait for a crew of one pool wait for that pool. Who
-  /// waits for any of several is taken to go on.
-  private func addCrews(to parties: inout [WaitGraph.Party], _ partyOf: [Int]) {
+  /// What tokens hold of crews' pools; and those who wait for a crew wait for any of its pools.
+  private mutating func addCrews(to parties: inout [WaitGraph.Party], _ partyOf: [Int]) {
     if !crews.isUsed { return }
     for (token, chain) in ((try? crews.assignments.chains(tokenCount: tokens.count)) ?? []).enumerated()
     where partyOf[token] >= 0 {
@@ -63,14 +88,14 @@ extension Simulation {
       let token = parties[place].token
       let wanted = crews.pools(
         of: Int(program.op(at: Int(tokens[token].pc)).pointee.crew), at: tokens[token].site)
-      if wanted.count == 1, !isBoundToEnd(at: Int(tokens[token].pc)) {
-        parties[place].wants = (wanted[0].index, 1)
+      if let first = wanted.first, !isBoundToEnd(at: Int(tokens[token].pc)) {
+        parties[place].wants = (first.index, 1)
       }
     }
   }
 
   /// Whether a deadline ends every wait at this op.
-  private func isBoundToEnd(at pc: Int) -> Bool {
+  mutating func isBoundToEnd(at pc: Int) -> Bool {
     var scope = program.scope(at: pc)
     while scope >= 0 {
       if program.isDeadline(scope) { return true }
@@ -80,7 +105,7 @@ extension Simulation {
   }
 
   /// A wait that a deadline ends is none that lasts for ever.
-  private func party(_ token: Int) -> WaitGraph.Party {
+  private mutating func party(_ token: Int) -> WaitGraph.Party {
     let site = tokens[token].site
     var party = WaitGraph.Party(token: token)
     var scope = program.scope(at: Int(tokens[token].pc))

@@ -48,7 +48,8 @@ extension Simulation {
     stages.visit(op.pointee.stage)
     let calendar = program.calendar(of: op, profile: tokens[token].profile, site: tokens[token].site)
     if calendar < 0 { return .next }
-    let opens = hours.nextOpen(calendar, from: now)
+    let opens =
+      calendar < OwnHours.first ? hours.nextOpen(calendar, from: now) : ownOpening(calendar, of: token)
     if opens == now { return .next }
     tokens.block(token, at: pc, as: .delayed, at: now)
     wakeUp(token, at: opens, .resume)
@@ -56,7 +57,8 @@ extension Simulation {
   }
 
   @inline(__always) mutating func isOpen(_ op: OpPlace, _ token: Int) -> Bool {
-    hours.isOpen(program.calendar(tested: op, site: tokens[token].site), at: now)
+    let calendar = program.calendar(tested: op, site: tokens[token].site)
+    return calendar < OwnHours.first ? hours.isOpen(calendar, at: now) : isOwnOpen(calendar, of: token)
   }
 
   @inline(__always) mutating func chance(_ op: OpPlace, _ token: Int) -> Step {

@@ -4,6 +4,7 @@ extension Simulation {
     stages.visit(op.pointee.stage)
     let bytes = draw(op.pointee.sizeLaw, op, token) * op.pointee.scale
     if !(bytes > 0) { return .next }
+    if measure.kinds.isUsed { measure.count(of: op.pointee.kind, bytes) }
     let flowClass = program.flowClass(of: op, site: tokens[token].site)
     tokens.block(token, at: pc, as: .flowing, at: now)
     join(flowClass, token, Bytes(bytes))

@@ -1,7 +1,7 @@
 /// Journeys that are under way when the observation ends.
 extension Simulation {
   /// How many of them began since the warm-up.
-  var openJourneys: Int {
+  mutating func openJourneys() -> Int {
     var count = 0
     for token in 0..<tokens.count where isOnJourney(token) {
       if measure.isCounted(released: tokens.clocks(of: token).released) { count += 1 }
@@ -14,7 +14,7 @@ extension Simulation {
 
   /// Calls `body` with each journey that began in the time of the statistics, before the horizon, and that no
   /// record is of. To be called after ``finish(_:followed:)``.
-  package func forEachOpenJourney(_ body: (OpenJourney) -> Void) {
+  package mutating func forEachOpenJourney(_ body: (OpenJourney) -> Void) {
     func hand(_ released: Int64, site: UInt32, profile: UInt16) {
       if measure.isCounted(released: released), released < plan.horizon.microseconds {
         body(OpenJourney(site: site, profile: profile, released: Instant(microseconds: released)))
@@ -64,14 +64,17 @@ extension Simulation {
   ///
   /// - Parameter observe: Is handed the journeys.
   /// - Returns: How many ended.
-  mutating func follow(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) -> Int {
+  mutating func follow(_ observe: (JourneyBatch) -> Void) -> Int {
     if plan.following <= .zero { return 0 }
-    let (start, open) = (now, openJourneys)
+    let (start, open) = (now, openJourneys())
     var ended = 0
-    func collect(_ batch: UnsafeBufferPointer<DeviceRecord>) {
-      let known = batch.filter { $0.released.microseconds < start }
+    func collect(_ batch: JourneyBatch) {
+      let known = batch.indices.filter { batch[$0].released.microseconds < start }
       ended += known.count
-      known.withUnsafeBufferPointer(observe)
+      let times = batch.compliance.isEmpty ? [] : known.map { batch.compliance[$0] }
+      known.map { batch[$0] }.withUnsafeBufferPointer { records in
+        times.withUnsafeBufferPointer { observe(JourneyBatch(records, compliance: $0)) }
+      }
     }
     progress.enough = .max
     progress.end = start

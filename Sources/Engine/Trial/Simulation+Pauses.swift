@@ -8,7 +8,7 @@ extension Simulation {
   @discardableResult
   package mutating func advance(
     before instant: Instant = .never, events: Int = .max,
-    observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+    observe: (JourneyBatch) -> Void = { _ in }
   ) -> Pause {
     if !progress.hasBegun {
       if instant <= .start { return .reached }

@@ -7,7 +7,7 @@ import Snapshots
 /// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 6 }
+  private static var format: UInt64 { 7 }
 
   /// The bytes that ``save(to:)`` will put, about.
   package var snapshotSize: Int {
@@ -76,6 +76,7 @@ extension Simulation {
     arrivals.save(to: &writer)
     entry.save(to: &writer)
     tokens.save(to: &writer)
+    compliance.save(to: &writer)
     control.save(to: &writer)
     ready.save(to: &writer)
     pools.save(to: &writer)
@@ -87,6 +88,7 @@ extension Simulation {
     holders.save(to: &writer)
     states.save(to: &writer)
     contents.save(to: &writer)
+    measure.kinds.save(to: &writer)
     stages.save(to: &writer)
     measure.save(to: &writer)
     writer.put(counters)
@@ -103,6 +105,7 @@ extension Simulation {
     try arrivals.restore(from: &reader, draws)
     try entry.restore(from: &reader)
     try tokens.restore(from: &reader)
+    try compliance.restore(from: &reader)
     try control.restore(from: &reader)
     ready = try FlatTable(from: &reader)
     var rosters = try pools.restore(from: &reader)
@@ -116,6 +119,7 @@ extension Simulation {
     if holders.count != holderCount { throw .mismatch("tables of other sizes") }
     try states.restore(from: &reader)
     try contents.restore(from: &reader)
+    try measure.restoreKinds(from: &reader)
     try stages.restore(from: &reader)
     try measure.restore(from: &reader, at: now)
     if states.isUsed { measure.expectMoment(states.nextMoment) }

@@ -33,6 +33,7 @@ extension Simulation {
     try SnapshotFault.require(measure.inSystem == sums.inSystem + entry.count, "journeys begun and ended")
     try SnapshotFault.require(
       measure.downNow == sums.down + (entry.marksDown ? entry.count : 0), "devices that are down")
+    if compliance.isUsed { try checkComplianceClocks() }
     try checkStates()
     try stages.checkSoundness()
     try SnapshotFault.require(counters.arePossible, "counters of no run")
@@ -115,7 +116,7 @@ extension Simulation {
   }
 
   /// Whether it waits for something at an op where one waits for that.
-  private func checkPlace(_ token: Int) throws(SnapshotFault) {
+  private mutating func checkPlace(_ token: Int) throws(SnapshotFault) {
     let state = tokens[token]
     try SnapshotFault.require(
       Int(state.pc) < program.count && Int(state.site) < plan.siteCount
@@ -138,7 +139,7 @@ extension Simulation {
   }
 
   /// Whether it has taken on what its program says: units, deadlines, and being somebody's child.
-  private func checkStanding(_ token: Int, _ standings: ProgramStandings, _ sums: inout Sums)
+  private mutating func checkStanding(_ token: Int, _ standings: ProgramStandings, _ sums: inout Sums)
     throws(SnapshotFault)
   {
     let state = tokens[token]
@@ -165,7 +166,7 @@ extension Simulation {
   }
 
   /// Units in pools that preempt are known by their holds, too.
-  private func checkHolds(_ token: Int, _ seizes: [Int], _ sums: inout Sums) throws(SnapshotFault) {
+  private mutating func checkHolds(_ token: Int, _ seizes: [Int], _ sums: inout Sums) throws(SnapshotFault) {
     let state = tokens[token]
     let index = tokens.clocks(of: token).control
     let first = index == Token.none ? HoldID.null : control.hold(of: index)
@@ -187,7 +188,7 @@ extension Simulation {
   }
 
   /// A displaced token stands where it asked for the units, and goes on inside of what it had begun.
-  private func armsOfDisplaced(
+  private mutating func armsOfDisplaced(
     _ token: Int, _ standing: ProgramStandings.Standing, _ standings: ProgramStandings
   ) throws(SnapshotFault) -> [Int] {
     let what = "work that nobody had begun"
@@ -207,7 +208,7 @@ extension Simulation {
     return inside.arms
   }
 
-  private func checkWalker(_ token: Int, _ walker: ProgramStandings.Walker, _ sums: inout Sums)
+  private mutating func checkWalker(_ token: Int, _ walker: ProgramStandings.Walker, _ sums: inout Sums)
     throws(SnapshotFault)
   {
     let flags = tokens[token].flags
@@ -255,7 +256,7 @@ extension Simulation {
   }
 
   /// Every token that waits stands in its line, and every pool counts who waits and what is held.
-  private func checkWaiting(_ sums: Sums) throws(SnapshotFault) {
+  private mutating func checkWaiting(_ sums: Sums) throws(SnapshotFault) {
     var wanted = [WaitingLineID](repeating: .null, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .queued {
       let op = program.op(at: Int(tokens[token].pc))
@@ -276,7 +277,7 @@ extension Simulation {
   }
 
   /// Every caller that was refused stands in the line of the service that it calls.
-  private func checkCallers() throws(SnapshotFault) {
+  private mutating func checkCallers() throws(SnapshotFault) {
     var wanted = [Int](repeating: -1, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .refused {
       let service = Int(program.op(at: Int(tokens[token].pc)).pointee.service)
@@ -286,7 +287,7 @@ extension Simulation {
   }
 
   /// Every token that sends is among the flows of its class, and nobody else.
-  private func checkFlows() throws(SnapshotFault) {
+  private mutating func checkFlows() throws(SnapshotFault) {
     var wanted = [FlowClassID](repeating: .null, count: tokens.count)
     for token in 0..<tokens.count where tokens[token].state == .flowing {
       wanted[token] = flowClass(ofFlowing: token)

@@ -49,7 +49,7 @@ extension Simulation {
   }
 
   /// What is told of states at the end.
-  func stateRecords() -> [StateRecord] {
+  mutating func stateRecords() -> [StateRecord] {
     plan.states.states.indices.map { state in
       let places = states.places(of: state)
       return StateRecord(
@@ -65,7 +65,7 @@ extension Simulation {
   ///
   /// Of each state, values add up to the devices, or to the journeys that have begun; those under way to the
   /// journeys in the system, and so do their times.
-  func brokenLawOfStates() -> String? {
+  mutating func brokenLawOfStates() -> String? {
     if !states.isUsed { return nil }
     if let broken = states.brokenLaw() { return broken }
     if states.begun != measure.entered { return "journeys begun, and journeys with states" }
@@ -84,7 +84,7 @@ extension Simulation {
   }
 
   /// What must hold of states that were read from a file.
-  func checkStates() throws(SnapshotFault) {
+  mutating func checkStates() throws(SnapshotFault) {
     if !states.isUsed { return }
     var journeys: [(token: Int, profile: UInt16)] = []
     for token in 0..<tokens.count where isOnJourney(token) {

@@ -15,7 +15,7 @@ extension Simulation {
     stages.add(elapsed, to: program.op(at: Int(tokens[token].pc)), isDown: flags.contains(.down))
   }
 
-  mutating func flushRecords(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
+  mutating func flushRecords(_ observe: (JourneyBatch) -> Void) {
     progress.stop.report(measure.flush(observe))
   }
 
@@ -36,6 +36,7 @@ extension Simulation {
     services.resetStatistics(at: start)
     links.resetStatistics(at: start)
     contents.resetStatistics()
+    if measure.kinds.isUsed { restartKinds() }
     stages.reset()
     measure.reset(openDowntime: openDowntime(at: start), at: start)
   }
@@ -51,9 +52,9 @@ extension Simulation {
   /// - Returns: What was measured.
   /// - Throws: Why it is worth nothing.
   package mutating func finish(
-    _ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void,
-    cutOff: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in },
-    followed: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+    _ observe: (JourneyBatch) -> Void,
+    cutOff: (JourneyBatch) -> Void = { _ in },
+    followed: (JourneyBatch) -> Void = { _ in }
   ) throws(TrialFault) -> TrialRecord {
     if let fault = progress.fault { throw fault }
     // A device that is still here, or yet to come, makes the observation last to the horizon.
@@ -74,6 +75,7 @@ extension Simulation {
     counters.tokensOut = tokens.retired
     counters.mostTokens = tokens.count
     var record = closedRecord()
+    record.kindBytes = kindBytes()
     record.stocks = stocks?.records(at: now) ?? []
     record.gatherings =
       gatherings?.records(at: now, roles: plan.gatheringRoles)
@@ -86,14 +88,16 @@ extension Simulation {
 
   /// What was measured until now.
   private mutating func closedRecord() -> TrialRecord {
-    let unfinished = openJourneys + arrivals.left + devicesInJobs
+    let unfinished = openJourneys() + arrivals.left + devicesInJobs
     let open = openDowntime(at: now)
+    let (circle, stranded) = deadlock()
     return TrialRecord(
       stages: stages.records(), pools: pools.records(at: now), waits: measure.waitRecords(),
       waitSketches: measure.waitSketches(),
       links: links.records(at: now), services: services.records(),
       sources: contents.records(), full: fullRecords(),
-      poolLoad: measure.poolLoad(at: now), linkLoad: links.loadRecords(),
+      poolLoad: measure.poolLoad(at: now), stockLoad: measure.stockLoad(at: now),
+      linkLoad: links.loadRecords(),
       serviceLoad: services.loadRecords(),
       down: measure.downLoad(at: now), inSystem: measure.inSystemLoad(at: now),
       inSystemIntegral: measure.inSystemIntegral(at: now).rounded,
@@ -101,7 +105,7 @@ extension Simulation {
       lastDone: Instant(microseconds: measure.lastDone), entered: measure.entered, finished: measure.finished,
       completions: measure.finished - measure.finishedInWarmUp, unfinished: unfinished, unseen: unfinished,
       downInHours: open.indices.map { measure.downInHours[$0] + open[$0] }, stoppedEarly: false,
-      counters: counters, states: stateRecords(), deadlock: deadlock())
+      counters: counters, states: stateRecords(), deadlock: circle, stranded: stranded)
   }
 
   /// Pools are there on shift, links always, and neither where there is none of them.

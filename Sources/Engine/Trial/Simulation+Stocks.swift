@@ -8,6 +8,7 @@ extension Simulation {
     let stock = program.stock(of: op, site: tokens[token].site)
     let units = Int64(op.pointee.units)
     if stocks!.request(units, of: stock, at: now) {
+      noteLevel(of: stock, by: -units)
       measure.noteWait(waitRole(of: stock), 0)
       orderMore(of: stock)
       return .next
@@ -24,6 +25,7 @@ extension Simulation {
     stages.visit(op.pointee.stage)
     let stock = program.stock(of: op, site: tokens[token].site)
     stocks!.bringBack(Int64(op.pointee.units), to: stock, at: now)
+    noteLevel(of: stock, by: Int64(op.pointee.units))
     serveWaiting(at: stock)
   }
 
@@ -34,16 +36,21 @@ extension Simulation {
       if !stocks!.has(units, at: stock) { return }
       let waited = now &- tokens[token].since
       stocks!.leave(token, units, of: stock, isServed: true, at: now, &tokens)
+      noteLevel(of: stock, by: -units)
       measure.noteWait(waitRole(of: stock), waited)
       makeReady(token)
     }
   }
 
-  private func unitsLacking(_ token: Int) -> Int64 {
+  private mutating func noteLevel(of stock: StockID, by units: Int64) {
+    measure.changeStock(stocks!.role(of: stock), by: units, at: now)
+  }
+
+  private mutating func unitsLacking(_ token: Int) -> Int64 {
     Int64(program.op(at: Int(tokens[token].pc)).pointee.units)
   }
 
-  private func waitRole(of stock: StockID) -> Int { plan.poolRoles + (stocks?.role(of: stock) ?? 0) }
+  private mutating func waitRole(of stock: StockID) -> Int { plan.poolRoles + (stocks?.role(of: stock) ?? 0) }
 
   /// A deadline takes a token out of the line. Those behind it may ask for fewer units.
   mutating func leaveStock(_ op: OpPlace, _ token: Int) {
@@ -84,6 +91,9 @@ extension Simulation {
   /// What comes by calendar is put on the event list. A stock that begins too low orders at the start.
   mutating func beginStocks() {
     guard let standing = stocks?.standingCount else { return }
+    for (place, stock) in plan.stocks.enumerated() {
+      noteLevel(of: StockID(place), by: Int64(stock.initial))
+    }
     for consignment in 0..<standing { scheduleOpening(consignment) }
     takeUpStocks()
   }
@@ -100,7 +110,10 @@ extension Simulation {
     let kind = stocks!.consignment(consignment).kind
     switch kind {
     case .delivery, .order:
-      serveWaiting(at: stocks!.receive(consignment, at: now))
+      let units = stocks!.consignment(consignment).units
+      let stock = stocks!.receive(consignment, at: now)
+      noteLevel(of: stock, by: units)
+      serveWaiting(at: stock)
     case .review: order(for: StockID(Int(stocks!.consignment(consignment).stock)))
     case .free: preconditionFailure("an order that came before comes again")
     }
@@ -110,7 +123,7 @@ extension Simulation {
   // MARK: What is checked
 
   /// Of each stock the time that those who wait have waited.
-  func stillLacking() -> [Int128] {
+  mutating func stillLacking() -> [Int128] {
     var still = [Int128](repeating: 0, count: plan.stocks.count)
     for token in 0..<tokens.count where tokens[token].state == .lacking {
       still[stockWanted(by: token).index] += Int128(now - tokens[token].since)
@@ -118,12 +131,12 @@ extension Simulation {
     return still
   }
 
-  private func stockWanted(by token: Int) -> StockID {
+  private mutating func stockWanted(by token: Int) -> StockID {
     program.stock(of: program.op(at: Int(tokens[token].pc)), site: tokens[token].site)
   }
 
   /// Of a state that was read: every token that waits for a stock stands in its line.
-  func checkStocks() throws(SnapshotFault) {
+  mutating func checkStocks() throws(SnapshotFault) {
     if stocks == nil { return }
     var wanted = [StockID](repeating: .null, count: tokens.count)
     var owed = [Int64](repeating: 0, count: plan.stocks.count)

@@ -10,6 +10,7 @@ extension Simulation {
     stages.visit(op.pointee.stage)
     let bytes = draw(op.pointee.sizeLaw, op, token) * op.pointee.scale
     if !(bytes > 0) { return .next }
+    if measure.kinds.isUsed { measure.count(of: op.pointee.kind, bytes) }
     let session = gatherings!.session(of: token)
     gatherings!.setFlowClass(of: session, slowest(op, session))
     tokens.block(token, at: pc, as: .flowing, at: now)

@@ -16,7 +16,7 @@ extension Simulation {
 
   /// The loop: takes events and arrivals in order, and lets every token that can go on do so. Tokens that are
   /// ready at the start go first: a trial that goes on with larger amounts than before has some.
-  mutating func proceed(_ observe: (UnsafeBufferPointer<DeviceRecord>) -> Void) {
+  mutating func proceed(_ observe: (JourneyBatch) -> Void) {
     var first: Int? = Self.nobody
     while var token = first {
       var next = 0
@@ -57,7 +57,7 @@ extension Simulation {
     }
     if arrivalTime <= limit {
       moveClock(to: arrivalTime)
-      return admit(arrivals.take(draws))
+      return arrivals.terms.isEmpty ? admit(arrivals.take(draws)) : admitOnTerms()
     }
     if !links.isUnsettled { return nil }
     settleFlows()

@@ -8,20 +8,22 @@ import Randomness
 ///
 /// One struct owns all state and is only ever mutated in place; keep it a local variable. (As a class it
 /// would pay for exclusivity checks at every access.) What the loop calls is `mutating` even where it
-/// changes nothing: to other methods a struct of this size is handed by copying it.
+/// changes nothing: to other methods a struct of this size is handed by copying it. So are laws and checks:
+/// the compiler takes minutes, not seconds, over methods of it that only borrow and ask for much.
 ///
 /// | file | what |
 /// |---|---|
 /// | `+Walk` | the loop, and the one switch over the ops |
 /// | `+Arrivals`, `+Jobs`, `+Forks` | what begins to walk: devices, portal jobs, children |
 /// | `+Delays`, `+Pools`, `+Preemption` | what ops do with time and with people and things |
-/// | `+Calls`, `+Flows`, `+Fetches` | what ops do with services, links and content |
+/// | `+Calls`, `+Flows`, `+Fetches`, `+Kinds` | what ops do with services, links and content |
 /// | `+States` | what ops do with states, and conditions on pools |
 /// | `+Stocks` | what is taken, put back and delivered |
 /// | `+Changes` | amounts that are others from an instant on |
 /// | `+Gatherings`, `+Streams` | what several go through together, once for all |
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
-/// | `+Clocks`, `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
+/// | `+Clocks`, `+Compliance` | what the clocks of devices show |
+/// | `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
 package struct Simulation: ~Copyable {
   /// What the tables were made of. Consulted only where a trial begins, ends, is saved or goes on under
@@ -40,6 +42,7 @@ package struct Simulation: ~Copyable {
   var entry: EntryQueue
 
   var tokens: TokenTable
+  var compliance: ComplianceClocks
   var control = ControlTable()
   /// Tokens that can go on at this instant, first come, first served.
   var ready = FlatTable<UInt32>(capacity: 64)
@@ -107,6 +110,7 @@ package struct Simulation: ~Copyable {
     arrivals = Arrivals(beginning, draws, firstLaw: beginning.program.samplers.count)
     entry = EntryQueue(beginning, arrivals)
     tokens = TokenTable(beginning.devices)
+    compliance = ComplianceClocks(isUsed: beginning.program.hasComplianceClock)
     pools = PoolTable(beginning)
     crews = CrewTable(beginning, lineStarts: pools.lines)
     stocks = StockTable(beginning)
@@ -128,7 +132,7 @@ package struct Simulation: ~Copyable {
   /// - Returns: What was measured.
   /// - Throws: Why there is nothing to return.
   package mutating func run(
-    observe: (UnsafeBufferPointer<DeviceRecord>) -> Void = { _ in }
+    observe: (JourneyBatch) -> Void = { _ in }
   ) throws(TrialFault) -> TrialRecord {
     advance(observe: observe)
     return try finish(observe)

@@ -52,6 +52,7 @@ extension Experiment {
   ) -> Experiment? {
     var all = self
     all.keepsDevices = false
+    all.scenario.experiment.periods = nil
     all.scenario.experiment.precision = []
     all.scenario.experiment.atLeast = replications
     all.scenario.experiment.atMost = replications
@@ -59,6 +60,8 @@ extension Experiment {
     for enlargement in enlargements {
       var larger = enlargement.applied(to: scenario)
       larger.strategies = [strategy.strategy]
+      larger.comparesCompliance = strategy.legend.hasCompliance
+      larger.comparesKindsOfBytes = !strategy.legend.byteKinds.isEmpty
       guard var lowered = try? Lowering.lower(larger, fleet: fleet).first else { continue }
       lowered.strategy.name = enlargement.words
       all.strategies.append(lowered)

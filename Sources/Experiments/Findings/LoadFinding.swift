@@ -3,6 +3,7 @@ package struct LoadFinding: Sendable {
   package enum Kind: String, Sendable {
     case devices
     case units
+    case inStock = "units in stock"
     case bytesPerSecond = "bytes per second"
     case callsPerSecond = "calls per second"
   }

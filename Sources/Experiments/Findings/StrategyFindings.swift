@@ -24,6 +24,8 @@ package struct StrategyFindings: Sendable {
   package var legend: Legend
   /// The first replication's devices, when asked for.
   package var devices: [DeviceRecord]
+  /// Of each of these its third clock; empty where there is none.
+  package var compliance: [ComplianceTime] = []
   /// Of every part of the fleet, in the legend's order.
   package var parts: [PartFinding]
   /// Why journeys went as they did, by the numbers of the reasons that there were.
@@ -34,13 +36,18 @@ package struct StrategyFindings: Sendable {
   package var states: [StateFinding]
   /// Nil where no devices waited on each other.
   package var deadlock: DeadlockFinding?
+  /// Nil where no devices waited for what never came.
+  package var stranded: StrandedFinding?
+  /// By periods, where the scenario asks for them.
+  package var periods: [PeriodFinding]
 
   package init(
     name: String, summary: String, measures: [MeasureFinding], attribution: [StageAttribution],
     loads: [LoadFinding], curves: [CurveFinding], capacity: [CapacityFinding] = [],
     counters: RunCounters, released: Int, untouched: Int,
     legend: Legend, devices: [DeviceRecord], parts: [PartFinding] = [], reasons: [ReasonFinding] = [],
-    risks: [DeviceRisk] = [], states: [StateFinding] = [], deadlock: DeadlockFinding? = nil
+    risks: [DeviceRisk] = [], states: [StateFinding] = [], deadlock: DeadlockFinding? = nil,
+    periods: [PeriodFinding] = []
   ) {
     self.name = name
     self.summary = summary
@@ -59,6 +66,7 @@ package struct StrategyFindings: Sendable {
     self.risks = risks
     self.states = states
     self.deadlock = deadlock
+    self.periods = periods
   }
 
   /// - Returns: Nil: the scenario has no measure of that name.

@@ -31,12 +31,12 @@ struct GoalWatch {
   }
 
   /// - Parameter isLate: They were done after the horizon.
-  func observe(_ batch: UnsafeBufferPointer<DeviceRecord>, isLate: Bool) {
+  func observe(_ batch: JourneyBatch, isLate: Bool) {
     if plan.parts.parts.isEmpty { return }
-    for record in batch {
-      plan.parts.forEachPart(of: record) { part in
-        for share in sharesOfPart[part] { share.add(record) }
-        statistics[part]?.add(record)
+    for place in batch.indices {
+      plan.parts.forEachPart(of: batch[place]) { part in
+        for share in sharesOfPart[part] { share.add(batch[place]) }
+        statistics[part]?.add(batch, place)
       }
     }
     for part in statistics { part?.flush(isLate: isLate) }

@@ -10,6 +10,7 @@ final class PartStatistics {
   /// Journeys that ended after the horizon.
   private var late = 0
   private var batch: [DeviceRecord] = []
+  private var compliance: [ComplianceTime] = []
 
   init(_ legend: Legend, size: Int?, isWave: Bool, hasWarmUp: Bool) {
     var legend = legend
@@ -18,16 +19,24 @@ final class PartStatistics {
     statistics = DeviceStatistics(legend, isWave: isWave, hasWarmUp: hasWarmUp)
   }
 
-  func add(_ record: DeviceRecord) { batch.append(record) }
+  /// The journey at this place of `others`.
+  func add(_ others: JourneyBatch, _ place: Int) {
+    batch.append(others[place])
+    if !others.compliance.isEmpty { compliance.append(others.compliance[place]) }
+  }
 
   /// Takes in what was added since the last time.
   func flush(isLate: Bool) {
     if batch.isEmpty { return }
-    batch.withUnsafeBufferPointer { batch in
-      if isLate { statistics.observeLate(batch) } else { statistics.observe(batch) }
+    batch.withUnsafeBufferPointer { records in
+      compliance.withUnsafeBufferPointer { times in
+        let batch = JourneyBatch(records, compliance: times)
+        if isLate { statistics.observeLate(batch) } else { statistics.observe(batch) }
+      }
     }
     if isLate { late += batch.count }
     batch.removeAll(keepingCapacity: true)
+    compliance.removeAll(keepingCapacity: true)
   }
 
   /// The trial as it was for the part, whose devices alone may be asked about.

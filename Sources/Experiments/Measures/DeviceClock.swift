@@ -4,6 +4,9 @@ package enum DeviceClock: Int, Sendable, Hashable, CaseIterable {
   case productive
   case desktopInHours
   case productiveInHours
+  /// That and the next are of devices with a third clock only.
+  case compliant
+  case compliantInHours
   case journey
 
   /// As files call it.
@@ -13,6 +16,8 @@ package enum DeviceClock: Int, Sendable, Hashable, CaseIterable {
     case .productive: "productive"
     case .desktopInHours: "desktop, working hours"
     case .productiveInHours: "productive, working hours"
+    case .compliant: "compliant"
+    case .compliantInHours: "compliant, working hours"
     case .journey: "journey"
     }
   }

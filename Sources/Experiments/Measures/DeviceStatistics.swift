@@ -23,17 +23,21 @@ struct DeviceStatistics: ~Copyable {
   }
 
   /// Devices that are done, in the order in which they are.
-  mutating func observe(_ records: UnsafeBufferPointer<DeviceRecord>) {
-    tally.add(records)
-    addTimes(records)
+  mutating func observe(_ batch: JourneyBatch) {
+    tally.add(batch.records)
+    addTimes(batch)
   }
 
   /// Devices that were done after the horizon only: their times count like all others, and that they were not
   /// done in time does, too.
-  mutating func observeLate(_ records: UnsafeBufferPointer<DeviceRecord>) { addTimes(records) }
+  mutating func observeLate(_ batch: JourneyBatch) { addTimes(batch) }
 
-  private mutating func addTimes(_ records: UnsafeBufferPointer<DeviceRecord>) {
-    for record in records {
+  private mutating func addTimes(_ batch: JourneyBatch) {
+    for time in batch.compliance {
+      sketches.compliant.add(time.toCompliant.microseconds)
+      sketches.compliantInHours.add(time.toCompliantInHours.microseconds)
+    }
+    for record in batch.records {
       let journey = record.finished.microseconds &- record.released.microseconds
       let (desktop, productive) = (record.toDesktop.microseconds, record.toProductive.microseconds)
       let isWholeDown = desktop == journey && productive == journey
@@ -54,6 +58,8 @@ struct DeviceStatistics: ~Copyable {
       productive: TimeSummary(sketches.productive, later: later),
       desktopInHours: TimeSummary(sketches.desktopInHours, later: later),
       productiveInHours: TimeSummary(sketches.productiveInHours, later: later),
+      compliant: TimeSummary(sketches.compliant, later: later),
+      compliantInHours: TimeSummary(sketches.compliantInHours, later: later),
       journey: TimeSummary(sketches.journey, later: later))
   }
 

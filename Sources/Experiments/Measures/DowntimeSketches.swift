@@ -7,6 +7,8 @@ struct DowntimeSketches: ~Copyable {
   var productive = QuantileSketch()
   var desktopInHours = QuantileSketch()
   var productiveInHours = QuantileSketch()
+  var compliant = QuantileSketch()
+  var compliantInHours = QuantileSketch()
   var journey = QuantileSketch()
 
   /// Calls `body` with the distribution of that clock.
@@ -16,6 +18,8 @@ struct DowntimeSketches: ~Copyable {
     case .productive: body(productive)
     case .desktopInHours: body(desktopInHours)
     case .productiveInHours: body(productiveInHours)
+    case .compliant: body(compliant)
+    case .compliantInHours: body(compliantInHours)
     case .journey: body(journey)
     }
   }
@@ -27,6 +31,8 @@ extension DowntimeSketches {
     productive.put(into: &writer)
     desktopInHours.put(into: &writer)
     productiveInHours.put(into: &writer)
+    compliant.put(into: &writer)
+    compliantInHours.put(into: &writer)
     journey.put(into: &writer)
   }
 
@@ -34,6 +40,7 @@ extension DowntimeSketches {
     DowntimeSketches(
       desktop: try .taken(from: &reader), productive: try .taken(from: &reader),
       desktopInHours: try .taken(from: &reader), productiveInHours: try .taken(from: &reader),
+      compliant: try .taken(from: &reader), compliantInHours: try .taken(from: &reader),
       journey: try .taken(from: &reader))
   }
 }

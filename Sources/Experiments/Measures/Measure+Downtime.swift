@@ -32,6 +32,12 @@ extension Measure {
     + [mean("journey", .completion, "from release to done", wholeJourney, .journey)]
     + percentiles("journey", .completion, "from release to done", wholeJourney, shown: [95], .journey)
 
+  /// Those of the third clock, for scenarios that have one.
+  static let compliance: [Measure] =
+    downtime("downtime.compliant", "down to compliant", untilCompliant, .compliant)
+    + downtimeInHours("downtime.compliant", "down to compliant", untilCompliant, .compliantInHours)
+
+  private static let untilCompliant = "time down until compliant"
   private static let untilDesktop = "time down until the desktop"
   private static let untilProductive = "time down until productive"
   private static let wholeJourney = "time from release to done"

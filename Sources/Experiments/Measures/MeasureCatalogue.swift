@@ -16,17 +16,17 @@ package struct MeasureCatalogue: Sendable {
     self.init(
       pools: legend.poolRoles.map { ($0.name, $0.kinds) }, links: legend.linkRoles.map(\.name),
       stocks: legend.stockRoles.map(\.name), gatherings: legend.gatheringRoles, services: legend.services,
-      sources: legend.sources,
+      sources: legend.sources, byteKinds: legend.byteKinds.map(\.rawValue),
       isWave: isWave,
-      hasPrices: legend.prices.isSet, states: legend.states,
+      hasPrices: legend.prices.isSet, hasCompliance: legend.hasCompliance, states: legend.states,
       full: full)
   }
 
   private init(
     pools: [(name: String, kinds: [Legend.PoolRole.OfKind])], links: [String],
     stocks: [String], gatherings: [String], services: [String],
-    sources: [Legend.SourceRole], isWave: Bool, hasPrices: Bool, states: [Legend.State],
-    full: [Measure]
+    sources: [Legend.SourceRole], byteKinds: [String], isWave: Bool, hasPrices: Bool, hasCompliance: Bool,
+    states: [Legend.State], full: [Measure]
   ) {
     let ofServices = services.enumerated().flatMap { Measure.service($1, index: $0) }
     let further =
@@ -39,6 +39,7 @@ package struct MeasureCatalogue: Sendable {
     measures =
       (isWave ? Measure.completion : [])
       + Measure.times
+      + (hasCompliance ? Measure.compliance : [])
       + Measure.outcomes
       + Measure.population
       + states.enumerated().flatMap { Measure.state($1, index: $0) }
@@ -48,6 +49,7 @@ package struct MeasureCatalogue: Sendable {
       }
       + links.enumerated().flatMap { Measure.link($1, role: $0) }
       + sources.enumerated().flatMap { Measure.source($1, index: $0) }
+      + Measure.bytes(byteKinds)
       + further
       + Measure.cost(withPrices: hasPrices)
       + full
@@ -61,7 +63,7 @@ package struct MeasureCatalogue: Sendable {
     stocks: ["NAME"], gatherings: ["NAME"], services: ["NAME"],
     sources: [
       Legend.SourceRole(name: "NAME", isFilled: true, isWaitedFor: true, fillsCaches: true)
-    ], isWave: true, hasPrices: true, states: [.general],
+    ], byteKinds: ["KIND"], isWave: true, hasPrices: true, hasCompliance: true, states: [.general],
     full: [false, true].map { FullMeasure(general: $0).measure(nil) })
 
   /// Where a measure of that name stands; nil: there is none.

@@ -15,6 +15,9 @@ struct TrialOutcome: Sendable {
   let productive: TimeSummary
   let desktopInHours: TimeSummary
   let productiveInHours: TimeSummary
+  /// That and the next are of nobody where there is no third clock.
+  let compliant: TimeSummary
+  let compliantInHours: TimeSummary
   let journey: TimeSummary
 
   /// Microseconds from the end of the warm-up to the end of the trial.
@@ -46,6 +49,8 @@ struct TrialOutcome: Sendable {
     case .productive: productive
     case .desktopInHours: desktopInHours
     case .productiveInHours: productiveInHours
+    case .compliant: compliant
+    case .compliantInHours: compliantInHours
     case .journey: journey
     }
   }

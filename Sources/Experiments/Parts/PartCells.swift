@@ -67,6 +67,15 @@ struct PartCells: Sendable {
     }
   }
 
+  /// What the third clocks of these journeys show; nothing where there are none.
+  mutating func add(
+    _ times: UnsafeBufferPointer<ComplianceTime>, of records: UnsafeBufferPointer<DeviceRecord>
+  ) {
+    for (place, time) in times.enumerated() {
+      change(records[place]) { $0.compliant &+= Int128(time.toCompliant.microseconds) }
+    }
+  }
+
   /// What is known of the few journeys that did not just go as planned.
   private mutating func noteEnd(_ record: DeviceRecord) {
     switch Legend.outcomes[Int(record.outcome)] {

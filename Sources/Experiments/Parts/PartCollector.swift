@@ -77,7 +77,8 @@ struct PartCollector {
       let site = if case .site(let number) = part { number } else { -1 }
       return PartFinding(
         part: part, devices: parts[place].devices, replications: replications,
-        rows: parts[place].measures(isWave: isWave, confidence: confidence),
+        rows: parts[place].measures(
+          isWave: isWave, hasCompliance: legend.hasCompliance, confidence: confidence),
         holds: site < 0 ? [] : holds(at: site, confidence: confidence),
         reason: site < 0 ? nil : reason(at: site, devices: parts[place].devices))
     }

@@ -13,6 +13,7 @@ struct PartSums {
   private(set) var downToHorizon = RatioSums()
   private var productive = RatioSums()
   private var desktop = RatioSums()
+  private var compliant = RatioSums()
   /// Replications in which all of its devices were done, and when the last one was.
   private var whole = 0
   private var occupied = 0
@@ -32,6 +33,7 @@ struct PartSums {
     let timed = Double(tally.timed)
     productive.add(seconds(tally.productive + tally.lateProductive), over: timed)
     desktop.add(seconds(tally.desktop), over: timed)
+    compliant.add(seconds(tally.compliant), over: timed)
     occupied += 1
     if tally.unfinished > 0 { return }
     whole += 1
@@ -41,8 +43,10 @@ struct PartSums {
   /// Of a replication, on average.
   var devices: Double { replications > 0 ? ready.total / Double(replications) : 0 }
 
-  /// - Parameter isWave: There is a last device.
-  func measures(isWave: Bool, confidence: Double) -> [PartFinding.Row] {
+  /// - Parameters:
+  ///   - isWave: There is a last device.
+  ///   - hasCompliance: Devices have a third clock.
+  func measures(isWave: Bool, hasCompliance: Bool, confidence: Double) -> [PartFinding.Row] {
     if ready.count == 0 { return [] }
     func share(_ name: String, _ sums: RatioSums) -> PartFinding.Row {
       PartFinding.Row(name: name, unit: .share, interval: sums.shareInterval(confidence: confidence))
@@ -59,6 +63,7 @@ struct PartSums {
       rows += [
         time("downtime.desktop.mean", desktop), time("downtime.productive.mean", productive),
       ]
+      if hasCompliance { rows.append(time("downtime.compliant.mean", compliant)) }
     }
     if !isWave { return rows }
     rows.append(

@@ -24,6 +24,8 @@ struct PartTally: BitwiseCopyable, Sendable, Hashable {
   var openProductive: Int128 = 0
   /// To desktop, of ``done`` and ``late``.
   var desktop: Int128 = 0
+  /// To compliant, likewise, where there is a third clock.
+  var compliant: Int128 = 0
 
   /// All devices that count.
   var released: Int { Int(done) + Int(unfinished) }
@@ -53,11 +55,12 @@ struct PartTally: BitwiseCopyable, Sendable, Hashable {
     lateProductive &+= other.lateProductive
     openProductive &+= other.openProductive
     desktop &+= other.desktop
+    compliant &+= other.compliant
   }
 
   /// Whether a trial can have left it: what a file holds may be anything.
   var isPossible: Bool {
-    let sums = [productive, lateProductive, openProductive, desktop]
+    let sums = [productive, lateProductive, openProductive, desktop, compliant]
     return Int(notReset) + Int(failed) <= Int(done) && fallbacks <= done && late <= unfinished
       && (0...SnapshotLimits.time).contains(lastDone.microseconds)
       && sums.allSatisfy { $0 >= 0 && SnapshotLimits.isSum($0) }

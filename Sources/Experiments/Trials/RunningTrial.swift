@@ -8,6 +8,7 @@ struct RunningTrial: ~Copyable {
   private let observer: Observer
   private var simulation: Simulation
   private var batches = TrialBatches()
+  private var ledger: PeriodLedger?
   /// Why a batch could not be closed: a broken law.
   private var batchFault: TrialFault?
 
@@ -15,12 +16,15 @@ struct RunningTrial: ~Copyable {
     self.trial = trial
     observer = Observer(trial)
     simulation = Simulation(trial.lowered.plan, key: trial.key, stop: stop)
+    ledger = trial.periods.map { PeriodLedger($0) }
   }
 
   /// Goes on where a ``checkpoint()`` was made: of this trial, or of one whose plan has the same shape.
   init(_ trial: Trial, stop: StopSignal, checkpoint: [UInt8]) throws(SnapshotFault) {
     var reader = try SnapshotReader(sealed: checkpoint)
     let batches = try TrialBatches(from: &reader)
+    var ledger = trial.periods.map { PeriodLedger($0) }
+    try ledger?.restore(from: &reader)
     let observer = Observer(trial)
     try observer.restore(from: &reader)
     let simulation = try Simulation(trial.lowered.plan, key: trial.key, stop: stop, from: &reader)
@@ -28,6 +32,7 @@ struct RunningTrial: ~Copyable {
     self.observer = observer
     self.simulation = simulation
     self.batches = batches
+    self.ledger = ledger
   }
 
   var events: Int { simulation.eventsSoFar }
@@ -39,20 +44,28 @@ struct RunningTrial: ~Copyable {
 
   @discardableResult
   mutating func advance(before instant: Instant = .never, events: Int = .max) -> Simulation.Pause {
-    while batches.standings.count < trial.batchEnds.count, batchFault == nil {
-      let end = trial.batchEnds[batches.standings.count]
-      if end > instant { break }
+    while batchFault == nil, let end = nextCut, end <= instant {
       let pause = simulation.advance(before: end, events: events) { [observer] in observer.observe($0) }
       guard pause == .reached else { return pause }
-      closeBatch(at: end)
+      cut(at: end)
     }
     if batchFault != nil { return .failed }
     return simulation.advance(before: instant, events: events) { [observer] in observer.observe($0) }
   }
 
+  private var nextBatch: Instant? {
+    batches.standings.count < trial.batchEnds.count ? trial.batchEnds[batches.standings.count] : nil
+  }
+
+  /// When a batch or a period ends next that is not the last one.
+  private var nextCut: Instant? {
+    guard let batch = nextBatch, let period = ledger?.nextEnd else { return nextBatch ?? ledger?.nextEnd }
+    return min(batch, period)
+  }
+
   /// Measures what there is by now as if the horizon were here, by a copy of the trial: the trial itself goes
   /// on as if nothing had been.
-  private mutating func closeBatch(at end: Instant) {
+  private mutating func cut(at end: Instant) {
     var ended = trial.lowered
     ended.plan.horizon = end
     ended.plan.following = .zero
@@ -65,7 +78,9 @@ struct RunningTrial: ~Copyable {
       } catch {
         preconditionFailure("a trial cannot be copied: \(error)")
       }
-      batches.add(try copy.finish())
+      let result = try copy.finish()
+      if nextBatch == end { batches.add(result) }
+      if ledger?.nextEnd == end { ledger?.close(result) }
     } catch {
       batchFault = error
     }
@@ -78,6 +93,7 @@ struct RunningTrial: ~Copyable {
   private func checkpoint(of part: Trial) -> [UInt8] {
     var writer = SnapshotWriter()
     batches.put(into: &writer)
+    if part.periods != nil { ledger?.save(to: &writer) }
     observer.save(to: &writer, for: part)
     simulation.save(to: &writer)
     writer.seal()
@@ -98,6 +114,8 @@ struct RunningTrial: ~Copyable {
     }
     var result = observer.result(record, trial) { simulation.forEachOpenJourney($0) }
     result.batches = batches
+    ledger?.finish(result)
+    if let ledger { result.periods = observer.periods(ledger) }
     return result
   }
 }
@@ -107,12 +125,16 @@ struct RunningTrial: ~Copyable {
 private final class Observer {
   private var statistics: DeviceStatistics
   private var records: [DeviceRecord] = []
+  /// Of each of these its third clock; empty where there is none.
+  private var compliance: [ComplianceTime] = []
   private let keepsRecords: Bool
   private let legend: Legend
   private var cells: PartCells
   /// Nil where there are no goals.
   private let goals: GoalWatch?
   private var fates: DeviceFates?
+  /// Nil where no periods are asked for.
+  private let tally: PeriodTally?
 
   init(_ trial: Trial) {
     let (isWave, hasWarmUp) = (trial.isWave, trial.lowered.plan.warmUp > .start)
@@ -123,46 +145,63 @@ private final class Observer {
       GoalWatch($0, trial.lowered.legend, isWave: isWave, hasWarmUp: hasWarmUp)
     }
     keepsRecords = trial.keepsRecords
+    tally = trial.periods.map { PeriodTally($0) }
     if trial.keepsFates { fates = DeviceFates(deviceCount: trial.lowered.plan.devices.count, trial.goals) }
   }
 
-  func observe(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+  func observe(_ batch: JourneyBatch) {
     statistics.observe(batch)
-    cells.add(batch)
+    cells.add(batch.records)
+    cells.add(batch.compliance, of: batch.records)
     goals?.observe(batch, isLate: false)
-    if keepsRecords { records.append(contentsOf: batch) }
-    fates?.add(batch)
+    keep(batch)
+    fates?.add(batch.records)
+    tally?.add(batch.records)
   }
 
-  func observeCutOff(_ batch: UnsafeBufferPointer<DeviceRecord>) {
-    cells.addCutOff(batch)
-    fates?.add(batch)
+  func observeCutOff(_ batch: JourneyBatch) {
+    cells.addCutOff(batch.records)
+    tally?.addCutOff(batch.records)
+    fates?.add(batch.records)
   }
 
-  func observeLate(_ batch: UnsafeBufferPointer<DeviceRecord>) {
+  func observeLate(_ batch: JourneyBatch) {
     statistics.observeLate(batch)
-    cells.addLate(batch)
+    cells.addLate(batch.records)
+    cells.add(batch.compliance, of: batch.records)
     goals?.observe(batch, isLate: true)
-    if keepsRecords { records.append(contentsOf: batch) }
-    fates?.addLate(batch)
+    keep(batch)
+    fates?.addLate(batch.records)
+    tally?.addLate(batch.records)
+  }
+
+  private func keep(_ batch: JourneyBatch) {
+    if !keepsRecords { return }
+    records.append(contentsOf: batch.records)
+    compliance.append(contentsOf: batch.compliance)
   }
 
   /// - Parameter trial: That will read it: this one, or the same without what it need not keep.
   func save(to writer: inout SnapshotWriter, for trial: Trial) {
     writer.put(trial.keepsRecords ? UInt8(1) : 0)
     writer.put(all: trial.keepsRecords ? records : [])
+    writer.put(all: trial.keepsRecords ? compliance : [])
     writer.put(all: trial.keepsFates ? fates?.fates ?? [] : [])
     statistics.save(to: &writer)
     cells.save(to: &writer)
     if trial.goals != nil { goals?.save(to: &writer) }
+    if trial.periods != nil { tally?.save(to: &writer) }
   }
 
   func restore(from reader: inout SnapshotReader) throws(SnapshotFault) {
     let wereKept = try reader.take(UInt8.self) != 0
     records = try reader.takeAll()
+    compliance = try reader.takeAll()
     // The earlier run may have been asked for devices and this one not, or the other way round.
     if keepsRecords && !wereKept { throw .mismatch("a trial that kept no devices") }
-    if !keepsRecords { records = [] }
+    if !keepsRecords { (records, compliance) = ([], []) }
+    try SnapshotFault.require(
+      compliance.isEmpty || compliance.count == records.count, "journeys without their third clock")
     let kept: [DeviceFate] = try reader.takeAll()
     if let fates {
       if kept.count != fates.fates.count { throw .mismatch("a trial that kept no fates of devices") }
@@ -171,6 +210,12 @@ private final class Observer {
     try statistics.restore(from: &reader)
     try cells.restore(from: &reader)
     try goals?.restore(from: &reader)
+    try tally?.restore(from: &reader)
+  }
+
+  /// What is told by periods, when the trial is over.
+  func periods(_ ledger: PeriodLedger) -> PeriodRows {
+    tally.map { PeriodRows($0, ledger) } ?? PeriodRows()
   }
 
   /// - Parameter open: Hands out the journeys whose ends were not seen.
@@ -181,6 +226,6 @@ private final class Observer {
     return TrialResult(
       values: trial.catalogue.values(outcome), weights: trial.catalogue.weights(outcome), record: record,
       sketches: statistics.boxed(), goals: goals?.outcomes(outcome, open: open) ?? [], parts: parts,
-      devices: records, fates: fates?.fates ?? [])
+      devices: records, compliance: compliance, fates: fates?.fates ?? [])
   }
 }

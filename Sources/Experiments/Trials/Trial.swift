@@ -18,17 +18,21 @@ struct Trial: Sendable {
   let keepsFates: Bool
   /// When the batches of a single long trial end, but for the last; empty for others.
   let batchEnds: [Instant]
+  /// By which periods it is told as well; nil: by none.
+  let periods: PeriodPlan?
 
   /// - Parameters:
   ///   - goals: of any replication.
   ///   - isBatched: It is the only one of its strategy, and long.
   init(
     _ lowered: LoweredStrategy, _ catalogue: MeasureCatalogue, goals: GoalPlan?, key: StreamKey,
-    keepsRecords: Bool, keepsFates: Bool, isBatched: Bool = false
+    keepsRecords: Bool, keepsFates: Bool, isBatched: Bool = false,
+    periods: PeriodPlan? = nil
   ) {
     self.goals = goals?.dealt(lowered.plan)
     if case .wave = lowered.plan.arrivals { isWave = true } else { isWave = false }
     self.lowered = lowered
+    self.periods = periods
     self.catalogue = catalogue
     self.key = key
     self.keepsRecords = keepsRecords

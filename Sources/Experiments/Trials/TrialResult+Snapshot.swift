@@ -11,10 +11,12 @@ extension TrialResult {
     writer.put(all: weights)
     record.put(into: &writer)
     batches.put(into: &writer)
+    periods.put(into: &writer)
     sketches.contents.put(into: &writer)
     writer.put(all: goals)
     parts.put(into: &writer)
     writer.put(all: devices)
+    writer.put(all: compliance)
     writer.put(all: fates)
     return writer.bytes
   }
@@ -26,11 +28,15 @@ extension TrialResult {
     weights = try reader.takeAll()
     record = try TrialRecord(from: &reader)
     batches = try TrialBatches(from: &reader)
+    periods = try PeriodRows(from: &reader)
     sketches = SketchBox(try DowntimeSketches.taken(from: &reader))
     goals = try reader.takeAll()
     parts = try PartRows(from: &reader)
     devices = try reader.takeAll()
+    compliance = try reader.takeAll()
     fates = try reader.takeAll()
+    try SnapshotFault.require(
+      compliance.isEmpty || compliance.count == devices.count, "journeys without their third clock")
     try SnapshotFault.require(record.isPossible, "a record of no trial")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
   }

@@ -15,6 +15,8 @@ package struct Change: Sendable, Hashable {
   package var isPerSite: Bool
   /// Which devices it concerns; empty: all.
   package var affects: [Condition]
+  /// The names of the sites that it concerns; nil: all.
+  package var sites: [String]?
   /// What is set, for those who read it aloud.
   package var settings: [ScenarioPoint.Setting]
   /// The scenario as it is meanwhile: exactly one, but a value cannot hold another of its type.
@@ -49,7 +51,7 @@ package struct Change: Sendable, Hashable {
       return found + ["the start and the horizon"]
     }
     if meanwhile.fleet != scenario.fleet { found.append("the devices") }
-    if meanwhile.rollout != scenario.rollout { found.append("the arrivals") }
+    if meanwhile.rollout.withoutRates != scenario.rollout.withoutRates { found.append("the arrivals") }
     if meanwhile.strategies.map(\.name) != scenario.strategies.map(\.name) { found.append("the strategies") }
     if meanwhile.siteKinds.map(\.siteNames) != scenario.siteKinds.map(\.siteNames) {
       found.append("the sites")
@@ -62,9 +64,18 @@ package struct Change: Sendable, Hashable {
     return found
   }
 
+  /// The sentence by which a change is refused.
+  package static func refusal(_ what: [String]) -> String {
+    "these cannot change while a run goes on: \(what.joined(separator: ", ")); counts, capacities, shifts, "
+      + "rates of links and of arrivals, limits, what comes to stocks, and the numbers of stages can"
+  }
+
   private static func rates(_ scenario: Scenario) -> [Double] {
     scenario.pools.map(\.ratePerHour) + scenario.siteKinds.flatMap { $0.pools.map(\.ratePerHour) }
   }
+
+  /// What holds of the devices whose odds, times and sizes it changes.
+  var concerned: [Condition] { affects + (sites.map { [.isOneOf(column: "site", $0)] } ?? []) }
 
   /// What keys its draws, and what it is called in messages.
   package var name: String {

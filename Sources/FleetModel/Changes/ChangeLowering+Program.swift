@@ -8,7 +8,7 @@ extension ChangeLowering {
   mutating func programDifferences(_ other: Plan, _ change: Change) -> [Difference] {
     var found: [Difference] = []
     let concerned = (0..<fleet.profileCount).filter { profile in
-      change.affects.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+      change.concerned.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
     }
     for pc in original.program.ops.indices {
       found += lawDifferences(pc, other.program, concerned)
@@ -78,7 +78,7 @@ extension ChangeLowering {
   private mutating func valueDifference(_ pc: Int, _ other: Program, _ change: Change) -> [Difference] {
     let (op, changed) = (original.program.ops[pc], other.ops[pc])
     if op.hasNumberByProfile || op.value == changed.value || !op.usesValue { return [] }
-    if !change.affects.isEmpty {
+    if !change.concerned.isEmpty {
       faults.note(
         LoweringFault(
           change.place, "shares of a size, limits of queues and back-offs change for all devices or for none")

@@ -6,10 +6,6 @@ extension ChangeLowering {
   /// What differs in a plan that cannot change while a trial runs, in words.
   func refusals(of other: Plan) -> [String] {
     var found = PlanShape(original).differences(from: PlanShape(other))
-    let pools = zip(original.pools, other.pools)
-    if original.rosters != other.rosters || pools.contains(where: { $0.roster != $1.roster }) {
-      found.append("the shifts")
-    }
     if zip(original.services, other.services).contains(where: { $0 != $1 }) {
       found.append("what services do with refused requests")
     }
@@ -35,6 +31,28 @@ extension ChangeLowering {
       note(.requests(limit: index), Double(pair.0.requests), Double(pair.1.requests))
       note(
         .period(limit: index), Double(pair.0.period.microseconds), Double(pair.1.period.microseconds))
+    }
+    return found
+  }
+
+  /// What comes to stocks, and how they are ordered, where it is others; puts the written units in the place
+  /// of those, as a delivery is of one shape with another one however much it brings.
+  func stockDifferences(_ other: inout Plan) -> [Difference] {
+    var found: [Difference] = []
+    if original.stocks.map(\.deliveries.count) != other.stocks.map(\.deliveries.count) { return [] }
+    var number = 0
+    func note(_ amount: AmountPlan.Amount, _ base: Int, _ value: Int) {
+      if base != value { found.append((amount, Double(base), Double(value))) }
+    }
+    for (place, stock) in original.stocks.enumerated() {
+      for (delivery, own) in stock.deliveries.enumerated() {
+        note(.delivery(number), own.units, other.stocks[place].deliveries[delivery].units)
+        other.stocks[place].deliveries[delivery].units = own.units
+        number += 1
+      }
+      guard let own = stock.order, let changed = other.stocks[place].order else { continue }
+      note(.orderUpTo(stock: place), own.upTo, changed.upTo)
+      note(.orderAt(stock: place), own.atOrBelow, changed.atOrBelow)
     }
     return found
   }

@@ -22,6 +22,10 @@ struct ChangeLowering {
   var lawRows: [Int: Int] = [:]
   var numberRows: [Int: Int] = [:]
 
+  /// What shifts of pools, and rates of arrivals, are meanwhile, by the place of each; looked up only.
+  var shiftChanges: [Int: [Alternative<RosterPlan?>]] = [:]
+  var rateChanges: [Int: [Alternative<[RateStep]>]] = [:]
+
   private struct Slot {
     var base: Double
     var effects: [AmountPlan.Effect] = []
@@ -43,6 +47,7 @@ struct ChangeLowering {
     for (number, change) in scenario.timedChanges.enumerated() {
       lower(change, changed[number], number)
     }
+    layOut()
     lowerAbsences()
     lowerBreakdowns()
     for pair in keys.collisions {
@@ -52,13 +57,16 @@ struct ChangeLowering {
   }
 
   private mutating func lower(_ change: Change, _ other: Plan, _ number: Int) {
+    var other = other
+    let areTimesOthers = [noteRates(&other, change), noteShifts(other, change)].contains(true)
+    if areTimesOthers { isEffective[number] = true }
+    let stockChanges = stockDifferences(&other)
     let differences = refusals(of: other)
     if !differences.isEmpty {
-      let list = differences.joined(separator: ", ")
-      faults.note(LoweringFault(change.place, "these cannot change while a run goes on: \(list)"))
+      faults.note(LoweringFault(change.place, Change.refusal(differences)))
       return
     }
-    var found = resourceDifferences(other)
+    var found = resourceDifferences(other) + stockChanges
     if !found.isEmpty, !change.affects.isEmpty {
       faults.note(
         LoweringFault(
@@ -78,8 +86,18 @@ struct ChangeLowering {
   ) {
     let isHours = change.kind == .byHours
     var calendars: [Int] = []  // one for all, or one for each site
+    let sites = change.siteNumbers(fleet)
     for difference in found {
       var site = 0
+      if let sites, !difference.amount.isOfProgram {
+        guard let own = self.site(of: difference.amount) else {
+          faults.note(
+            LoweringFault(
+              change.place, "'sites' picks sites, and this changes what is not a site's own"))
+          return
+        }
+        if !sites.contains(own) { continue }
+      }
       if change.isPerSite {
         guard let own = self.site(of: difference.amount) else {
           faults.note(
@@ -160,6 +178,8 @@ extension ChangeLowering {
     switch amount {
     case .units(let pool): return resources.site(ofPool: pool)
     case .rate(let link): return resources.site(ofLink: link)
+    case .delivery(let number): return resources.site(ofStock: original.stockOfDelivery(number))
+    case .orderUpTo(let stock), .orderAt(let stock): return resources.site(ofStock: stock)
     case .cap, .requests, .period, .value, .factor, .index: return nil
     }
   }

@@ -17,6 +17,7 @@ struct AskedColumns {
     add(scenario.incidents)
     add(scenario.goals)
     add(scenario.states)
+    for change in scenario.timedChanges { add(change.concerned) }
     if let homes = scenario.homes { add(homes) }
     for rooms in scenario.siteKinds.compactMap(\.rooms) { names.insert(rooms.column ?? Rooms.dealtColumn) }
     add(scenario.contents)

@@ -26,16 +26,17 @@ package struct FleetTable: Sendable {
     let kindOfSite = scenario.siteKinds.enumerated().flatMap { number, kind in
       repeatElement(number, count: kind.siteNames.count)
     }
+    let classes = SiteClasses(scenario.siteKinds, named: scenario.namedSites)
     devices.sites.reserveCapacity(scenario.fleet.deviceCount)
     var ranges: [Range<Int>] = []
-    var kindsOfGroups: [[Int]] = []
+    var classesOfGroups: [[Int]] = []
     for group in scenario.fleet.groups {
       let first = devices.sites.count
       devices.sites += FleetTable.sites(of: group, kindOfSite, scenario.siteKinds)
       ranges.append(first..<devices.sites.count)
-      kindsOfGroups.append(FleetTable.kinds(of: devices.sites[first...], kindOfSite))
+      classesOfGroups.append(FleetTable.classes(of: devices.sites[first...], classes.ofSite))
     }
-    let profiles = try FleetTable.profiles(scenario, kindsOfGroups)
+    let profiles = try FleetTable.profiles(scenario, classesOfGroups, classes)
     groups = profiles
     groupOfProfile = profiles.flatMap { repeatElement($0.group, count: $0.count) }
     let rooms = RoomDeal(scenario, kindOfSite, devices.sites)
@@ -44,7 +45,7 @@ package struct FleetTable: Sendable {
       parts: zip(ranges, profiles).filter { !$0.isEmpty && $1.combinations > 1 }.map {
         FleetDeal.Part(devices: $0, profiles: $1, rooms: rooms.numbers(of: $0, $1))
       })
-    addProfiles(ranges, kindsOfGroups, kindOfSite)
+    addProfiles(ranges, classesOfGroups, classes.ofSite)
     deal.deal(&devices.profiles, in: 0)
     checkInvariants()
   }
@@ -101,24 +102,26 @@ package struct FleetTable: Sendable {
 }
 
 extension FleetTable {
-  /// Gives each device the first of its group's profiles at its kind of site.
-  private mutating func addProfiles(_ ranges: [Range<Int>], _ kindsOfGroups: [[Int]], _ kindOfSite: [Int]) {
+  /// Gives each device the first of its group's profiles at its class of sites.
+  private mutating func addProfiles(
+    _ ranges: [Range<Int>], _ classesOfGroups: [[Int]], _ classOfSite: [Int]
+  ) {
     devices.profiles.reserveCapacity(devices.count)
-    var firstAtKind = [UInt16](repeating: 0, count: (kindOfSite.last ?? 0) + 1)
+    var firstAtClass = [UInt16](repeating: 0, count: (classOfSite.max() ?? 0) + 1)
     for (range, profiles) in zip(ranges, groups) {
-      for (place, kind) in kindsOfGroups[profiles.group].enumerated() {
-        firstAtKind[kind] = UInt16(profiles.first + place * profiles.combinations)
+      for (place, number) in classesOfGroups[profiles.group].enumerated() {
+        firstAtClass[number] = UInt16(profiles.first + place * profiles.combinations)
       }
-      for device in range { devices.profiles.append(firstAtKind[kindOfSite[Int(devices.sites[device])]]) }
+      for device in range { devices.profiles.append(firstAtClass[classOfSite[Int(devices.sites[device])]]) }
     }
   }
 
   /// Numbers the profiles of all groups.
-  private static func profiles(_ scenario: Scenario, _ kindsOfGroups: [[Int]]) throws(LoweringFaults)
-    -> [GroupProfiles]
-  {
+  private static func profiles(
+    _ scenario: Scenario, _ classesOfGroups: [[Int]], _ classes: SiteClasses
+  ) throws(LoweringFaults) -> [GroupProfiles] {
     let groups = scenario.fleet.groups
-    let all = zip(groups, kindsOfGroups).reduce(0.0) {
+    let all = zip(groups, classesOfGroups).reduce(0.0) {
       $0 + GroupProfiles.combinations(of: $1.0, asked: nil) * Double($1.1.count)
     }
     let asked = all > fewProfiles ? AskedColumns(scenario).names : nil
@@ -126,29 +129,33 @@ extension FleetTable {
     var count = 0
     for (index, group) in groups.enumerated() {
       let combinations = GroupProfiles.combinations(of: group, asked: asked)
-      let more = combinations * Double(max(1, kindsOfGroups[index].count))
+      let more = combinations * Double(max(1, classesOfGroups[index].count))
       guard Double(count) + more <= Double(mostProfiles) else {
         throw LoweringFaults([
           LoweringFault(
             group.place,
-            "the fleet has more than 65,535 different kinds of device: groups, kinds of site and "
-              + "combinations of the values of their columns")
+            "the fleet has more than 65,535 different kinds of device: groups, kinds of site or "
+              + "sites that are named, and combinations of the values of their columns")
         ])
       }
-      let kinds = kindsOfGroups[index].map { scenario.siteKinds[$0].name }
-      found.append(GroupProfiles(group, index, first: count, kinds: kinds, asked: asked))
+      let own = classesOfGroups[index]
+      found.append(
+        GroupProfiles(
+          group, index, first: count, kinds: own.map { classes.kinds[$0] },
+          sites: own.map { classes.sites[$0] },
+          asked: asked))
       count += found[index].count
     }
     return found
   }
 
-  /// The kinds of these sites, each once.
-  private static func kinds(of sites: ArraySlice<UInt32>, _ kindOfSite: [Int]) -> [Int] {
+  /// The classes of these sites, each once.
+  private static func classes(of sites: ArraySlice<UInt32>, _ classOfSite: [Int]) -> [Int] {
     var found: [Int] = []
     var seen: Set<Int> = []  // asked for membership only
     var last = -1
-    for site in sites where kindOfSite[Int(site)] != last {
-      last = kindOfSite[Int(site)]
+    for site in sites where classOfSite[Int(site)] != last {
+      last = classOfSite[Int(site)]
       if seen.insert(last).inserted { found.append(last) }
     }
     return found

@@ -1,4 +1,4 @@
-/// The profiles of one group, numbered in a row: every kind of site at which it stands, with every
+/// The profiles of one group, numbered in a row: every class of sites at which it stands, with every
 /// combination of the values that its columns may have. Which of them occur differs between replications.
 struct GroupProfiles: Sendable, Hashable {
   /// A column of the group, with the values that its devices may have.
@@ -21,18 +21,21 @@ struct GroupProfiles: Sendable, Hashable {
   let name: String
   /// The number of the group's first profile.
   let first: Int
-  /// The names of the kinds of site at which it stands.
+  /// The kind of site, and a site of it, of each class of sites at which it stands (``SiteClasses``).
   let kinds: [String]
+  let sites: [String]
   let columns: [Column]
-  /// How many combinations of values there are at each kind of site.
+  /// How many combinations of values there are at each class of sites.
   let combinations: Int
 
   /// - Parameter asked: the columns by which profiles are told apart; nil: all.
-  init(_ group: Fleet.Group, _ index: Int, first: Int, kinds: [String], asked: Set<String>?) {
+  init(_ group: Fleet.Group, _ index: Int, first: Int, kinds: [String], sites: [String], asked: Set<String>?)
+  {
     self.group = index
     name = group.name
     self.first = first
     self.kinds = kinds
+    self.sites = sites
     var stride = 1
     columns = group.columns.map { column in
       let shares =
@@ -55,8 +58,8 @@ struct GroupProfiles: Sendable, Hashable {
 
   var count: Int { kinds.count * combinations }
 
-  /// What a profile's column reads; "" where the group says nothing. The group's name and the kind of site
-  /// can be asked for as columns, too.
+  /// What a profile's column reads; "" where the group says nothing. The group's name, the kind of
+  /// site and the site can be asked for as columns, too.
   func value(_ column: String, profile: Int) -> String {
     let number = profile - first
     assert((0..<count).contains(number), "a profile of another group")
@@ -67,6 +70,7 @@ struct GroupProfiles: Sendable, Hashable {
     switch column {
     case "group": return name
     case "site kind": return kinds[number / combinations]
+    case "site": return sites[number / combinations]
     default: return ""
     }
   }

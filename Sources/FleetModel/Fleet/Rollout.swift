@@ -59,6 +59,10 @@ package enum Rollout: Sendable, Hashable {
     /// odds, so that sites and columns come in proportion to what stands there. A device is not used up: how
     /// many arrive is bounded by `count` and the horizon alone.
     package var groups: [String]?
+    /// All must hold: of columns, for a device to belong to the stream; of states, when it comes.
+    package var conditions: [Condition] = []
+    /// What states get when they come.
+    package var assignments: [Stage.Assignment] = []
     /// They come in the order of the fleet instead, again and again: arrival k is like device k mod n of n.
     package var isInTurn: Bool
     /// When they come.
@@ -90,6 +94,9 @@ package enum Rollout: Sendable, Hashable {
     case rates([RatePiece])
     /// At each of these instants, in their order.
     case moments([Instant])
+    /// Every device by itself, again and again: seconds between two comings; and from the start to the first,
+    /// where that is another time.
+    case each(every: Distribution, first: Varying<Distribution>?)
   }
 
   /// A rate of arrivals, from an instant to that of the next piece.
@@ -103,6 +110,29 @@ package enum Rollout: Sendable, Hashable {
       self.from = from
       self.perSecond = perSecond
       self.growth = growth
+    }
+  }
+}
+
+extension Rollout {
+  /// With no rates of arrivals: what remains is the same in two rollouts that differ in nothing else.
+  var withoutRates: Rollout {
+    guard case .arrivals(let streams) = self else { return self }
+    return .arrivals(
+      streams.map { stream in
+        var stream = stream
+        if case .rates = stream.timing { stream.timing = .rates([]) }
+        return stream
+      })
+  }
+}
+
+extension Rollout.ArrivalStream {
+  /// The time between two arrivals, or two of the same device; nil where there is no such law.
+  var interval: Distribution? {
+    switch timing {
+    case .every(let law), .each(let law, _): law
+    case .rates, .moments: nil
     }
   }
 }

@@ -57,7 +57,9 @@ extension StageLowering {
       if !entries.contains(entry) {
         entries.append(entry)
         self.content.plan.items.append(
-          ContentItem(bytes: size, pieces: content.pieces, version: StageHash.of(content.version)))
+          ContentItem(
+            bytes: size, pieces: content.pieces, version: StageHash.of(content.version),
+            kind: number(of: content.kind)))
       }
       row.append(Int32(first + (entries.firstIndex(of: entry) ?? 0)))
     }

@@ -4,6 +4,12 @@ struct FetchWay: Hashable {
   var room: StageLowering.Access?
   /// Of its home, in bytes per second; nil: it is at its site.
   var line: Double?
+  /// The hours of its own in which it is at home; else it is at its site. Nil: it is always at one of them.
+  var homeHours: Int?
+
+  /// While it is at home, and while it is at its site.
+  var home: FetchWay { FetchWay(line: line) }
+  var office: FetchWay { FetchWay(room: room) }
 
   static let site = FetchWay()
 
@@ -15,11 +21,15 @@ struct FetchWay: Hashable {
 
 extension StageLowering {
   /// Of each profile.
-  func fetchWays() -> [FetchWay] {
-    let lines = homeLines()
+  mutating func fetchWays() -> [FetchWay] {
+    let places = whereabouts()
     return (0..<fleet.profileCount).map { profile in
-      if let line = lines?[profile] { return FetchWay(line: line) }
-      return hasRooms ? FetchWay(room: roomAccess(ofProfile: profile)) : .site
+      let room = hasRooms ? roomAccess(ofProfile: profile) : nil
+      switch places?[profile] ?? .site {
+      case .site: return FetchWay(room: room)
+      case .home(let line): return FetchWay(line: line)
+      case .homeDuring(let hours, let line): return FetchWay(room: room, line: line, homeHours: hours)
+      }
     }
   }
 }

@@ -100,6 +100,10 @@ package struct Legend: Sendable {
   package var released: Int
   /// In the order in which ops number them.
   package var states: [State] = []
+  /// Devices have a third clock: under some strategy of the scenario, somebody notes when they are compliant.
+  package var hasCompliance = false
+  /// Kinds of bytes, as records number them; none where they are not told apart.
+  package var byteKinds: [BytesKind] = []
 
   /// How many things there are that are waited for, as trials count them.
   package var waitRoles: Int { poolRoles.count + stockRoles.count + gatheringRoles.count }
@@ -115,7 +119,10 @@ package struct Legend: Sendable {
       pool: { base in legend.poolRoles.first { $0.members.contains(base) }?.name ?? "pool \(base)" },
       flowClass: { base in legend.flowClassNames[base] },
       service: { legend.services[$0] },
-      calendar: { $0 < 0 ? "always" : legend.calendars[$0] },
+      calendar: {
+        if $0 >= OwnHours.first { return "own hours \($0 - OwnHours.first)" }
+        return $0 < 0 ? "always" : legend.calendars[$0]
+      },
       sampler: { legend.samplers[$0] },
       stock: { base in legend.stockRoles.first { $0.members.contains(base) }?.name ?? "stock \(base)" },
       gathering: { legend.gatherings[$0] },

@@ -22,6 +22,7 @@ extension Lowering {
     let links = scenario.links + scenario.siteKinds.flatMap(\.links)
     let hasOwn =
       pools.contains { !$0.absences.isEmpty || $0.breaks != nil } || links.contains { $0.breaks != nil }
+      || scenario.services.contains { $0.breaks != nil }
     if scenario.timedChanges.isEmpty && !hasOwn { return }
     var isEffective = [Bool](repeating: false, count: scenario.timedChanges.count)
     for index in lowered.indices {

@@ -20,7 +20,7 @@ package enum Lowering {
       if stages.faults.isEmpty { lowered.append(result) }
     }
     if faults.isEmpty { addChanges(to: &lowered, scenario, fleet, most, &faults) }
-    faults += timeFaults(scenario)
+    faults += timeFaults(scenario) + RolloutLowering(scenario, fleet).faults()
     if faults.isEmpty { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
@@ -45,7 +45,7 @@ package enum Lowering {
       }
     case .arrivals(let streams):
       for stream in streams {
-        if case .every(let interval) = stream.timing, !(interval.mean > 0) {
+        if let interval = stream.interval, !(interval.mean > 0) {
           faults.append(LoweringFault(stream.place, "arrivals need a time between them that is above zero"))
         }
         // Sizes are rounded, and where one is nothing the next batch is drawn at once: not for ever.
@@ -97,12 +97,15 @@ package enum Lowering {
     assert(plan.workingHours.allSatisfy(plan.calendars.indices.contains), "hours of no calendar")
     if stages.faults.isEmpty { verify(stages.resources.atItsLargest(plan), &stages) }
     let circles = PoolOrders(plan).circles
-    plan.canDeadlock = !circles.isEmpty
+    plan.canDeadlock = !circles.isEmpty || plan.canStrand
+    var legend = legend(
+      strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released)
+    legend.hasCompliance = plan.program.hasComplianceClock
+    if plan.byteKinds > 0 { legend.byteKinds = BytesKind.allCases }
     return LoweredStrategy(
-      strategy: strategy, plan: plan,
-      legend: legend(
-        strategy, scenario, fleet, stages, untouched: rollout.untouched, released: rollout.released),
-      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)), doubts: stages.doubts(circles))
+      strategy: strategy, plan: plan, legend: legend,
+      redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)),
+      doubts: stages.doubts(circles) + stages.doubtsOfGatherings(plan))
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.

@@ -48,13 +48,19 @@ extension ResourceLowering {
     return first
   }
 
-  /// Of each of the plan's pools, what the scenario says of it; nil: a site has none, or a service has it.
+  /// Of each of the plan's pools, what the scenario says of it; nil: a site has none.
   var writtenPools: [Pool?] {
     poolRoles.flatMap { role in
       role.isPerSite
         ? kinds.map { kind in kind.pools.first { $0.name == role.name } }
-        : [scenario.pools.first { $0.name == role.name }]
+        : [scenario.pools.first { $0.name == role.name } ?? slots(named: role.name)]
     }
+  }
+
+  /// The slots of a service, as a pool.
+  private func slots(named name: String) -> Pool? {
+    let service = scenario.services.first { ResourceLowering.slots(of: $0.name) == name }
+    return service.flatMap { ResourceLowering.slots($0) }
   }
 
   /// Of each of the plan's links, what the scenario says of it.
@@ -70,6 +76,12 @@ extension ResourceLowering {
   func site(ofPool pool: Int) -> Int? {
     let role = poolRoles[pools[pool].role]
     return role.isPerSite ? pool - role.members.lowerBound : nil
+  }
+
+  /// The site whose own a stock is; nil: it is shared.
+  func site(ofStock stock: Int) -> Int? {
+    let role = stocks.roles.first { $0.members.contains(stock) }
+    return role.flatMap { $0.isPerSite ? stock - $0.members.lowerBound : nil }
   }
 
   /// The site whose own a link is; nil: it is shared.

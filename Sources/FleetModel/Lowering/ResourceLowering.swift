@@ -96,12 +96,17 @@ struct ResourceLowering {
       add(name, kinds.map { kind in kind.pools.first { $0.name == name } }, isPerSite: true)
     }
     for service in scenario.services {
-      guard let slots = service.slots else { continue }
-      add(
-        ResourceLowering.slots(of: service.name),
-        [Pool(name: service.name, count: slots, isStaff: false, preempts: false)],
-        isPerSite: false)
+      guard let slots = ResourceLowering.slots(service) else { continue }
+      add(slots.name, [slots], isPerSite: false)
     }
+  }
+
+  /// The slots of a service are a pool; nil: it has none.
+  static func slots(_ service: Service) -> Pool? {
+    guard let count = service.slots else { return nil }
+    var pool = Pool(name: slots(of: service.name), count: count, isStaff: false, preempts: false)
+    pool.breaks = service.breaks
+    return pool
   }
 
   static func slots(of service: String) -> String { "\(service) slots" }

@@ -61,32 +61,87 @@ struct RolloutLowering {
   }
 
   private mutating func lower(_ stream: Rollout.ArrivalStream, number: Int) -> StreamPlan {
-    let groups = stream.groups.map { names in
-      Set(names.compactMap { name in scenario.fleet.groups.firstIndex { $0.name == name } })
-    }
-    let rows = (0..<fleet.count).filter { groups?.contains(fleet.group(of: $0)) ?? true }.map(UInt32.init)
+    let isOfStream = (0..<fleet.profileCount).map { belongs($0, to: stream) }
+    let rows = (0..<fleet.count).filter { isOfStream[Int(fleet.devices.profiles[$0])] }.map(UInt32.init)
     let timing: StreamPlan.Timing =
       switch stream.timing {
       case .every(let interval): .renewal(interval.scaled(by: 1e6))
       case .moments(let moments): .moments(moments)
+      case .each(let every, let first): .each(lower(every, first))
       case .rates(let pieces):
         .rates(
           pieces.map {
             RateStep(from: $0.from, perMicrosecond: $0.perSecond / 1e6, growth: $0.growth / 1e12)
           })
       }
-    return StreamPlan(
+    var plan = StreamPlan(
       timing: timing, batch: stream.batch, count: rows.isEmpty ? 0 : stream.count ?? .max,
-      rows: areAlike(rows) ? [rows[0]] : rows, isInTurn: stream.isInTurn,
+      rows: areAlike(rows) && !stream.isEach ? [rows[0]] : rows, isInTurn: stream.isInTurn,
       drawKey: StageHash.of("arrivals \(number + 1)"))
+    plan.conditions = stream.conditions.compactMap(condition)
+    plan.settings = stream.assignments.compactMap(setting)
+    return plan
   }
 
-  /// Whether it makes no difference like which of the devices an arrival is, in any replication.
+  /// Devices of a stream without a time until they come for the first time.
+  func faults() -> [LoweringFault] {
+    guard case .arrivals(let streams) = scenario.rollout else { return [] }
+    return streams.compactMap { stream in
+      guard case .each(_, let first?) = stream.timing else { return nil }
+      let lacking = (0..<fleet.profileCount).contains { profile in
+        belongs(profile, to: stream) && first.value { fleet.value($0, profile: profile) } == nil
+      }
+      return lacking
+        ? LoweringFault(stream.place, "'first after' has no value for some devices of the stream") : nil
+    }
+  }
+
+  private func belongs(_ profile: Int, to stream: Rollout.ArrivalStream) -> Bool {
+    let group = scenario.fleet.groups[fleet.group(ofProfile: profile)].name
+    return stream.groups?.contains(group) ?? true
+      && stream.conditions.allSatisfy { $0.isOfTrial || $0.holds { fleet.value($0, profile: profile) } }
+  }
+
+  private func lower(_ every: Distribution, _ first: Varying<Distribution>?) -> DeviceRenewalPlan {
+    var plan = DeviceRenewalPlan(every: every.scaled(by: 1e6))
+    guard let first else { return plan }
+    for profile in 0..<fleet.profileCount {
+      // Devices that do not belong to the stream may have no such time, and need none.
+      let law = (first.value { fleet.value($0, profile: profile) } ?? every).scaled(by: 1e6)
+      let place = plan.firsts.firstIndex(of: law) ?? plan.firsts.count
+      if place == plan.firsts.count { plan.firsts.append(law) }
+      plan.firstOfProfile.append(place)
+    }
+    return plan
+  }
+
+  private func setting(_ assignment: Stage.Assignment) -> StateSetting? {
+    guard let state = scenario.states.firstIndex(where: { $0.name == assignment.state }),
+      let value = scenario.states[state].values.firstIndex(of: assignment.value)
+    else { return nil }
+    return StateSetting(state: state, value: UInt8(clamping: value))
+  }
+
+  private func condition(_ condition: Condition) -> StateCondition? {
+    guard case .state(let name, let test) = condition,
+      let state = scenario.states.firstIndex(where: { $0.name == name })
+    else { return nil }
+    return StateCondition(state: state, isOneOf: test.passing(of: scenario.states[state].values))
+  }
+
+  /// Whether it makes no difference like which of the devices an arrival is, in any replication: devices with
+  /// states of their own become different.
   private func areAlike(_ rows: [UInt32]) -> Bool {
-    guard let first = rows.first.map(Int.init), fleet.deal.isEmpty else { return false }
+    guard let first = rows.first.map(Int.init), fleet.deal.isEmpty,
+      !scenario.states.contains(where: \.isOfDevice)
+    else { return false }
     return rows.allSatisfy { row in
       fleet.devices.sites[Int(row)] == fleet.devices.sites[first]
         && fleet.devices.profiles[Int(row)] == fleet.devices.profiles[first]
     }
   }
+}
+
+extension Rollout.ArrivalStream {
+  fileprivate var isEach: Bool { if case .each = timing { true } else { false } }
 }

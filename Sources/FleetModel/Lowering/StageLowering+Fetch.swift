@@ -23,12 +23,26 @@ extension StageLowering {
     if !isServed(numbers, stage) { return }
     let ways = fetchWays()
     split(ways) { writer, way in
-      let fetchers = Fetchers(way: way, members: ways.map { $0 == way })
-      writer.holdingClient(of: way.room, stage) { $0.add(fetch, item, numbers, fetchers, stage) }
+      let members = ways.map { $0 == way }
+      guard let hours = way.homeHours else {
+        return writer.add(fetch, item, numbers, Fetchers(way: way, members: members), stage)
+      }
+      let test = writer.builder.addTestOpen(hours)
+      writer.branch(unless: [test]) {
+        $0.add(fetch, item, numbers, Fetchers(way: way.home, members: members), stage)
+      } otherwise: {
+        $0.add(fetch, item, numbers, Fetchers(way: way.office, members: members), stage)
+      }
     }
   }
 
   private mutating func add(
+    _ fetch: Stage.Fetch, _ item: Int, _ numbers: [Int], _ fetchers: Fetchers, _ stage: Stage
+  ) {
+    holdingClient(of: fetchers.way.room, stage) { $0.addOps(fetch, item, numbers, fetchers, stage) }
+  }
+
+  private mutating func addOps(
     _ fetch: Stage.Fetch, _ item: Int, _ numbers: [Int], _ fetchers: Fetchers, _ stage: Stage
   ) {
     let asked = fetchers.way.line == nil ? numbers : numbers.filter { scenario.sources[$0].reachesHomes }

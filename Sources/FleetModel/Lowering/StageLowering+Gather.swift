@@ -86,6 +86,8 @@ extension StageLowering {
     refuseOwn("way \(over.joined(separator: ", "))", isPerSite: first.isPerSite, stage.place)
     let size = sampler(transfer.bytes, scale: 1, stage.place)
     let row = builder.indices(classes.map { Int32($0.base) })
-    builder.addStream(row: row, perSite: first.isPerSite, size: size, key: keys.key(stage.name))
+    builder.addStream(
+      row: row, perSite: first.isPerSite, size: size, key: keys.key(stage.name),
+      kind: number(of: transfer.kind))
   }
 }

@@ -29,11 +29,21 @@ extension StageLowering {
     return isAtHome ? homes.line.value { fleet.value($0, profile: profile) } ?? 0 : nil
   }
 
-  /// The home line of each profile; nil where nobody is at home.
-  func homeLines() -> [Double?]? {
+  /// Where the devices of each profile are; nil where nobody is ever at home.
+  mutating func whereabouts() -> [Whereabouts]? {
     guard let homes = scenario.homes else { return nil }
-    let lines = (0..<fleet.profileCount).map { line(ofProfile: $0, homes) }
-    return lines.allSatisfy { $0 == nil } ? nil : lines
+    let all = (0..<fleet.profileCount).map { whereabouts(ofProfile: $0, homes) }
+    return all.allSatisfy { $0 == .site } ? nil : all
+  }
+
+  private mutating func whereabouts(ofProfile profile: Int, _ homes: Homes) -> Whereabouts {
+    let name = fleet.value(BuiltInColumn.presence.name, profile: profile)
+    if let presence = scenario.presences.first(where: { $0.name == name }), presence.isSometimesAtHome {
+      let own = ownHours.week(of: presence, in: zone(ofProfile: profile), at: .home, &resources)
+      let rate = homes.line.value { fleet.value($0, profile: profile) } ?? 0
+      return .homeDuring(hours: own, line: rate)
+    }
+    return line(ofProfile: profile, homes).map { .home(line: $0) } ?? .site
   }
 
   /// A device's way into the network.

@@ -17,7 +17,9 @@ extension StageLowering {
     plan.services = resources.services.services
     plan.limits = resources.services.limits
     plan.content = content.plan
+    plan.byteKinds = tellsKinds ? BytesKind.allCases.count : 0
     plan.rosters = resources.rosters
+    plan.ownHours = ownHours.plans
     plan.renewals = resources.renewals
   }
 }

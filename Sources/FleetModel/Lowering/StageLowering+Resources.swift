@@ -141,6 +141,7 @@ extension StageLowering {
   mutating func lower(_ awaited: Stage.Awaited, _ stage: Stage) {
     switch awaited {
     case .deviceOnline: lowerAwaitOnline(stage)
+    case .beat(let every, let clock): lowerAwaitBeat(every, clock, stage)
     case .userPresent:
       startRow(stage.name, waitsFor: "user", place: stage.place)
       let row = (0..<fleet.profileCount).map { profile in
@@ -163,7 +164,8 @@ extension StageLowering {
     }
   }
 
-  /// Online now with the presence's probability, otherwise back after a drawn time; then its calendar.
+  /// By its person's week; or now with the presence's probability, otherwise back after a drawn time, and
+  /// then its calendar.
   private mutating func lowerAwaitOnline(_ stage: Stage) {
     startRow(stage.name, waitsFor: "device online", place: stage.place)
     var presences: [Presence] = []
@@ -185,6 +187,7 @@ extension StageLowering {
     }
     let calendars = presences.enumerated().map { profile, presence in
       let zone = zone(ofProfile: profile)
+      if presence.week != nil { return Int32(ownHours.week(of: presence, in: zone, at: nil, &resources)) }
       return Int32(presence.calendar.flatMap { resources.calendar(named: $0, in: zone) } ?? -1)
     }
     builder.addAwaitOpen(.row(builder.indices(calendars)))

@@ -4,11 +4,21 @@ import Randomness
 extension StageLowering {
   mutating func lower(_ transfer: Stage.Transfer, _ stage: Stage) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
-    guard let lines = homeLines() else { return lowerAtSite(transfer, stage) }
-    // Numbers of lines, so that equal ones are one; no number: at the site.
-    split(lines) { writer, line in
-      if let line { return writer.lowerAtHome(transfer, line: line, stage) }
-      writer.lowerAtSite(transfer, stage)
+    // Those who are in the office now and then are peers there of those who always are.
+    let content = transfer.peers.map { _ in builder.addContent() }
+    guard let places = whereabouts() else { return lowerAtSite(transfer, content, stage) }
+    split(places) { writer, place in
+      switch place {
+      case .site: writer.lowerAtSite(transfer, content, stage)
+      case .home(let line): writer.lowerAtHome(transfer, line: line, stage)
+      case .homeDuring(let hours, let line):
+        let test = writer.builder.addTestOpen(hours)
+        writer.branch(unless: [test]) {
+          $0.lowerAtHome(transfer, line: line, stage)
+        } otherwise: {
+          $0.lowerAtSite(transfer, content, stage)
+        }
+      }
     }
   }
 
@@ -31,13 +41,13 @@ extension StageLowering {
     if flowClasses.count > first { flowClassNames[first] = (["home line"] + over).joined(separator: " → ") }
   }
 
-  private mutating func lowerAtSite(_ transfer: Stage.Transfer, _ stage: Stage) {
+  /// - Parameter content: What peers have of it; nil: there are no peers.
+  private mutating func lowerAtSite(_ transfer: Stage.Transfer, _ content: Int?, _ stage: Stage) {
     refuseOwnWays(transfer, stage)
-    guard let peers = transfer.peers else {
+    guard let peers = transfer.peers, let content else {
       addTransfer(transfer, over: transfer.over, share: 1, stage)
       return
     }
-    let content = builder.addContent()
     let check = builder.addTestHolders(content, atLeast: peers.seeds)
     branch(unless: [check]) {
       if peers.share < 1 { $0.addTransfer(transfer, over: transfer.over, share: 1 - peers.share, stage) }
@@ -111,8 +121,12 @@ extension StageLowering {
     refuseOwn("way \(over.joined(separator: ", "))", isPerSite: flow.isPerSite, stage.place)
     let size = sampler(transfer.bytes, scale: 1, stage.place)
     builder.addTransfer(
-      flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name))
+      flow.base, perSite: flow.isPerSite, size: size, share: share, key: keys.key(stage.name),
+      kind: tellsKinds && transfer.isMulticast ? nil : number(of: transfer.kind))
   }
+
+  /// A kind of bytes as the plan numbers it.
+  func number(of kind: BytesKind) -> UInt8 { tellsKinds ? kind.number : 0 }
 
   mutating func flowClass(
     _ over: [String], _ transfer: Stage.Transfer, at wanted: Set<Int>, cap: Double, _ stage: Stage
@@ -120,7 +134,13 @@ extension StageLowering {
     // Other stages' streams are other streams.
     let streaming = transfer.isMulticast ? "\(strategyName) / \(stage.name)" : nil
     let key = FlowClassKey(over: over, cap: cap, weight: transfer.weight, stage: streaming)
-    return flowClass(key, at: wanted, stage)
+    let flow = flowClass(key, at: wanted, stage)
+    if transfer.isMulticast {
+      for site in 0..<(flow.isPerSite ? resources.siteCount : 1) {
+        flowClasses[flow.base + site].kind = number(of: transfer.kind)
+      }
+    }
+    return flow
   }
 
   /// The flows of one way, cap and weight.

@@ -17,6 +17,7 @@ struct StageLowering: ProgramWriter {
   var exceptions: [Exception] = []
   /// Of the program's numbers, from 1 on.
   var reasons: [Legend.Reason] = []
+  var ownHours = OwnHoursLowering()
   var flowClasses: [FlowClassPlan] = []
   var flowClassNames: [String] = []
   /// What is fetched, and where from.
@@ -31,7 +32,11 @@ struct StageLowering: ProgramWriter {
   var pendingFallbacks: [(op: Int, strategy: String)] = []
   var entries: [String: Int] = [:]
   var strategyName = ""
+  /// Whether the strategy at hand says when devices are compliant; else they are when they are productive.
+  var marksCompliance = false
   let isClosed: Bool
+  /// Whether bytes are told apart by kind; else all are of the first.
+  let tellsKinds: Bool
   /// The names of the gatherings of all strategies, so that each has its measures under every strategy.
   let gatheringRoles: [String]
   /// Sites that have devices.
@@ -54,6 +59,7 @@ struct StageLowering: ProgramWriter {
     resources = ResourceLowering(scenario, most: most)
     builder = ProgramBuilder(profileCount: fleet.profileCount)
     content = ContentLowering(scenario)
+    tellsKinds = scenario.tellsKindsOfBytes
     gatheringRoles = StageLowering.gatherings(of: scenario.strategies)
     sites = Set(fleet.devices.sites.map(Int.init))
     if case .again = scenario.rollout { isClosed = true } else { isClosed = false }
@@ -80,6 +86,9 @@ struct StageLowering: ProgramWriter {
       strategy.fallbacks.forEach(collect)
     }
     collect(strategy)
+    if scenario.comparesCompliance || scenario.strategies.contains(where: \.marksCompliance) {
+      builder.runComplianceClock()
+    }
     lowerContents()
     if strategy.parts.isEmpty {
       lowerBody(strategy)
@@ -107,6 +116,7 @@ struct StageLowering: ProgramWriter {
 
   mutating func lowerBody(_ strategy: Strategy) {
     strategyName = strategy.name
+    marksCompliance = Stage.marksCompliance(in: strategy.stages)
     entries[strategy.name] = builder.position
     startRow(StageLowering.ends, waitsFor: nil, place: strategy.place)
     let row = builder.stage
@@ -148,14 +158,7 @@ struct StageLowering: ProgramWriter {
     case .deadline(let within, let body, let otherwise): lowerDeadline(within, body, otherwise, stage)
     case .together(let branches): lowerTogether(branches, stage)
     case .mark(let mark):
-      let clock: ClockMark =
-        switch mark {
-        case .down: .down
-        case .desktop: .desktop
-        case .productive: .productive
-        case .usable: .usable
-        }
-      builder.addMark(clock)
+      builder.addMark(clock(mark))
     case .set(let assignments): lower(assignments, stage)
     case .outcome(let outcome, let reason):
       noteOutcome(outcome, because: reason)
@@ -163,6 +166,16 @@ struct StageLowering: ProgramWriter {
     case .continueWith(let strategy):
       noteLeaving(.continued(with: strategy))
       leave(stage.place) { $0.fallBack(to: strategy) }
+    }
+  }
+
+  private func clock(_ mark: Stage.Mark) -> ClockMark {
+    switch mark {
+    case .down: .down
+    case .desktop: .desktop
+    case .productive: marksCompliance ? .productive : .productiveAndCompliant
+    case .compliant: .compliant
+    case .usable: .usable
     }
   }
 

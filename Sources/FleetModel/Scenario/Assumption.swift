@@ -4,6 +4,8 @@ package enum Provenance: String, Sendable, Hashable, CaseIterable {
   case documented
   /// A blog, forum, issue or white paper.
   case reported
+  /// Read from a file of the author's own, or counted or timed by them.
+  case measured
   /// Arithmetic on documented or reported facts.
   case derived
   /// A plausible value that was chosen without evidence; it must stay a setting.
@@ -21,11 +23,16 @@ package struct Assumption: Sendable, Hashable {
   package var provenance: Provenance
   /// Who says so, or why it is plausible.
   package var source: String
+  /// Sources that say otherwise, with what they say.
+  package var contradictions: [String]
 
-  package init(name: String, value: String, provenance: Provenance, source: String) {
+  package init(
+    name: String, value: String, provenance: Provenance, source: String, contradictions: [String] = []
+  ) {
     self.name = name
     self.value = value
     self.provenance = provenance
     self.source = source
+    self.contradictions = contradictions
   }
 }

@@ -25,6 +25,9 @@ package struct ExperimentSettings: Sendable, Hashable {
   /// times the devices of the fleet.
   package var mostInFlight: Int?
 
+  /// By which periods results are told as well; nil: by none.
+  package var periods: ResultPeriods?
+
   package init(
     atLeast: Int = 20, atMost: Int = 20, precision: [PrecisionGoal] = [], confidence: Double = 0.95,
     warmUp: Instant = .start, sampler: SamplerMethod = .gsl
@@ -36,5 +39,6 @@ package struct ExperimentSettings: Sendable, Hashable {
     self.warmUp = warmUp
     self.sampler = sampler
     mostInFlight = nil
+    periods = nil
   }
 }

@@ -15,6 +15,9 @@ package struct Scenario: Sendable, Hashable {
   package var fleet: Fleet
   /// With the sites of each; see ``siteCount`` for their numbers.
   package var siteKinds: [SiteKind]
+  /// Sets of sites, by name, that conditions name: sites of a kind that one of them tells apart are of
+  /// different profiles.
+  package var namedSites: [[String]] = []
   /// Shared by all sites.
   package var pools: [Pool]
   package var links: [Link]
@@ -38,6 +41,11 @@ package struct Scenario: Sendable, Hashable {
   package var operators: [Operator] = []
   /// To be compared, in the order written.
   package var strategies: [Strategy]
+  /// Whether devices have a third clock although no strategy here says when they are compliant: these are
+  /// compared with one that does.
+  package var comparesCompliance = false
+  /// The same of the kinds of bytes, which are told apart although nobody here says of what kind any are.
+  package var comparesKindsOfBytes = false
   /// Three letters; every amount is in it.
   package var currency: String
   /// What journeys write and read of devices.

@@ -6,6 +6,7 @@ package struct Content: Sendable, Hashable {
   package var version: String
   /// Of one size each; whoever has one can give it to others.
   package var pieces: Int
+  package var kind = BytesKind.other
   package var place: SourcePlace
 
   /// More pieces than these are not told apart.

@@ -11,14 +11,18 @@ package struct Presence: Sendable, Hashable {
   package var online: Double
   /// In seconds.
   package var untilBack: Distribution
+  /// Instead of all that: whose device it is, and what that person's week is like.
+  package var week: PersonWeek?
   package var place: SourcePlace
   package init(
-    name: String, calendar: String?, online: Double, untilBack: Distribution, place: SourcePlace = .unknown
+    name: String, calendar: String?, online: Double, untilBack: Distribution, week: PersonWeek? = nil,
+    place: SourcePlace = .unknown
   ) {
     self.name = name
     self.calendar = calendar
     self.online = online
     self.untilBack = untilBack
+    self.week = week
     self.place = place
   }
 }

@@ -7,6 +7,8 @@ package struct Service: Sendable, Hashable {
   package var tenant: String?
   /// Requests handled at the same time; nil: any number.
   package var slots: Int?
+  /// How each of the slots breaks down by itself; nil: none does.
+  package var breaks: Breakdown?
   /// How long a refused caller stays away, in seconds.
   package var retryAfter: Double
   package var whenRefused: WhenRefused

@@ -6,6 +6,11 @@ extension Stage {
     return found
   }
 
+  /// Whether any of these says when the device meets policy.
+  package static func marksCompliance(in stages: [Stage]) -> Bool {
+    marks(in: stages).contains { $0.mark == .compliant }
+  }
+
   private func collectMarks(_ found: inout [(mark: Mark, place: SourcePlace)]) {
     if case .mark(let mark) = verb { found.append((mark, place)) }
     for body in bodies { for stage in body { stage.collectMarks(&found) } }

@@ -15,6 +15,7 @@ extension Stage {
     package var peers: Peers?
     /// Whether all devices of a site that load it hear one stream.
     package var isMulticast: Bool
+    package var kind = BytesKind.other
     package init(
       bytes: Varying<Distribution>, over: [String], cap: Varying<Double>? = nil, weight: Double = 1,
       peers: Peers? = nil, isMulticast: Bool = false

@@ -29,4 +29,10 @@ package struct Strategy: Sendable, Hashable {
     self.fallbacks = fallbacks
     self.place = place
   }
+
+  /// Whether it, or a strategy that a device may come to in it, says when the device meets policy.
+  package var marksCompliance: Bool {
+    Stage.marksCompliance(in: stages) || fallbacks.contains { $0.marksCompliance }
+      || parts.contains { $0.strategy.marksCompliance }
+  }
 }

@@ -8,7 +8,7 @@ struct FleetFileReading {
   private let diagnostics: Diagnostics
   private var ledger = FleetLedger()
   private var serials = SerialDoubts()
-  private var pages = GraphPages()
+  private var pages = GraphPages(of: "devices")
 
   init(defaults: [String: String], extras: [ExtraFields.Wanted], diagnostics: Diagnostics) {
     self.defaults = defaults
@@ -38,6 +38,9 @@ struct FleetFileReading {
     ledger.begin(file: table.file)
     // The first row shows what there is: a JSON text has no header.
     let hasRow = try table.next()
+    if DeploymentReport.recognises(table.header) {
+      throw DeploymentReport.refusal(table.file, table.header)
+    }
     if PortalExport.recognises(table.header) {
       var export = PortalExport(sites: &sites, defaults: defaults, extras: ExtraFields(extras))
       if hasRow {

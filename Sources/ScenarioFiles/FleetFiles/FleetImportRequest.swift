@@ -1,5 +1,4 @@
 import FleetModel
-import Foundation
 import Snapshots
 
 /// Which files hold the devices and the sites, and what to assume where they are silent.
@@ -48,21 +47,7 @@ struct FleetImportRequest: Sendable, Hashable {
   /// Every file, with those of folders in the order of their names.
   private func paths() throws(FileFault) -> [String] {
     var paths: [String] = []
-    for file in files {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue else {
-        paths.append(file)
-        continue
-      }
-      let found = (try? FileManager.default.contentsOfDirectory(atPath: file)) ?? []
-      let inside = found.sorted().map { file.hasSuffix("/") ? file + $0 : "\(file)/\($0)" }.filter { path in
-        let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? true
-        return !isHidden && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-          && !isFolder.boolValue
-      }
-      if inside.isEmpty { throw FileFault(file: file, "the folder has no file in it") }
-      paths += inside
-    }
+    for file in files { paths += try FileFolder.files(file) }
     return paths
   }
 }

@@ -27,6 +27,8 @@ final class ColumnUses {
     var isLive: Bool
     /// Whether it is doubtful that no device has a value that is named.
     var wantsDevices: Bool
+    /// Whether each of the values has something of its own, and not all of them the same.
+    var tellsApart: Bool
     var node: ScenarioNode
   }
 
@@ -38,13 +40,26 @@ final class ColumnUses {
 
   func use(
     _ column: String, values: [Value], mustCoverAll: Bool = false, isLive: Bool = true,
-    wantsDevices: Bool = true, in node: ScenarioNode
+    wantsDevices: Bool = true, tellsApart: Bool = false, in node: ScenarioNode
   ) {
     assert(!isChecked, "the column '\(column)' is used after columns were checked")
     uses.append(
       Use(
         column: column, values: values, mustCoverAll: mustCoverAll, isLive: isLive,
-        wantsDevices: wantsDevices, node: node))
+        wantsDevices: wantsDevices, tellsApart: tellsApart, node: node))
+  }
+
+  /// The sets of values of a column that anything names, each set once.
+  func sets(of column: String) -> [[String]] {
+    var found: [[String]] = []
+    var seen: Set<[String]> = []  // asked for membership only
+    for use in uses where use.column == column && !use.values.isEmpty {
+      let values = use.values.map(\.text)
+      for set in use.tellsApart ? values.map({ [$0] }) : [values] where seen.insert(set).inserted {
+        found.append(set)
+      }
+    }
+    return found
   }
 
   /// Unknown columns are errors, and so are values that no device can have. Values that none happens to have
@@ -67,7 +82,7 @@ final class ColumnUses {
             "expected 'os is at least' or 'os is' with a version, such as 10.0.17763, found '\(value.text)'")
         } else if possible[use.column]??.contains(value.text) == false {
           complainImpossible(value, of: column)
-        } else if use.isLive, use.wantsDevices, !StrategyCatalogue.isShipped(value.node.place.file) {
+        } else if use.isLive, use.wantsDevices, !ShippedFiles.contain(value.node.place.file) {
           diagnostics.warning(
             at: value.node.place, path: value.node.path,
             "no device has '\(value.text)' as its '\(use.column)'",

@@ -3,9 +3,9 @@ import FleetModel
 /// The shipped defaults. Each one that is taken is noted, because it joins the scenario's assumptions.
 final class Defaults {
   /// As diagnostics and places name it.
-  static let file = "defaults.yaml"
+  static let file = ShippedFiles.defaults.file
 
-  private let root = ShippedTrees.defaults
+  private let root = ShippedFiles.defaults.tree
   private let diagnostics: Diagnostics
   private(set) var used: [Assumption] = []
 

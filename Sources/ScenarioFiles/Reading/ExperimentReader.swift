@@ -32,6 +32,12 @@ struct ExperimentReader {
     }
     if let wish = reader?.optional("what would help")?.yesOrNo() { settings.triesEnlargements = wish }
     settings.mostInFlight = reader?.optional("in flight at most")?.count(in: 1...Plan.largestInFlight)
+    let fullTime = reader?.optional("full time")
+    if let node = reader?.optional("results by") {
+      settings.periods = PeriodReader(context: context).periods(node, fullTime: fullTime)
+    } else {
+      fullTime?.complain("says how much of people a period takes, and there is no 'results by'")
+    }
     reader?.finish()
     return settings
   }

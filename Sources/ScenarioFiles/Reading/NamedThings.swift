@@ -11,7 +11,7 @@ enum NamedThings {
   }
 
   /// Sections whose things are shipped, and may be replaced.
-  private static let shippedSections = ["calendars", "rosters", "presences", "services"]
+  private static let shippedSections = ["calendars", "rosters", "presences", "services", "sources"]
 
   /// The section whose names are the keys below a path; nil where keys are the language's own.
   ///
@@ -19,7 +19,7 @@ enum NamedThings {
   static func section(at keys: [String], beside others: [String]) -> Section? {
     let name = keys.joined(separator: ".")
     if keys.count == 1, shippedSections.contains(keys[0]) {
-      return Section(name: name, known: ownKeys(of: ShippedTrees.defaults[keys[0]]))
+      return Section(name: name, known: ownKeys(of: ShippedFiles.defaults.tree[keys[0]]))
     }
     switch keys.count {
     case 1:
@@ -62,7 +62,7 @@ enum NamedThings {
   /// The shipped thing of that name, of which an override changes a part.
   static func shipped(_ name: String, at keys: [String]) -> SourceNode? {
     guard keys.count == 1, shippedSections.contains(keys[0]) else { return nil }
-    return ShippedTrees.defaults[keys[0]]?[name]?["value"]
+    return ShippedFiles.defaults.tree[keys[0]]?[name]?["value"]
   }
 
   private static func ownKeys(of node: SourceNode?) -> [String] {
@@ -70,14 +70,15 @@ enum NamedThings {
     return entries.map(\.key)
   }
 
-  /// The incidents that shipped strategies ask for: they happen only where a scenario says when.
+  /// The incidents that shipped strategies and blocks ask for: they happen only where a scenario says when.
   static let shippedIncidents: [String] = {
     var names: [String] = []
     func collect(_ node: SourceNode) {
       switch node.content {
       case .nothing: break
       case .text(let text, _):
-        let name = String(text.dropFirst("incident ".count))
+        let isOver = text.hasSuffix(" over")
+        let name = String(text.dropFirst("incident ".count).dropLast(isOver ? " over".count : 0))
         if text.hasPrefix("incident "), !names.contains(name) { names.append(name) }
       case .list(let items): items.forEach(collect)
       case .mapping(let entries):
@@ -85,9 +86,7 @@ enum NamedThings {
         for entry in entries where !["from", "summary", "name"].contains(entry.key) { collect(entry.value) }
       }
     }
-    for name in StrategyCatalogue.names {
-      if let tree = StrategyCatalogue.tree(name) { collect(tree) }
-    }
+    for file in ShippedFiles.strategies + ShippedFiles.blocks { collect(file.tree) }
     return names
   }()
 }

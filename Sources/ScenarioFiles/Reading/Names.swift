@@ -92,7 +92,9 @@ final class Names {
       if use.kind == .incident, NamedThings.shippedIncidents.contains(use.name) { continue }
       let known = all(use.kind)
       let meant = Suggestion.nearest(to: use.name, among: known)
-      let list = Suggestion.listing(known)
+      let list =
+        use.kind == .stock && known.isEmpty
+        ? "write, say, 'stocks: { \(use.name): 20 }'" : Suggestion.listing(known)
       let unknown = "unknown \(use.kind.rawValue) '\(use.name)'"
       if let blame = use.blame {
         let place = use.node.place

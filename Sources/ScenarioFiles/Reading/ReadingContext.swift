@@ -12,17 +12,27 @@ final class ReadingContext {
   let columns: ColumnUses
   let staff = StaffByWork()
   let places = SitePlaces()
+  let measured = MeasuredNumbers()
   let frame: ScenarioFrame
   /// Read before anything that names one.
   var states: [DeviceState] = []
+  /// Read before anything that comes in their hours.
+  var calendars: [HoursCalendar] = []
+  /// The shipped ones among them, which the shipped blocks set.
+  var shippedStates: [String] = []
   /// The devices; read before what may depend on their columns.
   var groups: [Fleet.Group] = []
+  /// The sites; likewise.
+  var siteChoice = SiteChoice([])
   /// What devices have in each column, in the order of the groups; found when it is first asked for.
   private(set) lazy var columnValues = PopulatedSites.columnValues(of: groups)
   /// Read before strategies are.
   var operators: [Operator] = []
   /// The sources of content, in the order in which they are written.
   private(set) var allSources: [String] = []
+  /// Contents whose size stands in the stage that fetches them.
+  private(set) var contentsOfStages: [Content] = []
+  private var contentNames: [String] = []
   /// Whether this is the scenario as it is during a change.
   let isMeanwhile: Bool
   /// What is to change in time, in the order written.
@@ -82,26 +92,10 @@ final class ReadingContext {
 
   /// One span of time, or a list of them.
   func spans(_ node: ScenarioNode) -> [OpeningHours.Interval] {
-    node.listOrOne().compactMap { item in
-      item.value("dates, such as 2026-07-20..2026-07-31") { text throws(TextProblem) in try clock.span(text) }
-    }
-  }
-
-  /// The reader of `empirical(file …, column …, unit …, where …)`.
-  var valueFile: DistributionSyntax.ValueFile {
-    { (wanted) throws(TextProblem) in
-      let path = self.path(wanted.file)
-      do throws(FileFault) {
-        let (table, fingerprint) = try ValueTable.read(wanted, in: path)
-        self.fingerprint.combine(fingerprint)
-        if let doubt = table.doubt {
-          self.diagnostics.warning(at: SourcePlace(file: path, line: 0, column: 0), path: "", doubt)
-        }
-        return table.values
-      } catch {
-        let place = error.diagnostic.place.line > 0 ? "line \(error.diagnostic.place.line): " : ""
-        throw TextProblem("the file '\(wanted.file)': \(place)\(error.diagnostic.message)")
-      }
+    node.listOrOne().flatMap { item in
+      item.value("dates, such as 2026-07-20..2026-07-31") { text throws(TextProblem) in
+        try clock.spans(text, until: layoutEnd)
+      } ?? []
     }
   }
 }
@@ -120,6 +114,7 @@ extension ReadingContext {
     {
       own.append(name)
       names.define(kind, own: name, key(name, at: place, of: item))
+      if kind == .source { allSources.append(name) }
       if let value = read(name, item) { values.append(value) }
     }
     let builtIn = defaults.section(section)
@@ -139,8 +134,33 @@ extension ReadingContext {
     (node?.mapping("names with what they stand for, such as 'name: { … }'")?.others() ?? []).compactMap {
       name, place, item in
       names.define(kind, own: name, key(name, at: place, of: item))
-      if kind == .source { allSources.append(name) }
+      if kind == .content { contentNames.append(name) }
       return read(name, item)
+    }
+  }
+
+  /// Whether it comes with fleetsim and nothing in the scenario asks for it. Call it when all has been read.
+  func isUnusedShipped(_ kind: Names.Kind, _ name: String) -> Bool {
+    shipped.contains { $0.kind == kind && $0.name == name } && !names.isUsed(kind, name)
+  }
+
+  /// A content of a stage: the same for all stages of that name, size and kind.
+  ///
+  /// - Returns: What it is called; another size of the same name gets a number.
+  func name(of content: Content) -> String {
+    var number = 1
+    while true {
+      let numbered = number == 1 ? content.name : "\(content.name) (\(number))"
+      if let known = contentsOfStages.first(where: { $0.name == numbered }) {
+        let isSame = known.size == content.size && known.pieces == content.pieces
+        if isSame, known.kind == content.kind { return numbered }
+      } else if !contentNames.contains(numbered) {
+        var content = content
+        content.name = numbered
+        contentsOfStages.append(content)
+        return numbered
+      }
+      number += 1
     }
   }
 

@@ -1,3 +1,4 @@
+import FleetModel
 import Randomness
 
 extension ScenarioNode {
@@ -21,8 +22,12 @@ extension ScenarioNode {
     }
   }
 
-  func share() -> Double? {
-    value("a share, such as 97 %") { text throws(TextProblem) in try Quantity.share(text) }
+  /// - Parameter shareFile: reads `share(file …, where …)`; without it no file can be named.
+  func share(ofRows shareFile: ShareOfRows.Reader? = nil) -> Double? {
+    value("a share, such as 97 %") { text throws(TextProblem) in
+      if let shareFile, let rows = try ShareOfRows(text) { return try shareFile(rows) }
+      return try Quantity.share(text)
+    }
   }
 
   /// - Parameter thing: what is counted, for a message about a part of it.
@@ -53,6 +58,11 @@ extension ScenarioNode {
       throw TextProblem(
         expected: expected, found: text, suggestion: Suggestion.nearest(to: text, among: words))
     }
+  }
+
+  /// `operating system`, `drivers` and so on.
+  func kindOfBytes() -> BytesKind? {
+    oneOf(BytesKind.named.map(\.rawValue)).flatMap(BytesKind.init(rawValue:))
   }
 
   /// A distribution in base units of `dimension`.

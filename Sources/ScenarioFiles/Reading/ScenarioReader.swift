@@ -119,11 +119,9 @@ package struct ScenarioReader {
     let seed = context.value(reader.optional("seed"), or: "seed").count(in: 0...Int(UInt32.max)) ?? 0
     context.states = StateReader(context: context).states(reader.optional("state"))
     let hours = HoursReader(context: context)
-    let calendars = hours.calendars(reader.optional("calendars"))
+    context.calendars = hours.calendars(reader.optional("calendars"))
     let rosters = hours.rosters(reader.optional("rosters"))
     let presences = PresenceReader(context: context).presences(reader.optional("presences"))
-    let incidents = IncidentReader(context: context).incidents(reader.optional("incidents"))
-    ChangeReader(context: context).changes(reader.optional("changes"))
     let services = ServiceReader(context: context).services(reader.optional("services"))
     let sites = SiteReader(context: context)
     let pools = sites.sharedPools(reader.optional("pools"))
@@ -132,11 +130,14 @@ package struct ScenarioReader {
     let further = further(reader)
     let populated = PopulatedSites(reader, context)
     context.groups = populated.fleet.groups
+    context.siteChoice = SiteChoice(populated.kinds)
+    let incidents = atSites(reader)
     let rollout = RolloutReader(context: context, siteKinds: populated.kinds).rollout(
       reader.optional("rollout"))
     let experiment = ExperimentReader(context: context).settings(reader.optional("experiment"))
     let compared = reader.required("strategies", "the strategies to compare")
-    let blocks = StageBlocks(reader.optional("blocks"))
+    let handling = HandlingReader(reader.optional("handling"))
+    let blocks = StageBlocks(reader.optional("blocks"), handling: handling, context.diagnostics)
     let strategies = StrategyReader(context, blocks: blocks).strategies(compared)
     let columns = populated.columns(presences: presences.map(\.name))
     let goals = GoalReader(
@@ -147,38 +148,46 @@ package struct ScenarioReader {
     context.places.check(populated.kinds)
     sites.refuseShadows(of: pools, links, stocks, over: populated.kinds)
     context.conclude(columns: columns)
-    let kinds = settled(populated.kinds)
     guard let rollout, let seed = UInt32(exactly: seed) else { return nil }
     AudienceCheck(fleet: populated.fleet, rollout: rollout).doubt(strategies, in: compared)
     var scenario = Scenario(
       name: name, question: question, seed: seed, starts: context.clock.start(until: context.horizon),
-      horizon: context.horizon,
-      fleet: populated.fleet, siteKinds: kinds, pools: context.staff.settled(pools, context), links: links,
-      services: services, calendars: calendars, rosters: rosters, presences: presences, incidents: incidents,
-      rollout: rollout,
-      strategies: strategies, currency: context.frame.currency, experiment: experiment,
-      assumptions: context.defaults.used + assumptions(of: strategies),
+      horizon: context.horizon, fleet: populated.fleet, siteKinds: settled(populated.kinds),
+      pools: context.staff.settled(pools, context), links: links, services: services,
+      calendars: context.calendars, rosters: rosters, presences: presences, incidents: incidents,
+      rollout: rollout, strategies: strategies, currency: context.frame.currency, experiment: experiment,
+      assumptions: context.defaults.used + context.measured.assumptions + assumptions(of: strategies),
       changes: changes, inputHash: context.fingerprint.hex)
     (scenario.prices, scenario.stocks) = (populated.prices, stocks)
     further(&scenario)
+    scenario.pools = SitePlaces.named(scenario.pools, context.siteChoice)
     add(&scenario)
     return scenario
   }
 
-  /// Reads states, places above and beside sites, what devices fetch, and who may order what.
+  /// Reads what may be about single sites: incidents, changes, and who may order what.
+  private func atSites(_ reader: MappingReader) -> [Incident] {
+    let incidents = IncidentReader(context: context).incidents(reader.optional("incidents"))
+    ChangeReader(context: context).changes(reader.optional("changes"))
+    context.operators = OperatorReader(context: context).operators(
+      reader.optional("operators"), roles: reader.optional("roles"))
+    return incidents
+  }
+
+  /// Reads places above and beside sites, and what devices fetch.
   ///
   /// - Returns: Puts it into a scenario.
   private func further(_ reader: MappingReader) -> (inout Scenario) -> Void {
     let places = PlacesReader(reader, context)
     let contents = ContentReader(context: context).contents(reader.optional("content"))
     let sources = SourceReader(context: context).sources(reader.optional("sources"))
-    context.operators = OperatorReader(context: context).operators(
-      reader.optional("operators"), roles: reader.optional("roles"))
     return { [context] scenario in
       scenario.states = context.states
       scenario.operators = context.operators
+      scenario.namedSites = context.columns.sets(of: "site")
       places.put(into: &scenario)
-      (scenario.contents, scenario.sources) = (contents, sources)
+      scenario.contents = contents + context.contentsOfStages
+      scenario.sources = sources.filter { !context.isUnusedShipped(.source, $0.name) }
     }
   }
 

@@ -6,13 +6,40 @@ struct StateReader {
   let context: ReadingContext
 
   func states(_ node: ScenarioNode?) -> [DeviceState] {
-    guard let node, let reader = node.mapping("names with values, such as 'status: [none, pending, done]'")
-    else { return [] }
+    guard let node else { return [] }
+    if node.isList || node.isText { return node.listOrOne().compactMap(shipped) }
+    guard let reader = node.mapping("names with values, such as 'status: [none, pending, done]'") else {
+      return []
+    }
     return reader.others().compactMap { name, place, item in
       let key = context.key(name, at: place, of: item)
       context.names.define(.state, own: name, key)
       return item.isList ? short(name, item) : long(name, item)
     }
+  }
+
+  /// The name of a state that comes with fleetsim.
+  private func shipped(_ item: ScenarioNode) -> DeviceState? {
+    guard let name = item.text("the name of a state that comes with fleetsim") else { return nil }
+    if let state = ShippedStates.named(name) {
+      if context.shippedStates.contains(name) { item.complain("'\(name)' stands here already") }
+      return taken(state, item)
+    }
+    let meant = Suggestion.nearest(to: name, among: ShippedStates.all.map(\.name))
+    let list = meant == nil ? "; \(Suggestion.listing(ShippedStates.all.map(\.name)))" : ""
+    item.complain(
+      "no state '\(name)' comes with fleetsim\(list); one of the scenario's own is 'NAME: [values]'",
+      suggestion: meant)
+    return nil
+  }
+
+  /// From here on the shipped blocks set it.
+  private func taken(_ state: DeviceState, _ node: ScenarioNode) -> DeviceState {
+    var state = state
+    state.place = node.place
+    context.names.define(.state, state.name)
+    context.shippedStates.append(state.name)
+    return state
   }
 
   private func short(_ name: String, _ item: ScenarioNode) -> DeviceState? {
@@ -23,8 +50,12 @@ struct StateReader {
   private func long(_ name: String, _ item: ScenarioNode) -> DeviceState? {
     guard let reader = item.mapping("a list of values, or a mapping with 'values'") else { return nil }
     defer { reader.finish() }
+    if !reader.has("values"), var state = ShippedStates.named(name) {
+      state.moments = moments(reader)
+      return taken(state, item)
+    }
     let of = reader.optional("of").map { $0.oneOf(["journey", "device"]) } ?? "journey"
-    let moments = reader.optional("counted at").map { $0.listOrOne().compactMap(moment) } ?? []
+    let moments = moments(reader)
     let starts = reader.optional("starts")
     guard let values = reader.required("values", "the values that it can have").flatMap(values) else {
       return nil
@@ -32,8 +63,13 @@ struct StateReader {
     let first = starts.map { VaryingReader(context: context).word($0, among: values) } ?? .same(values[0])
     guard let of, let first else { return nil }
     return DeviceState(
-      name: name, values: values, isOfDevice: of == "device", starts: first, moments: Set(moments).sorted(),
+      name: name, values: values, isOfDevice: of == "device", starts: first, moments: moments,
       place: item.place)
+  }
+
+  private func moments(_ reader: MappingReader) -> [Instant] {
+    let moments = reader.optional("counted at").map { $0.listOrOne().compactMap(moment) } ?? []
+    return Set(moments).sorted()
   }
 
   private func moment(_ node: ScenarioNode) -> Instant? {

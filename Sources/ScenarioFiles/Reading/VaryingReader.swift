@@ -11,13 +11,18 @@ struct VaryingReader {
   var isLive = true
 
   func distribution(_ node: ScenarioNode, _ dimension: Dimension) -> Varying<Distribution>? {
-    varying(node) { $0.distribution(dimension, valueFile: context.valueFile) }
+    varying(node) { $0.distribution(dimension, valueFile: context.valueFile(isLive: isLive)) }
   }
 
   /// In bytes, above zero.
   func size(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size, positive: true) } }
 
-  func share(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.share() } }
+  /// In bytes.
+  func anySize(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size) } }
+
+  func share(_ node: ScenarioNode) -> Varying<Double>? {
+    varying(node) { $0.share(ofRows: context.shareFile(isLive: isLive)) }
+  }
 
   func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }
 
@@ -54,7 +59,8 @@ struct VaryingReader {
     reader.finish()
     guard let name, let column, !isWrong else { return nil }
     context.columns.use(
-      name, values: keys, mustCoverAll: !reader.has("otherwise"), isLive: isLive, in: column)
+      name, values: keys, mustCoverAll: !reader.has("otherwise"), isLive: isLive, tellsApart: true, in: column
+    )
     return .by(column: name, table, otherwise: otherwise)
   }
 }

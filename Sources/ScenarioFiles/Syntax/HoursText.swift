@@ -44,13 +44,14 @@ struct HoursText: Sendable, Hashable {
   }
 
   /// The intervals that open before `horizon`, without those that open within `except` or on one of
-  /// `weekdays`. The first day is the
-  /// one before the start, because its night shift may last beyond midnight; for the same reason a shift that
-  /// began before an excepted day goes on into it.
+  /// `weekdays`, or outside of `only` where that is given. The first day is the one before the start, because
+  /// its night shift may last beyond midnight; for the same reason a shift that began before an excepted day
+  /// goes on into it.
   func openingHours(
-    clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = [], weekdays: [Weekday] = []
+    clock: CivilClock, horizon: Instant, except: [OpeningHours.Interval] = [], weekdays: [Weekday] = [],
+    only: [OpeningHours.Interval]? = nil
   ) -> OpeningHours {
-    if isAlways, except.isEmpty, weekdays.isEmpty { return .always }
+    if isAlways, except.isEmpty, weekdays.isEmpty, only == nil { return .always }
     let first = clock.day(of: .start) - 1
     let last = clock.day(of: horizon)
     var intervals: [OpeningHours.Interval] = []
@@ -59,7 +60,10 @@ struct HoursText: Sendable, Hashable {
       if weekdays.contains(weekday) { continue }
       for span in spans[weekday.rawValue] {
         let opens = clock.instant(day: day, secondsOfDay: span.opens)
-        if except.contains(where: { $0.opens <= opens && opens < $0.closes }) { continue }
+        func isWithin(_ dates: [OpeningHours.Interval]) -> Bool {
+          dates.contains { $0.opens <= opens && opens < $0.closes }
+        }
+        if isWithin(except) || only.map({ !isWithin($0) }) ?? false { continue }
         let closes = clock.instant(day: day, secondsOfDay: span.closes)
         if closes > .start, opens < horizon {
           intervals.append(OpeningHours.Interval(opens: opens, closes: closes))

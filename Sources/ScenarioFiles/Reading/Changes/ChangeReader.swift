@@ -13,19 +13,28 @@ struct ChangeReader {
       let isPerSite = isPerSite(reader)
       let affects =
         reader.optional("affects").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
+      let sites = sites(reader)
       let edits = edits(reader.required("set", "'path: value', such as { sites.school.wan: 50 Mbit/s }"))
       reader.finish()
       guard let when, !edits.isEmpty else { continue }
       context.note(
         PendingChange(
-          kind: .change(number + 1), when: when, isPerSite: isPerSite, affects: affects, edits: edits,
-          place: item.place))
+          kind: .change(number + 1), when: when, isPerSite: isPerSite, affects: affects, sites: sites,
+          edits: edits, place: item.place))
     }
   }
 
   /// `per: site`, or `all`.
   func isPerSite(_ reader: MappingReader) -> Bool {
     reader.optional("per")?.oneOf(["site", "all"]) == "site"
+  }
+
+  /// The names of the sites that it concerns; nil: all.
+  func sites(_ reader: MappingReader) -> [String]? {
+    guard let node = reader.optional("sites") else { return nil }
+    let names = context.siteChoice.names(node)
+    context.columns.use("site", values: names.map { .init(text: $0, node: node) }, in: node)
+    return names
   }
 
   /// What has other values: paths as for `--set`.

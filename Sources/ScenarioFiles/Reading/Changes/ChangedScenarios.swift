@@ -44,10 +44,12 @@ struct ChangedScenarios {
       case .incident(let name): "incident \(name)"
       }
     guard let scenario = scenario(tree, during: name, pending.edits, pending.place) else { return nil }
-    return Change(
+    var change = Change(
       pending.kind, pending.when, isPerSite: pending.isPerSite, affects: pending.affects,
       settings: pending.edits.map { .init(path: $0.path, value: $0.value.plainText) }, changed: scenario,
       place: pending.place)
+    change.sites = pending.sites
+    return change
   }
 
   /// The scenario of a tree; nil after an error, which is told as one of the change.
@@ -60,9 +62,7 @@ struct ChangedScenarios {
     guard let failure = own.failure else {
       let refusals = scenario.map { Change.refusals(of: $0, in: written) } ?? []
       if refusals.isEmpty { return scenario }
-      diagnostics.error(
-        at: place, path: "changes",
-        "these cannot change while a run goes on: \(refusals.joined(separator: ", "))")
+      diagnostics.error(at: place, path: "changes", Change.refusal(refusals))
       return nil
     }
     for diagnostic in failure.diagnostics {

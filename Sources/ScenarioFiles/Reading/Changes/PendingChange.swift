@@ -6,6 +6,8 @@ struct PendingChange {
   var when: WrittenTimes
   var isPerSite: Bool
   var affects: [Condition]
+  /// The names of the sites that it concerns; nil: all.
+  var sites: [String]?
   var edits: [TreeEdit]
   var place: SourcePlace
 }

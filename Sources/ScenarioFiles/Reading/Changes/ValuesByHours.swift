@@ -14,7 +14,7 @@ struct ValuesByHours {
   }
 
   /// Where values by hours are looked for. Arrivals have rates by hours of their own.
-  private static let sections = ["sites", "pools", "links", "services", "strategies"]
+  private static let sections = ["sites", "pools", "links", "stocks", "services", "strategies"]
   private static let otherwise = "otherwise"
 
   /// With the value that holds outside of all hours, wherever one is by hours.

@@ -3,49 +3,45 @@ import FleetModel
 /// `blocks`: stages that are written once and used by name, in any strategy of the scenario.
 ///
 /// `block: NAME` in a list of stages stands for the block's stages. A use may have a name, which then stands
-/// before the names of the stages, and may give settings of the block other values.
+/// before the names of the stages, and may give settings of the block other values. Blocks that come with
+/// fleetsim can be used like those of the scenario.
 final class StageBlocks {
-  private struct Block {
-    var name: String
-    var key: ScenarioNode
-    var settings: ScenarioNode?
-    var stages: ScenarioNode
-  }
-
-  private var blocks: [Block] = []
+  private var blocks: [StageBlock] = []
   /// Those that could not be read: that they are unknown is not reported as well.
   private var broken: Set<String> = []  // asked for membership only
   private var used: Set<String> = []  // asked for membership only
   /// The blocks that are being written out, each because the one before it has it.
   private var open: [String] = []
   /// The uses in the strategy at hand, each by what stands before the names of its stages.
-  private var uses: Set<String> = []  // asked for membership only
+  private(set) var uses: Set<String> = []  // asked for membership only
 
-  init(_ node: ScenarioNode?) {
+  private let handling: HandlingReader
+  private let diagnostics: Diagnostics
+
+  init(_ node: ScenarioNode?, handling: HandlingReader, _ diagnostics: Diagnostics) {
+    self.handling = handling
+    self.diagnostics = diagnostics
     let expected = "names with the stages they stand for"
     for (name, place, item) in node?.mapping(expected)?.others() ?? [] {
       let key = ScenarioNode(text: name, at: place, path: item.path, diagnostics: item.diagnostics)
-      if let block = StageBlocks.block(name, key, item) { blocks.append(block) } else { broken.insert(name) }
+      if ShippedFiles.block(name) != nil {
+        key.complain(
+          "a block '\(name)' comes with fleetsim, and shipped strategies are made of it: call yours otherwise"
+        )
+      }
+      if let block = StageBlock(name, key, item) { blocks.append(block) } else { broken.insert(name) }
     }
-  }
-
-  /// A list of stages, or `{ settings, stages }`.
-  private static func block(_ name: String, _ key: ScenarioNode, _ item: ScenarioNode) -> Block? {
-    if item.isList { return Block(name: name, key: key, settings: nil, stages: item) }
-    guard let reader = item.mapping("a list of stages, or a mapping with 'stages'") else { return nil }
-    let settings = reader.optional("settings")
-    let stages = reader.required("stages", "a list of stages")
-    reader.finish()
-    guard let stages, stages.list("a list of stages, each behind a '-'") != nil else { return nil }
-    return Block(name: name, key: key, settings: settings, stages: stages)
   }
 
   /// Writes out the blocks among the stages of a strategy.
   ///
-  /// - Parameter settings: Of the strategy: gets those of the blocks.
-  func expand(_ stages: ScenarioNode, _ settings: inout SettingTable, isFurther: Bool = false) -> ScenarioNode
+  /// - Parameters:
+  ///   - settings: Of the strategy: gets those of the blocks.
+  ///   - earlier: The `uses` that the strategy has already, where these are further stages of it.
+  func expand(_ stages: ScenarioNode, _ settings: inout SettingTable, beside earlier: Set<String> = [])
+    -> ScenarioNode
   {
-    if !isFurther { uses = [] }
+    uses = earlier
     return expand(stages, within: "", &settings)
   }
 
@@ -80,7 +76,11 @@ final class StageBlocks {
     open.append(block.name)
     defer { open.removeLast() }
     var own = SettingTable(block.settings)
-    own.replace(use.with)
+    if block.sharesSettings {
+      share(own, of: block, use.with, &settings)
+      own = SettingTable()
+    }
+    own.replace(block.sharesSettings ? nil : use.with)
     let names = own.names
     for setting in own.settings { settings.add(setting, named: inner + setting.name, of: names, in: inner) }
     // The names of settings are changed before what stands in the block is written out: blocks in it have
@@ -90,6 +90,26 @@ final class StageBlocks {
       ScenarioNode(body, path: block.stages.path, diagnostics: node.diagnostics), within: inner, &settings)
     let named = use.name.map { StageBlocks.named(stages.source, "\($0): ") } ?? stages.source
     if case .list(let items) = named.content { return items } else { return [] }
+  }
+
+  /// Makes the settings of a block the strategy's, unless it has them already: written by itself, or from an
+  /// earlier use.
+  private func share(
+    _ own: SettingTable, of block: StageBlock, _ with: ScenarioNode?, _ settings: inout SettingTable
+  ) {
+    with?.complain(
+      "the settings of the block '\(block.name)' are the strategy's: give them there, once for all uses")
+    var own = own
+    if block.isHandling { handling.replace(in: &own) }
+    for var setting in own.settings {
+      guard let known = settings[setting.name] else {
+        setting.block = block.name
+        settings.add(setting)
+        continue
+      }
+      guard let other = known.block, other != block.name else { continue }
+      setting.value.complain("the block '\(other)' shares a setting '\(setting.name)' as well")
+    }
   }
 
   /// `NAME`, or `{ uses, name, with }`.
@@ -103,11 +123,19 @@ final class StageBlocks {
     return uses.map { ($0, name, with) }
   }
 
-  private func known(_ node: ScenarioNode) -> Block? {
+  private func known(_ node: ScenarioNode) -> StageBlock? {
     guard let name = node.text("the name of a block") else { return nil }
     if let block = blocks.first(where: { $0.name == name }) { return block }
     if broken.contains(name) { return nil }
-    let names = blocks.map(\.name)
+    if let shipped = ShippedFiles.block(name) {
+      let item = ScenarioNode(shipped.tree, path: name, diagnostics: diagnostics)
+      let key = ScenarioNode(text: name, at: item.place, path: name, diagnostics: diagnostics)
+      if let block = StageBlock(name, key, item) {
+        blocks.append(block)
+        return block
+      }
+    }
+    let names = blocks.map(\.name) + StrategyCatalogue.blockNames
     let meant = Suggestion.nearest(to: name, among: names)
     let list = meant == nil ? "; \(Suggestion.listing(names))" : ""
     node.complain("unknown block '\(name)'\(list)", suggestion: meant)
@@ -129,11 +157,15 @@ final class StageBlocks {
   }
 
   /// Doubts blocks that no strategy uses. Call it when all strategies have been read.
-  func conclude() {
-    for block in blocks where !used.contains(block.name) {
+  ///
+  /// - Returns: These blocks: what stands in them is still to be read for its mistakes.
+  func conclude() -> [StageBlock] {
+    let unused = blocks.filter { !used.contains($0.name) }
+    for block in unused {
       block.key.diagnostics.warning(
         at: block.key.place, path: block.key.path,
-        "no strategy uses the block '\(block.name)': it has no effect, and what stands in it is not checked")
+        "no strategy uses the block '\(block.name)': it has no effect")
     }
+    return unused
   }
 }

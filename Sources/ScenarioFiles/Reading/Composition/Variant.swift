@@ -25,8 +25,12 @@ struct Variant {
     reader.finish()
   }
 
-  /// - Parameter base: The name of the strategy that is used.
-  func change(_ definition: inout StrategyDefinition, of base: String, _ blocks: StageBlocks) {
+  /// - Parameters:
+  ///   - base: The name of the strategy that is used.
+  ///   - isOfScenario: Whether the scenario says it, and not a shipped strategy.
+  func change(
+    _ definition: inout StrategyDefinition, of base: String, _ blocks: StageBlocks, isOfScenario: Bool = true
+  ) {
     if let summary { definition.summary = summary }
     definition.settings.replace(with)
     for setting in SettingTable(settings).settings {
@@ -41,13 +45,16 @@ struct Variant {
     if let submission { definition.submission = submission }
     if !edits.isEmpty, let stages = definition.stages {
       var settings = definition.settings
+      var uses = definition.blockUses
       definition.stages = edits.applied(to: stages, of: base) {
-        blocks.expand($0, &settings, isFurther: true)
+        defer { uses = blocks.uses }
+        return blocks.expand($0, &settings, beside: uses)
       }
       definition.settings = settings
+      definition.blockUses = uses
       definition.origin.shipped = nil
     }
-    definition.facts = facts.facts(over: definition.facts, isOfScenario: true)
+    definition.facts = facts.facts(over: definition.facts, isOfScenario: isOfScenario)
     if facts.saysWhom { definition.audience = facts }
   }
 }

@@ -2,7 +2,8 @@ import Engine
 import FleetModel
 
 /// Reads the rates of arrivals into pieces up to the horizon: one rate, `6 per hour`; rates by hours,
-/// `{ Mon-Fri 08:00-17:00: 6 per hour, otherwise: 0.2 per hour }`; or rates at points in time
+/// `{ Mon-Fri 08:00-17:00: 6 per hour, otherwise: 0.2 per hour }`, where a calendar may stand in the place of
+/// hours, `{ term: 6 per hour }`; or rates at points in time
 /// (``RatePoints``).
 struct ArrivalRates {
   let context: ReadingContext
@@ -12,6 +13,8 @@ struct ArrivalRates {
     var text: String
     var key: ScenarioNode
     var hours: HoursText
+    /// The hours of a calendar as they are laid out, with its dates; nil for hours as written.
+    var calendar: OpeningHours?
     var perSecond: Double
   }
 
@@ -33,11 +36,14 @@ struct ArrivalRates {
 
   private func clause(_ text: String, _ place: SourcePlace, _ item: ScenarioNode) -> Clause? {
     let key = ScenarioNode(text: text, at: place, path: item.path, diagnostics: context.diagnostics)
-    let hours = key.value("hours", { text throws(TextProblem) in try HoursText(text) })
+    let calendar = context.calendars.first { $0.name == text }
+    if calendar != nil { context.names.use(.calendar, text, in: key) }
+    let written = calendar?.text ?? text
+    let hours = key.value("hours", { _ throws(TextProblem) in try HoursText(written) })
     guard let hours else { return nil }
     let rate = item.value(ArrivalRates.rate, { text throws(TextProblem) in try hours.rate(text) })
     guard let rate else { return nil }
-    return Clause(text: text, key: key, hours: hours, perSecond: rate)
+    return Clause(text: text, key: key, hours: hours, calendar: calendar?.hours, perSecond: rate)
   }
 
   private static let rate = "how many come, such as 6 per hour or 15 per open week"
@@ -48,10 +54,14 @@ struct ArrivalRates {
       ArrivalRates.rate, { text throws(TextProblem) in try HoursText.rate(text, outside: hours) })
   }
 
+  private func laidOut(_ clause: Clause) -> OpeningHours {
+    clause.calendar ?? clause.hours.openingHours(clock: context.clock, horizon: context.layoutEnd)
+  }
+
   private func pieces(_ clauses: [Clause], _ otherwise: Double) -> [Rollout.RatePiece] {
     let open = clauses.map { clause in
       (
-        hours: clause.hours.openingHours(clock: context.clock, horizon: context.layoutEnd),
+        hours: laidOut(clause),
         perSecond: clause.perSecond
       )
     }
@@ -69,6 +79,7 @@ struct ArrivalRates {
 extension ArrivalRates {
   /// Two clauses for the same time would be two rates: reports each that overlaps with one before it.
   private func haveOverlap(_ clauses: [Clause]) -> Bool {
+    if clauses.contains(where: { $0.calendar != nil }) { return doOverlapByDate(clauses) }
     var hours = WeekOverlaps()
     for (number, clause) in clauses.enumerated() {
       for (weekday, spans) in clause.hours.spans.enumerated() {
@@ -78,6 +89,22 @@ extension ArrivalRates {
     let overlaps = hours.found()
     for overlap in overlaps { complain(clauses[overlap.second], clauses[overlap.first], overlap) }
     return !overlaps.isEmpty
+  }
+
+  /// Hours of calendars may be the same of the week and yet at other dates.
+  private func doOverlapByDate(_ clauses: [Clause]) -> Bool {
+    var isSo = false
+    let laidOut = clauses.map(laidOut)
+    for (second, clause) in clauses.enumerated() {
+      let first = (0..<second).first { !laidOut[$0].intersection(laidOut[second]).intervals.isEmpty }
+      guard let first else { continue }
+      let place = clauses[first].key.place
+      clause.key.complain(
+        "expected hours that do not overlap with those of another rate, found some that are in "
+          + "'\(clauses[first].text)', too (line \(place.line), column \(place.column))")
+      isSo = true
+    }
+    return isSo
   }
 
   private func complain(_ clause: Clause, _ other: Clause, _ overlap: WeekOverlaps.Overlap) {

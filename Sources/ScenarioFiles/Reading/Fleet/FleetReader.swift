@@ -7,6 +7,8 @@ struct FleetReader {
   static let mostOwnColumns = 100
 
   let context: ReadingContext
+  /// Which sites there are; nil where an import says so.
+  var choice: SiteChoice?
 
   /// The groups that the scenario writes out, without those of an import.
   func groups(_ reader: MappingReader, downtime: DowntimeCosts) -> [Fleet.Group] {
@@ -42,7 +44,7 @@ struct FleetReader {
   ) -> Fleet.Group? {
     context.names.define(.group, name)
     let devices = reader.required("devices", "how many there are")?.count(in: 1...FleetReader.mostDevices)
-    let kinds = reader.optional("at")?.listOrOne().compactMap { siteKind($0) } ?? []
+    let at = reader.optional("at")
     var columns = BuiltInColumn.all.map { builtIn($0, reader) }
     let own = reader.optional("columns")
     let entries = own?.mapping("a mapping of columns")?.others() ?? []
@@ -56,19 +58,32 @@ struct FleetReader {
     let cost = downtime.cost(of: name, reader.optional("downtime"), context)
     guard let devices, !columns.contains(where: { $0.shares.isEmpty }) else { return nil }
     return Fleet.Group(
-      name: name, placement: .spread(devices: devices, siteKinds: kinds), columns: columns,
+      name: name, placement: placement(of: devices, at: at), columns: columns,
       workingHours: hours,
       downtimeCostPerHour: cost, place: place)
   }
 
   private func ownColumn(_ name: String, _ place: SourcePlace, _ item: ScenarioNode) -> Fleet.Column? {
-    if BuiltInColumn.named(name) != nil || ["group", "site kind"].contains(name) {
+    if BuiltInColumn.named(name) != nil || ["group", "site", "site kind"].contains(name) {
       context.diagnostics.error(
         at: place, path: item.path,
         "every device has '\(name)' already: a column of your own needs another name")
       return nil
     }
     return Fleet.Column(name: name, shares: shares(item, of: nil))
+  }
+
+  /// Dealt in turn to all sites of some kinds, or to those that are picked.
+  private func placement(of devices: Int, at node: ScenarioNode?) -> Fleet.Placement {
+    guard let node else { return .spread(devices: devices, siteKinds: []) }
+    guard let choice, choice.kindsAlone(node) == nil else {
+      return .spread(devices: devices, siteKinds: node.listOrOne().compactMap { siteKind($0) })
+    }
+    let sites = choice.indices(node)
+    return .perSite(
+      sites.enumerated().map { place, site in
+        Fleet.SiteCount(site: site, devices: (devices + sites.count - 1 - place) / sites.count)
+      })
   }
 
   private func siteKind(_ node: ScenarioNode) -> String? {

@@ -20,7 +20,8 @@ struct PopulatedSites {
       kinds = written
       return
     }
-    var groups = FleetReader(context: context).groups(fleetReader, downtime: costs)
+    let choice = fleetReader.has("import") ? nil : SiteChoice(written)
+    var groups = FleetReader(context: context, choice: choice).groups(fleetReader, downtime: costs)
     let importing = FleetImporting(context: context)
     let imported = importing.read(fleetReader.optional("import"))
     var summary: Fleet.ImportSummary?
@@ -78,12 +79,14 @@ struct PopulatedSites {
   /// - Parameter presences: the names of all presences.
   func columns(presences: [String]) -> [ColumnUses.Known]? {
     if fleet.groups.isEmpty { return nil }
-    let (groups, kinds) = (fleet.groups.map(\.name), kinds.map(\.name))
+    let (groups, sites) = (fleet.groups.map(\.name), kinds.flatMap(\.siteNames))
+    let kinds = kinds.map(\.name)
     // The next export may bring other groups and other values of columns.
     let isImported = fleet.imported != nil
     var columns = [
       ColumnUses.Known(name: "group", values: groups, possible: isImported ? nil : groups),
       ColumnUses.Known(name: "site kind", values: kinds, possible: kinds),
+      ColumnUses.Known(name: "site", values: sites, possible: sites),
     ]
     var seen: Set<Fleet.Column> = []
     var isListed: Set<[String]> = []

@@ -5,16 +5,11 @@ import Randomness
 /// Reads `rollout`: waves, arrivals, or a closed fleet that comes again. By default one wave at the start.
 struct RolloutReader {
   private let context: ReadingContext
-  /// Names of all sites, by index.
-  private let siteNames: [String]
-  private let siteNumbers: [String: Int]
-  private let siteKinds: [SiteKind]
+  private let choice: SiteChoice
 
   init(context: ReadingContext, siteKinds: [SiteKind]) {
     self.context = context
-    self.siteKinds = siteKinds
-    siteNames = siteKinds.flatMap(\.siteNames)
-    siteNumbers = Dictionary(siteNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    choice = SiteChoice(siteKinds)
   }
 
   func rollout(_ node: ScenarioNode?) -> Rollout? {
@@ -51,7 +46,7 @@ struct RolloutReader {
     guard let reader = node.mapping("a mapping with 'at', 'sites', 'groups' and so on") else { return nil }
     let name = reader.read("name", or: "wave \(number)") { $0.text("a name") }
     let at = reader.read("at", or: .start) { context.moment($0) }
-    let sites = reader.optional("sites").map { self.sites($0) }
+    let sites = reader.optional("sites").map { choice.indices($0) }
     let groups = reader.optional("groups").map { self.groups($0) }
     let conditions =
       reader.optional("where").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
@@ -82,46 +77,16 @@ struct RolloutReader {
     }
   }
 
-  /// `1..8`, `3`, the name of a site or of a kind of site, or a list of such; indices from 0, sorted.
-  private func sites(_ node: ScenarioNode) -> [Int] {
-    var chosen: Set<Int> = []
-    for item in node.listOrOne() {
-      let part = item.value("sites, such as 1..8") { text throws(TextProblem) in try sites(text) }
-      chosen.formUnion(part ?? [])
-    }
-    return chosen.sorted()
-  }
-
-  private func sites(_ text: String) throws(TextProblem) -> [Int] {
-    if let site = siteNumbers[text] { return [site] }
-    var first = 0
-    for kind in siteKinds {
-      if kind.name == text { return Array(first..<first + kind.siteNames.count) }
-      first += kind.siteNames.count
-    }
-    let ends = text.split(separator: ".").map { String($0).trimmingBlanks() }
-    let numbers = ends.compactMap { Int($0) }
-    guard numbers.count == ends.count, let low = numbers.first, let high = numbers.last,
-      numbers.count == 1 || numbers.count == 2 && text.contains("..")
-    else {
-      let meant = Suggestion.nearest(to: text, among: siteNames + siteKinds.map(\.name))
-      throw TextProblem(expected: "sites by number or name, such as 1..8", found: text, suggestion: meant)
-    }
-    guard 1 <= low, low <= high, high <= siteNames.count else {
-      throw TextProblem(expected: "sites from 1 to \(siteNames.count)", found: text)
-    }
-    return Array(low - 1...high - 1)
-  }
-
   private func stream(_ node: ScenarioNode) -> Rollout.ArrivalStream? {
     if let text = node.rawText {
       let isRate = (try? PerTime(text)) != nil || text.hasSuffix("per open week")
       node.complain(
-        expected: "a mapping with 'every', 'rates', 'at' or 'tickets'",
+        expected: "a mapping with 'every', 'rates', 'at', 'tickets' or 'each device every'",
         suggestion: isRate ? "{ rates: \(text) }" : nil)
       return nil
     }
-    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at' or 'tickets'") else { return nil }
+    guard let reader = node.mapping("a mapping with 'every', 'rates', 'at', 'tickets' or 'each device every'")
+    else { return nil }
     let groups = reader.optional("groups").map { self.groups($0) }
     let dealt = reader.read("dealt", or: "by chance") { $0.oneOf(["by chance", "in turn"]) }
     let batch = reader.optional("batch").flatMap { self.batch($0) }
@@ -129,25 +94,41 @@ struct RolloutReader {
     let every = reader.optional("every")
     let rates = reader.optional("rates")
     _ = reader.excludes("every", "rates")
-    let moments = ArrivalMoments(context: context).read(reader)
+    let conditions = reader.optional("where").map { DeviceArrivals(context: context).conditions($0) }
+    let sets = reader.optional("set").map { context.assignments($0) { $0 } }
+    let known = moments(reader)
     reader.finish()
     var timing: Rollout.Timing?
-    if let moments {
+    if let known {
       if let other = every ?? rates {
         other.complain("expected one way to say when they come, found several")
       }
-      timing = moments.value.map { .moments($0) }
+      timing = known.value
     } else if let every {
       timing = every.distribution(.duration, valueFile: context.valueFile).map { .every($0) }
     } else if let rates {
       timing = ArrivalRates(context: context).read(rates).map { .rates($0) }
     } else {
-      node.complain("expected 'every', 'rates', 'at' or 'tickets', found none")
+      node.complain("expected 'every', 'rates', 'at', 'tickets' or 'each device every', found none")
     }
     guard let timing, let dealt else { return nil }
-    return Rollout.ArrivalStream(
+    var stream = Rollout.ArrivalStream(
       groups: groups, isInTurn: dealt == "in turn", timing: timing, batch: batch, count: count,
       place: node.place)
+    stream.conditions = conditions ?? []
+    stream.assignments = sets ?? []
+    return stream
+  }
+
+  /// Ways to say when devices come that have readers of their own; nil where none of them is written.
+  private func moments(_ reader: MappingReader) -> Given<Rollout.Timing>? {
+    let each = DeviceArrivals(context: context).timing(reader)
+    guard let moments = ArrivalMoments(context: context).read(reader) else { return each }
+    if each != nil {
+      reader.node.complain("expected one way to say when they come, found several")
+      return .wrong
+    }
+    return moments.value.map { .value(.moments($0)) } ?? .wrong
   }
 
   /// A size is a whole number; what is drawn from a distribution is rounded to one.

@@ -7,7 +7,7 @@ struct PartNames {
   private let kinds: [String]
   private let sites: [String]
   private let waves: [String]
-  /// Every column with the values that devices have in it, but not the group and the kind of site.
+  /// Every column with the values that devices have in it, but not the group, the site and its kind.
   private let columns: [ColumnUses.Known]
 
   init(_ fleet: Fleet, _ kinds: [SiteKind], _ rollout: Rollout?, columns: [ColumnUses.Known]) {
@@ -15,7 +15,7 @@ struct PartNames {
     self.kinds = kinds.map(\.name)
     sites = kinds.flatMap(\.siteNames)
     if case .waves(let waves) = rollout { self.waves = waves.map(\.name) } else { waves = [] }
-    self.columns = columns.filter { $0.name != "group" && $0.name != "site kind" }
+    self.columns = columns.filter { !["group", "site kind", "site"].contains($0.name) }
   }
 
   static let expected =

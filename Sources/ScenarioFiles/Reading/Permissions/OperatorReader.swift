@@ -90,7 +90,15 @@ struct OperatorReader {
       if !names.isEmpty { conditions.append(.isOneOf(column: column, names)) }
     }
     add("group", names(reader.optional("groups"), .group))
-    add("site kind", names(reader.optional("sites"), .siteKind))
+    if let sites = reader.optional("sites") {
+      if let kinds = context.siteChoice.kindsAlone(sites) {
+        add("site kind", kinds)
+      } else {
+        let names = context.siteChoice.names(sites)
+        context.columns.use("site", values: names.map { .init(text: $0, node: sites) }, in: sites)
+        add("site", names)
+      }
+    }
     if let tags = reader.optional("tags") {
       let values = tags.listOrOne().compactMap { item in
         item.text("a tag").map { ColumnUses.Value(text: $0, node: item) }

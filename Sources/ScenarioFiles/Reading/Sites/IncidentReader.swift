@@ -13,6 +13,7 @@ struct IncidentReader {
       let isPerSite = changes.isPerSite(reader)
       let affects =
         reader.optional("affects").map { context.deviceConditions($0, isAskedInTrial: true) } ?? []
+      let sites = changes.sites(reader)
       let edits = changes.edits(reader.optional("set"))
       reader.finish()
       guard let when else { return nil }
@@ -21,10 +22,12 @@ struct IncidentReader {
         context.names.mention(.incident, name)
         context.note(
           PendingChange(
-            kind: .incident(name), when: when, isPerSite: isPerSite, affects: affects, edits: edits,
-            place: item.place))
+            kind: .incident(name), when: when, isPerSite: isPerSite, affects: affects, sites: sites,
+            edits: edits, place: item.place))
       }
-      return Incident(name: name, when: when, isPerSite: isPerSite, affects: affects, place: item.place)
+      let own = sites.map { [Condition.isOneOf(column: "site", $0)] } ?? []
+      return Incident(
+        name: name, when: when, isPerSite: isPerSite, affects: affects + own, place: item.place)
     }
   }
 }

@@ -77,6 +77,9 @@ struct PlacesReader {
         scenario.calendars[place].elsewhere[zone] = reader.hours(
           of: scenario.calendars[place].name, in: calendars, section: "calendars")
       }
+      for place in scenario.presences.indices {
+        scenario.presences[place].week?.layOut(zone, by: reader)
+      }
       for place in scenario.rosters.indices {
         scenario.rosters[place].elsewhere[zone] = reader.hours(
           of: scenario.rosters[place].name, in: rosters, section: "rosters")

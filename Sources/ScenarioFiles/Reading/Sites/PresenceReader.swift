@@ -7,11 +7,18 @@ struct PresenceReader {
 
   func presences(_ node: ScenarioNode?) -> [Presence] {
     context.named(node, kind: .presence, section: "presences") { name, item in
-      guard let reader = item.mapping("a mapping with 'calendar', 'online' and 'until back'") else {
-        return nil
+      let expected = "a mapping with 'calendar', 'online' and 'until back', or with 'week'"
+      guard let reader = item.mapping(expected) else { return nil }
+      if let node = reader.optional("week") {
+        let week = PersonWeekReader(context: context, name: name).week(node, reader)
+        reader.finish()
+        return week.map {
+          Presence(
+            name: name, calendar: nil, online: 1, untilBack: .constant(0), week: $0, place: item.place)
+        }
       }
       let calendar = reader.optional("calendar").flatMap { calendarName($0) }
-      let online = reader.read("online", or: 1) { $0.share() }
+      let online = reader.read("online", or: 1) { $0.share(ofRows: context.shareFile()) }
       let untilBack = reader.read("until back", or: .constant(0)) { $0.distribution(.duration) }
       reader.finish()
       guard let online, let untilBack else { return nil }

@@ -18,10 +18,15 @@ struct ServiceReader {
     let retryAfter = reader.optional("retry after")
     let whenRefused = reader.optional("when refused").flatMap { self.whenRefused($0) } ?? .comeBack
     let refusedCount = reader.optional("refused requests")
-    let service = Service(
+    let breaks = reader.optional("breaks")
+    if slots == nil, !reader.has("slots") {
+      breaks?.complain("what breaks down are 'slots', and this service has none")
+    }
+    var service = Service(
       name: name, limits: limits, tenant: tenant, slots: slots,
       retryAfter: retryAfter?.quantity(.duration, positive: true) ?? 1, whenRefused: whenRefused,
       refusedCount: refusedCount?.oneOf(["count", "do not count"]) == "count", place: item.place)
+    service.breaks = BreakdownReader(context: context).breakdown(breaks)
     if service.refusedCount, whenRefused == .waitInLine {
       refusedCount?.complain(
         expected: "no 'refused requests: count' where callers wait in line, as none is refused")

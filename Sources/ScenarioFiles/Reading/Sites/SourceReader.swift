@@ -10,7 +10,7 @@ struct SourceReader {
   }
 
   func sources(_ node: ScenarioNode?) -> [ContentSource] {
-    context.own(node, kind: .source) { name, item in
+    context.named(node, kind: .source, section: "sources") { name, item in
       guard let reader = item.mapping("a mapping with 'kind' and 'over'") else { return nil }
       defer { reader.finish() }
       let words = Word.allCases.map(\.rawValue)
@@ -36,7 +36,7 @@ struct SourceReader {
       reader.optional("serves").map {
         context.deviceConditions($0, isAskedInTrial: false).filter(noIncident($0))
       } ?? []
-    let fails = reader.read("fails", or: 0) { $0.share() }
+    let fails = reader.read("fails", or: 0) { $0.share(ofRows: context.shareFile()) }
     let outage = reader.optional("out during").flatMap { self.outage($0) }
     let waits =
       word == .origin ? .absent : reader.given("waits at most") { $0.quantity(.duration, positive: true) }

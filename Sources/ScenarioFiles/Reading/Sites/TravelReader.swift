@@ -9,7 +9,7 @@ struct TravelReader {
     if node.isText { return node.quantity(.duration).map { Travel(betweenSites: $0) } }
     guard let reader = node.mapping("a duration, or a mapping with 'between sites'") else { return nil }
     let between = reader.required("between sites", "how long it takes from one site to another")
-    let base = reader.optional("base").flatMap { site($0) }
+    let base = reader.optional("base").flatMap { site($0, isOne: true) }
     let fromBase = reader.optional("from base")
     if let fromBase, base != nil {
       fromBase.complain(
@@ -40,9 +40,9 @@ struct TravelReader {
     return Travel.Way(from: from, to: to, takes: takes)
   }
 
-  private func site(_ node: ScenarioNode) -> String? {
-    guard let name = node.text("the name of a site") else { return nil }
-    context.places.use(name, in: node)
+  private func site(_ node: ScenarioNode, isOne: Bool = false) -> String? {
+    guard let name = node.text("the name or number of a site") else { return nil }
+    context.places.use(name, isOne: isOne, in: node)
     return name
   }
 }

@@ -93,7 +93,8 @@ final class SettingChoices {
         suggestion: SettingChoices.meant(by: value.text, among: sense))
     }
     let possible = [own.text] + given.map(\.text)
-    for value in asked where !has(possible, value.text) {
+    // What a shipped block asks for is for its users to set, and none of them need be in the scenario.
+    for value in asked where !has(possible, value.text) && !ShippedFiles.contain(value.node.place.file) {
       let all = unique(possible + [value.text]).joined(separator: ", ")
       let message = "nothing sets '\(setting)' to '\(value.text)'"
       if let meant = possible.first(where: { isSlip(value.text, $0) }) {

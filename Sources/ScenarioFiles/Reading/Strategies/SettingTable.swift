@@ -7,31 +7,52 @@ struct SettingTable {
     var value: ScenarioNode
     var provenance: Provenance
     var source: String
+    /// Who says otherwise.
+    var contradictions: [String] = []
     var choices: SettingChoices
+    /// What is to be said where it has a certain value.
+    var warnings: [Warning] = []
+    /// The block that shares it; nil for one that the strategy has by itself.
+    var block: String?
+  }
+
+  /// `warns: { VALUE: TEXT }`
+  struct Warning {
+    var value: String
+    var text: String
   }
 
   private(set) var settings: [Setting] = []
+  /// Where each stands among them: strategies ask for hundreds of settings, most of them often.
+  private var places: [String: Int] = [:]  // asked for single names only
 
   init() {}
 
-  /// `{ NAME: { value, one of, is, from } }`, or `{ NAME: VALUE }` without a provenance.
+  /// `{ NAME: { value, one of, is, from, contradicted by } }`, or `{ NAME: VALUE }` without a provenance.
   init(_ node: ScenarioNode?) {
     for (name, _, item) in node?.mapping("a mapping of settings")?.others() ?? [] {
-      if let setting = SettingTable.setting(name, item, of: nil) { settings.append(setting) }
+      if let setting = SettingTable.setting(name, item, of: nil) { add(setting) }
     }
   }
 
   var names: [String] { settings.map(\.name) }
 
-  subscript(name: String) -> Setting? { settings.first { $0.name == name } }
+  subscript(name: String) -> Setting? { places[name].map { settings[$0] } }
 
-  mutating func add(_ setting: Setting) { settings.append(setting) }
+  mutating func add(_ setting: Setting) {
+    // Of two of one name, the first is meant.
+    if places[setting.name] == nil { places[setting.name] = settings.count }
+    settings.append(setting)
+  }
 
   /// `with:` of a variant: replaces the values of settings that exist.
-  mutating func replace(_ node: ScenarioNode?) {
+  ///
+  /// - Parameter isWhole: Whether all that is written must be there; else only what is there is replaced.
+  mutating func replace(_ node: ScenarioNode?, isWhole: Bool = true) {
     guard let reader = node?.mapping("a mapping of settings") else { return }
     for (name, place, item) in reader.others() {
-      guard let index = settings.firstIndex(where: { $0.name == name }) else {
+      guard let index = places[name] else {
+        if !isWhole { continue }
         let meant = Suggestion.nearest(to: name, among: names)
         let list = Suggestion.listing(names)
         item.diagnostics.error(
@@ -40,7 +61,9 @@ struct SettingTable {
         continue
       }
       let choices = settings[index].choices
-      if let setting = SettingTable.setting(name, item, of: choices) { settings[index] = setting }
+      guard var setting = SettingTable.setting(name, item, of: choices) else { continue }
+      (setting.block, setting.warnings) = (settings[index].block, settings[index].warnings)
+      settings[index] = setting
     }
   }
 
@@ -49,7 +72,8 @@ struct SettingTable {
   /// - Parameter choices: those of the setting that a variant changes; nil where the setting is defined.
   private static func setting(_ name: String, _ item: ScenarioNode, of choices: SettingChoices?) -> Setting? {
     let isTable = item.source["by"] != nil
-    let isMapped = !isTable && ["value", "one of", "is", "from"].contains { item.source[$0] != nil }
+    let keys = ["value", "one of", "is", "from", "warns", "contradicted by"]
+    let isMapped = !isTable && keys.contains { item.source[$0] != nil }
     guard isMapped, let reader = item.mapping() else {
       choices?.give(item)
       return Setting(
@@ -60,13 +84,26 @@ struct SettingTable {
     let tags = Provenance.allCases.map(\.rawValue)
     let tag = reader.optional("is")?.oneOf(tags).flatMap(Provenance.init(rawValue:)) ?? .scenario
     let source = reader.optional("from")?.text() ?? ""
+    let contradictions = reader.optional("contradicted by").map(says) ?? []
     // What a setting may be is said where it is defined.
     let declared = choices == nil ? reader.optional("one of") : nil
+    let warnings = choices == nil ? self.warnings(reader.optional("warns")) : []
     reader.finish()
     guard let value else { return nil }
     choices?.give(value)
     return Setting(
-      name: name, value: value, provenance: tag, source: source,
-      choices: choices ?? SettingChoices(of: name, value: value, declared: declared))
+      name: name, value: value, provenance: tag, source: source, contradictions: contradictions,
+      choices: choices ?? SettingChoices(of: name, value: value, declared: declared), warnings: warnings)
+  }
+
+  private static func warnings(_ node: ScenarioNode?) -> [Warning] {
+    (node?.mapping("values with a warning each, such as 'graph: nobody has tried it'")?.others() ?? [])
+      .compactMap { value, _, item in item.text("a warning").map { Warning(value: value, text: $0) } }
+  }
+
+  /// `contradicted by`: a source that says otherwise and what it says, or a list of such.
+  private static func says(_ node: ScenarioNode) -> [String] {
+    if node.isList, node.listOrOne().isEmpty { node.complain(expected: "at least one source") }
+    return node.listOrOne().compactMap { $0.text("a source that says otherwise, and what it says") }
   }
 }

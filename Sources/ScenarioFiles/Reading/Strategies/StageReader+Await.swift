@@ -1,6 +1,20 @@
 import FleetModel
 
 extension StageReader {
+  /// What stands in a mapping: `until`, or `every` with the name of its `clock`.
+  func awaited(_ reader: MappingReader) -> Stage.Awaited? {
+    if !reader.has("every") {
+      reader.offers("every")
+      return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
+        .flatMap(awaited)
+    }
+    let isDouble = reader.excludes("until", "every")
+    let every = reader.optional("every").flatMap(resolve)?.quantity(.duration, positive: true)
+    let clock = reader.read("clock", or: "every") { resolve($0)?.text("the name of a clock") }
+    guard let every, let clock, !isDouble else { return nil }
+    return .beat(every: every, clock: clock)
+  }
+
   /// `device online`, `user present`, `open CALENDAR`, `incident NAME over`.
   func awaited(_ node: ScenarioNode) -> Stage.Awaited? {
     guard let node = resolve(node) else { return nil }

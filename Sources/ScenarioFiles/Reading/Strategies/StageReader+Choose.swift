@@ -45,7 +45,8 @@ extension StageReader {
     var arms: [(share: Double, body: [Stage])] = []
     for (index, item) in (node.list("a list of { share, do }") ?? []).enumerated() {
       guard let reader = item.mapping("a mapping with 'share' and 'do'") else { continue }
-      let share = reader.required("share", "how often").flatMap(resolve)?.share()
+      let share = reader.required("share", "how often").flatMap(resolve)?.share(
+        ofRows: context.shareFile(isLive: isLive))
       let body = stages(reader.required("do", "a list of stages"), "\(position).\(index + 1).")
       reader.finish()
       if let share { arms.append((share, body)) }

@@ -4,16 +4,7 @@ import FleetModel
 extension StageReader {
   /// `{ action status: pending, owner: it }`
   func set(_ value: ScenarioNode) -> Stage.Verb? {
-    let entries = value.mapping("states with their values, such as 'action status: pending'")?.others() ?? []
-    var assignments: [Stage.Assignment] = []
-    for (name, place, item) in entries {
-      let key = context.key(name, at: place, of: item)
-      guard let state = context.state(name, in: key, isLive: isLive), let item = resolve(item),
-        let word = item.oneOf(state.values, "a value of '\(name)': \(state.values.joined(separator: ", "))")
-      else { continue }
-      assignments.append(Stage.Assignment(state: name, value: word))
-    }
-    if entries.isEmpty, value.isMapping { value.complain(expected: "at least one state with its value") }
+    let assignments = context.assignments(value, isLive: isLive, resolve)
     return assignments.isEmpty ? nil : .set(assignments)
   }
 
@@ -31,5 +22,30 @@ extension StageReader {
     reader.finish()
     guard let outcome, let reason else { return nil }
     return .outcome(outcome, because: reason)
+  }
+}
+
+extension ReadingContext {
+  /// States with the values that they get.
+  ///
+  /// - Parameter resolve: Puts a setting's value in the place of its name.
+  func assignments(
+    _ value: ScenarioNode, isLive: Bool = true, _ resolve: (ScenarioNode) -> ScenarioNode?
+  ) -> [Stage.Assignment] {
+    let entries = value.mapping("states with their values, such as 'action status: pending'")?.others() ?? []
+    var assignments: [Stage.Assignment] = []
+    for (name, place, item) in entries {
+      if let state = leftOut(name, in: value) {
+        _ = resolve(item)?.oneOf(state.values)
+        continue
+      }
+      let key = self.key(name, at: place, of: item)
+      guard let state = state(name, in: key, isLive: isLive), let item = resolve(item),
+        let word = item.oneOf(state.values, "a value of '\(name)': \(state.values.joined(separator: ", "))")
+      else { continue }
+      assignments.append(Stage.Assignment(state: name, value: word))
+    }
+    if entries.isEmpty, value.isMapping { value.complain(expected: "at least one state with its value") }
+    return assignments
   }
 }

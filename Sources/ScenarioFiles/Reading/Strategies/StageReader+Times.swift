@@ -12,16 +12,23 @@ extension StageReader {
       guard let takes, let times else { return nil }
       return (takes, times)
     }
-    guard let factor = varying.distribution(node, .number), let takes else { return nil }
-    guard let both = takes.with(factor, { .product($0, $1) }) else {
-      node.complain(expected: "'times' by the same column as 'takes', or one of them that is alike for all")
+    return takes.flatMap { product($0, of: "takes", times: node) }.map { ($0, .same(1)) }
+  }
+
+  /// What is drawn (`takes`, `bytes`), multiplied by a factor (`times`) that may be drawn as well.
+  func product(
+    _ drawn: Varying<Distribution>, of key: String, times node: ScenarioNode
+  ) -> Varying<Distribution>? {
+    guard let factor = varying.distribution(node, .number) else { return nil }
+    guard let both = drawn.with(factor, { .product($0, $1) }) else {
+      node.complain(expected: "'times' by the same column as '\(key)', or one of them that is alike for all")
       return nil
     }
     if let problem = both.values.lazy.compactMap(\.problem).first {
       node.complain("'times' is impossible: \(problem)")
       return nil
     }
-    return (both, .same(1))
+    return both
   }
 
   /// Whether a factor is a distribution, or may be one.

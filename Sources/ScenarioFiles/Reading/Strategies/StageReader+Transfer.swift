@@ -4,15 +4,41 @@ extension StageReader {
   func transfer(_ reader: MappingReader) -> Stage.Verb? {
     let bytes = required(reader, "bytes", "how much is sent", .size)
     let over = reader.required("over", "the links on the way").map(links) ?? []
-    let cap = reader.given("cap") { varying.rate($0) }
+    let times = reader.optional("times")
+    let cap = reader.given("cap", cap)
     let weight = reader.read("weight", or: 1) { resolve($0)?.quantity(.number, positive: true) }
     let peers = reader.optional("peers").flatMap(peers)
     let isMulticast = reader.optional("multicast").map { resolve($0)?.yesOrNo() ?? false } ?? false
+    let kind = reader.read("kind", or: BytesKind.other) { resolve($0)?.kindOfBytes() }
     if isMulticast, reader.excludes("multicast", "peers") { return nil }
-    guard let bytes, !cap.isWrong, let weight else { return nil }
-    return .transfer(
-      Stage.Transfer(
-        bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers, isMulticast: isMulticast))
+    guard var bytes, !cap.isWrong, let weight, let kind else { return nil }
+    if let times {
+      guard let product = product(bytes, of: "bytes", times: times) else { return nil }
+      bytes = product
+    }
+    var transfer = Stage.Transfer(
+      bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers, isMulticast: isMulticast)
+    transfer.kind = kind
+    return .transfer(transfer)
+  }
+
+  /// A rate; or `{ block, window, round trip, line }`, for what is sent in blocks of which a few at a time
+  /// are on the way, such as a boot image by TFTP.
+  private func cap(_ node: ScenarioNode) -> Varying<Double>? {
+    guard let resolved = resolve(node) else { return nil }
+    guard resolved.isMapping, resolved.source["by"] == nil, let reader = resolved.mapping() else {
+      return varying.rate(node)
+    }
+    let block = reader.required("block", "the size of a block").flatMap(resolve)?.quantity(
+      .size, positive: true)
+    let window = reader.read("window", or: 1) { count($0, in: 1...65_535) }
+    let roundTrip = reader.required("round trip", "how long an answer takes").flatMap(resolve)?.quantity(
+      .duration, positive: true)
+    let line = reader.given("line") { resolve($0)?.quantity(.rate, positive: true) }
+    reader.finish()
+    guard let block, let window, let roundTrip, !line.isWrong else { return nil }
+    let law = WindowedRate(block: block, window: window, roundTrip: roundTrip, line: line.value)
+    return .same(law.bytesPerSecond)
   }
 
   private func links(_ node: ScenarioNode) -> [String] {
@@ -24,7 +50,8 @@ extension StageReader {
 
   private func peers(_ node: ScenarioNode) -> Stage.Peers? {
     guard let reader = node.mapping("a mapping with 'share', 'seeds' and 'over'") else { return nil }
-    let share = reader.required("share", "the share that peers serve").flatMap(resolve)?.share()
+    let share = reader.required("share", "the share that peers serve").flatMap(resolve)?.share(
+      ofRows: context.shareFile(isLive: isLive))
     let seeds = reader.read("seeds", or: 1) { count($0, in: 0...1_000_000) }
     let over = reader.required("over", "the links between peers").map(links) ?? []
     reader.finish()

@@ -68,28 +68,28 @@ extension StageReader {
       .choose, .deadline, .together, .order:
       guard let reader = value.mapping("the keys of '\(verb.rawValue)'") else { return nil }
       name = self.name(reader, verb, position)
-      read = body(verb, reader, position)
+      read = body(verb, reader, named: name, position)
       reader.finish()
     }
     return read.map { Stage(name: name, verb: $0, place: value.place) }
   }
 
   /// The verbs that are written as a mapping.
-  private func body(_ verb: StageVerb, _ reader: MappingReader, _ position: String) -> Stage.Verb? {
+  private func body(
+    _ verb: StageVerb, _ reader: MappingReader, named name: String, _ position: String
+  ) -> Stage.Verb? {
     switch verb {
     case .wait: return wait(reader)
     case .work: return work(reader, position)
     case .using: return using(reader, position)
     case .transfer: return transfer(reader)
-    case .fetch: return fetch(reader)
+    case .fetch: return fetch(reader, named: name)
     case .call: return call(reader)
     case .take: return take(reader, position)
     case .put: return put(reader)
     case .gather: return gather(reader, position)
     case .await:
-      return reader.required("until", "device online, user present, open CALENDAR, or incident NAME over")
-        .flatMap(awaited)
-        .map { .await($0) }
+      return awaited(reader).map { .await($0) }
     case .attempt: return attempt(reader, position)
     case .order: return order(reader, position)
     case .deadline: return deadline(reader, position)

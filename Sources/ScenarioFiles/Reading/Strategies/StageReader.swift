@@ -42,16 +42,22 @@ final class StageReader {
     return Result(strategy: strategy, continuations: continuations)
   }
 
-  /// The settings that were used, in the order of their definition.
+  /// The settings that were used, in the order of their definition, but for what a shipped block hands on to
+  /// another one: that is no assumption of its own.
   private var usedSettings: [SettingTable.Setting] {
-    definition.settings.settings.filter { used.contains($0.name) }
+    definition.settings.settings.filter { setting in
+      let isHandedOn =
+        setting.provenance == .scenario && setting.name.contains(": ")
+        && ShippedFiles.contain(setting.value.place.file)
+      return used.contains(setting.name) && !isHandedOn
+    }
   }
 
   private var assumptions: [Assumption] {
     usedSettings.map { setting in
       Assumption(
         name: "\(definition.name): \(setting.name)", value: setting.value.source.plainText,
-        provenance: setting.provenance, source: setting.source)
+        provenance: setting.provenance, source: setting.source, contradictions: setting.contradictions)
     }
   }
 
@@ -112,8 +118,21 @@ final class StageReader {
           "unknown setting '\(name)'" + (meant == nil ? "; \(list)" : ""), suggestion: meant, offset: 8))
       return nil
     }
-    if isLive, !used.contains(name) { used.append(name) }
+    if isLive, !used.contains(name) {
+      used.append(name)
+      warn(of: setting)
+    }
     return setting
+  }
+
+  /// What is to be said of the value that a setting has, said once.
+  private func warn(of setting: SettingTable.Setting) {
+    guard let value = setting.value.rawText else { return }
+    for warning in setting.warnings where SettingChoices.isSame(warning.value, value) {
+      context.diagnostics.warning(
+        at: setting.value.place, path: setting.value.path,
+        "\(definition.name): \(setting.name) is \(value), and \(warning.text)")
+    }
   }
 
   /// Conditions with those on settings decided: nil when one of them does not hold.
@@ -125,6 +144,8 @@ final class StageReader {
         let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
       else { continue }
       switch parsed {
+      case .device(.state(let name, let test), _, _) where context.leftOut(name, in: item) != nil:
+        if !ShippedStates.startMeets(test, of: name, in: item) { holds = false }
       case .device(let condition, let column, let values):
         context.note(condition, column, values, in: item, isLive: isLive)
         conditions.append(condition)
@@ -158,7 +179,7 @@ final class StageReader {
   func named(_ kind: Names.Kind, _ node: ScenarioNode?, _ expected: String, offset: Int = 0) -> String? {
     guard let written = node, let node = resolve(written), let name = node.text(expected) else { return nil }
     if isLive {
-      let blame = StrategyCatalogue.isShipped(node.place.file) ? definition : nil
+      let blame = ShippedFiles.contain(node.place.file) ? definition : nil
       context.names.use(
         kind, name, in: node, offset: offset,
         blame: blame.map { Names.Blame(strategy: $0.name, place: $0.place, path: $0.path) })

@@ -2,45 +2,42 @@ import FleetModel
 
 /// The strategies that come with fleetsim, as YAML files in `BuiltIn`.
 package enum StrategyCatalogue {
-  /// Every shipped strategy: its name, and the file under BuiltIn it stands in.
-  private static var files: [(name: String, bytes: [UInt8], tree: () -> SourceNode)] {
-    [
-      ("autopilot-reset", PackageResources.autopilot_reset_yaml, { ShippedTrees.autopilotReset }),
-      ("full-reimage", PackageResources.full_reimage_yaml, { ShippedTrees.fullReimage }),
-    ]
-  }
-
   /// Of all shipped strategies.
-  package static var names: [String] { files.map(\.name) }
+  package static var names: [String] { ShippedFiles.strategies.map(\.name) }
 
-  /// The text of a shipped strategy; nil for an unknown name.
+  /// Of the blocks of which they are made.
+  package static var blockNames: [String] { ShippedFiles.blocks.map(\.name) }
+
+  /// The text of a shipped strategy or block; nil for an unknown name.
   package static func text(_ name: String) -> String? {
-    files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    (ShippedFiles.strategy(name) ?? ShippedFiles.block(name))?.text
   }
 
-  /// What a shipped strategy says of itself in one line.
-  package static func summary(_ name: String) -> String? { definition(name, Diagnostics())?.summary }
-
-  /// Whether a file of that name comes with fleetsim.
-  static func isShipped(_ file: String) -> Bool {
-    file == "defaults.yaml" || files.contains { "\($0.name).yaml" == file }
+  /// What a shipped strategy or block says of itself in one line.
+  package static func summary(_ name: String) -> String? {
+    (ShippedFiles.strategy(name) ?? ShippedFiles.block(name))?.tree["summary"]?.plainText
   }
 
-  /// A shipped strategy as it is written; nil for an unknown name.
-  static func tree(_ name: String) -> SourceNode? { files.first { $0.name == name }?.tree() }
+  /// A shipped strategy as it is where a scenario changes nothing of it, with its facts; for an unknown name,
+  /// one of which nothing is known.
+  package static func strategy(_ name: String) -> Strategy {
+    let text = "fleet: { groups: { devices: { devices: 1 } } }\nstrategies: [\(name)]\n"
+    let reading = ScenarioReader.read(Array(text.utf8), file: "strategies")
+    if let strategy = try? reading.get().strategies.first { return strategy }
+    // What it is for may hang on things that a scenario must have; what it does to a device does not.
+    var strategy = Strategy(name: name, summary: summary(name) ?? "", stages: [])
+    if let tree = ShippedFiles.strategy(name)?.tree {
+      let node = ScenarioNode(tree, path: name, diagnostics: Diagnostics())
+      strategy.facts = definition(name, node)?.facts ?? StrategyFacts()
+    }
+    return strategy
+  }
 
   /// The shipped strategy that says the same, word for word: what `fleetsim strategies` printed, pasted.
   static func original(of node: SourceNode) -> String? {
-    guard node["settings"] != nil, node["stages"] != nil else { return nil }
-    return files.first { $0.tree().saysTheSame(as: node) }?.name
-  }
-
-  static func definition(_ name: String, _ diagnostics: Diagnostics) -> StrategyDefinition? {
-    var shipped = tree(name).flatMap {
-      definition(name, ScenarioNode($0, path: name, diagnostics: diagnostics))
-    }
-    shipped?.origin = StrategyOrigin(uses: [name], shipped: name)
-    return shipped
+    // Few scenarios have one, so that no file is read which has not even the same summary.
+    guard let summary = node["summary"]?.plainText.prefix(30), !summary.isEmpty else { return nil }
+    return ShippedFiles.strategies.first { $0.text.contains(summary) && $0.tree.saysTheSame(as: node) }?.name
   }
 
   /// A strategy with keys of its own: `summary`, `submission`, `settings`, `stages`, and its facts.
@@ -65,7 +62,8 @@ package enum StrategyCatalogue {
       settings: settings, stages: stages)
     definition.action = action
     definition.orderedBy = orderedBy
-    definition.facts = facts.facts(over: StrategyFacts(), isOfScenario: !isShipped(node.place.file))
+    definition.facts = facts.facts(
+      over: StrategyFacts(), isOfScenario: !ShippedFiles.contain(node.place.file))
     definition.audience = facts.saysWhom ? facts : nil
     return definition
   }

@@ -10,6 +10,8 @@ struct StrategyDefinition {
   var submission: ScenarioNode?
   var settings: SettingTable
   var stages: ScenarioNode?
+  /// The uses of blocks in it (`StageBlocks.uses`): what a variant puts in goes beside them.
+  var blockUses: Set<String> = []  // asked for membership only
   /// What it is a variant of, and the shipped strategy among these.
   var origin = StrategyOrigin()
   /// What it keeps and removes. Which devices it is for is read with its stages.

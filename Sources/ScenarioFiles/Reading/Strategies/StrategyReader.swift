@@ -35,7 +35,8 @@ final class StrategyReader {
     }
     let strategies = wanted.compactMap { withFallbacks($0) }
     for name in wanted { definitions[name]?.settings.settings.forEach { $0.choices.conclude() } }
-    blocks.conclude()
+    let unused = UnusedBlockReader(context: context, blocks: blocks)
+    for block in blocks.conclude() { unused.read(block) }
     return strategies
   }
 
@@ -56,7 +57,9 @@ final class StrategyReader {
     var variants: [String: (item: ScenarioNode, variant: Variant)] = [:]
     var mixes: [(name: String, item: ScenarioNode)] = []
     for (name, _, item) in entries {
-      if item.source["uses"] != nil, let reader = item.mapping() {
+      if let pasted = pasted(name, item) {
+        definitions[name] = pasted
+      } else if item.source["uses"] != nil, let reader = item.mapping() {
         variants[name] = (item, Variant(reader))
       } else if item.source["mix"] != nil {
         mixes.append((name, item))
@@ -72,18 +75,23 @@ final class StrategyReader {
     for name in all where definitions[name] != nil { wanted.append(name) }
   }
 
-  /// A strategy with stages of its own, or a shipped one that was printed and pasted.
+  /// A shipped strategy, of its own stages or a variant, that was printed and pasted; nil for any other.
+  private func pasted(_ name: String, _ item: ScenarioNode) -> StrategyDefinition? {
+    guard let original = StrategyCatalogue.original(of: item.source), var definition = shipped(original)
+    else { return nil }
+    definition.name = name
+    definition.place = item.place
+    definition.path = item.path
+    return definition
+  }
+
+  /// A strategy with stages of its own.
   private func own(_ name: String, _ item: ScenarioNode) -> StrategyDefinition? {
-    if let original = StrategyCatalogue.original(of: item.source), var definition = shipped(original) {
-      definition.name = name
-      definition.place = item.place
-      definition.path = item.path
-      return definition
-    }
     var definition = StrategyCatalogue.definition(name, item)
     if let stages = definition?.stages, var settings = definition?.settings {
       definition?.stages = blocks.expand(stages, &settings)
       definition?.settings = settings
+      definition?.blockUses = blocks.uses
     }
     return definition
   }
@@ -160,8 +168,25 @@ final class StrategyReader {
   /// A shipped strategy, read once however many variants use it.
   private func shipped(_ name: String) -> StrategyDefinition? {
     if let known = catalogue[name] { return known }
-    let definition = StrategyCatalogue.definition(name, context.diagnostics)
+    guard let tree = ShippedFiles.strategy(name)?.tree else { return nil }
+    let node = ScenarioNode(tree, path: name, diagnostics: context.diagnostics)
+    var definition = tree["uses"] == nil ? own(name, node) : shippedVariant(name, node)
+    definition?.origin = StrategyOrigin(uses: [name], shipped: name)
     catalogue[name] = definition
+    return definition
+  }
+
+  /// A shipped strategy that is another shipped one with changes.
+  private func shippedVariant(_ name: String, _ node: ScenarioNode) -> StrategyDefinition? {
+    guard let reader = node.mapping() else { return nil }
+    let variant = Variant(reader)
+    guard let base = variant.uses?.text("the name of a strategy"), var definition = shipped(base) else {
+      preconditionFailure("the shipped \(name) uses nothing that is shipped")
+    }
+    definition.name = name
+    definition.place = node.place
+    definition.path = name
+    variant.change(&definition, of: base, blocks, isOfScenario: false)
     return definition
   }
 
@@ -201,7 +226,7 @@ final class StrategyReader {
   private func doubtMarks(of strategy: Strategy) {
     let marks = Stage.marks(in: strategy.stages)
     guard !marks.contains(where: { $0.mark == .down }),
-      let stop = marks.first(where: { $0.mark == .desktop || $0.mark == .productive }),
+      let stop = marks.first(where: { [.desktop, .productive, .compliant].contains($0.mark) }),
       let path = definitions[strategy.name]?.path
     else { return }
     context.diagnostics.warning(
