@@ -53,14 +53,8 @@ struct ArrivalStream: ~Copyable {
     drawKey = plan.drawKey
     self.number = UInt32(number)
     self.streamCount = UInt32(streamCount)
-    if case .each(let each) = plan.timing {
-      isEach = true
-      renewals = DeviceRenewals(
-        each, rows: plan.rows, devices, law: firstLaw, drawKey: plan.drawKey, draws)
-    } else {
-      isEach = false
-      renewals = nil
-    }
+    renewals = Self.renewals(plan, devices, law: firstLaw, draws)
+    isEach = plan.timing.isEach
     switch plan.timing {
     case .each(let each):
       intervalLaw = -1
@@ -85,6 +79,13 @@ struct ArrivalStream: ~Copyable {
     }
     batchLaw = plan.batch == nil ? -1 : firstLaw
     if plan.batch != nil { firstLaw += 1 }
+  }
+
+  private static func renewals(
+    _ plan: StreamPlan, _ devices: DeviceTable, law: Int, _ draws: borrowing Draws
+  ) -> DeviceRenewals? {
+    guard case .each(let each) = plan.timing else { return nil }
+    return DeviceRenewals(each, rows: plan.rows, devices, law: law, drawKey: plan.drawKey, draws)
   }
 
   @inline(__always) mutating func take(_ draws: borrowing Draws) -> Arrival {

@@ -49,7 +49,7 @@ struct CacheShelves: ~Copyable {
   private var numbers: [UInt64: UInt32] = [:]
 
   /// - Parameter count: Places of all caches.
-  init(count: Int) { caches = count == 0 ? [] : [Cache](repeating: Cache(), count: count) }
+  init(count: Int) { caches = [Cache](repeating: Cache(), count: count) }
 
   subscript(shelf: UInt32) -> Shelf { shelves[Int(shelf)] }
 

@@ -46,7 +46,7 @@ struct ContentSources: ~Copyable {
     firstPlaces = firsts
     shelves = CacheShelves(count: caches)
     self.points = DistributionPoints(count: points)
-    tallies = terms.sources.isEmpty ? [] : Array(repeating: SourceTally(), count: terms.sources.count)
+    tallies = Array(repeating: SourceTally(), count: terms.sources.count)
   }
 
   func plan(_ number: UInt32, _ step: Int) -> SourcePlan {

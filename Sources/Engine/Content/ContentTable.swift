@@ -25,10 +25,13 @@ struct ContentTable: ~Copyable {
   private(set) var receivedOfItems: [Double]
 
   init(_ plan: Plan) {
-    sources = ContentSources(plan)
-    loaded = sources.terms.isUsed ? Array(repeating: 0, count: plan.flowClasses.count) : []
-    let tellsKinds = plan.byteKinds > 0 && sources.terms.isUsed
-    receivedOfItems = tellsKinds ? Array(repeating: 0, count: plan.content.items.count) : []
+    // Each column is made in one way whether it is used or not: with optimisation the compiler releases the
+    // empty array once too often where a property is set to it in one of two branches.
+    let sources = ContentSources(plan)
+    let isUsed = sources.terms.isUsed
+    loaded = Array(repeating: 0, count: isUsed ? plan.flowClasses.count : 0)
+    receivedOfItems = Array(repeating: 0, count: isUsed && plan.byteKinds > 0 ? plan.content.items.count : 0)
+    self.sources = sources
   }
 
   var isUsed: Bool { sources.terms.isUsed }

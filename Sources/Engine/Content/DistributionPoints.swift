@@ -17,7 +17,7 @@ struct DistributionPoints: ~Copyable {
   private var points: [Point]
 
   /// - Parameter count: Places of all distribution points.
-  init(count: Int) { points = count == 0 ? [] : [Point](repeating: Point(), count: count) }
+  init(count: Int) { points = [Point](repeating: Point(), count: count) }
 
   /// A fetch asks to be served.
   mutating func ask(

@@ -11,6 +11,8 @@ package struct StreamPlan: Sendable {
     case moments([Instant])
     /// Every device by itself, again and again.
     case each(DeviceRenewalPlan)
+
+    var isEach: Bool { if case .each = self { true } else { false } }
   }
 
   package var timing: Timing

@@ -58,8 +58,10 @@ struct StateTable: ~Copyable {
       firstPlaces.append(place)
       place += state.valueCount
     }
-    (self.slots, self.firstPlaces) = (slots, firstPlaces)
-    (journeyWidth, deviceWidth) = (widths[0], widths[1])
+    self.slots = slots
+    self.firstPlaces = firstPlaces
+    journeyWidth = widths[0]
+    deviceWidth = widths[1]
     fateCount = plan.states.outcomeCount + Int(Self.firstOutcome)
     deviceCount = plan.devices.count
     profiles = isUsed ? plan.devices.profiles : []
