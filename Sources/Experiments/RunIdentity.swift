@@ -57,7 +57,7 @@ package struct RunIdentity: Sendable, Hashable {
   private static let toldApart: Set<String> = [
     "seed", "horizon", "strategies", "experiment", "name", "question", "currency", "assumptions", "inputHash",
     "changes", "additions", "doubts", "expectations", "goals", "decideBy",
-    "planning", "comparesCompliance", "comparesKindsOfBytes",
+    "planning",
   ]
 
   /// The same of the settings of its experiment.

@@ -58,6 +58,30 @@ import Testing
     #expect(try await effects(scenario(technicians: 1, replications: 4)).1 == nil)
   }
 
+  @Test func `what helps a strategy does not depend on what it is compared with`() async throws {
+    let alone = scenario(technicians: 1)
+    var compared = alone
+    let seminar = Stage(
+      name: "seminar", verb: .gather(Stage.Gather(count: 3, body: [Stage.wait("talk", .constant(60))])))
+    let other = Strategy(name: "class", stages: [Stage.mark(.down), seminar, Stage.mark(.productive)])
+    compared.strategies = [other] + alone.strategies
+    #expect(try await effects(compared).1?.effects == effects(alone).1?.effects)
+
+    // The same where something changes in time: each strategy meets its own change.
+    var (aloneLater, comparedLater) = (alone, compared)
+    let first = WrittenTimes(
+      .during(OpeningHours(intervals: [.init(opens: .start, closes: .start + .hours(1))])), words: "at first")
+    for (scenario, place) in [(alone, 0), (compared, 1)] {
+      var changed = scenario
+      changed.siteKinds[0].pools[0].count = 2
+      let change = Change(.change(1), first, settings: [], changed: changed)
+      if place == 0 { aloneLater.timedChanges = [change] } else { comparedLater.timedChanges = [change] }
+    }
+    let later = try await effects(aloneLater).1?.effects
+    #expect(try await effects(comparedLater).1?.effects == later)
+    #expect(later?.isEmpty == false)
+  }
+
   @Test func `any number of threads finds the same`() async throws {
     var scenario = scenario(technicians: 1)
     scenario.experiment.atLeast = 5

@@ -34,7 +34,7 @@ extension Experiment {
         found.untried.append(enlargement)
       }
       guard
-        let experiment = enlarged(strategies[index], by: tried, fleet, replications: budget.replications)
+        let experiment = enlarged(index, by: tried, fleet, replications: budget.replications)
       else { continue }
       let result = await experiment.run(stop: stop)
       if result.isPartial { return nil }
@@ -48,7 +48,7 @@ extension Experiment {
   ///
   /// - Returns: Nil where there is nothing to try.
   private func enlarged(
-    _ strategy: LoweredStrategy, by enlargements: [Enlargement], _ fleet: FleetTable, replications: Int
+    _ index: Int, by enlargements: [Enlargement], _ fleet: FleetTable, replications: Int
   ) -> Experiment? {
     var all = self
     all.keepsDevices = false
@@ -56,13 +56,12 @@ extension Experiment {
     all.scenario.experiment.precision = []
     all.scenario.experiment.atLeast = replications
     all.scenario.experiment.atMost = replications
-    all.strategies = [strategy]
+    all.strategies = [strategies[index]]
     for enlargement in enlargements {
-      var larger = enlargement.applied(to: scenario)
-      larger.strategies = [strategy.strategy]
-      larger.comparesCompliance = strategy.legend.hasCompliance
-      larger.comparesKindsOfBytes = !strategy.legend.byteKinds.isEmpty
-      guard var lowered = try? Lowering.lower(larger, fleet: fleet).first else { continue }
+      let larger = enlargement.applied(to: scenario)
+      guard var lowered = try? Lowering.lower(larger, fleet: fleet, only: index).first else { continue }
+      assert(
+        lowered.legend.waitRoles == strategies[index].legend.waitRoles, "a trial without what is measured")
       lowered.strategy.name = enlargement.words
       all.strategies.append(lowered)
     }

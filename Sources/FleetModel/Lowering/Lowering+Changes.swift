@@ -15,8 +15,8 @@ extension Lowering {
 
   /// Puts the scenario's changes into the plans of its strategies.
   static func addChanges(
-    to lowered: inout [LoweredStrategy], _ scenario: Scenario, _ fleet: FleetTable, _ most: [Int],
-    _ faults: inout [LoweringFault]
+    to lowered: inout [LoweredStrategy], at places: Range<Int>, _ scenario: Scenario, _ fleet: FleetTable,
+    _ most: [Int], _ faults: inout [LoweringFault]
   ) {
     let pools = scenario.pools + scenario.siteKinds.flatMap(\.pools)
     let links = scenario.links + scenario.siteKinds.flatMap(\.links)
@@ -25,8 +25,8 @@ extension Lowering {
       || scenario.services.contains { $0.breaks != nil }
     if scenario.timedChanges.isEmpty && !hasOwn { return }
     var isEffective = [Bool](repeating: false, count: scenario.timedChanges.count)
-    for index in lowered.indices {
-      guard let others = meanwhile(scenario, index, fleet, most, &faults) else { continue }
+    for (index, place) in zip(lowered.indices, places) {
+      guard let others = meanwhile(scenario, place, fleet, most, &faults) else { continue }
       var changes = ChangeLowering(
         lowered[index].plan, ResourceLowering(scenario, most: most), scenario, fleet)
       changes.lower(others)
@@ -36,7 +36,7 @@ extension Lowering {
       lowered[index].legend.samplers += changes.samplerNames
       changes.plan.checkInvariants()
     }
-    if !faults.isEmpty { return }
+    if !faults.isEmpty || places != scenario.strategies.indices { return }
     for (change, isSo) in zip(scenario.timedChanges, isEffective) where !isSo && change.kind != .byHours {
       faults.note(
         LoweringFault(change.place, "\(change.name) changes nothing: everything it sets is so already"))

@@ -4,24 +4,29 @@ import Engine
 package enum Lowering {
   /// One plan a strategy, all on the same fleet.
   ///
-  /// - Parameter fleet: the table of this scenario's devices.
-  /// - Throws: every fault of every strategy at once.
-  package static func lower(_ scenario: Scenario, fleet: FleetTable) throws(LoweringFaults)
-    -> [LoweredStrategy]
+  /// - Parameters:
+  ///   - fleet: The table of this scenario's devices.
+  ///   - only: The place of the one strategy that is lowered; nil: all are. Its legend is the same either way,
+  ///     for what it has in common with the other strategies follows from the scenario.
+  /// - Throws: Every fault of every strategy that is lowered, at once.
+  package static func lower(_ scenario: Scenario, fleet: FleetTable, only: Int? = nil)
+    throws(LoweringFaults) -> [LoweredStrategy]
   {
     precondition(fleet.siteNames.count == scenario.siteCount, "the fleet is another scenario's")
     var lowered: [LoweredStrategy] = []
     var faults: [LoweringFault] = []
     let most = mostUnits(scenario)
-    for strategy in scenario.strategies {
+    let places = only.map { $0..<$0 + 1 } ?? scenario.strategies.indices
+    for strategy in scenario.strategies[places] {
       var stages = StageLowering(scenario, fleet, most: most)
       let result = lower(strategy, scenario, fleet, &stages)
       for fault in stages.faults { faults.note(fault) }
       if stages.faults.isEmpty { lowered.append(result) }
     }
-    if faults.isEmpty { addChanges(to: &lowered, scenario, fleet, most, &faults) }
+    if faults.isEmpty { addChanges(to: &lowered, at: places, scenario, fleet, most, &faults) }
     faults += timeFaults(scenario) + RolloutLowering(scenario, fleet).faults()
-    if faults.isEmpty { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
+    // Another strategy may have the stage that has a price.
+    if faults.isEmpty, only == nil { faults += PriceLowering.unknownStages(scenario.prices, lowered) }
     if !faults.isEmpty { throw LoweringFaults(faults) }
     return lowered
   }

@@ -86,7 +86,7 @@ struct StageLowering: ProgramWriter {
       strategy.fallbacks.forEach(collect)
     }
     collect(strategy)
-    if scenario.comparesCompliance || scenario.strategies.contains(where: \.marksCompliance) {
+    if scenario.strategies.contains(where: \.marksCompliance) {
       builder.runComplianceClock()
     }
     lowerContents()

@@ -41,11 +41,6 @@ package struct Scenario: Sendable, Hashable {
   package var operators: [Operator] = []
   /// To be compared, in the order written.
   package var strategies: [Strategy]
-  /// Whether devices have a third clock although no strategy here says when they are compliant: these are
-  /// compared with one that does.
-  package var comparesCompliance = false
-  /// The same of the kinds of bytes, which are told apart although nobody here says of what kind any are.
-  package var comparesKindsOfBytes = false
   /// Three letters; every amount is in it.
   package var currency: String
   /// What journeys write and read of devices.

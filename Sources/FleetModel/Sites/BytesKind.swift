@@ -18,8 +18,7 @@ package enum BytesKind: String, Sendable, Hashable, CaseIterable {
 extension Scenario {
   /// Whether anybody says of what kind bytes are.
   var tellsKindsOfBytes: Bool {
-    contents.contains { $0.kind != .other } || comparesKindsOfBytes
-      || strategies.contains(where: \.tellsKindsOfBytes)
+    contents.contains { $0.kind != .other } || strategies.contains(where: \.tellsKindsOfBytes)
   }
 }
 
