@@ -109,7 +109,7 @@ import Testing
       ("{ at: 1 h, tickets: { file: x.csv } }", "expected either 'at' or 'tickets', found both"),
       ("{ tickets: { file: nowhere.csv, column: x } }", "which cannot be opened"),
       ("{ at: Tuesdy 12:00 }", "did you mean"),
-      ("{}", "expected 'every', 'rates', 'at' or 'tickets', found none"),
+      ("{}", "'at', 'tickets' or 'each device every', found none"),
     ])
   func `mistakes with known moments are told`(stream: String, complaint: String) {
     let found = complaints(

@@ -137,7 +137,7 @@ import Testing
     ),
     (
       "- mark: donw",
-      "s.yaml:6:13: error: strategies.s.stages[1].mark: expected down, desktop, productive, usable, "
+      "s.yaml:6:13: error: strategies.s.stages[1].mark: expected down, desktop, productive, compliant, usable, "
         + "found 'donw'; did you mean down?"
     ),
     (

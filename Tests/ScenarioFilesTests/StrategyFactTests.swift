@@ -30,11 +30,12 @@ import Testing
       "rollout: { waves: [{ groups: ours }] }\nstrategies: { r: { uses: autopilot-reset } }\n")
     #expect(groups.count == 1 && groups[0].contains("strategies.r: 'r' \(told) 9 devices"), "\(groups)")
     let mix =
-      "strategies: { m: { mix: [{ where: join is registered, uses: full-reimage }, "
+      "strategies: { m: { submission: one by one, mix: [{ where: join is registered, uses: full-reimage }, "
       + "{ uses: autopilot-reset }] } }\n"
     #expect(doubts(mix) == [])
     let half =
-      "strategies: { m: { mix: [{ groups: theirs, uses: full-reimage }, { uses: autopilot-reset }] } }\n"
+      "strategies: { m: { submission: one by one, mix: [{ groups: theirs, uses: full-reimage }, "
+      + "{ uses: autopilot-reset }] } }\n"
     #expect(doubts(half).count == 1 && doubts(half)[0].contains("\(told) 9 devices"), "\(doubts(half))")
   }
 

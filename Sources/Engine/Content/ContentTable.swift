@@ -25,8 +25,7 @@ struct ContentTable: ~Copyable {
   private(set) var receivedOfItems: [Double]
 
   init(_ plan: Plan) {
-    // Each column is made in one way whether it is used or not: with optimisation the compiler releases the
-    // empty array once too often where a property is set to it in one of two branches.
+    // Used or not, columns are made in one way: the compiler releases an empty array of one branch twice.
     let sources = ContentSources(plan)
     let isUsed = sources.terms.isUsed
     loaded = Array(repeating: 0, count: isUsed ? plan.flowClasses.count : 0)
@@ -40,9 +39,8 @@ struct ContentTable: ~Copyable {
 
   /// Takes out the tokens that need not wait any longer, in order.
   mutating func takeWoken() -> [UInt32] {
-    if sources.woken.isEmpty { return [] }
     let woken = sources.woken
-    sources.woken = []
+    if !woken.isEmpty { sources.woken = [] }
     return woken
   }
 
@@ -295,8 +293,7 @@ struct ContentTable: ~Copyable {
     receivedOfItems = try reader.takeAll()
     try SnapshotFault.require(
       (loaded.count, receivedOfItems.count) == counts && loaded.allSatisfy(SnapshotLimits.isAmount)
-        && SnapshotLimits.isAmount(fetched)
-        && receivedOfItems.allSatisfy { SnapshotLimits.isAmount(abs($0)) },
+        && SnapshotLimits.isAmount(fetched) && receivedOfItems.allSatisfy { abs($0) < SnapshotLimits.amount },
       "bytes that nobody can have loaded")
     try sources.restore(from: &reader)
   }

@@ -6,8 +6,8 @@ package enum Lowering {
   ///
   /// - Parameters:
   ///   - fleet: The table of this scenario's devices.
-  ///   - only: The place of the one strategy that is lowered; nil: all are. Its legend is the same either way,
-  ///     for what it has in common with the other strategies follows from the scenario.
+  ///   - only: The place of the one strategy that is lowered; nil: all are. Its legend is the same either
+  ///     way, for what it has in common with the other strategies follows from the scenario.
   /// - Throws: Every fault of every strategy that is lowered, at once.
   package static func lower(_ scenario: Scenario, fleet: FleetTable, only: Int? = nil)
     throws(LoweringFaults) -> [LoweredStrategy]

@@ -87,6 +87,7 @@ final class Names {
   func check() {
     assert(!isChecked, "names are checked once")
     isChecked = true
+    var blamed: Set<String> = []
     for use in uses where !knows(use.kind, use.name) {
       // A shipped strategy, or a copy of it, asks for incidents that most scenarios do not have.
       if use.kind == .incident, NamedThings.shippedIncidents.contains(use.name) { continue }
@@ -97,6 +98,8 @@ final class Names {
         ? "write, say, 'stocks: { \(use.name): 20 }'" : Suggestion.listing(known)
       let unknown = "unknown \(use.kind.rawValue) '\(use.name)'"
       if let blame = use.blame {
+        // Of a strategy that asks for it in several stages, the first is enough.
+        if !blamed.insert("\(blame.strategy) \(unknown)").inserted { continue }
         let place = use.node.place
         use.node.diagnostics.error(
           at: blame.place, path: blame.path,

@@ -213,8 +213,9 @@ final class StrategyReader {
     {
       context.diagnostics.error(
         at: definition.place, path: definition.path,
-        "'\(parts[0].strategy.name)' and '\(other.strategy.name)' are submitted in different ways: say by "
-          + "'submission' how devices enter the mix")
+        "'\(parts[0].strategy.name)' is submitted \(parts[0].strategy.submission.words), and "
+          + "'\(other.strategy.name)' \(other.strategy.submission.words): write, say, "
+          + "'submission: one by one' in the mix")
     }
     return Strategy(
       mix: definition.name, summary: definition.summary, parts: parts,
