@@ -91,6 +91,7 @@ import Testing
         "links": (.shape, { $0.flowClasses[0].links = [] }), "cap": (.amounts, { $0.flowClasses[0].cap = 7 }),
         "weight": (.shape, { $0.flowClasses[0].weight = 7 }),
         "isStream": (.shape, { $0.flowClasses[0].isStream = true }),
+        "kind": (.shape, { $0.flowClasses[0].kind = 7 }),
       ])
   }
 
@@ -101,6 +102,7 @@ import Testing
         "bytes": (.amounts, { $0.content.items[0].bytes = 7 }),
         "pieces": (.shape, { $0.content.items[0].pieces = 7 }),
         "version": (.amounts, { $0.content.items[0].version = 7 }),
+        "kind": (.shape, { $0.content.items[0].kind = 7 }),
       ])
     expect(
       \.content.fetches[0],
@@ -236,7 +238,7 @@ import Testing
         // What is looked for at the end.
         "canDeadlock": (.neither, { $0.canDeadlock = true }),
         "states": (.shape, { $0.states.outcomeCount = 7 }),
-        "linkRoles": (.shape, { $0.linkRoles = 7 }),
+        "linkRoles": (.shape, { $0.linkRoles = 7 }), "byteKinds": (.shape, { $0.byteKinds = 7 }),
         "amountChanges": (.amounts, { $0.amountChanges = [PlanFieldTests.change] }),
         "renewals": (.shape, { $0.renewals = [PlanFieldTests.renewal] }),
       ])
