@@ -6,7 +6,10 @@ import Testing
   private let scenario = """
     starts: Monday 2026-07-06 07:00 Europe/Berlin
     fleet: { devices: 200 }
-    strategies: [autopilot-reset, full-reimage]
+    strategies:
+      reset: { stages: [mark: down, wait: { name: rebuild, takes: exponential(mean 2 h) }, mark: productive] }
+      reimage:
+        stages: [mark: down, work: { by: technicians, takes: uniform(5 min, 15 min) }, mark: productive]
     sites: { site: { count: 2, technicians: { count: 2 } } }
     rollout: { waves: [{ at: Tue 09:00 }] }
     experiment: { replications: 4 }
@@ -24,7 +27,7 @@ import Testing
       #expect(ending.status == 0)
       #expect(
         ending.output.contains(
-          "autopilot-reset, changed from Tue 2026-07-07 12:00 on: sites.site.technicians.count=9\n"))
+          "reset, changed from Tue 2026-07-07 12:00 on: sites.site.technicians.count=9\n"))
       #expect(ending.output.contains("paired replication by"))
       #expect(FileManager.default.fileExists(atPath: folder + "/Results/s-branch/summary.json"))
     }
@@ -45,7 +48,7 @@ import Testing
     try ScratchFolder.with(scenario: scenario) { folder in
       let texts = ["Tue 12:00", "Tuesday 2026-07-07 12:00", "29 h"]
       let answers = try texts.map { text in
-        let ending = try branch(["--at", text, "--json", "--strategy", "full-reimage"] + more, in: folder)
+        let ending = try branch(["--at", text, "--json", "--strategy", "reimage"] + more, in: folder)
         #expect(ending.status == 0)
         // The command stands there as it was given.
         #expect(ending.output.contains("\n  \"command\": \"fleetsim branch s.yaml "))
@@ -55,7 +58,7 @@ import Testing
       #expect(answers[1] == answers[0] && answers[2] == answers[0])
       let summary = try JSONSerialization.jsonObject(with: Data(answers[0].utf8)) as? [String: Any]
       let told = try #require(summary?["branch"] as? [String: Any])
-      #expect(told["strategy"] as? String == "full-reimage")
+      #expect(told["strategy"] as? String == "reimage")
       #expect(told["at"] as? Double == 104_400)
       #expect(told["with"] as? [String] == ["sites.site.technicians.count=9"])
     }
@@ -75,7 +78,7 @@ import Testing
       try expect(64, "not before the scenario's horizon, ", ["--at", "2027-09-27"] + more)
       try expect(
         64, "before the scenario's start, Mon 2026-07-06 07:00", ["--at", "Sun 2026-07-05 12:00"] + more)
-      try expect(64, "did you mean 'full-reimage'?", ["--at", "3 h", "--strategy", "full-reimag"] + more)
+      try expect(64, "did you mean 'reimage'?", ["--at", "3 h", "--strategy", "reimag"] + more)
       try expect(64, "--with x: expected path=value", ["--at", "3 h", "--with", "x"])
       try expect(64, "Missing expected argument '--with", ["--at", "3 h"])
       try expect(
@@ -96,7 +99,7 @@ import Testing
       #expect(late.status == 0)
       #expect(late.complaints.contains("equals the plan"))
       let early = try branch(
-        ["--at", "Tue 12:00", "--quiet", "--strategy", "full-reimage"] + more, in: folder)
+        ["--at", "Tue 12:00", "--quiet", "--strategy", "reimage"] + more, in: folder)
       #expect(early.complaints == "")
     }
   }

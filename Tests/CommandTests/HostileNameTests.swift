@@ -18,7 +18,7 @@ import Testing
         settings: { "\(name)": { value: 5 min, is: assumption, from: "\(name)" } }
         stages:
           - work: { name: "\(name)", by: "\(name)p", takes: 5 min }
-      b: { uses: autopilot-reset }
+      b: { stages: [wait: { name: rest, takes: 1 h }] }
     experiment: { replications: 2 }
 
     """

@@ -6,7 +6,9 @@ import Testing
   private static let scenario = """
     fleet: { devices: 40 }
     sites: { hq: { technicians: { count: 2 } } }
-    strategies: [full-reimage]
+    strategies:
+      reimage:
+        stages: [mark: down, work: { by: technicians, takes: exponential(mean 1 h) }, mark: productive]
     experiment: { replications: 3 }
     alternatives:
       three: { sites.hq.technicians.count: 3 }

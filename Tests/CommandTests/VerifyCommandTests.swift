@@ -7,7 +7,8 @@ import Testing
     seed: 5
     fleet: { devices: 40, sites: 2 }
     experiment: { replications: 4 }
-    strategies: { reset: { uses: autopilot-reset } }
+    strategies:
+      reset: { stages: [mark: down, transfer: { bytes: 2 GB, over: [wan] }, mark: productive] }
 
     """
 
