@@ -1,6 +1,7 @@
 import Engine
 import Experiments
 import FleetModel
+import ScenarioFiles
 import Testing
 
 /// A fleet over a year: who comes when by age, who is gone for ever, and what that is month by month.
@@ -107,7 +108,8 @@ import Testing
         "rollout.arrivals[3].each device every=exponential(mean 60 days)", "experiment.replications=2",
       ].compactMap { Override($0) }
     ).get()
-    let found = try #require(await Experiment(scenario, threads: 2).run().strategies.first)
+    let experiment = try Experiment(scenario, threads: 2)
+    let found = try #require(await experiment.run().strategies.first)
     let visits = try #require(found.attribution.first { $0.stage == "in the place of the old one" }).visits.mean
     let refreshed = visits * (try #require(found["devices.released"]).interval.mean)
     // Of 980 laptops those that are due in the year and were not lost before: 980 * 60 / 1461 * (1 - exp(-6.1)),
