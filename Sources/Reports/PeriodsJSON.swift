@@ -8,8 +8,8 @@ enum PeriodsJSON {
     findings.scenario.experiment.periods.map { .string($0.unit) }
   }
 
-  /// Of one strategy, in the order of time; nil where the scenario asks for no periods. Moments are in seconds
-  /// since the start, like all moments of the file.
+  /// Of one strategy, in the order of time; nil where the scenario asks for no periods. Moments are in
+  /// seconds since the start, like all moments of the file.
   static func periods(_ strategy: StrategyFindings, of findings: Findings) -> JSONValue? {
     if findings.scenario.experiment.periods == nil { return nil }
     return .array(strategy.periods.prefix(PeriodTable.count(findings)).map(period))

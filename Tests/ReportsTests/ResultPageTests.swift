@@ -78,7 +78,8 @@ import Testing
     scenario.experiment.periods = ResultPeriods(
       unit: "week",
       periods: [
-        .init(name: "day 0", from: .start, to: half), .init(name: "day 7", from: half, to: .start + .hours(9)),
+        .init(name: "day 0", from: .start, to: half),
+        .init(name: "day 7", from: half, to: .start + .hours(9)),
       ])
     let findings = try await SmallSchool.run(scenario)
     let data = Data(SummaryJSON.text(findings).utf8)

@@ -67,7 +67,7 @@ import Testing
     #expect(
       complaint("strategies:\n  r: { uses: full-reimage, with: { pxe answers: counted } }\n")
         .hasPrefix(
-          "s.yaml:3:6: error: strategies.r: unknown pool 'pxe responder': a stage of 'r' asks for it (fleetsim:"))
+          "s.yaml:3:6: error: strategies.r: unknown pool 'pxe responder': a stage of 'r' asks for it"))
   }
 
   @Test func `one name means one pool and one link`() {

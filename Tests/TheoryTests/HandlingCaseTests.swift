@@ -262,7 +262,9 @@ import Testing
       strategies:
         deleted first: { uses: autopilot-reset, with: { account: deleted, account deleted after: 13 h } }
         sent first: { uses: autopilot-reset, with: { account: deleted, account deleted after: 15 h } }
-        by script: { uses: autopilot-reset, with: { account: deleted, account deleted after: 13 h, submit: graph } }
+        by script:
+          uses: autopilot-reset
+          with: { account: deleted, account deleted after: 13 h, submit: graph }
 
       """)
     #expect(try values("share.fallback", of: "deleted first", findings).allSatisfy { $0 > 0.9 })

@@ -146,8 +146,10 @@ import Testing
 
   @Test func `a PXE responder answers as many at a time as the scenario says`() async throws {
     let settings =
-      "image size: 0 GB, driver size: 0 GB, imaging works: 100 %, boot image size: 150 MB, tftp rate: 2.5 MB/s"
-    let counted = strategy("counted", settings + ", pxe answers: { value: counted, one of: [enough, counted] }")
+      "image size: 0 GB, driver size: 0 GB, imaging works: 100 %, boot image size: 150 MB, "
+      + "tftp rate: 2.5 MB/s"
+    let answers = ", pxe answers: { value: counted, one of: [enough, counted] }"
+    let counted = strategy("counted", settings + answers)
     let server = "{ nic: 1 Gbit/s }\n      pools: { pxe responder: 2 }"
     let findings = try await ImagingCaseTests.run(6, server: server, counted + strategy("enough", settings))
     let done = findings.strategies.map(minutes)

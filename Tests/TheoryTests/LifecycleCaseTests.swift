@@ -110,10 +110,10 @@ import Testing
     ).get()
     let experiment = try Experiment(scenario, threads: 2)
     let found = try #require(await experiment.run().strategies.first)
-    let visits = try #require(found.attribution.first { $0.stage == "in the place of the old one" }).visits.mean
-    let refreshed = visits * (try #require(found["devices.released"]).interval.mean)
-    // Of 980 laptops those that are due in the year and were not lost before: 980 * 60 / 1461 * (1 - exp(-6.1)),
-    // in place of 246.
+    let row = try #require(found.attribution.first { $0.stage == "in the place of the old one" })
+    let refreshed = row.visits.mean * (try #require(found["devices.released"]).interval.mean)
+    // Of 980 laptops those that are due in the year and were not lost before:
+    // 980 * 60 / 1461 * (1 - exp(-6.1)), in place of 246.
     #expect(abs(refreshed - 40) < 15, "\(refreshed)")
   }
 }

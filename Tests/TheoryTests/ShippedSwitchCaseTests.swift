@@ -41,7 +41,7 @@ import Testing
     #expect(Dictionary(uniqueKeysWithValues: rows)["cleaning"] == 4)
   }
 
-  @Test func `a hybrid record is awaited where the scenario says so, and registered anew else`() async throws {
+  @Test func `a hybrid record is awaited where a scenario says so, else registered anew`() async throws {
     let findings = try await run(
       """
       starts: Monday 2026-07-06 08:00
