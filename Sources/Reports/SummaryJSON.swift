@@ -31,7 +31,7 @@ package enum SummaryJSON {
       "currency": .string(scenario.currency),
       "horizon": .number(scenario.horizon.seconds),
       "fleet": fleet(scenario),
-      "strategies": .array(findings.strategies.map { strategy($0, of: scenario) }),
+      "strategies": .array(findings.strategies.map { strategy($0, of: findings) }),
       "measures": measures(findings.measures),
       "comparisons": .array(findings.comparisons.map(comparison)),
       "expectations": .array(findings.expectations.map(expectation)),
@@ -41,6 +41,7 @@ package enum SummaryJSON {
     if !findings.command.isEmpty { members["command"] = .string(ShellText.line(findings.command)) }
     if !scenario.additions.isEmpty { members["added"] = .array(scenario.additions.map(JSONValue.string)) }
     if !scenario.changes.isEmpty { members["set"] = .array(scenario.changes.map(JSONValue.string)) }
+    if let unit = PeriodsJSON.unit(findings) { members["resultsBy"] = unit }
     if let found = findings.enlargements { members["whatWouldHelp"] = EnlargementJSON.value(found) }
     if let longRun = LongRunJSON.value(findings) { members["longRun"] = longRun }
     if let branch = findings.branch { members["branch"] = self.branch(branch) }
@@ -99,7 +100,8 @@ package enum SummaryJSON {
     return .object(members)
   }
 
-  private static func strategy(_ strategy: StrategyFindings, of scenario: Scenario) -> JSONValue {
+  private static func strategy(_ strategy: StrategyFindings, of findings: Findings) -> JSONValue {
+    let scenario = findings.scenario
     let measures = strategy.measures.map { ($0.measure.name, measure($0)) }
     let origin = scenario.strategies.first { $0.name == strategy.name }?.origin ?? StrategyOrigin()
     let settings = origin.settings.map { setting in
@@ -124,6 +126,7 @@ package enum SummaryJSON {
     if let stranded = strategy.stranded { members["stranded"] = StrandedText.json(stranded) }
     let written = scenario.strategies.first { $0.name == strategy.name }
     if let facts = written.flatMap(FactsText.json) { members["facts"] = facts }
+    if let periods = PeriodsJSON.periods(strategy, of: findings) { members["periods"] = periods }
     if let all = strategy.allGoals {
       members["goals"] = .array(strategy.goals.map(goal))
       members["allGoals"] = .object(interval(all))

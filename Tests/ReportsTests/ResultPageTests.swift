@@ -1,3 +1,4 @@
+import Engine
 import Experiments
 import FleetModel
 import Foundation
@@ -43,6 +44,8 @@ import Testing
     var scenario = SmallSchool.scenario(devices: 12, replications: 3, horizon: .hours(9))
     scenario.changes = ["seed=3"]
     scenario.additions = ["sites.annex.count=2"]
+    scenario.experiment.periods = ResultPeriods(
+      unit: "week", periods: [.init(name: "day 0", from: .start, to: .start + .hours(9))])
     scenario.strategies[0].origin.settings = [.init(name: "a", value: "b", provenance: .assumption)]
     scenario.expectations.bounds = [
       ExpectedBound(measure: "share.ready", .atLeast, Goal.Amount(0.9, .share, text: "90 %"))
@@ -67,6 +70,34 @@ import Testing
     #expect(keys.count > 80)
     let named = ResultPageTests.quoted(try ResultPageTests.page())
     #expect(keys.subtracting(named).sorted() == [])
+  }
+
+  @Test func `a summary has what the file of months has, number for number`() async throws {
+    var scenario = SmallSchool.scenario(devices: 12, replications: 3, horizon: .hours(9))
+    let half = Instant.start + .hours(2)
+    scenario.experiment.periods = ResultPeriods(
+      unit: "week",
+      periods: [
+        .init(name: "day 0", from: .start, to: half),
+        .init(name: "day 7", from: half, to: .start + .hours(9)),
+      ])
+    let findings = try await SmallSchool.run(scenario)
+    let data = Data(SummaryJSON.text(findings).utf8)
+    let top = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(top["resultsBy"] as? String == "week")
+    let strategies = try #require(top["strategies"] as? [[String: Any]])
+    for (strategy, written) in zip(findings.strategies, strategies) {
+      let periods = try #require(written["periods"] as? [[String: Any]])
+      #expect(periods.count == 2 && periods.map { $0["name"] as? String } == ["day 0", "day 7"])
+      #expect(periods[1]["from"] as? Double == 7200 && periods[1]["to"] as? Double == 9 * 3600)
+      for (found, period) in zip(strategy.periods, periods) {
+        let measures = try #require(period["measures"] as? [String: [String: Any]])
+        for (measure, interval) in zip(found.measures, found.intervals) {
+          let mean = measures[measure.name]?["mean"] as? Double
+          #expect(interval.mean.isFinite ? mean == interval.mean : mean == nil, "\(measure.name)")
+        }
+      }
+    }
   }
 
   @Test func `the page says which version of the format this is`() throws {

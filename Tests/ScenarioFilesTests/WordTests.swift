@@ -65,9 +65,9 @@ import Testing
 
   @Test func `what a shipped stage misses is told at the strategy that asks for it`() {
     #expect(
-      complaint("strategies:\n  r: { uses: autopilot-reset, with: { radius: modelled } }\n")
+      complaint("strategies:\n  r: { uses: full-reimage, with: { pxe answers: counted } }\n")
         .hasPrefix(
-          "s.yaml:3:6: error: strategies.r: unknown service 'radius': a stage of 'r' asks for it (fleetsim:"))
+          "s.yaml:3:6: error: strategies.r: unknown pool 'pxe responder': a stage of 'r' asks for it"))
   }
 
   @Test func `one name means one pool and one link`() {

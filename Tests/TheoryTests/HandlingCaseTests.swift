@@ -214,4 +214,64 @@ import Testing
     }
     for hours in try values("staff.hours", of: "reset", findings) { #expect(hours == 0) }
   }
+
+  // MARK: - Fallbacks
+
+  /// How often the devices of a strategy come to a stage, in each strategy that they go through.
+  private func visits(_ stage: String, of strategy: String, _ findings: Findings) throws -> [String: Double] {
+    let found = try #require(findings.strategies.first { $0.name == strategy })
+    let rows = found.attribution.filter { $0.stage == stage }.map { ($0.strategy, $0.visits.mean) }
+    // Two rows of one stage would be a mistake of its own.
+    return Dictionary(uniqueKeysWithValues: rows).filter { $0.value > 0 }
+  }
+
+  @Test func `a device that falls back is taken in once, by whichever method is first`() async throws {
+    let findings = try await run(
+      """
+      seed: 4
+      horizon: 8 weeks
+      fleet: { groups: { a: { devices: 20, join: { entra: 60 %, hybrid: 40 % } }, b: { devices: 10 } } }
+      sites: { site: { technicians: { count: 200, roster: always } , bench: { ports: 200 }, usb keys: 200 } }
+      rosters: { always: { hours: always } }
+      handling: { user data: copied }
+      experiment: { replications: 2 }
+      strategies:
+        reset: { uses: autopilot-reset, with: { unbootable share: 100 %, fallback: keys } }
+        keys: { uses: full-reimage, with: { media: usb, beyond repair share: 0 % } }
+        both: { mix: [{ groups: a, uses: reset }, { uses: keys }], submission: one by one }
+
+      """)
+    // All of them end as reimages; the hybrid ones are none of a reset's from the beginning.
+    #expect(try visits("collect", of: "reset", findings) == ["reset": 22.0 / 30, "keys": 8.0 / 30])
+    #expect(try visits("hand back", of: "reset", findings)["keys"] == 1)
+    #expect(try visits("collect", of: "keys", findings) == ["keys": 1])
+    // In a mix, some come to the same strategy by themselves.
+    #expect(try visits("collect", of: "both", findings) == ["reset": 12.0 / 30, "keys": 18.0 / 30])
+    #expect(try visits("hand back", of: "both", findings) == ["keys": 1])
+  }
+
+  @Test func `what orders wait for counts in the race with the deletion of the account`() async throws {
+    // Released on Monday at 18:00; the operators make the jobs from Tuesday 07:30 on, 13.5 hours later.
+    let findings = try await run(
+      """
+      starts: Monday 2026-07-06 18:00
+      horizon: 8 weeks
+      fleet: { devices: 40, presence: gathered, winre: enabled }
+      pools: { operators: { count: 1, roster: weekdays } }
+      experiment: { replications: 2 }
+      strategies:
+        deleted first: { uses: autopilot-reset, with: { account: deleted, account deleted after: 13 h } }
+        sent first: { uses: autopilot-reset, with: { account: deleted, account deleted after: 15 h } }
+        by script:
+          uses: autopilot-reset
+          with: { account: deleted, account deleted after: 13 h, submit: graph }
+
+      """)
+    #expect(try values("share.fallback", of: "deleted first", findings).allSatisfy { $0 > 0.9 })
+    #expect(try values("share.fallback", of: "sent first", findings).allSatisfy { $0 < 0.5 })
+    #expect(try values("share.fallback", of: "by script", findings).allSatisfy { $0 < 0.5 })
+    // All forty are one job.
+    #expect(try values("gathering.portal job.sessions", of: "sent first", findings) == [1, 1])
+    #expect(try values("gathering.portal job.sessions", of: "by script", findings) == [0, 0])
+  }
 }

@@ -119,4 +119,41 @@ import Testing
     let bytes = (30.0 * 2 + 70 * 2) * 1e9
     #expect(found["link.imaging server.bytes"]?.values.allSatisfy { abs($0 - bytes) < 1e4 } == true)
   }
+
+  @Test(arguments: ["network", "usb"])
+  func `what has to be started over is at the bench already: nobody goes for it twice`(_ media: String)
+    async throws
+  {
+    let strategies = """
+        image:
+          settings:
+            media: { value: \(media), one of: [network, usb] }
+            fetching time: 60 min
+            hands-on start: 10 min
+            network boot works: 100 %
+            imaging works: 0 %
+            imaging retries: 2
+            imaging trouble time: 20 min
+          stages: [block: imaging]
+
+      """
+    let found = try await ImagingCaseTests.run(3, server: "1 Gbit/s", strategies).strategies[0]
+    // The way, three starts and the end by hand.
+    let hours = 3 * (60 + 3 * 10 + 20) / 60.0
+    let work = try #require(found["pool.technicians.hours"]).values
+    #expect(work.allSatisfy { abs($0 - hours) < 1e-6 }, "\(work)")
+  }
+
+  @Test func `a PXE responder answers as many at a time as the scenario says`() async throws {
+    let settings =
+      "image size: 0 GB, driver size: 0 GB, imaging works: 100 %, boot image size: 150 MB, "
+      + "tftp rate: 2.5 MB/s"
+    let answers = ", pxe answers: { value: counted, one of: [enough, counted] }"
+    let counted = strategy("counted", settings + answers)
+    let server = "{ nic: 1 Gbit/s }\n      pools: { pxe responder: 2 }"
+    let findings = try await ImagingCaseTests.run(6, server: server, counted + strategy("enough", settings))
+    let done = findings.strategies.map(minutes)
+    #expect(zip(done[0], [1, 1, 2, 2, 3, 3]).allSatisfy { abs($0 - $1) < 1e-5 }, "\(done[0])")
+    #expect(done[1].allSatisfy { abs($0 - 1) < 1e-5 }, "\(done[1])")
+  }
 }

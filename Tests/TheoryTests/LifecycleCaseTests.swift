@@ -1,6 +1,7 @@
 import Engine
 import Experiments
 import FleetModel
+import ScenarioFiles
 import Testing
 
 /// A fleet over a year: who comes when by age, who is gone for ever, and what that is month by month.
@@ -91,5 +92,28 @@ import Testing
       #expect(abs(mean - expected) < 4 * deviation / Double(counts.count).squareRoot(), "\(share): \(mean)")
       #expect(counts.allSatisfy { $0 <= 1000 || share == "share.ready" })
     }
+  }
+
+  @Test func `a laptop that was replaced for another reason is not refreshed at the age of the old one`()
+    async throws
+  {
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let path = "/\(folder)/Scenarios/year-of-a-fleet.yaml"
+    let scenario = try ScenarioReader.read(
+      path: path,
+      overrides: [
+        "fleet.groups.pupils.devices=20", "fleet.groups.staff.devices=960", "fleet.groups.new.devices=20",
+        "sites.school.count=1", "rollout.arrivals[0].rates.term=1 per week",
+        "rollout.arrivals[1].each device every=100000 days",
+        "rollout.arrivals[3].each device every=exponential(mean 60 days)", "experiment.replications=2",
+      ].compactMap { Override($0) }
+    ).get()
+    let experiment = try Experiment(scenario, threads: 2)
+    let found = try #require(await experiment.run().strategies.first)
+    let row = try #require(found.attribution.first { $0.stage == "in the place of the old one" })
+    let refreshed = row.visits.mean * (try #require(found["devices.released"]).interval.mean)
+    // Of 980 laptops those that are due in the year and were not lost before:
+    // 980 * 60 / 1461 * (1 - exp(-6.1)), in place of 246.
+    #expect(abs(refreshed - 40) < 15, "\(refreshed)")
   }
 }

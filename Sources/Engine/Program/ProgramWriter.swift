@@ -127,10 +127,11 @@ extension ProgramWriter {
   ///   - body: Writes the try.
   ///   - succeeds: Adds the test that passes if the try has succeeded, and returns its address.
   ///   - pause: Tells how long to wait before the next try.
+  ///   - again: Writes what is done behind the pause, before the next try.
   ///   - otherwise: Writes what is done when no try is left.
   package mutating func attempt(
     retries: Int, backOff: Double, do body: Body, succeeds: (inout Self) -> Int,
-    pause: (inout Self) -> DrawnTime, otherwise: Body
+    pause: (inout Self) -> DrawnTime, again: Body = { _ in }, otherwise: Body
   ) {
     let stage = builder.stage
     let start = builder.position
@@ -146,14 +147,15 @@ extension ProgramWriter {
     branch(unless: [test]) { writer in
       if retries > 0 { writer.builder.add(.settle) { $0.level = level } }
     } otherwise: { writer in
-      if retries > 0 { writer.addRetry(retries, backOff, pause, start: start) }
+      if retries > 0 { writer.addRetry(retries, backOff, pause, again, start: start) }
       otherwise(&writer)
     }
   }
 
   private mutating func addRetry(
-    _ retries: Int, _ backOff: Double, _ pause: (inout Self) -> DrawnTime, start: Int
+    _ retries: Int, _ backOff: Double, _ pause: (inout Self) -> DrawnTime, _ again: Body, start: Int
   ) {
+    let stage = builder.stage
     let level = UInt8(builder.level)
     let retry = builder.add(.retry) { op in
       op.level = level
@@ -163,6 +165,11 @@ extension ProgramWriter {
     builder.land(retry)
     let time = pause(&self)
     builder.addPause(time, backOff: backOff)
+    // The tries of what is done in between are others than those that it stands between.
+    builder.level += 1
+    again(&self)
+    builder.level -= 1
+    builder.stage = stage
     builder.addJump(to: start)
     builder.land(giveUp)
     builder.add(.settle) { $0.level = level }

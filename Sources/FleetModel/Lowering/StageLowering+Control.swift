@@ -18,6 +18,8 @@ extension StageLowering {
       $0.addChance(attempt.succeeds, key: "\(stage.name) / succeeds", stage.place)
     } pause: {
       $0.time(attempt.pause, .same(1), key: "\(stage.name) / pause", stage.place)
+    } again: {
+      $0.lower(attempt.again)
     } otherwise: {
       $0.lower(attempt.otherwise, exception: words, of: row)
     }

@@ -34,10 +34,11 @@ extension StageLowering {
 
   /// Goes on at the beginning of a strategy, which is lowered once however many parts it has.
   private mutating func enter(_ strategy: Strategy) {
-    if entries[strategy.name] == nil {
+    let entry = Entry(strategy: strategy.name)
+    if entries[entry] == nil {
       lowerBody(strategy)
     } else {
-      pendingFallbacks.append((builder.addJumpAhead(), strategy.name))
+      pendingFallbacks.append((builder.addJumpAhead(), entry))
     }
   }
 }

@@ -29,8 +29,12 @@ struct StageLowering: ProgramWriter {
   var gatheringWords: [String] = []
   /// Whose devices gather in the stage around the one at hand; nil: they are each for themselves.
   var gatheringSpan: Stage.Gather.Span?
-  var pendingFallbacks: [(op: Int, strategy: String)] = []
-  var entries: [String: Int] = [:]
+  var pendingFallbacks: [(op: Int, entry: Entry)] = []
+  var entries: [Entry: Int] = [:]
+  /// Names of the stages that are left out of the strategy at hand.
+  private var leftOut: [String] = []
+  /// Whether the strategy at hand has been lowered before, with other stages left out: its rows are the same.
+  private var isLoweredAgain = false
   var strategyName = ""
   /// Whether the strategy at hand says when devices are compliant; else they are when they are productive.
   var marksCompliance = false
@@ -43,6 +47,13 @@ struct StageLowering: ProgramWriter {
   let sites: Set<Int>
   /// Priorities asked of each pool, to number its waiting lines.
   var priorities: [Int: [Int]] = [:]
+
+  /// A strategy from its beginning, as it is or without some of its stages.
+  struct Entry: Hashable {
+    var strategy: String
+    /// Names of stages that are left out.
+    var without: [String] = []
+  }
 
   struct FlowClassKey: Hashable {
     var over: [String]
@@ -95,16 +106,16 @@ struct StageLowering: ProgramWriter {
     } else {
       lowerMix(strategy)
     }
-    while let next = pendingFallbacks.first(where: { entries[$0.strategy] == nil }) {
+    while let next = pendingFallbacks.first(where: { entries[$0.entry] == nil })?.entry {
       guard let fallback = byName[next.strategy] else {
         faults.append(
           LoweringFault(strategy.place, "there is no strategy '\(next.strategy)' to continue with"))
         break
       }
-      lowerBody(fallback)
+      lowerBody(fallback, without: next.without)
     }
     for jump in pendingFallbacks {
-      if let entry = entries[jump.strategy] { builder.setTarget(of: jump.op, to: entry) }
+      if let entry = entries[jump.entry] { builder.setTarget(of: jump.op, to: entry) }
     }
     for pair in keys.collisions {
       faults.append(LoweringFault(strategy.place, "the stage names \(pair) share a hash; rename one of them"))
@@ -114,10 +125,12 @@ struct StageLowering: ProgramWriter {
   /// The row of ops that belong to no stage of the author's.
   static let ends = "(start and end)"
 
-  mutating func lowerBody(_ strategy: Strategy) {
+  mutating func lowerBody(_ strategy: Strategy, without: [String] = []) {
     strategyName = strategy.name
     marksCompliance = Stage.marksCompliance(in: strategy.stages)
-    entries[strategy.name] = builder.position
+    leftOut = without
+    isLoweredAgain = entries.keys.contains { $0.strategy == strategy.name }
+    entries[Entry(strategy: strategy.name, without: without)] = builder.position
     startRow(StageLowering.ends, waitsFor: nil, place: strategy.place)
     let row = builder.stage
     if !StageLowering.marksClocks(strategy.stages) {
@@ -137,6 +150,7 @@ struct StageLowering: ProgramWriter {
   mutating func lower(_ stages: [Stage]) { for stage in stages { lower(stage) } }
 
   mutating func lower(_ stage: Stage) {
+    if leftOut.contains(stage.name) { return }
     switch stage.verb {
     case .wait(let takes, let times):
       startRow(stage.name, waitsFor: nil, place: stage.place)
@@ -163,9 +177,9 @@ struct StageLowering: ProgramWriter {
     case .outcome(let outcome, let reason):
       noteOutcome(outcome, because: reason)
       leave(stage.place) { $0.finish(outcome) }
-    case .continueWith(let strategy):
+    case .continueWith(let strategy, let without):
       noteLeaving(.continued(with: strategy))
-      leave(stage.place) { $0.fallBack(to: strategy) }
+      leave(stage.place) { $0.fallBack(to: Entry(strategy: strategy, without: without)) }
     }
   }
 
@@ -181,8 +195,10 @@ struct StageLowering: ProgramWriter {
 
   /// Adds a row to the tables of stages; ops added from here on belong to it.
   mutating func startRow(_ name: String, waitsFor: String?, place: SourcePlace) {
-    builder.stage = UInt16(clamping: rows.count)
-    rows.append(Legend.StageRow(strategy: strategyName, name: name, waitsFor: waitsFor, place: place))
+    let row = Legend.StageRow(strategy: strategyName, name: name, waitsFor: waitsFor, place: place)
+    let known = isLoweredAgain ? rows.firstIndex(of: row) : nil
+    builder.stage = UInt16(clamping: known ?? rows.count)
+    if known == nil { rows.append(row) }
   }
 
   mutating func finish(_ outcome: Stage.Outcome) {
@@ -190,9 +206,9 @@ struct StageLowering: ProgramWriter {
     builder.addFinish(outcome: Legend.outcomes.firstIndex(of: outcome)!, again: isClosed ? 0 : nil)
   }
 
-  private mutating func fallBack(to strategy: String) {
+  private mutating func fallBack(to entry: Entry) {
     builder.add(.fallBack)
-    pendingFallbacks.append((builder.addJumpAhead(), strategy))
+    pendingFallbacks.append((builder.addJumpAhead(), entry))
   }
 
   /// Adds ops that give back everything that is open, innermost first, and then those of `exit`.

@@ -3,7 +3,7 @@ extension Stage {
   package var bodies: [[Stage]] {
     switch verb {
     case .using(let asking, _, _, let body): [body, asking.ifFull, asking.ifNotServed]
-    case .attempt(let attempt): [attempt.body, attempt.otherwise]
+    case .attempt(let attempt): [attempt.body, attempt.again, attempt.otherwise]
     case .choose(.when(_, let then, let otherwise)): [then, otherwise]
     case .choose(.odds(let arms)): arms.map(\.body)
     case .deadline(_, let body, let otherwise): [body, otherwise]

@@ -188,6 +188,10 @@ package struct ScenarioReader {
       places.put(into: &scenario)
       scenario.contents = contents + context.contentsOfStages
       scenario.sources = sources.filter { !context.isUnusedShipped(.source, $0.name) }
+      // Results have always had the numbers of the portal's service, whoever calls it.
+      scenario.services = scenario.services.filter {
+        $0.name == "graph" || !context.isUnusedShipped(.service, $0.name)
+      }
     }
   }
 

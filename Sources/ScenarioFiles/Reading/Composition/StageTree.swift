@@ -18,8 +18,10 @@ enum StageTree {
     /// as `mark productive` or `outcome ready`; nil for a stage without a name.
     var name: String? {
       if case .text(let text, _)? = value["name"]?.content { return text }
-      guard [.mark, .outcome, .continueWith].contains(verb), case .text(let text, _) = value.content
-      else { return nil }
+      guard [.mark, .outcome, .continueWith].contains(verb) else { return nil }
+      // What a strategy goes on with is what it is called by, whatever of that is left out.
+      let said = verb == .continueWith ? value["uses"] ?? value : value
+      guard case .text(let text, _) = said.content else { return nil }
       return "\(verb.rawValue) \(text)"
     }
   }

@@ -9,12 +9,13 @@ extension StageReader {
     let pause = reader.read("pause", or: .same(.constant(0))) { varying.distribution($0, .duration) }
     let backOff = reader.read("back-off", or: 1) { resolve($0)?.quantity(.number, positive: true) }
     let inner = stages(reader.required("do", "a list of stages"), "\(position).1.")
+    let again = stages(reader.optional("again"), "\(position).3.")
     let otherwise = stages(reader.optional("otherwise"), "\(position).2.")
     guard let succeeds, let retries, let pause, let backOff else { return nil }
     return .attempt(
       Stage.Attempt(
         succeeds: succeeds, retries: retries, pause: pause, backOff: backOff, body: inner,
-        otherwise: otherwise))
+        again: again, otherwise: otherwise))
   }
 
   func deadline(_ reader: MappingReader, _ position: String) -> Stage.Verb? {

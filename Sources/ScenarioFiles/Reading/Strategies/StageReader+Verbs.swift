@@ -51,7 +51,7 @@ extension StageReader {
     case .set: read = set(value)
     case .outcome: read = outcome(value)
     case .continueWith:
-      read = continues(with: value).map { .continueWith(strategy: $0) }
+      read = continues(with: value)
     case .await where value.isText:
       read = awaited(value).map { .await($0) }
     case .call where value.isText:

@@ -6,19 +6,19 @@ final class StageReader {
   struct Result {
     var strategy: Strategy?
     /// Strategies it may continue with, in order, and where that is said.
-    var continuations: [(name: String, node: ScenarioNode)]
+    var continuations: [Continuation]
   }
 
   let context: ReadingContext
   private let definition: StrategyDefinition
   private var used: [String] = []
   private var namePlaces: [String: SourcePlace] = [:]
-  private var continuations: [(name: String, node: ScenarioNode)] = []
+  var continuations: [Continuation] = []
   /// How many branches around the stage at hand a setting has ruled out. What stands in them is read for its
   /// mistakes only.
   private var ruledOut = 0
   /// The pools that are held around the stage at hand, the innermost last.
-  private var held: [String] = []
+  private(set) var held: [String] = []
   /// Whether the stage at hand is done once for several devices.
   private(set) var isInGathering = false
 
@@ -186,19 +186,6 @@ final class StageReader {
     } else {
       context.names.mention(kind, name)
     }
-    return name
-  }
-
-  func continues(with node: ScenarioNode) -> String? {
-    guard let resolved = resolve(node), let name = resolved.text("the name of a strategy") else {
-      return nil
-    }
-    if let pool = held.last {
-      node.complain(
-        "'continue with' inside 'using' would give '\(pool)' back before '\(name)' begins: put it behind the "
-          + "'using', or let '\(name)' hold '\(pool)' itself")
-    }
-    if isLive { continuations.append((name, resolved)) }
     return name
   }
 }

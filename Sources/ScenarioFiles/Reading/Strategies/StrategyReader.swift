@@ -244,7 +244,8 @@ final class StrategyReader {
     found[name] = result
     order.append(name)
     let trail = trail + [name]
-    for (next, place) in result.continuations {
+    for continuation in result.continuations {
+      let (next, place) = (continuation.name, continuation.node)
       if let start = trail.firstIndex(of: next) {
         guard reportedRings.insert(Set(trail[start...])).inserted else { continue }
         let ring = (trail[start...] + [next]).joined(separator: " → ")
@@ -255,7 +256,20 @@ final class StrategyReader {
         place.complain("expected a strategy with stages to continue with, found the mix '\(next)'")
       } else {
         visit(next, trail: trail, &found, &order)
+        check(continuation)
       }
+    }
+  }
+
+  /// What is to be left out must be there. A shipped strategy cannot know which strategy it goes on with, and
+  /// leaves out what there is of it.
+  private func check(_ continuation: StageReader.Continuation) {
+    let known = definition(continuation.name)?.stages.map { StageTree.names(in: $0.source) } ?? []
+    for (name, node) in continuation.without
+    where !known.contains(name) && !ShippedFiles.contain(node.place.file) {
+      node.complain(
+        "'\(continuation.name)' has no stage '\(name)'",
+        suggestion: Suggestion.nearest(to: name, among: known))
     }
   }
 }
