@@ -43,7 +43,7 @@ struct CompletionPicture {
   }
 
   private func series(_ strategy: StrategyFindings, end: Double, hasBand count: Int) -> LineChart.Series {
-    var series = LineChart.Series(name: strategy.name, points: [])
+    var series = LineChart.Series(points: [])
     for point in strategy.completion where point.moments.median.mean.isFinite {
       series.points.append(LineChart.Point(x: point.moments.median.mean, y: point.share * 100))
     }

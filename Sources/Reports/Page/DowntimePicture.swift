@@ -27,9 +27,10 @@ struct DowntimePicture {
     }.max()
     guard let end, end > 0 else { return nil }
     let plot = Plot(
-      x: Axis(time: end * 1.05, nil, title: "down"), y: Axis("% of devices, down for at most", from: 0, to: 100))
+      x: Axis(time: end * 1.05, nil, title: "down"),
+      y: Axis("% of devices, down for at most", from: 0, to: 100))
     let series = zip(findings.strategies, curves).map { strategy, points in
-      var series = LineChart.Series(name: strategy.name, points: [])
+      var series = LineChart.Series(points: [])
       series.points = points.filter { $0.seconds <= plot.x.high }.map {
         LineChart.Point(x: $0.seconds, y: $0.share * 100)
       }

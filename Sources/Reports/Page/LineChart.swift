@@ -1,7 +1,6 @@
 /// Lines over a common axis: of loads over time, of shares.
 struct LineChart: Sendable {
   struct Series: Sendable {
-    var name: String
     var points: [Point]
     /// Of each point what lies to both sides of it: along the axis x where `isBandAlongX`.
     var band: [(at: Double, low: Double, high: Double)] = []

@@ -79,16 +79,18 @@ struct LoadPictures {
     let axis = Axis(title(resource.kind, scale), from: 0, to: top / scale.size)
     let plot = Plot(x: Axis(time: grid.start(count), clock), y: axis)
     var chart = LineChart(plot: plot, series: [], isStepped: true)
-    for (strategy, levels) in zip(findings.strategies, levels) {
+    for levels in levels {
       let points = levels.enumerated().map { LineChart.Point(x: grid.start($0), y: $1 / scale.size) }
       let end = levels.isEmpty ? [] : [LineChart.Point(x: grid.start(levels.count), y: 0)]
-      chart.series.append(LineChart.Series(name: strategy.name, points: points + end))
+      chart.series.append(LineChart.Series(points: points + end))
     }
     if isSeen, let capacity { chart.levels = [(capacity / scale.size, "capacity")] }
     return Picture(
-      heading: heading(resource), words: words(levels, scale, axis.title), note: note(capacity, scale, isSeen: isSeen),
+      heading: heading(resource), words: words(levels, scale, axis.title),
+      note: note(capacity, unit(resource.kind), isSeen: isSeen),
       key: findings.strategies.map(\.name), height: plot.height, drawing: chart.drawing(),
-      table: grid.table(findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))
+      table: grid.table(
+        findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))
   }
 
   private func title(_ kind: LoadFinding.Kind, _ scale: Scale) -> String {
@@ -110,17 +112,19 @@ struct LoadPictures {
     }
   }
 
-  private func note(_ capacity: Double?, _ scale: Scale, isSeen: Bool) -> String {
+  private func note(_ capacity: Double?, _ unit: Measure.Unit, isSeen: Bool) -> String {
     let mean = "Means over the campaigns"
     guard let capacity, !isSeen else { return "\(mean)." }
-    let text = Decimal.plain(capacity / scale.size, digits: 3)
-    return "\(mean). There is room for \(Figure(text).text(scale.unit)) in all: far above this chart."
+    let own = Scale.fitting(unit, largest: capacity, currency: "")
+    let text = Decimal.plain(capacity / own.size, digits: 3)
+    return "\(mean). There is room for \(Figure(text).text(own.unit)) in all, far above this chart."
   }
 
   private func words(_ levels: [[Double]], _ scale: Scale, _ unit: String) -> String {
     let facts = zip(findings.strategies, levels).compactMap { strategy, levels -> String? in
       guard let most = levels.max() else { return nil }
-      return "at most \(Decimal.plain(most / scale.size, digits: 3)) \(unit) under \(Prose.name(strategy.name))"
+      return
+        "at most \(Decimal.plain(most / scale.size, digits: 3)) \(unit) under \(Prose.name(strategy.name))"
     }
     return "Mean levels over time: \(Prose.list(facts))."
   }

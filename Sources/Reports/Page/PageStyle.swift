@@ -35,6 +35,7 @@ enum PageStyle {
     svg text.soft{fill:var(--soft)}
     svg .end{text-anchor:end}
     svg .middle{text-anchor:middle}
+    svg text.label{paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
     .grid{stroke:var(--line);stroke-width:1}
     .axis{stroke:var(--soft);stroke-width:1}
     .mark{stroke:var(--text);stroke-width:1.5;stroke-dasharray:2 4}
@@ -57,9 +58,12 @@ enum PageStyle {
     th{font-weight:600}
     th[scope=row]{text-align:left;font-weight:400;min-width:9rem}
     thead th:first-child{text-align:left}
+    td{white-space:nowrap}
+    .words td{white-space:normal}
     .words td,.words th{text-align:left;overflow-wrap:anywhere}
     .words th[scope=row]{width:30%}
-    .heat td{padding:.25rem .35rem;min-width:1.6rem}
+    .heat td{padding:.25rem .35rem;min-width:1.7rem;white-space:nowrap}
+    .heat th[scope=row]{min-width:12rem}
     .h1{background:rgba(var(--heat),.06)}.h2{background:rgba(var(--heat),.1)}
     .h3{background:rgba(var(--heat),.15)}.h4{background:rgba(var(--heat),.2)}
     .h5{background:rgba(var(--heat),.25)}.h6{background:rgba(var(--heat),.31)}

@@ -32,7 +32,9 @@ struct PlaceTables {
   /// Places of parts in every strategy's list, by the longest mean downtime under any strategy.
   private func ranked(_ isWanted: (FleetPart) -> Bool) -> [Int] {
     guard let first = findings.strategies.first else { return [] }
-    let wanted = first.parts.indices.filter { isWanted(first.parts[$0].part) && !first.parts[$0].rows.isEmpty }
+    let wanted = first.parts.indices.filter {
+      isWanted(first.parts[$0].part) && !first.parts[$0].rows.isEmpty
+    }
     let values = wanted.map { place in findings.strategies.compactMap { down($0, place) }.max() ?? 0 }
     return wanted.indices.sorted { (values[$1], $0) < (values[$0], $1) }.map { wanted[$0] }
   }
@@ -80,7 +82,7 @@ struct PlaceTables {
     }
     if found.isEmpty { return nil }
     let order = found.indices.sorted { (found[$1].finding.total, $0) < (found[$0].finding.total, $1) }
-    var table = HeatTable(["full longest, in which hours"] + (0..<24).map(String.init) + ["full, h"])
+    var table = HeatTable(["full longest", "h full"] + (0..<24).map(String.init))
     for place in order.prefix(PlaceTables.mostResources) {
       let finding = found[place].finding
       let hours = zip(finding.full, finding.open).map { full, open in
@@ -88,7 +90,7 @@ struct PlaceTables {
         return HeatTable.Cell(text: share > 0 ? Decimal.plain(share * 100, digits: 2) : "", heat: share)
       }
       let total = HeatTable.Cell(text: Decimal.plain(finding.total, digits: 3), heat: 0)
-      table.rows.append((found[place].label, hours + [total]))
+      table.rows.append((found[place].label, [total] + hours))
     }
     return table
   }

@@ -81,7 +81,7 @@ package struct ReportPage {
     if findings.scenario.goals.isEmpty {
       page.element(
         "p", ["class": "note"],
-        "The scenario states no goals. With goals: it would say here how likely each is to be met.")
+        "The scenario states no goals, so nothing can be said of the chance to meet them.")
     }
     return page
   }
@@ -101,7 +101,9 @@ package struct ReportPage {
     var page = Markup()
     if findings.replications == 0 { return page }
     var tables = MeasureTable(findings: findings).tables()
-    if findings.replications > 1, let spread = SpreadTable(findings: findings).table() { tables.append(spread) }
+    if findings.replications > 1, let spread = SpreadTable(findings: findings).table() {
+      tables.append(spread)
+    }
     tables += PeriodTable(findings: findings).tables()
     for table in tables {
       page.element("details") { page in
@@ -116,7 +118,8 @@ package struct ReportPage {
   private func legend() -> String? {
     if findings.replications < 2 { return nil }
     let confidence = Decimal.percent(findings.scenario.experiment.confidence)
-    return "± is the half-width of the \(confidence) confidence interval; where an interval is not symmetric, "
+    return
+      "± is the half-width of the \(confidence) confidence interval; where an interval is not symmetric, "
       + "its ends are in brackets. What one campaign may bring is wider than the interval of the mean: 9 of 10 "
       + "lie between the two numbers of the last table."
   }

@@ -14,7 +14,7 @@ struct RowChart: Sendable {
   private static let rowHeight = 40.0
   private static let left = 8.0
   private static let right = 16.0
-  private static let longestLabel = 74
+  private static let longestLabel = 60
 
   var axis: Axis
   var rows: [Row]
