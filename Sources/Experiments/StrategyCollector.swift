@@ -13,6 +13,8 @@ struct StrategyCollector {
   private(set) var batches: [BatchMeans] = []
   /// What became of the goals, likewise.
   private(set) var goalRows: [[GoalOutcome]] = []
+  /// One row a replication: when how much of the fleet was done.
+  private var milestones: [[Double]] = []
   private var attribution: AttributionCollector
   private var capacity = CapacityCollector()
   let samples: SampleCollector
@@ -58,6 +60,7 @@ struct StrategyCollector {
     rowWeights.append(result.weights)
     if !result.batches.isEmpty { batches = StrategyCollector.batches(of: result) }
     if !result.goals.isEmpty { goalRows.append(result.goals) }
+    milestones.append(result.milestones)
     attribution.add(result.record)
     capacity.add(result.record)
     samples.add(result)
@@ -125,6 +128,7 @@ struct StrategyCollector {
       risks: risks?.risks(confidence: confidence) ?? [], states: states.findings(lowered.legend.states),
       deadlock: deadlocks.finding(lowered.legend), periods: periods?.findings(confidence: confidence) ?? [])
     findings.compliance = compliance
+    findings.completion = CompletionPoint.points(milestones, confidence: confidence, ranks)
     findings.stranded = stranded.finding(lowered.legend)
     return findings
   }
@@ -136,16 +140,20 @@ struct StrategyCollector {
   }
 
   private func loads() -> [LoadFinding] {
-    let legend = lowered.legend
+    let (legend, plan) = (lowered.legend, lowered.plan)
     var found = [
       LoadFinding(resource: "devices down", kind: .devices, load: down),
       LoadFinding(resource: "devices under way", kind: .devices, load: inSystem),
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
-    found += zip(legend.poolRoles, pools).map { LoadFinding(resource: $0.name, kind: .units, load: $1) }
+    found += zip(legend.poolRoles, pools).map { role, load in
+      let units = plan.pools[role.members].reduce(0) { $0 + $1.capacity }
+      return LoadFinding(resource: role.name, kind: .units, load: load, capacity: Double(units))
+    }
     found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
-    found += zip(legend.linkRoles, links).map {
-      LoadFinding(resource: $0.name, kind: .bytesPerSecond, load: $1)
+    found += zip(legend.linkRoles, links).map { role, load in
+      let rate = role.members.reduce(0) { $0 + plan.links[$1].bytesPerSecond }
+      return LoadFinding(resource: role.name, kind: .bytesPerSecond, load: load, capacity: rate)
     }
     found += zip(legend.services, services).map { LoadFinding(resource: $0, kind: .callsPerSecond, load: $1) }
     return found

@@ -30,11 +30,15 @@ package struct AlternativesTable {
 
   /// A block of lines for each strategy, and one that says what the numbers are.
   package func blocks(columns: Int, style: TextStyle) -> [[String]] {
-    let tables = findings.strategies.compactMap { table($0)?.lines(columns: columns, style: style) }
+    let tables = tables().map { $0.lines(columns: columns, style: style) }
     return isBrief ? tables : tables + [Prose.wrap(legend(), width: columns)]
   }
 
-  private func legend() -> String {
+  /// The tables alone, each with its strategy's name for a title.
+  func tables() -> [TextTable] { findings.strategies.compactMap(table) }
+
+  /// What stands in brackets, and what is not shown.
+  func legend() -> String {
     var text =
       "In brackets: the difference to the file as written, on the same random numbers, paired replication by "
       + "replication (\(Decimal.percent(findings.scenario.experiment.confidence)))."

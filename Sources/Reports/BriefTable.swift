@@ -47,7 +47,7 @@ struct BriefTable {
   ]
 
   /// What the verdict is on, or what it would be on.
-  private func measures() -> [Measure] {
+  func measures() -> [Measure] {
     let criteria = findings.verdict.map { $0.criteria + $0.others } ?? []
     let named = criteria.compactMap { criterion -> Measure? in
       if case .measure(let measure) = criterion.subject { measure } else { nil }

@@ -66,7 +66,7 @@ package enum Explanation {
       for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
     }
     var lines: [String] = []
-    for provenance in [Provenance.assumption, .derived, .reported, .documented, .measured, .scenario] {
+    for provenance in weakestFirst {
       let rows = all.filter { $0.provenance == provenance }
       if rows.isEmpty { continue }
       lines += heading("\(title(provenance)) (\(rows.count)\(contradicted(among: rows)))")
@@ -99,7 +99,11 @@ package enum Explanation {
 
   static func heading(_ text: String) -> [String] { ["", text] }
 
-  private static func title(_ provenance: Provenance) -> String {
+  static let weakestFirst = [
+    Provenance.assumption, .derived, .reported, .documented, .measured, .scenario,
+  ]
+
+  static func title(_ provenance: Provenance) -> String {
     switch provenance {
     case .assumption: "Assumptions"
     case .derived: "Derived from documented or reported facts"

@@ -6,13 +6,16 @@ extension ResultFolder {
   /// Writes `summary.json`, `replications.csv`, `load.csv`, `downtime.csv`, `capacity.csv`, `parts.csv` and
   /// `reasons.csv`; `devices.csv` where devices were kept, and of waves `devices-risk.csv`; `import.csv` for
   /// a fleet that was read from files; `states.csv` and `state-outcomes.csv` where there are states;
-  /// `months.csv` or the like where results are told by periods.
+  /// `months.csv` or the like where results are told by periods; and the page of it all, `report.html`.
   ///
   /// - Parameters:
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
   ///   - sweep: `sweep.csv`, where points were run.
+  ///   - hasPage: Whether `report.html` is written; otherwise that of an earlier run goes.
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
-  package func write(_ findings: Findings, summary: String, sweep: File? = nil) throws(ResultFault) {
+  package func write(_ findings: Findings, summary: String, sweep: File? = nil, hasPage: Bool = true)
+    throws(ResultFault)
+  {
     var files = [
       File("summary.json") { $0.write(summary) },
       File("replications.csv") { ReplicationsCSV.write(findings, to: &$0) },
@@ -36,10 +39,12 @@ extension ResultFolder {
     let periods = PeriodsCSV.name(findings)
     if let periods { files.append(File(periods) { PeriodsCSV.write(findings, to: &$0) }) }
     if let sweep { files.append(sweep) }
+    if hasPage { files.append(File("report.html") { $0.write(ReportPage.text(findings)) }) }
     let obsolete = [
       hasDevices ? nil : "devices.csv", hasRisks ? nil : "devices-risk.csv",
       rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,
       hasStates ? nil : "states.csv", hasStates ? nil : "state-outcomes.csv",
+      hasPage ? nil : "report.html",
     ]
     let otherPeriods = PeriodsCSV.names.filter { $0 != periods }
     try write(files, obsolete: obsolete.compactMap { $0 } + otherPeriods)

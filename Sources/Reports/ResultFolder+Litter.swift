@@ -5,7 +5,8 @@ extension ResultFolder {
   /// The names of files that are written aside, now or by earlier versions.
   private static let written = [
     "summary.json", "replications.csv", "load.csv", "downtime.csv", "capacity.csv", "parts.csv",
-    "reasons.csv", "devices.csv", "devices-risk.csv", "import.csv", "sweep.csv", ".sweep", ".probe",
+    "reasons.csv", "devices.csv", "devices-risk.csv", "import.csv", "sweep.csv", "report.html",
+    ".sweep", ".probe",
   ]
 
   /// Deletes the partial files of writers that are gone, if nobody writes to the folder now.

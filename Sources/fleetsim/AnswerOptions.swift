@@ -24,6 +24,9 @@ struct AnswerOptions: ParsableArguments {
   @Flag(help: "Print nothing but errors; write the files.")
   var quiet = false
 
+  @Flag(help: "Leave out the page to be looked at: report.html, of plan plan.html.")
+  var noReport = false
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let sampler, !["gsl", "inlined"].contains(sampler) {

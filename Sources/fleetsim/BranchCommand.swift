@@ -27,7 +27,8 @@ struct BranchCommand: AsyncParsableCommand {
       INSTANT is a weekday and time (the first since the start), a date, or the
       time since the start: "Tue 12:00", "Tuesday 2026-07-07 12:00", "30 h".
 
-      The files go to Results/<scenario>-branch/ (or --out).
+      The files go to Results/<scenario>-branch/ (or --out), with report.html to
+      be looked at.
 
       Examples:
         fleetsim branch my.yaml --at "Tue 12:00" --with sites.hq.bench.ports=40
@@ -81,7 +82,7 @@ struct BranchCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
 
     warnOfNoDifference(findings)
-    try Delivery(findings, to: folder).conclude(answer)
+    try Delivery(findings, to: folder, hasPage: !answer.noReport).conclude(answer)
   }
 
   private var words: [String] {

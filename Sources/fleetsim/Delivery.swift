@@ -18,10 +18,12 @@ struct Delivery {
 
   /// Writes the files, if there is a complete replication. A fault is kept until `conclude` reports it.
   ///
-  /// - Parameter lost: Why there is no table of points, although there were points.
+  /// - Parameters:
+  ///   - lost: Why there is no table of points, although there were points.
+  ///   - hasPage: Whether `report.html` is one of the files.
   init(
     _ findings: Findings, to folder: ResultFolder, _ points: PointsRun.Outcome? = nil,
-    lost: ResultFault? = nil
+    lost: ResultFault? = nil, hasPage: Bool
   ) {
     self.findings = findings
     self.lost = lost
@@ -36,7 +38,7 @@ struct Delivery {
     summary = SummaryJSON.text(findings)
     Interrupts.ignoreFileSizeLimit()
     do throws(ResultFault) {
-      try folder.write(findings, summary: summary, sweep: points?.file)
+      try folder.write(findings, summary: summary, sweep: points?.file, hasPage: hasPage)
       fault = nil
     } catch {
       fault = error

@@ -26,7 +26,8 @@ struct PlanCommand: AsyncParsableCommand {
       how sure, and how close is close enough, stands in plan: { confidence: 95 %,
       indifference: 2 %, at most: 1000 }. Documentation/Planning.md tells more.
 
-      The files go to Results/<scenario>/ (or --out): plan.csv and plan.json with
+      The files go to Results/<scenario>/ (or --out): plan.html (the answer as a
+      page to be looked at; --no-report leaves it out), plan.csv and plan.json with
       every point that was run, and waves.csv: when each device is released at the
       point that is the answer. Finished campaigns are kept in points.journal: the
       same command goes on after an interruption. That none is enough, or that it
@@ -93,7 +94,13 @@ struct PlanCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
     let command = ["fleetsim", "plan"] + scenario.words + words + answer.words
     let json = PlanJSON.text(outcome.plans, varied.written, command: command)
-    try Exit.onFailure { try write(outcome, json, paths: varied.grid.axes.map(\.path), to: folder) }
+    let page =
+      answer.noReport
+      ? nil
+      : PlanPage(
+        outcome.plans, varied.written, file: scenario.file, floors: outcome.floors, version: Version.text,
+        command: command)
+    try Exit.onFailure { try write(outcome, json, page, paths: varied.grid.axes.map(\.path), to: folder) }
     try present(outcome, json, varied.written)
   }
 
@@ -131,16 +138,18 @@ struct PlanCommand: AsyncParsableCommand {
       "--strategy \(strategy): the scenario has no such strategy; it has \(known)", usage: Self.usage)
   }
 
-  private func write(_ outcome: PlanRun.Outcome, _ json: String, paths: [String], to folder: ResultFolder)
-    throws
-  {
+  private func write(
+    _ outcome: PlanRun.Outcome, _ json: String, _ page: PlanPage?, paths: [String], to folder: ResultFolder
+  ) throws {
     Interrupts.ignoreFileSizeLimit()
     var files = [
       ResultFolder.File("plan.json") { $0.write(json) },
       ResultFolder.File("plan.csv") { PlanCSV.write(outcome.plans, paths: paths, to: &$0) },
     ]
     if let waves = outcome.waves { files.append(ResultFolder.File("waves.csv") { $0.write(waves) }) }
-    try folder.write(files, obsolete: outcome.waves == nil ? ["waves.csv"] : [])
+    if let page { files.append(ResultFolder.File("plan.html") { $0.write(page.text()) }) }
+    let obsolete = [outcome.waves == nil ? "waves.csv" : nil, page == nil ? "plan.html" : nil]
+    try folder.write(files, obsolete: obsolete.compactMap { $0 })
   }
 
   private func present(_ outcome: PlanRun.Outcome, _ json: String, _ written: Scenario) throws {

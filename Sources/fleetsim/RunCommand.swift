@@ -14,14 +14,15 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Every strategy of the scenario is simulated on the same random numbers, so
       differences are paired. The answer is printed; the files go to
-      Results/<scenario>/ (or --out): summary.json, replications.csv (what each
-      replication gave), load.csv, downtime.csv, capacity.csv (in which hours
-      pools and links were full), parts.csv (by group, site, wave and so on) and
-      reasons.csv (why journeys went as they did); where there are states,
-      states.csv and state-outcomes.csv; with --devices devices.csv and,
-      of a rollout in waves, devices-risk.csv; for a fleet read from files
-      import.csv (every row: used, or why not). The same seed gives the same
-      results on any number of threads.
+      Results/<scenario>/ (or --out): report.html (the answer with charts, a page
+      to be looked at and handed on; --no-report leaves it out), summary.json,
+      replications.csv (what each replication gave), load.csv, downtime.csv,
+      capacity.csv (in which hours pools and links were full), parts.csv (by
+      group, site, wave and so on) and reasons.csv (why journeys went as they
+      did); where there are states, states.csv and state-outcomes.csv; with
+      --devices devices.csv and, of a rollout in waves, devices-risk.csv; for a
+      fleet read from files import.csv (every row: used, or why not). The same
+      seed gives the same results on any number of threads.
 
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the
@@ -112,29 +113,36 @@ struct RunCommand: AsyncParsableCommand {
       experiment, in: folder, resume: resume, quiet: answer.quiet,
       after: firstJournal ?? LateJournal.enoughWork)
 
-    if !answer.quiet { warn(experiment) }
+    let floors = floors(experiment)
+    if !answer.quiet { warn(floors, experiment) }
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var (findings, outcome, fault) = await run(experiment, points, journaling, stop, line)
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
+    findings.floors = floors
     findings.command = ["fleetsim", "run"] + scenario.words + answer.words
     line.finish()
     interrupts.noteEnd()
     defer { interrupts.cancel() }
 
-    let delivery = Delivery(findings, to: folder, outcome, lost: fault)
+    let delivery = Delivery(
+      findings, to: folder, outcome, lost: fault, hasPage: !answer.noReport)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
   }
 
-  /// Says before the work what cannot end as it is asked for; of very large fleets `check` alone says it,
-  /// because it takes seconds there.
-  private func warn(_ experiment: Experiment) {
-    if experiment.scenario.fleet.deviceCount > 200_000 { return }
-    let floors = FloorText(experiment.scenario)
-    for warning in experiment.strategyFloors().flatMap({ floors.warnings($0) }) { Terminal.complain(warning) }
+  /// What no run can beat; none of very large fleets, where it takes seconds and `check` alone says it.
+  private func floors(_ experiment: Experiment) -> [StrategyFloors] {
+    if answer.quiet && answer.noReport || experiment.scenario.fleet.deviceCount > 200_000 { return [] }
+    return experiment.strategyFloors()
+  }
+
+  /// Says before the work what cannot end as it is asked for.
+  private func warn(_ floors: [StrategyFloors], _ experiment: Experiment) {
+    let text = FloorText(experiment.scenario)
+    for warning in floors.flatMap({ text.warnings($0) }) { Terminal.complain(warning) }
   }
 
   /// The file as written, and the points beside it.

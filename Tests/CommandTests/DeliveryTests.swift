@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test func `a run and a branch write their page unless they are told not to`() throws {
+    try ScratchFolder.with { folder in
+      let short = ["--set", "experiment.replications=2", "--quiet"]
+      let written = try Command(run + short, in: folder).end()
+      #expect(written.status == 0)
+      #expect(ScratchFolder.names(folder + "/out") == ScratchFolder.resultFiles)
+      let without = try Command(run + short + ["--no-report"], in: folder).end()
+      #expect(without.status == 0)
+      #expect(
+        ScratchFolder.names(folder + "/out") == ScratchFolder.resultFiles.filter { $0 != "report.html" })
+      let branch = ["branch", "s.yaml", "--at", "2 h", "--with", "sites.site.technicians.count=9"] + short
+      let branched = try Command(branch, in: folder).end()
+      #expect(branched.status == 0)
+      #expect(ScratchFolder.size(folder + "/Results/s-branch/report.html") > 10_000)
+    }
+  }
+
   @Test func `a run without a journal says the fault alone`() throws {
     try inScratch { folder in
       let short = run + ["--set", "experiment.replications=2"]

@@ -41,7 +41,9 @@ import Testing
         #expect(VisibleText.lines(ending.output) == ending.output, "\(arguments)")
         #expect(VisibleText.lines(ending.complaints) == ending.complaints, "\(arguments)")
       }
-      for name in ["summary.json", "load.csv", "capacity.csv", "downtime.csv", "parts.csv", "reasons.csv"] {
+      for name in [
+        "summary.json", "load.csv", "capacity.csv", "downtime.csv", "parts.csv", "reasons.csv", "report.html",
+      ] {
         let text = try String(contentsOfFile: "\(folder)/Results/s/\(name)", encoding: .utf8)
         #expect(VisibleText.lines(text) == text, "\(name)")
       }

@@ -37,7 +37,7 @@ import Testing
       }
       #expect(
         ScratchFolder.names(folder + "/Results/s") == [
-          "plan.csv", "plan.json", "points.journal", "waves.csv",
+          "plan.csv", "plan.html", "plan.json", "points.journal", "waves.csv",
         ])
       let waves = try text(folder + "/Results/s/waves.csv")
       #expect(
@@ -67,7 +67,7 @@ import Testing
       #expect(try command.end().wasKilled)
       let again = try plan("--threads", "2", "--out", "broken", in: folder)
       #expect(again.status == 0 && again.output == whole.output)
-      for name in ["plan.csv", "plan.json", "waves.csv"] {
+      for name in ["plan.csv", "plan.html", "plan.json", "waves.csv"] {
         #expect(try text("\(folder)/broken/\(name)") == text("\(folder)/whole/\(name)"), "\(name)")
       }
     }

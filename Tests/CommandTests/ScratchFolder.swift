@@ -5,7 +5,7 @@ enum ScratchFolder {
   /// The names of the files that every run writes, sorted.
   static let resultFiles = [
     "capacity.csv", "downtime.csv", "load.csv", "parts.csv", "reasons.csv", "replications.csv",
-    "summary.json",
+    "report.html", "summary.json",
   ]
 
   /// A run of these 120 devices takes a fraction of a second, and leaves a journal of some hundred kilobytes.

@@ -5,7 +5,7 @@ enum ScratchFolder {
   /// The names of the files that every run writes, sorted.
   static let resultFiles = [
     "capacity.csv", "downtime.csv", "load.csv", "parts.csv", "reasons.csv", "replications.csv",
-    "summary.json",
+    "report.html", "summary.json",
   ]
 
   /// Calls `body` with the path of a new folder.

@@ -25,6 +25,8 @@ package struct Findings: Sendable {
   package var longRun: LongRunFinding?
   /// Where alternatives or points of a grid were run, too.
   package var sweep: SweepFindings?
+  /// What no run can beat, of each strategy; empty where it was not worked out.
+  package var floors: [StrategyFloors] = []
   /// The command that repeats the run, word by word; empty where there was none.
   package var command: [String] = []
 

@@ -10,11 +10,15 @@ package struct LoadFinding: Sendable {
   package var resource: String
   package var kind: Kind
   package var load: LoadAccumulator
+  /// How much there is over all sites as the plan begins, whoever is on shift, in the unit that the kind says;
+  /// nil: nothing limits it.
+  package var capacity: Double?
 
-  package init(resource: String, kind: Kind, load: LoadAccumulator) {
+  package init(resource: String, kind: Kind, load: LoadAccumulator, capacity: Double? = nil) {
     self.resource = resource
     self.kind = kind
     self.load = load
+    self.capacity = capacity
   }
 
   /// - Parameter width: Of a bin, in microseconds: that of the load, or a power of two times as much.

@@ -14,6 +14,8 @@ package struct StrategyFindings: Sendable {
   /// The place in them of the devices under way.
   static let underWay = 1
   package var curves: [CurveFinding]
+  /// When how much of the fleet is done, in order; empty where devices come for ever.
+  package var completion: [CompletionPoint] = []
   /// Pools and links that were full at some time.
   package var capacity: [CapacityFinding]
   package var counters: RunCounters

@@ -14,6 +14,8 @@ struct DeviceTally: Sendable {
   /// When half of the fleet, and 95 % of it, were done; `.never`: not yet.
   private var doneHalf = Instant.never
   private var doneMost = Instant.never
+  /// The same of more shares, for a curve.
+  private var curve: CompletionMilestones
   private let half: Int
   private let most: Int
   /// When each device was done, where only the end of the trial tells how many count; else nil.
@@ -24,6 +26,7 @@ struct DeviceTally: Sendable {
   init(_ legend: Legend, countsAll: Bool) {
     half = DeviceTally.place(percent: 50, of: legend.released)
     most = DeviceTally.place(percent: 95, of: legend.released)
+    curve = CompletionMilestones(of: countsAll ? legend.released : 0)
     if !countsAll { ends = [] }
   }
 
@@ -45,6 +48,9 @@ struct DeviceTally: Sendable {
     let place = DeviceTally.place(percent: percent, of: count)
     return place > 0 && place <= ends.count ? ends[place - 1] : .never
   }
+
+  /// Seconds until each share of a curve was done: see ``CompletionMilestones/seconds``.
+  var milestones: [Double] { curve.seconds }
 
   /// The outcome as records number it.
   static func number(_ outcome: Stage.Outcome) -> UInt8 {
@@ -73,6 +79,7 @@ struct DeviceTally: Sendable {
 
   private mutating func noteMilestones(_ records: UnsafeBufferPointer<DeviceRecord>) {
     let before = done
+    curve.add(records, before: before)
     done += records.count
     if half > before && half <= done { doneHalf = records[half - before - 1].finished }
     if most > before && most <= done { doneMost = records[most - before - 1].finished }
@@ -96,6 +103,7 @@ extension DeviceTally {
     writer.put(lastDone)
     writer.put(doneHalf)
     writer.put(doneMost)
+    curve.save(to: &writer)
     if let ends { writer.put(all: ends) }
   }
 
@@ -109,6 +117,7 @@ extension DeviceTally {
     lastDone = try reader.take()
     doneHalf = try reader.take()
     doneMost = try reader.take()
+    try curve.restore(from: &reader)
     let counts = outcomes + [fallbacks, done]
     let isPossible =
       counts.allSatisfy { SnapshotLimits.isCount($0) } && outcomes.reduce(0, +) == done

@@ -225,6 +225,7 @@ private final class Observer {
     assert(Int(parts.tallies[0].unfinished) == record.unfinished, "an unfinished journey was not handed out")
     return TrialResult(
       values: trial.catalogue.values(outcome), weights: trial.catalogue.weights(outcome), record: record,
+      milestones: outcome.isWave ? outcome.devices.milestones : [],
       sketches: statistics.boxed(), goals: goals?.outcomes(outcome, open: open) ?? [], parts: parts,
       devices: records, compliance: compliance, fates: fates?.fates ?? [])
   }

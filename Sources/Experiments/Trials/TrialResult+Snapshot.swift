@@ -9,6 +9,7 @@ extension TrialResult {
     var writer = SnapshotWriter()
     writer.put(all: values)
     writer.put(all: weights)
+    writer.put(all: milestones)
     record.put(into: &writer)
     batches.put(into: &writer)
     periods.put(into: &writer)
@@ -26,6 +27,7 @@ extension TrialResult {
     var reader = SnapshotReader(bytes)
     values = try reader.takeAll()
     weights = try reader.takeAll()
+    milestones = try reader.takeAll()
     record = try TrialRecord(from: &reader)
     batches = try TrialBatches(from: &reader)
     periods = try PeriodRows(from: &reader)
@@ -38,6 +40,8 @@ extension TrialResult {
     try SnapshotFault.require(
       compliance.isEmpty || compliance.count == devices.count, "journeys without their third clock")
     try SnapshotFault.require(record.isPossible, "a record of no trial")
+    try SnapshotFault.require(
+      milestones.isEmpty || milestones.count == CompletionMilestones.percents.count, "half a curve")
     if !reader.isAtEnd { throw .mismatch("a result with something behind its end") }
   }
 }

@@ -7,6 +7,9 @@ package struct TrialResult: Sendable {
   /// How much each of them counts, likewise.
   var weights: [Double]
   var record: TrialRecord
+  /// Seconds until each share of a curve was done, see ``CompletionMilestones/seconds``; empty where devices
+  /// come for ever.
+  var milestones: [Double]
   /// Of a single long trial.
   var batches = TrialBatches()
   /// By periods; empty where results are told of the whole only.

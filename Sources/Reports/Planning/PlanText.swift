@@ -36,16 +36,24 @@ package struct PlanText {
     var blocks: [[String]] = []
     for (number, plan) in plans.enumerated() {
       let answer = wrapped(sentence(plan))
-      let more = (besides(plan) + binding(plan)).flatMap(wrapped)
+      let more = reasons(plan).flatMap(wrapped)
       blocks.append((number == 0 ? answer.map(style.bold) : answer) + more)
     }
     for plan in plans {
       blocks.append(
         PlanTable(plan, currency: currency, isFull: isFull).table().lines(columns: columns, style: style))
     }
-    let methods = plans.map { start($0) + PlanMethodText(plan: $0).sentence() }
-    blocks.append((methods + plans.prefix(1).map { PlanMethodText(plan: $0).promise() }).flatMap(wrapped))
+    blocks.append(methods().flatMap(wrapped))
     return Array(blocks.joined(separator: [""]))
+  }
+
+  /// What stands below the answer: what is too little, what else is enough, why nothing is.
+  func reasons(_ plan: PlanFindings) -> [String] { besides(plan) + binding(plan) }
+
+  /// How the answers were found, and what they are worth.
+  func methods() -> [String] {
+    plans.map { start($0) + PlanMethodText(plan: $0).sentence() }
+      + plans.prefix(1).map { PlanMethodText(plan: $0).promise() }
   }
 
   private func wrapped(_ text: String) -> [String] { Prose.wrap(text, width: columns) }
@@ -57,7 +65,7 @@ package struct PlanText {
   }
 
   /// The answer.
-  private func sentence(_ plan: PlanFindings) -> String {
+  func sentence(_ plan: PlanFindings) -> String {
     if let answer = plan.answer {
       let wanted = plan.goals.count == 1 ? ", of which \(Decimal.percent(plan.wanted(0))) are wanted" : ""
       return "\(start(plan))Enough: \(PointText.words(answer.point)). So \(goals(plan)) "

@@ -1,0 +1,29 @@
+import FleetModel
+
+/// The numbers that an answer rests on, by their origin, the weakest first; above all those that other
+/// sources contradict.
+enum AssumptionTables {
+  static func write(_ assumptions: [Assumption], to page: inout Markup) {
+    let disputed = assumptions.filter { !$0.contradictions.isEmpty }
+    if !disputed.isEmpty {
+      page.element("h3", "Numbers that other sources contradict")
+      let rows = disputed.map { number in
+        [number.name, number.value, number.source, number.contradictions.joined(separator: "; ")]
+      }
+      words(["number", "value", "from", "contradicted by"], rows, to: &page)
+    }
+    for provenance in Explanation.weakestFirst {
+      let rows = assumptions.filter { $0.provenance == provenance }
+      if rows.isEmpty { continue }
+      page.element("details") { page in
+        page.element("summary", "\(Explanation.title(provenance)) (\(rows.count))")
+        words(["number", "value", "from"], rows.map { [$0.name, $0.value, $0.source] }, to: &page)
+      }
+    }
+  }
+
+  /// A table whose cells are words.
+  static func words(_ headings: [String], _ rows: [[String]], to page: inout Markup) {
+    page.element("div", ["class": "words"]) { PageTable(headings, rows).write(to: &$0) }
+  }
+}

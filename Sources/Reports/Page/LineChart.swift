@@ -1,0 +1,70 @@
+/// Lines over a common axis: of loads over time, of shares.
+struct LineChart: Sendable {
+  struct Series: Sendable {
+    var points: [Point]
+    /// Of each point what lies to both sides of it: along the axis x where `isBandAlongX`.
+    var band: [(at: Double, low: Double, high: Double)] = []
+    /// Of single points, how sure they are: along x.
+    var whiskers: [(at: Double, low: Double, high: Double)] = []
+  }
+
+  struct Point: Sendable {
+    var x: Double
+    var y: Double
+  }
+
+  var plot: Plot
+  var series: [Series]
+  /// Whether a value holds up to the next point, as the mean of a stretch of time does.
+  var isStepped = false
+  /// Moments with their names, and levels with theirs.
+  var moments: [(at: Double, name: String)] = []
+  var levels: [(at: Double, name: String)] = []
+
+  func drawing() -> Markup {
+    var page = Markup()
+    plot.drawFrame(in: &page)
+    for (number, series) in series.enumerated() where series.band.count > 1 {
+      page.empty("path", ["class": "band \(Picture.colour(number))", "d": area(series.band)])
+    }
+    for moment in moments { plot.drawMoment(moment.at, moment.name, in: &page) }
+    for level in levels { plot.drawLevel(level.at, level.name, in: &page) }
+    for (number, series) in series.enumerated() where !series.points.isEmpty {
+      page.empty("path", ["class": "line \(Picture.style(number))", "d": path(series.points)])
+      for whisker in series.whiskers {
+        page.empty(
+          "path",
+          [
+            "class": "whisker \(Picture.colour(number))",
+            "d": "M\(place(whisker.low, whisker.at))H\(Plot.number(plot.x(whisker.high)))",
+          ])
+      }
+    }
+    return page
+  }
+
+  private func place(_ x: Double, _ y: Double) -> String {
+    "\(Plot.number(plot.x(x))) \(Plot.number(plot.y(y)))"
+  }
+
+  private func path(_ points: [Point]) -> String {
+    var text = ""
+    for (number, point) in points.enumerated() {
+      if number == 0 {
+        text += "M\(place(point.x, point.y))"
+      } else if isStepped {
+        text += "H\(Plot.number(plot.x(point.x)))V\(Plot.number(plot.y(point.y)))"
+      } else {
+        text += "L\(place(point.x, point.y))"
+      }
+    }
+    return text
+  }
+
+  /// Between the lower ends, upwards, and the upper ones, back.
+  private func area(_ band: [(at: Double, low: Double, high: Double)]) -> String {
+    let there = band.map { place($0.low, $0.at) }
+    let back = band.reversed().map { place($0.high, $0.at) }
+    return "M" + (there + back).joined(separator: "L") + "Z"
+  }
+}

@@ -1,0 +1,131 @@
+import Experiments
+
+/// The load of each link, pool and service over time under all strategies, with what there is of it: first
+/// devices, then what is used most.
+struct LoadPictures {
+  private static let mostBins = 160
+  private static let mostPictures = 12
+
+  let findings: Findings
+  private let clock: WallClock?
+
+  init(_ findings: Findings) {
+    self.findings = findings
+    clock = findings.scenario.starts.flatMap(WallClock.init)
+  }
+
+  private struct Resource: Hashable {
+    var name: String
+    var kind: LoadFinding.Kind
+  }
+
+  func pictures() -> [Picture] { resources().prefix(LoadPictures.mostPictures).compactMap(picture) }
+
+  /// What there is no picture of; nil: there is one of everything.
+  func rest() -> String? {
+    let more = resources().count - LoadPictures.mostPictures
+    return more > 0 ? "\(Prose.count(more, "further resource")) in load.csv." : nil
+  }
+
+  /// Those that were used, devices first, then by how much of the capacity is used.
+  private func resources() -> [Resource] {
+    var found: [(resource: Resource, use: Double)] = []
+    for strategy in findings.strategies {
+      for load in strategy.loads where load.load.means.contains(where: { $0 > 0 }) {
+        let resource = Resource(name: load.resource, kind: load.kind)
+        let use = use(resource, strategy)
+        if let known = found.firstIndex(where: { $0.resource == resource }) {
+          found[known].use = max(found[known].use, use)
+        } else {
+          found.append((resource, use))
+        }
+      }
+    }
+    let order = found.indices.sorted { (found[$1].use, $0) < (found[$0].use, $1) }
+    return order.map { found[$0].resource }
+  }
+
+  private func use(_ resource: Resource, _ strategy: StrategyFindings) -> Double {
+    let name: String
+    switch resource.kind {
+    case .devices: return 2
+    case .units: name = "pool.\(resource.name).utilisation"
+    case .bytesPerSecond: name = Measure.utilisation(ofLink: resource.name)
+    case .inStock, .callsPerSecond: return 0
+    }
+    let mean = strategy[name]?.interval.mean ?? 0
+    return mean.isFinite ? mean : 0
+  }
+
+  private func unit(_ kind: LoadFinding.Kind) -> Measure.Unit {
+    switch kind {
+    case .bytesPerSecond: .bytesPerSecond
+    case .devices, .units, .inStock, .callsPerSecond: .count
+    }
+  }
+
+  private func picture(_ resource: Resource) -> Picture? {
+    let loads = findings.strategies.map { strategy in
+      strategy.loads.first { $0.resource == resource.name && $0.kind == resource.kind }
+    }
+    let grid = PictureGrid(loads.compactMap { $0 }, most: LoadPictures.mostBins)
+    let levels = loads.map { $0.map(grid.levels) ?? [] }
+    let count = levels.map(\.count).max() ?? 0
+    guard count > 0, let most = levels.joined().max(), most > 0 else { return nil }
+    let capacity = loads.compactMap { $0?.capacity }.max()
+    let isSeen = capacity.map { $0 <= 4 * most } ?? false
+    let top = isSeen ? max(most, capacity ?? 0) : most
+    let scale = Scale.fitting(unit(resource.kind), largest: top, currency: "")
+    let axis = Axis(title(resource.kind, scale), from: 0, to: top / scale.size)
+    let plot = Plot(x: Axis(time: grid.start(count), clock), y: axis)
+    var chart = LineChart(plot: plot, series: [], isStepped: true)
+    for levels in levels {
+      let points = levels.enumerated().map { LineChart.Point(x: grid.start($0), y: $1 / scale.size) }
+      let end = levels.isEmpty ? [] : [LineChart.Point(x: grid.start(levels.count), y: 0)]
+      chart.series.append(LineChart.Series(points: points + end))
+    }
+    if isSeen, let capacity { chart.levels = [(capacity / scale.size, "capacity")] }
+    return Picture(
+      heading: heading(resource), words: words(levels, scale, axis.title),
+      note: note(capacity, unit(resource.kind), isSeen: isSeen),
+      key: findings.strategies.map(\.name), height: plot.height, drawing: chart.drawing(),
+      table: grid.table(
+        findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))
+  }
+
+  private func title(_ kind: LoadFinding.Kind, _ scale: Scale) -> String {
+    switch kind {
+    case .devices: "devices"
+    case .units: "units in use"
+    case .inStock: "units in stock"
+    case .bytesPerSecond: scale.unit
+    case .callsPerSecond: "calls per second"
+    }
+  }
+
+  private func heading(_ resource: Resource) -> String {
+    switch resource.kind {
+    case .devices: resource.name.prefix(1).uppercased() + resource.name.dropFirst() + " over time"
+    case .units, .inStock: "\(resource.name): \(title(resource.kind, .one)) over time, all sites together"
+    case .bytesPerSecond: "\(resource.name): load over time, all sites together"
+    case .callsPerSecond: "\(resource.name): calls over time"
+    }
+  }
+
+  private func note(_ capacity: Double?, _ unit: Measure.Unit, isSeen: Bool) -> String {
+    let mean = "Means over the campaigns"
+    guard let capacity, !isSeen else { return "\(mean)." }
+    let own = Scale.fitting(unit, largest: capacity, currency: "")
+    let text = Decimal.plain(capacity / own.size, digits: 3)
+    return "\(mean). There is room for \(Figure(text).text(own.unit)) in all, far above this chart."
+  }
+
+  private func words(_ levels: [[Double]], _ scale: Scale, _ unit: String) -> String {
+    let facts = zip(findings.strategies, levels).compactMap { strategy, levels -> String? in
+      guard let most = levels.max() else { return nil }
+      return
+        "at most \(Decimal.plain(most / scale.size, digits: 3)) \(unit) under \(Prose.name(strategy.name))"
+    }
+    return "Mean levels over time: \(Prose.list(facts))."
+  }
+}

@@ -1,0 +1,122 @@
+import Experiments
+import FleetModel
+import Statistics
+
+/// `plan.html`: what a plan found as a page to be looked at, beside the page of a run.
+package struct PlanPage {
+  private static let mostPoints = 40
+
+  private let plans: [PlanFindings]
+  private let scenario: Scenario
+  private let version: String
+  private let command: [String]
+  private let words: PlanText
+
+  /// - Parameters:
+  ///   - plans: One a strategy, the one to be recommended first.
+  ///   - file: Of the scenario, for a command that goes on.
+  ///   - floors: By strategy, of the point that came nearest where none is enough.
+  package init(
+    _ plans: [PlanFindings], _ scenario: Scenario, file: String, floors: [String: [String]],
+    version: String, command: [String]
+  ) {
+    self.plans = plans
+    self.scenario = scenario
+    self.version = version
+    self.command = command
+    words = PlanText(
+      plans, currency: scenario.currency, file: file, floors: floors, columns: 100, isFull: true)
+  }
+
+  /// With a line feed at the end.
+  package func text() -> String {
+    var top = Markup()
+    let question = scenario.question.isEmpty ? scenario.name : scenario.question
+    top.element("p", ["class": "kicker"], "\(scenario.name) · plan")
+    top.element("h1", question)
+    for (number, plan) in plans.enumerated() {
+      top.paragraphs([words.sentence(plan)], number == 0 ? ["class": "lead"] : [:])
+      top.paragraphs(words.reasons(plan))
+    }
+    let sections = [
+      PageFrame.Section(id: "points", heading: "What was tried", body: points()),
+      PageFrame.Section(id: "method", heading: "How it was found", body: method()),
+      PageFrame.Section(id: "basis", heading: "What it rests on", body: basis()),
+      PageFrame.Section(id: "strategies", heading: "The strategies, step by step", body: strategies()),
+      PageFrame.Section(id: "provenance", heading: "Where this comes from", body: provenance()),
+    ]
+    return PageFrame(title: question, version: version, top: top, sections: sections).text()
+  }
+
+  private func points() -> Markup {
+    var page = Markup()
+    for (number, plan) in plans.enumerated() {
+      picture(plan)?.write(number: number + 1, to: &page)
+    }
+    return page
+  }
+
+  /// The frontier: the points in the order of the plan, and how often each meets the goals.
+  private func picture(_ plan: PlanFindings) -> Picture? {
+    let answer = plan.points.firstIndex { $0.number == plan.answerNumber } ?? plan.points.count / 2
+    let first = max(0, min(answer - PlanPage.mostPoints / 2, plan.points.count - PlanPage.mostPoints))
+    let shown = plan.points.dropFirst(first).prefix(PlanPage.mostPoints)
+    if shown.isEmpty { return nil }
+    let rows = shown.map { point in
+      let interval = point.probability.scaled(by: 100)
+      let price = point.price.map { ", \(Decimal.plain($0)) \(scenario.currency)" } ?? ""
+      let isAnswer = point.number == plan.answerNumber
+      return RowChart.Row(
+        label: "\(point.point.name)\(price): \(Figure(interval).text("%"))"
+          + (isAnswer ? ", the answer" : ""),
+        marks: [
+          .interval(
+            low: interval.lower, at: interval.mean, high: interval.upper, series: isAnswer ? 1 : 0)
+        ])
+    }
+    let chart = RowChart(
+      axis: Axis("% of campaigns that meet the goals", from: 0, to: 100), rows: rows)
+    let table = PlanTable(plan, currency: scenario.currency, isFull: true).table()
+    return Picture(
+      heading: "How often the goals are met, under \(plan.strategy)",
+      words: rows.map(\.label).joined(separator: "; ") + ".",
+      note: "The points that were run, in the order of the plan, with their confidence intervals.",
+      height: chart.height, drawing: chart.drawing(), table: PageTable(table))
+  }
+
+  private func method() -> Markup {
+    var page = Markup()
+    page.paragraphs(words.methods())
+    return page
+  }
+
+  private func basis() -> Markup {
+    var page = Markup()
+    var all = scenario.assumptions
+    for strategy in scenario.strategies where plans.contains(where: { $0.strategy == strategy.name }) {
+      for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
+    }
+    AssumptionTables.write(all, to: &page)
+    page.paragraphs(scenario.doubts)
+    return page
+  }
+
+  private func strategies() -> Markup {
+    var page = Markup()
+    for strategy in scenario.strategies where plans.contains(where: { $0.strategy == strategy.name }) {
+      StrategyFlow.write(strategy, to: &page)
+    }
+    return page
+  }
+
+  private func provenance() -> Markup {
+    var page = Markup()
+    FactList(
+      facts: [
+        ("Scenario", scenario.name), ("Seed", "\(scenario.seed)"), ("Version", "fleetsim \(version)"),
+        ("Input", scenario.inputHash),
+      ], command: command
+    ).write(to: &page)
+    return page
+  }
+}

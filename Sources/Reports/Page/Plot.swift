@@ -1,0 +1,98 @@
+/// The frame of a chart with two axes, and where a point stands in it. Lengths are units of the drawing,
+/// which the page scales to the width there is.
+struct Plot: Sendable {
+  static let width = 640.0
+  private static let left = 66.0
+  private static let right = 12.0
+  private static let top = 30.0
+  private static let room = 210.0
+
+  let x: Axis
+  let y: Axis
+
+  private var hasDates: Bool { x.ticks.contains { !$0.second.isEmpty } }
+  private var bottom: Double { Plot.top + Plot.room }
+  /// With the labels below the frame.
+  var height: Double { bottom + (hasDates ? 66 : 48) }
+
+  func x(_ value: Double) -> Double { Plot.left + x.place(value) * (Plot.width - Plot.left - Plot.right) }
+
+  func y(_ value: Double) -> Double { bottom - y.place(value) * Plot.room }
+
+  /// With one decimal, which is finer than any screen.
+  static func number(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    let sign = tenths < 0 ? "-" : ""
+    let rest = tenths.magnitude % 10
+    return "\(sign)\(tenths.magnitude / 10)" + (rest == 0 ? "" : ".\(rest)")
+  }
+
+  /// Grid, ticks and titles.
+  func drawFrame(in page: inout Markup) {
+    for tick in y.ticks {
+      let height = Plot.number(y(tick.at))
+      page.empty(
+        "line",
+        [
+          "class": "grid", "x1": Plot.number(Plot.left), "x2": Plot.number(Plot.width - Plot.right),
+          "y1": height, "y2": height,
+        ])
+      page.element(
+        "text",
+        ["class": "end", "x": Plot.number(Plot.left - 6), "y": Plot.number(y(tick.at) + 4)], tick.label)
+    }
+    for (number, tick) in x.ticks.enumerated() {
+      let at = Plot.number(x(tick.at))
+      page.empty(
+        "line",
+        [
+          "class": "axis", "x1": at, "x2": at, "y1": Plot.number(bottom), "y2": Plot.number(bottom + 5),
+        ])
+      // The last label would reach beyond the frame if it stood in the middle of its tick.
+      let anchor = number > 0 && x.place(tick.at) > 0.94 ? "end" : "middle"
+      page.element("text", ["class": anchor, "x": at, "y": Plot.number(bottom + 20)], tick.label)
+      if !tick.second.isEmpty {
+        page.element("text", ["class": "\(anchor) soft", "x": at, "y": Plot.number(bottom + 37)], tick.second)
+      }
+    }
+    page.empty(
+      "line",
+      [
+        "class": "axis", "x1": Plot.number(Plot.left), "x2": Plot.number(Plot.width - Plot.right),
+        "y1": Plot.number(bottom), "y2": Plot.number(bottom),
+      ])
+    page.element("text", ["class": "soft", "x": "2", "y": "16"], y.title)
+    page.element(
+      "text",
+      ["class": "end soft", "x": Plot.number(Plot.width - Plot.right), "y": Plot.number(height - 6)],
+      x.title)
+  }
+
+  /// A line from top to bottom at an instant, with its name.
+  func drawMoment(_ at: Double, _ name: String, in page: inout Markup) {
+    let place = Plot.number(x(at))
+    page.empty(
+      "line",
+      ["class": "mark", "x1": place, "x2": place, "y1": Plot.number(Plot.top), "y2": Plot.number(bottom)])
+    let isLeft = x.place(at) > 0.5
+    page.element(
+      "text",
+      [
+        "class": isLeft ? "end" : "start", "x": Plot.number(x(at) + (isLeft ? -5 : 5)),
+        "y": Plot.number(Plot.top + 12),
+      ], name)
+  }
+
+  /// A line from left to right at a level, with its name.
+  func drawLevel(_ at: Double, _ name: String, in page: inout Markup) {
+    let place = Plot.number(y(at))
+    page.empty(
+      "line",
+      [
+        "class": "mark", "x1": Plot.number(Plot.left), "x2": Plot.number(Plot.width - Plot.right),
+        "y1": place, "y2": place,
+      ])
+    page.element(
+      "text", ["class": "end", "x": Plot.number(Plot.width - Plot.right), "y": Plot.number(y(at) - 5)], name)
+  }
+}

@@ -1,0 +1,74 @@
+import Experiments
+import FleetModel
+
+/// What the answer rests on, and how it is made again.
+extension ReportPage {
+  /// Paragraphs, what other sources contradict, all numbers by their origin, doubts, and what an import left
+  /// out.
+  func basis() -> Markup {
+    var page = Markup()
+    page.paragraphs(BasisText(findings: findings).paragraphs())
+    AssumptionTables.write(findings.assumptions, to: &page)
+    if !findings.scenario.doubts.isEmpty {
+      page.element("h3", "Doubts")
+      page.paragraphs(findings.scenario.doubts)
+    }
+    if let imported = findings.scenario.fleet.imported {
+      page.element("h3", "The device list")
+      page.paragraphs(ImportText.lines(imported))
+    }
+    return page
+  }
+
+  /// Floors, with what the run came to beside them.
+  func floors() -> Markup {
+    var page = Markup()
+    let text = FloorText(findings.scenario)
+    for floors in findings.floors {
+      page.paragraphs(text.sentences(floors))
+      guard let strategy = findings.strategies.first(where: { $0.name == floors.strategy }),
+        let last = strategy[.lastDone], !text.sentences(floors).isEmpty
+      else { continue }
+      let scale = Scale.time(last.interval.mean.isFinite ? last.interval.mean : 0)
+      page.element(
+        "p", ["class": "note"],
+        "In the run, the last device is done after \(Figure(last, in: scale).text(scale.unit)).")
+    }
+    return page
+  }
+
+  func strategies() -> Markup {
+    var page = Markup()
+    page.paragraphs(FactsText.sentences(findings.scenario.strategies))
+    for strategy in findings.scenario.strategies { StrategyFlow.write(strategy, to: &page) }
+    return page
+  }
+
+  func provenance() -> Markup {
+    var page = Markup()
+    let scenario = findings.scenario
+    var facts = [
+      ("Scenario", scenario.name), ("Seed", "\(scenario.seed)"),
+      ("Campaigns", "\(findings.replications), stopped: \(findings.stopReason.words)"),
+      ("Version", "fleetsim \(findings.version)"), ("Input", scenario.inputHash),
+      ("Fingerprint of all results", findings.fingerprint),
+    ]
+    if scenario.experiment.sampler != .gsl { facts.append(("Samplers", "inlined")) }
+    let changes = scenario.additions + scenario.changes
+    if !changes.isEmpty { facts.append(("Set on the command line", changes.joined(separator: ", "))) }
+    FactList(facts: facts.map { ($0.0, $0.1) }, command: findings.command).write(to: &page)
+    return page
+  }
+
+  func checklist() -> Markup {
+    var page = Markup()
+    AssumptionTables.words(
+      ["item", "what is said"], StressChecklist(findings: findings).rows().map { [$0.item, $0.words] },
+      to: &page)
+    page.element(
+      "p", ["class": "note"],
+      "After Monks, Currie, Onggo, Robinson, Kunc and Taylor: Strengthening the reporting of empirical "
+        + "simulation studies, Journal of Simulation 13 (2019).")
+    return page
+  }
+}

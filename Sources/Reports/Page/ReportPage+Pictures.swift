@@ -1,0 +1,69 @@
+import Experiments
+
+/// What there is to be seen, a section a subject.
+extension ReportPage {
+  mutating func pictures() -> [PageFrame.Section] {
+    if findings.replications == 0 { return [] }
+    return [
+      section("completion", "Done over time", [CompletionPicture(findings).picture()].compactMap { $0 }),
+      section("downtime", "Downtime", DowntimePicture(findings: findings).pictures()),
+      section(
+        "differences", "Differences", [DifferencePicture(findings: findings).picture()].compactMap { $0 }),
+      states(),
+      loads(),
+      places(),
+      section("time", "Where the time goes", TimePictures(findings: findings).pictures()),
+      section("cost", "Cost", [CostPicture(findings: findings).picture()].compactMap { $0 }),
+      sweep(),
+    ]
+  }
+
+  private mutating func section(_ id: String, _ heading: String, _ pictures: [Picture]) -> PageFrame.Section {
+    var page = Markup()
+    add(pictures, to: &page)
+    return PageFrame.Section(id: id, heading: heading, body: page)
+  }
+
+  private mutating func states() -> PageFrame.Section {
+    var section = section("states", "States", StatePictures(findings: findings).pictures())
+    section.body.paragraphs(StateText(findings: findings).sentences())
+    for table in StateTables(findings: findings).tables() { PageTable(table).write(to: &section.body) }
+    return section
+  }
+
+  private mutating func loads() -> PageFrame.Section {
+    let loads = LoadPictures(findings)
+    var section = section("load", "Load", loads.pictures())
+    section.body.paragraphs([loads.rest()].compactMap { $0 }, ["class": "note"])
+    return section
+  }
+
+  private func places() -> PageFrame.Section {
+    var page = Markup()
+    let tables = PlaceTables(findings: findings)
+    if let full = tables.fullHours() {
+      page.paragraphs(CapacityText(findings: findings).sentences())
+      page.element(
+        "p", ["class": "note"],
+        "Hours of the local day; in each, the percentage of the time on shift in which all was in use.")
+      full.write(to: &page)
+    }
+    if let sites = tables.sites() {
+      page.element("h3", "Sites")
+      sites.write(to: &page)
+    }
+    if let parts = tables.parts() {
+      page.element("h3", "Parts of the fleet")
+      parts.write(to: &page)
+    }
+    return PageFrame.Section(id: "places", heading: "Worst places first", body: page)
+  }
+
+  private mutating func sweep() -> PageFrame.Section {
+    var section = section("values", "With other values", SweepPicture(findings: findings).pictures())
+    if let sweep = findings.sweep, !section.body.text.isEmpty {
+      section.body.paragraphs([AlternativesTable(findings, sweep).legend()], ["class": "note"])
+    }
+    return section
+  }
+}

@@ -1,0 +1,77 @@
+import Experiments
+import FleetModel
+
+/// How many devices have which value of a state over time, on top of each other: what the portal shows.
+struct StatePictures {
+  private static let mostPictures = 12
+  private static let mostBins = 120
+
+  let findings: Findings
+
+  func pictures() -> [Picture] {
+    let all = findings.strategies.flatMap { strategy in
+      strategy.states.compactMap { picture($0, of: strategy) }
+    }
+    return Array(all.prefix(StatePictures.mostPictures))
+  }
+
+  private func picture(_ state: StateFinding, of strategy: StrategyFindings) -> Picture? {
+    let grid = PictureGrid(state.all, most: StatePictures.mostBins)
+    let used = state.all.indices.filter { !grid.levels(state.all[$0]).isEmpty }
+    let levels = used.map { grid.levels(state.all[$0]) }
+    let count = levels.map(\.count).max() ?? 0
+    let totals = (0..<count).map { bin in levels.reduce(0) { $0 + (bin < $1.count ? $1[bin] : 0) } }
+    guard count > 0, let top = totals.max(), top > 0 else { return nil }
+    let edges = (0...count).map(grid.start)
+    let plot = Plot(
+      x: Axis(time: edges[count], findings.scenario.starts.flatMap(WallClock.init)),
+      y: Axis("devices", from: 0, to: top))
+    let names = used.map { state.state.values[$0] }
+    return Picture(
+      heading: "\(state.state.name) under \(strategy.name): devices by value",
+      words: "Areas on top of each other, from the bottom up: \(Prose.list(names)). At most "
+        + "\(Decimal.plain(top)) devices at a time.",
+      note: "What the state says. What has really become of these devices stands in the tables of moments.",
+      key: names, isKeyOfAreas: true, height: plot.height,
+      drawing: AreaChart(plot: plot, edges: edges, levels: levels).drawing(),
+      table: grid.table(names, levels, findings.scenario.starts.flatMap(WallClock.init)))
+  }
+}
+
+/// Loads in few and equally long stretches of time.
+struct PictureGrid {
+  /// Microseconds.
+  private let width: Int64
+  private static let mostRows = 40
+
+  /// - Parameter most: So many stretches at most.
+  init(_ loads: [LoadFinding], most: Int) {
+    var width = loads.map(\.load.width).max() ?? 0
+    while width > 0, loads.contains(where: { LoadGrid.trimmed($0.levels(width: width)).count > most }) {
+      width *= 2
+    }
+    self.width = width
+  }
+
+  /// When a stretch begins, in seconds.
+  func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
+
+  /// The mean level in each stretch, without the empty ones at the end.
+  func levels(_ load: LoadFinding) -> [Double] {
+    width > 0 ? LoadGrid.trimmed(load.levels(width: width)) : []
+  }
+
+  /// The levels by time; every second or third where there are many.
+  func table(_ names: [String], _ levels: [[Double]], _ clock: WallClock?, per size: Double = 1) -> PageTable {
+    let count = levels.map(\.count).max() ?? 0
+    let step = max(1, (count + PictureGrid.mostRows - 1) / PictureGrid.mostRows)
+    let scale = Scale.time(start(count))
+    var table = PageTable([clock == nil ? "from, \(scale.unit)" : "from"] + names)
+    for bin in stride(from: 0, to: count, by: step) {
+      let from = clock.map { $0.brief(start(bin)) } ?? Decimal.plain(start(bin) / scale.size)
+      table.rows.append(
+        [from] + levels.map { Decimal.plain((bin < $0.count ? $0[bin] : 0) / size, digits: 3) })
+    }
+    return table
+  }
+}
