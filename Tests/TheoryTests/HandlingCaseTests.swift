@@ -236,7 +236,9 @@ import Testing
       handling: { user data: copied }
       experiment: { replications: 2 }
       strategies:
-        reset: { uses: autopilot-reset, with: { unbootable share: 100 %, fallback: keys } }
+        reset:
+          uses: autopilot-reset
+          with: { unbootable share: 100 %, false completion share: 0 %, rollback share: 0 %, fallback: keys }
         keys: { uses: full-reimage, with: { media: usb, beyond repair share: 0 % } }
         both: { mix: [{ groups: a, uses: reset }, { uses: keys }], submission: one by one }
 

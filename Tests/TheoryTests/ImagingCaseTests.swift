@@ -150,7 +150,7 @@ import Testing
       + "tftp rate: 2.5 MB/s"
     let answers = ", pxe answers: { value: counted, one of: [enough, counted] }"
     let counted = strategy("counted", settings + answers)
-    let server = "{ nic: 1 Gbit/s }\n      pools: { pxe responder: 2 }"
+    let server = "{ nic: 1 Gbit/s }\n    pools: { pxe responder: 2 }"
     let findings = try await ImagingCaseTests.run(6, server: server, counted + strategy("enough", settings))
     let done = findings.strategies.map(minutes)
     #expect(zip(done[0], [1, 1, 2, 2, 3, 3]).allSatisfy { abs($0 - $1) < 1e-5 }, "\(done[0])")

@@ -103,9 +103,9 @@ import Testing
       path: path,
       overrides: [
         "fleet.groups.pupils.devices=20", "fleet.groups.staff.devices=960", "fleet.groups.new.devices=20",
-        "sites.school.count=1", "rollout.arrivals[0].rates.term=1 per week",
-        "rollout.arrivals[1].each device every=100000 days",
-        "rollout.arrivals[3].each device every=exponential(mean 60 days)", "experiment.replications=2",
+        "sites.school.count=1", "rollout.arrivals[1].rates.term=0.001 per hour",
+        "rollout.arrivals[2].each device every=100000 days",
+        "rollout.arrivals[4].each device every=exponential(mean 60 days)", "experiment.replications=2",
       ].compactMap { Override($0) }
     ).get()
     let experiment = try Experiment(scenario, threads: 2)
