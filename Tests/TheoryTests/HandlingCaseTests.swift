@@ -258,7 +258,7 @@ import Testing
       """
       starts: Monday 2026-07-06 18:00
       horizon: 8 weeks
-      fleet: { devices: 40, presence: gathered, winre: enabled }
+      fleet: { devices: 40, presence: office, winre: enabled }
       pools: { operators: { count: 1, roster: weekdays } }
       experiment: { replications: 2 }
       strategies:
