@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(701)...740)
+  @Test(arguments: UInt64(701)...720)
   func `sites that share nothing have the journeys that each has without the others`(seed: UInt64) {
     let together = RandomWorld.make(seed: seed, devices: 40, isApart: true)
     let journeys = together.run(seed: 3).devices.map(Journey.init)

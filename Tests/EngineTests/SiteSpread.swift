@@ -2,8 +2,8 @@ import Fixtures
 
 @testable import Engine
 
-/// Makes several sites of a plan of one: what there was once is then there at each site, or still once for all
-/// of them, with other numbers, hours and ways at each. The dice are its own.
+/// Makes several sites of a plan of one: what there was once is then there at each site, with other numbers,
+/// hours and ways, or still once for all of them. The dice are its own.
 struct SiteSpread {
   /// Where something stands now: at this place, or at this one and those of the other sites behind it.
   struct Place {
