@@ -13,26 +13,37 @@ import Testing
     let trial = world.run(seed: UInt32(seed))
     #expect(trial.record.entered == 40 && trial.record.finished == 40 && trial.devices.count == 40)
     #expect(trial.record.unfinished == 0)
-    for (pool, load) in zip(trial.record.pools, trial.record.poolLoad) {
-      #expect(near(load.totals.reduce(0, +), pool.busy, 1e-6))
-    }
-    for (link, load) in zip(trial.record.links, trial.record.linkLoad) {
-      #expect(near(load.totals.reduce(0, +) / 1e6, link.bytes, 1e-6))
-      #expect(link.peakRate <= link.capacity * (1 + 1e-9))
-    }
-    for (pool, wait) in zip(trial.record.pools, trial.record.waits) {
-      // Whoever gave up has waited, too, and is in no mean.
-      let granted = wait.mean * Double(wait.count)
-      #expect(
-        wait.gaveUp == 0 && world.plan.crews.isEmpty
-          ? near(granted, pool.waitIntegral, 1e-6) : granted <= pool.waitIntegral * (1 + 1e-6))
-    }
+    expectBalance(trial.record, of: world.plan)
     let down = trial.devices.reduce(0) { $0 + $1.toProductive.microseconds }
     #expect(trial.record.downIntegral == Double(down))
     #expect(
       trial.devices.allSatisfy {
         $0.toDesktop <= $0.toProductive && $0.toProductiveInHours <= $0.toProductive
       })
+  }
+
+  /// What load series and waits say of each role is what its pools and links at all sites say.
+  private func expectBalance(_ record: TrialRecord, of plan: Plan) {
+    func sums(_ roles: [Int], _ count: Int, _ values: [Double]) -> [Double] {
+      var sums = [Double](repeating: 0, count: count)
+      for (role, value) in zip(roles, values) { sums[role] += value }
+      return sums
+    }
+    let (poolRoles, linkRoles) = (plan.pools.map(\.role), plan.links.map(\.role))
+    for (load, busy) in zip(record.poolLoad, sums(poolRoles, plan.poolRoles, record.pools.map(\.busy))) {
+      #expect(near(load.totals.reduce(0, +), busy, 1e-6))
+    }
+    for (load, bytes) in zip(record.linkLoad, sums(linkRoles, plan.linkRoles, record.links.map(\.bytes))) {
+      #expect(near(load.totals.reduce(0, +) / 1e6, bytes, 1e-6))
+    }
+    for link in record.links { #expect(link.peakRate <= link.capacity * (1 + 1e-9)) }
+    let waited = sums(poolRoles, plan.poolRoles, record.pools.map(\.waitIntegral))
+    for (wait, waited) in zip(record.waits, waited) {
+      // Whoever gave up has waited, too, and is in no mean.
+      let granted = wait.mean * Double(wait.count)
+      let isExact = wait.gaveUp == 0 && plan.crews.isEmpty
+      #expect(isExact ? near(granted, waited, 1e-6) : granted <= waited * (1 + 1e-6))
+    }
   }
 
   @Test(arguments: UInt64(101)...130)
@@ -108,6 +119,41 @@ import Testing
           devices: [UInt32(device)], times: [waves[0].times[device]], spread: nil, drawKey: 1, jobSize: 0)
       ])
       #expect(alone.run(seed: 3).devices.map(Journey.init) == [journeys[device]])
+    }
+  }
+
+  @Test(arguments: UInt64(701)...720)
+  func `sites that share nothing have the journeys that each has without the others`(seed: UInt64) {
+    let together = RandomWorld.make(seed: seed, devices: 40, isApart: true)
+    let journeys = together.run(seed: 3).devices.map(Journey.init)
+    let sites = together.plan.devices.sites
+    guard case .wave(let waves) = together.plan.arrivals else { return }
+    for site in 0..<UInt32(together.plan.siteCount) {
+      let devices = (0..<40).filter { sites[$0] == site }
+      var alone = together
+      alone.plan.arrivals = .wave([
+        WavePlan(
+          devices: devices.map { UInt32($0) }, times: devices.map { waves[0].times[$0] }, spread: nil,
+          drawKey: 1, jobSize: 0)
+      ])
+      #expect(alone.run(seed: 3).devices.map(Journey.init) == devices.map { journeys[$0] })
+    }
+  }
+
+  @Test func `random worlds have several sites, where people come from elsewhere and are at home`() {
+    let plans = (UInt64(1)...60).map { RandomWorld.make(seed: $0, devices: 40).plan }
+    func count(_ isSo: (Plan) -> Bool) -> Int { plans.count(where: isSo) }
+    #expect(Set(plans.map(\.siteCount)) == [1, 2, 3, 4])
+    let several = { (plan: Plan) in plan.siteCount > 1 }
+    #expect(count { several($0) && !$0.travels.isEmpty } > 15)
+    #expect(count { several($0) && $0.travels.count > 1 } > 5)
+    #expect(count { several($0) && !$0.ownHours.isEmpty } > 15)
+    #expect(count { several($0) && $0.content.sources.contains { $0.placesPerSite > 0 } } > 5)
+    #expect(count { several($0) && $0.content.sources.contains { $0.placesPerSite == 0 } } > 5)
+    let codes: [OpCode] = [.seize, .labour, .transfer, .stream, .take, .put, .obtain, .awaitOpen, .testPool]
+    for code in codes {
+      #expect(
+        count { $0.program.ops.contains { $0.code == code && $0.flags.contains(.perSite) } } > 2, "\(code)")
     }
   }
 

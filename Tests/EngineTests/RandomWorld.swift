@@ -19,10 +19,14 @@ struct RandomWorld {
   /// Of what has dice of its own, so that the worlds are otherwise what they would be without.
   var extras: RandomExtras
   private var content: RandomContent
+  private var homes: RandomHomes
 
   /// A world in which devices meet at resources; or, if not `isShared`, each is for itself.
-  /// In a closed fleet devices need service again and again.
-  static func make(seed: UInt64, devices: Int, isShared: Bool = true, isClosed: Bool = false) -> World {
+  /// In a closed fleet devices need service again and again. There are up to four sites, which share nothing
+  /// if they are apart.
+  static func make(
+    seed: UInt64, devices: Int, isShared: Bool = true, isClosed: Bool = false, isApart: Bool = false
+  ) -> World {
     var maker = RandomWorld(seed: seed, devices: devices, isShared: isShared)
     var world = maker.world
     world.devices { builder in
@@ -39,6 +43,7 @@ struct RandomWorld {
     maker.content.install(in: &world)
     maker.extras.tellKinds(&world)
     world.plan.gatherings = maker.world.plan.gatherings
+    world.plan.spread(seed: seed, isApart: isApart)
     if isClosed {
       world.plan.arrivals = .closed
       world.plan.horizon = instant(200)
@@ -51,6 +56,7 @@ struct RandomWorld {
     crewDice = SplitMix64(seed: seed ^ 0x6372_6577)
     self.isShared = isShared
     extras = RandomExtras(seed: seed, isShared: isShared)
+    homes = RandomHomes(seed: seed)
     world = World(devices: devices, sites: 1, profiles: 3)
     stateDice = SplitMix64(seed: seed ^ 0x7374_6174_6573)
     if stateDice.chance(0.6) { world.plan.states = RandomWorld.states(profiles: 3, &stateDice) }
@@ -78,6 +84,7 @@ struct RandomWorld {
     addService(&preempting)
     addCrews()
     extras.equip(&world)
+    homes.equip(&world)
   }
 
   private mutating func addService(_ dice: inout SplitMix64) {
@@ -118,6 +125,7 @@ struct RandomWorld {
 
   private mutating func simple(_ builder: inout TestProgram, firstPool: Int) {
     if !extras.isGathering { content.fetch(&builder) }
+    homes.stage(&builder, office: classes[stages % classes.count], law(2))
     switch dice.below(8) {
     case 0: builder.wait(law(0.5))
     case 7: finish(&builder)

@@ -13,8 +13,8 @@ struct Trial {
     var found: [DeviceRecord] = []
     var times: [ComplianceTime] = []
     var simulation = Simulation(plan, key: StreamKey(seed: seed, replication: replication))
-    // Small worlds are checked at every event.
-    simulation.progress.checkedEvery = plan.devices.count <= 64 ? 1 : 256
+    // Small worlds are checked at every event; where there are more tables to check, less often.
+    simulation.progress.checkedEvery = plan.devices.count <= 64 ? 2 * plan.siteCount - 1 : 256
     do throws(TrialFault) {
       record = try simulation.run {
         found.append(contentsOf: $0)

@@ -19,6 +19,7 @@ enum Worlds: String, CaseIterable {
       case .changing: RandomWorld.make(seed: seed, devices: 40).plan
       case .renewing: RandomWorld.make(seed: seed, devices: 12, isClosed: true).plan
       }
+    if [.streams, .wave, .jobs].contains(self) { plan.spread(seed: seed) }
     plan.sampler = sampler
     if seed % 2 == 0 { plan.endWithStates(seed: seed) }
     plan.addTermsOfArrival()

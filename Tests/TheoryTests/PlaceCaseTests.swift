@@ -76,6 +76,39 @@ import Testing
     #expect(isNear(try await ends("homes-fetch", cached), [0.11, 0.2]))
   }
 
+  /// Who asks whom, when the devices inside, at home and later are done, and the bytes in units of the file's
+  /// size on the WAN, the Wi-Fi, the rack and what all sites share.
+  private static let sources: [(from: String, ends: [Double], wan: Double, Double, Double, Double)] = [
+    ("[friends, origin]", [2.1, 0.2, 4.01], 1, 3, 0, 2), ("[box, origin]", [2.11, 0.2, 4.01], 1, 2, 2, 2),
+    ("[depot]", [2.01, 0.2, 4.01], 0, 2, 2, 0), ("[far depot]", [2.1, 0.2, 4.1], 2, 2, 0, 3),
+    ("[origin]", [2.1, 0.2, 4.1], 2, 2, 0, 3), ("[depot, origin]", [2.01, 0.2, 4.01], 0, 2, 2, 0),
+    ("[friends, box, depot, far depot, origin]", [2.11, 0.2, 4.01], 1, 3, 1, 1),
+    ("[origin, depot, box, friends, far depot]", [2.1, 0.2, 4.1], 2, 2, 0, 3),
+  ]
+
+  private func expect(_ change: String, _ ends: [Double], _ sizes: [Double]) async throws {
+    #expect(isNear(try await self.ends("homes-sources", [change]), ends), "\(change)")
+    let links = ["wan", "wifi", "rack", "internet"]
+    try await TheoryCase(
+      change, "homes-sources", [change], unit: 3600,
+      zip(links, sizes).map { exactly("link.\($0).bytes", 4.5e9 * $1) }
+    ).hold()
+  }
+
+  @Test func `whoever serves it, a device at home loads no line of the office, and serves nobody there`()
+    async throws
+  {
+    for (from, ends, wan, wifi, rack, internet) in PlaceCaseTests.sources {
+      let change = "strategies.load.stages[1].fetch.from=\(from)"
+      try await expect(change, ends, [wan, wifi, rack, internet])
+    }
+    // By peers of a transfer: neither of the two loads from the device at home, the later one from the other.
+    let peers = "peers: { share: 100 %, over: access }"
+    let transfer = "{ name: load, bytes: 4.5 GB, over: [access, wan, internet], \(peers) }"
+    let change = "strategies.load.stages[1]={ transfer: \(transfer) }"
+    try await expect(change, [2.1, 0.2, 4.001], [1, 2, 0, 2])
+  }
+
   @Test func `who fetches in a room does so over its links`() async throws {
     #expect(isNear(try await ends("rooms-fetch"), [0.2, 0.1, 0.2]))
     let limited = ["sites.site.rooms={ count: 2, wifi: 100 Mbit/s, clients: 1 }"]
