@@ -10,8 +10,8 @@ enum StageWords {
         "by \(work.asking.words), takes \(words(work.takes, { $0.description(in: .seconds) }, by: byTime))"
     case .using(let pool, let units, _, _): return "holds \(units > 1 ? "\(units) of " : "")\(pool.words)"
     case .transfer(let transfer):
-      return
-        "\(words(transfer.bytes, { $0.description(in: .bytes) }, by: { "as much as \($0) says" })) over \(Prose.list(transfer.over))"
+      let size = words(transfer.bytes, { $0.description(in: .bytes) }, by: { "as much as \($0) says" })
+      return "\(size) over \(Prose.list(transfer.over))"
     case .fetch(let fetch): return "fetches \(fetch.content) from \(Prose.list(fetch.from))"
     case .call(let service, let takes):
       return "calls \(service)"

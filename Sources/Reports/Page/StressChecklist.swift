@@ -116,7 +116,8 @@ struct StressChecklist {
       Row(
         item: "4.3 Estimation approach",
         words: "Intervals with \(Decimal.percent(settings.confidence)) confidence; devices of one "
-          + "replication are a cluster; strategies are compared on common random numbers, replication by replication."
+          + "replication are a cluster; strategies are compared on common random numbers, replication by "
+          + "replication."
       ),
     ]
   }
