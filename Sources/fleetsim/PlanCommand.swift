@@ -27,11 +27,11 @@ struct PlanCommand: AsyncParsableCommand {
       indifference: 2 %, at most: 1000 }. Documentation/Planning.md tells more.
 
       The files go to Results/<scenario>/ (or --out): plan.html (the answer as a
-      page to be looked at; --no-report leaves it out), plan.csv and plan.json with
-      every point that was run, and waves.csv: when each device is released at the
-      point that is the answer. Finished campaigns are kept in points.journal: the
-      same command goes on after an interruption. That none is enough, or that it
-      cannot be told, is an answer (exit code 0).
+      page to be looked at; --no-report leaves it out), plan.csv and plan.json
+      with every point that was run, and waves.csv: when each device is released
+      at the point that is the answer. Finished campaigns are kept in
+      points.journal: the same command goes on after an interruption. That none is
+      enough, or that it cannot be told, is an answer (exit code 0).
 
       Examples:
         fleetsim plan my.yaml

@@ -14,8 +14,8 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Every strategy of the scenario is simulated on the same random numbers, so
       differences are paired. The answer is printed; the files go to
-      Results/<scenario>/ (or --out): report.html (the answer with charts, a page
-      to be looked at and handed on; --no-report leaves it out), summary.json,
+      Results/<scenario>/ (or --out): report.html (the answer with charts, a
+      page to be looked at; --no-report leaves it out), summary.json,
       replications.csv (what each replication gave), load.csv, downtime.csv,
       capacity.csv (in which hours pools and links were full), parts.csv (by
       group, site, wave and so on) and reasons.csv (why journeys went as they

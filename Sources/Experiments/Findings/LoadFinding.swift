@@ -10,8 +10,8 @@ package struct LoadFinding: Sendable {
   package var resource: String
   package var kind: Kind
   package var load: LoadAccumulator
-  /// How much there is over all sites as the plan begins, whoever is on shift, in the unit that the kind says;
-  /// nil: nothing limits it.
+  /// How much there is over all sites as the plan begins, whoever is on shift, in the unit that the kind
+  /// says; nil: nothing limits it.
   package var capacity: Double?
 
   package init(resource: String, kind: Kind, load: LoadAccumulator, capacity: Double? = nil) {

@@ -53,10 +53,8 @@ struct Picture: Sendable {
             ]
           ) { page in
             if isKeyOfAreas {
-              page.empty(
-                "rect",
-                ["class": "fill \(Picture.colour(series))", "x": "2", "y": "0", "width": "24", "height": "12"]
-              )
+              let colour = "fill \(Picture.colour(series))"
+              page.empty("rect", ["class": colour, "x": "2", "y": "0", "width": "24", "height": "12"])
             } else {
               page.empty("path", ["class": "line \(Picture.style(series))", "d": "M0 6H28"])
             }

@@ -17,7 +17,8 @@ struct PlaceTables {
     return ranked.count < 2 ? nil : table("site, worst first", ranked, most: PlaceTables.mostSites)
   }
 
-  /// Groups, kinds of site, waves and values of columns, as they come; nil where there are none to tell apart.
+  /// Groups, kinds of site, waves and values of columns, as they come; nil where there are none to tell
+  /// apart.
   func parts() -> HeatTable? {
     let all = findings.strategies.first?.parts.indices.filter { place in
       switch findings.strategies[0].parts[place].part {

@@ -52,7 +52,8 @@ struct Plot: Sendable {
       let anchor = number > 0 && x.place(tick.at) > 0.94 ? "end" : "middle"
       page.element("text", ["class": anchor, "x": at, "y": Plot.number(bottom + 20)], tick.label)
       if !tick.second.isEmpty {
-        page.element("text", ["class": "\(anchor) soft", "x": at, "y": Plot.number(bottom + 37)], tick.second)
+        let below = Plot.number(bottom + 37)
+        page.element("text", ["class": "\(anchor) soft", "x": at, "y": below], tick.second)
       }
     }
     page.empty(

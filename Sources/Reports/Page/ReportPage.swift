@@ -120,8 +120,8 @@ package struct ReportPage {
     let confidence = Decimal.percent(findings.scenario.experiment.confidence)
     return
       "± is the half-width of the \(confidence) confidence interval; where an interval is not symmetric, "
-      + "its ends are in brackets. What one campaign may bring is wider than the interval of the mean: 9 of 10 "
-      + "lie between the two numbers of the last table."
+      + "its ends are in brackets. What one campaign may bring is wider than the interval of the mean: 9 of "
+      + "10 lie between the two numbers of the last table."
   }
 
   /// Numbered over the whole page.

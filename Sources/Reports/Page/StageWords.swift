@@ -1,18 +1,22 @@
 import FleetModel
-import Randomness
 
 /// What a stage does, in a few words.
 enum StageWords {
   static func phrase(_ stage: Stage) -> String {
     switch stage.verb {
-    case .wait(let takes, _): return "takes \(time(takes))"
-    case .work(let work): return "by \(work.asking.words), takes \(time(work.takes))"
+    case .wait(let takes, _): return "takes \(words(takes, { $0.description(in: .seconds) }, by: byTime))"
+    case .work(let work):
+      return
+        "by \(work.asking.words), takes \(words(work.takes, { $0.description(in: .seconds) }, by: byTime))"
     case .using(let pool, let units, _, _): return "holds \(units > 1 ? "\(units) of " : "")\(pool.words)"
     case .transfer(let transfer):
-      return "\(size(transfer.bytes)) over \(Prose.list(transfer.over))"
+      let size = words(transfer.bytes, { $0.description(in: .bytes) }, by: { "as much as \($0) says" })
+      return "\(size) over \(Prose.list(transfer.over))"
     case .fetch(let fetch): return "fetches \(fetch.content) from \(Prose.list(fetch.from))"
     case .call(let service, let takes):
-      return "calls \(service)" + (takes.map { ", takes \(time($0))" } ?? "")
+      return "calls \(service)"
+        + (takes.map { takes in ", takes \(words(takes, { $0.description(in: .seconds) }, by: byTime))" }
+          ?? "")
     case .take(let take): return "takes \(take.units) of \(take.stock)"
     case .put(let stock, let units): return "puts \(units) into \(stock)"
     case .gather(let gather): return "waits \(gather.words)"
@@ -21,10 +25,12 @@ enum StageWords {
       return "\(order.action.rawValue), ordered by \(Prose.list(order.operators.map(\.name)))"
     case .attempt(let attempt):
       let again = attempt.retries > 0 ? ", tried again up to \(Prose.count(attempt.retries, "time"))" : ""
-      return "succeeds \(share(attempt.succeeds))\(again)"
+      return
+        "succeeds \(words(attempt.succeeds, { "with \(Decimal.percent($0))" }, by: { "by \($0)" }))\(again)"
     case .choose(.when(let conditions, _, _)): return "where \(Condition.words(passing: conditions))"
     case .choose(.odds): return "by chance"
-    case .deadline(let within, _, _): return "within \(time(within))"
+    case .deadline(let within, _, _):
+      return "within \(words(within, { $0.description(in: .seconds) }, by: byTime))"
     case .together: return "side by side"
     case .mark(let mark): return words(mark)
     case .set(let values): return values.map { "\($0.state): \($0.value)" }.joined(separator: ", ")
@@ -56,26 +62,17 @@ enum StageWords {
     [("if the line is full:", asking.ifFull), ("if nobody comes in time:", asking.ifNotServed)]
   }
 
-  private static func time(_ value: Varying<Distribution>) -> String {
+  /// What is the same for every device, or by which column it differs.
+  private static func words<Value>(
+    _ value: Varying<Value>, _ words: (Value) -> String, by: (String) -> String
+  ) -> String {
     switch value {
-    case .same(let distribution): distribution.description(in: .seconds)
-    case .by(let column, _, _): "a time by \(column)"
+    case .same(let value): words(value)
+    case .by(let column, _, _): by(column)
     }
   }
 
-  private static func size(_ value: Varying<Distribution>) -> String {
-    switch value {
-    case .same(let distribution): distribution.description(in: .bytes)
-    case .by(let column, _, _): "as much as \(column) says"
-    }
-  }
-
-  private static func share(_ value: Varying<Double>) -> String {
-    switch value {
-    case .same(let share): "with \(Decimal.percent(share))"
-    case .by(let column, _, _): "by \(column)"
-    }
-  }
+  private static func byTime(_ column: String) -> String { "a time by \(column)" }
 
   private static func words(_ awaited: Stage.Awaited) -> String {
     switch awaited {

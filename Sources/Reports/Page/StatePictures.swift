@@ -62,7 +62,9 @@ struct PictureGrid {
   }
 
   /// The levels by time; every second or third where there are many.
-  func table(_ names: [String], _ levels: [[Double]], _ clock: WallClock?, per size: Double = 1) -> PageTable {
+  func table(_ names: [String], _ levels: [[Double]], _ clock: WallClock?, per size: Double = 1)
+    -> PageTable
+  {
     let count = levels.map(\.count).max() ?? 0
     let step = max(1, (count + PictureGrid.mostRows - 1) / PictureGrid.mostRows)
     let scale = Scale.time(start(count))

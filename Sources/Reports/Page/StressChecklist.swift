@@ -115,8 +115,10 @@ struct StressChecklist {
           + "\(findings.stopReason.words)."),
       Row(
         item: "4.3 Estimation approach",
-        words: "Intervals with \(Decimal.percent(settings.confidence)) confidence; devices of one replication "
-          + "are a cluster; strategies are compared on common random numbers, replication by replication."),
+        words: "Intervals with \(Decimal.percent(settings.confidence)) confidence; devices of one "
+          + "replication are a cluster; strategies are compared on common random numbers, replication by "
+          + "replication."
+      ),
     ]
   }
 

@@ -31,7 +31,8 @@ struct SweepPicture {
     else { return nil }
     let isOfGoals = !written.goals.isEmpty
     let scale = isOfGoals ? Scale("%", 0.01) : Scale.time(largest)
-    let title = isOfGoals ? "% of campaigns that meet the goals" : "\(scale.unit) until the last device is done"
+    let title =
+      isOfGoals ? "% of campaigns that meet the goals" : "\(scale.unit) until the last device is done"
     let rows = found.enumerated().map { number, row in
       let interval = row.interval.scaled(by: 1 / scale.size)
       return RowChart.Row(
