@@ -1,17 +1,16 @@
 import FleetModel
-import Randomness
 
 /// What stands in the nodes of a flow chart.
 enum StageWords {
   /// Of stages that nothing branches off from.
   static func simple(_ verb: Stage.Verb) -> (StrategyPicture.Kind, String) {
     switch verb {
-    case .wait(let takes, _): (.step, time(takes))
+    case .wait(let takes, _): (.step, takes.words(in: .seconds))
     case .transfer(let transfer):
-      (.network, "\(size(transfer.bytes)) over \(transfer.over.joined(separator: ", "))")
+      (.network, "\(transfer.bytes.words(in: .bytes)) over \(transfer.over.joined(separator: ", "))")
     case .fetch(let fetch): (.network, "fetches \(fetch.content) from \(fetch.from.joined(separator: ", "))")
     case .call(let service, let takes):
-      (.service, "calls \(service)" + (takes.map { ", \(time($0))" } ?? ""))
+      (.service, "calls \(service)" + (takes.map { ", \($0.words(in: .seconds))" } ?? ""))
     case .put(let stock, let units): (.step, "puts \(self.units(units, stock)) back")
     case .await(let awaited): (.step, "waits until \(words(awaited))")
     case .mark(let mark): (.step, "mark: \(mark.rawValue)")
@@ -35,15 +34,9 @@ enum StageWords {
 
   static func units(_ count: Int, _ name: String) -> String { count == 1 ? name : "\(count) × \(name)" }
 
-  static func time(_ takes: Varying<Distribution>) -> String { words(takes) { $0.description(in: .seconds) } }
-
   static func share(_ share: Varying<Double>) -> String { words(share, percent) }
 
   static func percent(_ share: Double) -> String { "\(NumberText.rounded(share * 100)) %" }
-
-  private static func size(_ bytes: Varying<Distribution>) -> String {
-    words(bytes) { $0.description(in: .bytes) }
-  }
 
   private static func words<Value>(_ value: Varying<Value>, _ text: (Value) -> String) -> String {
     switch value {

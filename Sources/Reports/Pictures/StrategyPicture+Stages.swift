@@ -1,5 +1,4 @@
 import FleetModel
-import Randomness
 
 extension StrategyPicture {
   mutating func draw(_ submission: Submission, _ flow: inout StageFlow) {
@@ -19,7 +18,7 @@ extension StrategyPicture {
     case .choose(let choice): draw(choice, stage.name, &flow)
     case .together(let branches): draw(branches, stage.name, &flow)
     case .deadline(let within, let body, let otherwise):
-      let limit = step(.decision, [stage.name, "within \(StageWords.time(within))"], &flow)
+      let limit = step(.decision, [stage.name, "within \(within.words(in: .seconds))"], &flow)
       draw(body, &flow)
       draw(otherwise, from: limit, "too late", &flow)
     case .using(let asking, let units, _, let body):
@@ -28,7 +27,7 @@ extension StrategyPicture {
       if !flow.ends.isEmpty { step(.people, ["gives back \(asking.words)"], &flow) }
       draw(asking, from: first, &flow)
     case .work(let work):
-      let words = "\(StageWords.units(work.units, work.asking.words)), \(StageWords.time(work.takes))"
+      let words = "\(StageWords.units(work.units, work.asking.words)), \(work.takes.words(in: .seconds))"
       let first = step(.people, [stage.name, words], &flow)
       draw(work.asking, from: first, &flow)
     case .take(let take):
@@ -77,7 +76,7 @@ extension StrategyPicture {
       draw(asking.ifFull, from: node, "\(limit) are waiting already", &flow)
     }
     if let most = asking.waitsAtMost {
-      draw(asking.ifNotServed, from: node, "not served within \(StageWords.time(most))", &flow)
+      draw(asking.ifNotServed, from: node, "not served within \(most.words(in: .seconds))", &flow)
     }
   }
 
