@@ -3,6 +3,8 @@ import Experiments
 import FleetModel
 import Reports
 
+extension PictureStyle: ExpressibleByArgument {}
+
 /// `fleetsim explain`: prints what a scenario means, with everything that it leaves to defaults.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,6 +14,13 @@ struct ExplainCommand: ParsableCommand {
       Prints the fleet with its groups, every resource with its size, the program
       of each strategy (one op a line), and the numbers that the answer rests on
       with where each comes from. With none of the flags, everything.
+
+      With --picture, each strategy as a flow chart, in the language of Mermaid
+      (which GitHub, GitLab and many wikis draw) or of Graphviz:
+
+        fleetsim explain my.yaml --picture
+        fleetsim explain my.yaml --picture dot --strategy full-reimage
+        fleetsim explain my.yaml --picture dot | dot -Tsvg >picture.svg
 
       With --words, and without a FILE: what the words of an answer mean.
       """)
@@ -30,12 +39,23 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "What the words of an answer mean; FILE may be left out.")
   var words = false
 
+  @Option(
+    defaultAsFlag: PictureStyle.mermaid,
+    help: "Draws each strategy and nothing else: mermaid (if none is named) or dot.")
+  var picture: PictureStyle?
+
   @Option(help: "Only this strategy.")
   var strategy: String?
 
   /// Prints what needs no scenario.
   static func printWords() throws {
     try Terminal.write(lines: WordList.lines(columns: min(80, Terminal.width)))
+  }
+
+  func validate() throws {
+    if picture != nil, words || resources || program || assumptions {
+      throw ValidationError("--picture draws strategies and prints nothing else")
+    }
   }
 
   func run() throws {
@@ -49,6 +69,9 @@ struct ExplainCommand: ParsableCommand {
       throw Exit.usageWrong(
         "the scenario has no strategy '\(strategy ?? "")'; it has: \(names)",
         usage: Self.usage)
+    }
+    if let picture {
+      return try Terminal.write(picture.text(StrategyPicture(chosen.map(\.strategy))))
     }
     var lines: [String] = []
     if all || resources { lines += Explanation.resources(loaded) }

@@ -10,6 +10,7 @@ struct Fleetsim: AsyncParsableCommand {
     discussion: """
       Write a scenario file, check it, run it:
 
+        fleetsim init my.yaml        a few questions, and a scenario to begin with
         fleetsim strategies          what is shipped
         fleetsim check my.yaml       every mistake at once, nothing is run
         fleetsim explain my.yaml     what it means: defaults, resources, programs
@@ -40,7 +41,7 @@ struct Fleetsim: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
-      StrategiesCommand.self, PlanCommand.self, CompareCommand.self, VerifyCommand.self,
+      StrategiesCommand.self, PlanCommand.self, CompareCommand.self, VerifyCommand.self, InitCommand.self,
     ],
     defaultSubcommand: nil)
 

@@ -12,7 +12,7 @@ struct Command {
   }
 
   /// It is built into the folder in which the tests are.
-  private static var path: String {
+  static var path: String {
     get throws {
       let tests = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
       var folder = tests.deletingLastPathComponent()

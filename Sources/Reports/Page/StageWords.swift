@@ -36,7 +36,8 @@ enum StageWords {
     case .set(let values): return values.map { "\($0.state): \($0.value)" }.joined(separator: ", ")
     case .outcome(let outcome, let reason):
       return "ends here: \(outcome.rawValue)" + (reason.map { " (\($0))" } ?? "")
-    case .continueWith(let strategy): return "goes on with \(strategy)"
+    case .continueWith(let strategy, let without):
+      return "goes on with \(strategy)" + (without.isEmpty ? "" : " without \(Prose.list(without))")
     }
   }
 
@@ -45,7 +46,11 @@ enum StageWords {
     switch stage.verb {
     case .using(let pool, _, _, let body): return [("", body)] + ways(pool)
     case .work(let work): return ways(work.asking)
-    case .attempt(let attempt): return [("", attempt.body), ("if it does not succeed:", attempt.otherwise)]
+    case .attempt(let attempt):
+      return [
+        ("", attempt.body), ("before each further try:", attempt.again),
+        ("if it does not succeed:", attempt.otherwise),
+      ]
     case .choose(.when(_, let then, let otherwise)): return [("", then), ("otherwise:", otherwise)]
     case .choose(.odds(let arms)):
       return arms.map { ("in \(Decimal.percent($0.share)) of the cases:", $0.body) }
