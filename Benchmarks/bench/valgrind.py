@@ -54,15 +54,17 @@ def heap_of(profile):
 
 
 class Counted:
-    """One scenario with its changes, in a folder of its own, run once by itself."""
+    """One scenario with its changes, in a folder of its own, run once by itself; with the page it writes, or without."""
 
-    def __init__(self, folder, binary, scenario, changes):
+    def __init__(self, folder, binary, scenario, changes, page=False):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir()
         (self.folder / "out").mkdir()
         source = scenario_path(scenario)
         shutil.copy(source, self.folder)
         self.command = [binary, "run", source.name, "--threads", "1", "--json", "--out", "out", *sets(changes)]
+        if not page:
+            self.command.append("--no-report")
         self.counters = counters(measure(self.command, cwd=self.folder, env=environment()).output)
 
     def instructions(self):

@@ -170,7 +170,7 @@ import Testing
         "m: { mix: [{ where: disk is hdd, uses: base }, { uses: p }] }\n"
           + "  p: { submission: { portal jobs of: 5, takes: 1 s, by: operators }, "
           + "stages: [wait: { takes: 1 s }] }",
-        "'base' and 'p' are submitted in different ways"
+        "'base' is submitted one by one, and 'p' in portal jobs of 5: write, say"
       ),
       (
         "m: { mix: [{ uses: base }] }\n  n: [continue with: m]",

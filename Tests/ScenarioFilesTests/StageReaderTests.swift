@@ -137,8 +137,8 @@ import Testing
     ),
     (
       "- mark: donw",
-      "s.yaml:6:13: error: strategies.s.stages[1].mark: expected down, desktop, productive, compliant, usable, "
-        + "found 'donw'; did you mean down?"
+      "s.yaml:6:13: error: strategies.s.stages[1].mark: expected down, desktop, productive, compliant, "
+        + "usable, found 'donw'; did you mean down?"
     ),
     (
       "- wait: { takes: { by: disk, nvme: 1 s } }",
