@@ -13,7 +13,7 @@ TOLERANCE = 0.02
 PER_EVENT = "instructionsPerModelEvent"
 # What the gate allows. The project's limit is 700 (WANTED_INSTRUCTIONS; the table says whether it is met): what is
 # missing is in Benchmarks/README.md, "Where the instructions go".
-MOST_INSTRUCTIONS = {"rollout-inlined": 1150}
+MOST_INSTRUCTIONS = {"rollout-inlined": 1160}
 WANTED_INSTRUCTIONS = 700
 # So many more blocks a trial may take for ten times the events: tables that double, rows of sketches, rebuilt calendars.
 # One allocation in a thousand events would already be above it.
