@@ -67,7 +67,7 @@ class Gate(unittest.TestCase):
                 self.assertEqual(bool(self.found()), fails)
 
     def test_instructions_a_model_event_have_a_fixed_limit(self):
-        self.rollout[verdict.PER_EVENT] = 1151
+        self.rollout[verdict.PER_EVENT] = 1161
         self.committed = copy.deepcopy(self.now)
         self.assert_fails(verdict.PER_EVENT)
 
