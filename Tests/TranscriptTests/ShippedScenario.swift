@@ -16,8 +16,10 @@ struct ShippedScenario {
     ScenarioReader.read(path: path, overrides: overrides.compactMap { Override($0) })
   }
 
-  func scenario() throws -> Scenario {
-    var scenario = try reading().get()
+  func scenario() throws -> Scenario { try scenario(reading()) }
+
+  private func scenario(_ reading: ScenarioReader.Reading) throws -> Scenario {
+    var scenario = try reading.get()
     // Not where this copy of the package happens to lie.
     let file = scenario.fleet.imported?.file.replacing(Recorded.root.path(), with: "")
     if let file { scenario.fleet.imported?.file = file }
@@ -25,8 +27,10 @@ struct ShippedScenario {
   }
 
   func run(threads: Int = 2) async throws -> Findings {
-    let experiment = try Experiment(try scenario(), threads: threads)
-    guard let varied = reading().varied, varied.pointCount > 0 else { return await experiment.run() }
+    // Reading takes longer than running, without optimisation.
+    let reading = reading()
+    let experiment = try Experiment(try scenario(reading), threads: threads)
+    guard let varied = reading.varied, varied.pointCount > 0 else { return await experiment.run() }
     var (findings, trials) = await experiment.evaluate()
     findings.sweep = await sweep(varied, beside: findings, trials, threads: threads)
     return findings

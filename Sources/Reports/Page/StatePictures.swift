@@ -31,7 +31,8 @@ struct StatePictures {
       heading: "\(state.state.name) under \(strategy.name): devices by value",
       words: "Areas on top of each other, from the bottom up: \(Prose.list(names)). At most "
         + "\(Decimal.plain(top)) devices at a time.",
-      note: "What the state says. What has really become of these devices stands in the tables of moments.",
+      note: "What the state says, mean over the campaigns; one that is over counts as nothing from then on. "
+        + "What has really become of these devices stands in the tables of moments.",
       key: names, isKeyOfAreas: true, height: plot.height,
       drawing: AreaChart(plot: plot, edges: edges, levels: levels).drawing(),
       table: grid.table(names, levels, findings.scenario.starts.flatMap(WallClock.init)))
