@@ -86,7 +86,7 @@ import Testing
         #expect(ending.status == 2)
         #expect(
           ending.complaints
-            == "s.yaml:7:40: error: sites.hq.technicians.count: expected a whole number, found 'some'\n")
+            == "s.yaml:9:40: error: sites.hq.technicians.count: expected a whole number, found 'some'\n")
       }
       #expect(ScratchFolder.names(folder + "/Results") == [])
     }
