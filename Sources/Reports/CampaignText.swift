@@ -46,6 +46,6 @@ struct CampaignText {
       return "by \(isBrief ? clock.brief(minute) : clock.words(minute))"
     }
     let scale = Scale.time(seconds)
-    return "after \(Decimal.plain(seconds / scale.size, digits: 3)) \(scale.unit)"
+    return "after \(scale.text(seconds))"
   }
 }

@@ -93,7 +93,7 @@ package struct FloorText {
     case .pool: return "\(Decimal.plain(amount, digits: 3)) h"
     case .link:
       let scale = Scale.fitting(.bytes, largest: amount, currency: "")
-      return "\(Decimal.plain(amount / scale.size, digits: 3)) \(scale.unit)"
+      return scale.text(amount)
     case .service: return "\(Decimal.plain(amount, digits: 3)) calls"
     }
   }

@@ -162,7 +162,7 @@ struct GoalText {
     var words = "where it is missed, "
     if miss.isFinite {
       let scale = Scale.fitting(finding.unit, largest: miss, currency: findings.scenario.currency)
-      words += "it is by \(Decimal.plain(miss / scale.size, digits: 3)) \(scale.unit)"
+      words += "it is by \(scale.text(miss))"
     } else {
       words += "it is not reached before the horizon"
     }

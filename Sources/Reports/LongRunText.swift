@@ -18,7 +18,7 @@ struct LongRunText {
     }
     if let run = findings.longRun {
       let scale = Scale.time(run.batchLength)
-      let length = "\(Decimal.plain(run.batchLength / scale.size, digits: 3)) \(scale.unit)"
+      let length = scale.text(run.batchLength)
       sentences.append(
         "One long replication: its intervals are those of \(BatchMeans.count) batches "
           + "of \(length) each; numbers of the whole run have none.")

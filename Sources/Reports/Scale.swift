@@ -30,6 +30,9 @@ package struct Scale: Sendable, Hashable {
     times.last { abs(seconds) >= 2 * $0.size } ?? times[0]
   }
 
+  /// An amount of the measure's own unit, with three digits and this unit: "2.13 h".
+  func text(_ amount: Double) -> String { "\(Decimal.plain(amount / size, digits: 3)) \(unit)" }
+
   /// The unit that suits the largest number of a row, so that all of the row can share it.
   package static func fitting(_ unit: Measure.Unit, largest: Double, currency: String) -> Scale {
     switch unit {

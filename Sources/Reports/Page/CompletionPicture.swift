@@ -91,6 +91,6 @@ struct CompletionPicture {
     if !seconds.isFinite { return "not before the horizon" }
     if let clock { return clock.brief(seconds) }
     let scale = Scale.time(seconds)
-    return "\(Decimal.plain(seconds / scale.size, digits: 3)) \(scale.unit)"
+    return scale.text(seconds)
   }
 }

@@ -37,7 +37,7 @@ struct DowntimePicture {
       series.whiskers = whiskers(strategy, measure)
       return series
     }
-    let shown = findings.strategies.compactMap { $0["\(measure).p95"] != nil ? $0 : nil }
+    let shown = findings.strategies.filter { $0["\(measure).p95"] != nil }
     let longest = plot.x.high
     return Picture(
       heading: "Downtime of devices, \(until)",
@@ -90,7 +90,7 @@ struct DowntimePicture {
           return "after the horizon"
         }
         let scale = Scale.time(point.seconds)
-        return "\(Decimal.plain(point.seconds / scale.size, digits: 3)) \(scale.unit)"
+        return scale.text(point.seconds)
       }
       table.rows.append(["\(percent)"] + cells)
     }

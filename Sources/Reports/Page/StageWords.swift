@@ -4,18 +4,18 @@ import FleetModel
 enum StageWords {
   static func phrase(_ stage: Stage) -> String {
     switch stage.verb {
-    case .wait(let takes, _): return "takes \(words(takes, { $0.description(in: .seconds) }, by: byTime))"
+    case .wait(let takes, _): return "takes \(takes.words({ $0.description(in: .seconds) }, by: byTime))"
     case .work(let work):
       return
-        "by \(work.asking.words), takes \(words(work.takes, { $0.description(in: .seconds) }, by: byTime))"
+        "by \(work.asking.words), takes \(work.takes.words({ $0.description(in: .seconds) }, by: byTime))"
     case .using(let pool, let units, _, _): return "holds \(units > 1 ? "\(units) of " : "")\(pool.words)"
     case .transfer(let transfer):
-      let size = words(transfer.bytes, { $0.description(in: .bytes) }, by: { "as much as \($0) says" })
+      let size = transfer.bytes.words({ $0.description(in: .bytes) }, by: { "as much as \($0) says" })
       return "\(size) over \(Prose.list(transfer.over))"
     case .fetch(let fetch): return "fetches \(fetch.content) from \(Prose.list(fetch.from))"
     case .call(let service, let takes):
       return "calls \(service)"
-        + (takes.map { takes in ", takes \(words(takes, { $0.description(in: .seconds) }, by: byTime))" }
+        + (takes.map { takes in ", takes \(takes.words({ $0.description(in: .seconds) }, by: byTime))" }
           ?? "")
     case .take(let take): return "takes \(take.units) of \(take.stock)"
     case .put(let stock, let units): return "puts \(units) into \(stock)"
@@ -26,11 +26,11 @@ enum StageWords {
     case .attempt(let attempt):
       let again = attempt.retries > 0 ? ", tried again up to \(Prose.count(attempt.retries, "time"))" : ""
       return
-        "succeeds \(words(attempt.succeeds, { "with \(Decimal.percent($0))" }, by: { "by \($0)" }))\(again)"
+        "succeeds \(attempt.succeeds.words({ "with \(Decimal.percent($0))" }))\(again)"
     case .choose(.when(let conditions, _, _)): return "where \(Condition.words(passing: conditions))"
     case .choose(.odds): return "by chance"
     case .deadline(let within, _, _):
-      return "within \(words(within, { $0.description(in: .seconds) }, by: byTime))"
+      return "within \(within.words({ $0.description(in: .seconds) }, by: byTime))"
     case .together: return "side by side"
     case .mark(let mark): return words(mark)
     case .set(let values): return values.map { "\($0.state): \($0.value)" }.joined(separator: ", ")
@@ -65,16 +65,6 @@ enum StageWords {
 
   private static func ways(_ asking: Stage.Asking) -> [(String, [Stage])] {
     [("if the line is full:", asking.ifFull), ("if nobody comes in time:", asking.ifNotServed)]
-  }
-
-  /// What is the same for every device, or by which column it differs.
-  private static func words<Value>(
-    _ value: Varying<Value>, _ words: (Value) -> String, by: (String) -> String
-  ) -> String {
-    switch value {
-    case .same(let value): words(value)
-    case .by(let column, _, _): by(column)
-    }
   }
 
   private static func byTime(_ column: String) -> String { "a time by \(column)" }

@@ -22,9 +22,10 @@ struct StatePictures {
     let count = levels.map(\.count).max() ?? 0
     let totals = (0..<count).map { bin in levels.reduce(0) { $0 + (bin < $1.count ? $1[bin] : 0) } }
     guard count > 0, let top = totals.max(), top > 0 else { return nil }
+    let clock = findings.scenario.starts.flatMap(WallClock.init)
     let edges = (0...count).map(grid.start)
     let plot = Plot(
-      x: Axis(time: edges[count], findings.scenario.starts.flatMap(WallClock.init)),
+      x: Axis(time: edges[count], clock),
       y: Axis("devices", from: 0, to: top))
     let names = used.map { state.state.values[$0] }
     return Picture(
@@ -35,7 +36,7 @@ struct StatePictures {
         + "What has really become of these devices stands in the tables of moments.",
       key: names, isKeyOfAreas: true, height: plot.height,
       drawing: AreaChart(plot: plot, edges: edges, levels: levels).drawing(),
-      table: grid.table(names, levels, findings.scenario.starts.flatMap(WallClock.init)))
+      table: grid.table(names, levels, clock))
   }
 }
 

@@ -30,7 +30,7 @@ struct TimePictures {
     let waits = causes.filter(TimePictures.isWait).reduce(0) { $0 + $1.seconds }
     return Picture(
       heading: "Where the time of a journey goes under \(strategy.name)",
-      words: "Of a mean journey of \(Decimal.plain(all / scale.size, digits: 3)) \(scale.unit), "
+      words: "Of a mean journey of \(scale.text(all)), "
         + "\(Decimal.percent((waits / all * 1000).rounded() / 1000)) is waiting. In order: "
         + rows.map(\.label).joined(separator: "; ") + ".",
       note: "In the order of the program; where branches run side by side, their times add up.",

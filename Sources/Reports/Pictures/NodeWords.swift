@@ -34,16 +34,9 @@ enum NodeWords {
 
   static func units(_ count: Int, _ name: String) -> String { count == 1 ? name : "\(count) × \(name)" }
 
-  static func share(_ share: Varying<Double>) -> String { words(share, percent) }
+  static func share(_ share: Varying<Double>) -> String { share.words(percent) }
 
   static func percent(_ share: Double) -> String { "\(NumberText.rounded(share * 100)) %" }
-
-  private static func words<Value>(_ value: Varying<Value>, _ text: (Value) -> String) -> String {
-    switch value {
-    case .same(let value): text(value)
-    case .by(let column, _, _): "by \(column)"
-    }
-  }
 }
 
 extension Stage.Verb {
