@@ -1,4 +1,5 @@
 import FleetModel
+import Synchronization
 
 /// A condition as written. Conditions on settings are decided when the scenario is read, the others for each
 /// device.
@@ -8,6 +9,18 @@ enum ConditionText {
 
   private static let expected =
     "a condition, such as 'winre is off', 'os is at least 10.0.17763' or 'incident bad update'"
+
+  /// The conditions of shipped files, which are the same in every scenario: read once.
+  private static let shipped = Mutex<[String: ConditionText]>([:])  // asked for single texts only
+
+  /// The condition that a node is; nil after a complaint.
+  static func read(_ node: ScenarioNode) -> ConditionText? {
+    let isShipped = ShippedFiles.contain(node.place.file)
+    if isShipped, let text = node.rawText, let known = shipped.withLock({ $0[text] }) { return known }
+    let read = node.value("a condition", { text throws(TextProblem) in try parse(text) })
+    if isShipped, let text = node.rawText, let read { shipped.withLock { $0[text] = read } }
+    return read
+  }
 
   static func parse(_ text: String) throws(TextProblem) -> ConditionText {
     let text = text.trimmingBlanks()

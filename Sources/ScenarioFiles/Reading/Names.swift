@@ -32,6 +32,8 @@ final class Names {
   private var uses: [Use] = []
   /// What branches name that a setting rules out: it need not be there, but if it is, it is used.
   private var mentioned: [Kind: Set<String>] = [:]  // asked for membership only
+  /// Whole texts of such branches.
+  private var mentionedTexts: Set<String> = []  // asked for membership only
   /// What the scenario itself defines, with the key.
   private var own: [(kind: Kind, name: String, key: ScenarioNode)] = []
   /// What is shipped, also where the scenario has its own instead.
@@ -55,6 +57,16 @@ final class Names {
   func noteShipped(_ kind: Kind, _ name: String) { shippedNames[kind, default: []].insert(name) }
 
   func mention(_ kind: Kind, _ name: String) { mentioned[kind, default: []].insert(name) }
+
+  /// Notes texts of branches that are ruled out and that nobody has read: any of them may name something.
+  func mention(_ texts: Set<String>) { mentionedTexts.formUnion(texts) }
+
+  private func isMentioned(_ kind: Kind, _ name: String) -> Bool {
+    mentioned[kind]?.contains(name) == true || mentionedTexts.contains(name)
+      || mentionedTexts.contains {
+        $0.hasPrefix(name + " ") || $0.hasSuffix(" " + name) || $0.contains(" \(name) ")
+      }
+  }
 
   private func all(_ kind: Kind) -> [String] { defined[kind] ?? [] }
 
@@ -130,7 +142,7 @@ final class Names {
       candidates[kind] = missing + others + (kind == .incident ? NamedThings.shippedIncidents : [])
     }
     for (kind, name, key) in own where isWanted[kind]?.contains(name) != true {
-      if mentioned[kind]?.contains(name) == true || shippedNames[kind]?.contains(name) == true { continue }
+      if shippedNames[kind]?.contains(name) == true || isMentioned(kind, name) { continue }
       let others = candidates[kind] ?? []
       if kind == .incident, others.contains(name) { continue }
       if let meant = Suggestion.nearest(to: name, among: others) {

@@ -9,9 +9,7 @@ extension ReadingContext {
   func deviceConditions(_ node: ScenarioNode, isAskedInTrial: Bool, wantsDevices: Bool = true) -> [Condition]
   {
     node.listOrOne().compactMap { item in
-      guard
-        let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
-      else { return nil }
+      guard let parsed = ConditionText.read(item) else { return nil }
       switch parsed {
       case .device(let condition, let column, let values):
         if !isAskedInTrial, condition.isOfStateOrPool {

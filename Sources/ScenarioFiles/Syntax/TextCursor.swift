@@ -1,9 +1,14 @@
 /// Walks over a text scalar by scalar and knows where it is.
 struct TextCursor {
   private let scalars: [Unicode.Scalar]
+  /// The text where all of it is ASCII: a piece of it is then found by counting bytes.
+  private let ascii: String?
   private(set) var offset = 0
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  init(_ text: String) {
+    scalars = Array(text.unicodeScalars)
+    ascii = text.utf8.count == scalars.count ? text : nil
+  }
 
   var isAtEnd: Bool { offset >= scalars.count }
   var next: Unicode.Scalar? { isAtEnd ? nil : scalars[offset] }
@@ -12,7 +17,10 @@ struct TextCursor {
 
   /// The text between two offsets.
   func text(_ range: Range<Int>) -> String {
-    String(scalars: scalars[range.clamped(to: 0..<scalars.count)])
+    let range = range.clamped(to: 0..<scalars.count)
+    guard let bytes = ascii?.utf8 else { return String(scalars: scalars[range]) }
+    let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+    return String(Substring(bytes[start..<bytes.index(start, offsetBy: range.count)]))
   }
 
   mutating func skipBlanks() { skip { $0 == " " || $0 == "\t" || $0 == "\n" } }

@@ -4,9 +4,9 @@ extension SettingTable {
   /// Adds a setting of a block, under the name that it has in the strategy.
   ///
   /// - Parameters:
-  ///   - names: Of all settings of the block.
+  ///   - names: Of all settings of the block; asked for membership only.
   ///   - label: What stands before them in the strategy.
-  mutating func add(_ setting: Setting, named name: String, of names: [String], in label: String) {
+  mutating func add(_ setting: Setting, named name: String, of names: Set<String>, in label: String) {
     var setting = setting
     setting.name = name
     setting.value = ScenarioNode(
@@ -16,16 +16,18 @@ extension SettingTable {
   }
 
   /// A tree in which the block's settings have the names that they have in the strategy.
-  static func renamed(_ node: SourceNode, _ names: [String], in label: String) -> SourceNode {
+  static func renamed(_ node: SourceNode, _ names: Set<String>, in label: String) -> SourceNode {
     if names.isEmpty { return node }
     var node = node
     switch node.content {
     case .nothing: break
     case .text(let text, _):
-      guard text.hasPrefix("setting ") else { break }
-      let rest = String(text.dropFirst("setting ".count)).trimmingBlanks()
+      guard text.utf8.starts(with: StageReader.settingPrefix) else { break }
+      let rest = String(Substring(text.utf8.dropFirst(StageReader.settingPrefix.count))).trimmingBlanks()
       // In a condition, the name ends before the verb.
-      if names.contains(where: { rest == $0 || rest.hasPrefix("\($0) is ") }) {
+      if names.contains(rest)
+        || rest.ranges(of: " is ").contains(where: { names.contains(String(rest[..<$0.lowerBound])) })
+      {
         node.content = .text("setting \(label)\(rest)", firstColumn: nil)
       }
     case .list(let items): node.content = .list(items.map { renamed($0, names, in: label) })

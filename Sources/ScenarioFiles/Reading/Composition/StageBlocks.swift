@@ -81,7 +81,7 @@ final class StageBlocks {
       own = SettingTable()
     }
     own.replace(block.sharesSettings ? nil : use.with)
-    let names = own.names
+    let names = Set(own.names)  // asked for membership only
     for setting in own.settings { settings.add(setting, named: inner + setting.name, of: names, in: inner) }
     // The names of settings are changed before what stands in the block is written out: blocks in it have
     // settings of their own.

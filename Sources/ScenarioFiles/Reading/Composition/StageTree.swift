@@ -11,8 +11,10 @@ enum StageTree {
     var verb: StageVerb
     /// What stands under the verb.
     var value: SourceNode
+    fileprivate var trail: Trail
+
     /// Path of the value in the file.
-    var path: String
+    var path: String { trail.text }
 
     /// What it can be called by: its `name`; of stages that have none by nature, the verb and its value, such
     /// as `mark productive` or `outcome ready`; nil for a stage without a name.
@@ -26,25 +28,46 @@ enum StageTree {
     }
   }
 
+  /// The way to a node. It is put into words for the few stages that are asked for theirs.
+  fileprivate indirect enum Trail {
+    case start(String)
+    case item(Int, of: Trail)
+    case key(String, of: Trail)
+
+    var text: String {
+      switch self {
+      case .start(let path): path
+      case .item(let number, let list): "\(list.text)[\(number)]"
+      case .key(let key, let mapping): "\(mapping.text).\(key)"
+      }
+    }
+  }
+
   /// The tree with each stage replaced, the inner ones first.
   ///
   /// - Parameter replace: The stages that take a stage's place; none leaves it out.
   static func map(_ node: SourceNode, path: String, _ replace: (Item) -> [SourceNode]) -> SourceNode {
+    map(node, .start(path), replace)
+  }
+
+  private static func map(_ node: SourceNode, _ trail: Trail, _ replace: (Item) -> [SourceNode])
+    -> SourceNode
+  {
     var node = node
     switch node.content {
     case .nothing, .text: break
     case .list(let items):
       node.content = .list(
         items.enumerated().flatMap { index, item in
-          let path = "\(path)[\(index + 1)]"
-          let item = map(item, path: path, replace)
-          return stage(item, path: path).map(replace) ?? [item]
+          let trail = Trail.item(index + 1, of: trail)
+          let item = map(item, trail, replace)
+          return stage(item, trail).map(replace) ?? [item]
         })
     case .mapping(let entries):
       node.content = .mapping(
         entries.map { entry in
           var entry = entry
-          entry.value = map(entry.value, path: "\(path).\(entry.key)", replace)
+          entry.value = map(entry.value, .key(entry.key, of: trail), replace)
           return entry
         })
     }
@@ -67,17 +90,18 @@ enum StageTree {
     case .nothing, .text: break
     case .list(let items):
       for item in items {
-        if let stage = stage(item, path: "") { visit(stage) }
+        if let stage = stage(item, .start("")) { visit(stage) }
         forEach(item, visit)
       }
     case .mapping(let entries): for entry in entries { forEach(entry.value, visit) }
     }
   }
 
-  private static func stage(_ node: SourceNode, path: String) -> Item? {
+  private static func stage(_ node: SourceNode, _ trail: Trail) -> Item? {
     guard case .mapping(let entries) = node.content, entries.count == 1,
       let verb = StageVerb(rawValue: entries[0].key)
     else { return nil }
-    return Item(source: node, verb: verb, value: entries[0].value, path: "\(path).\(entries[0].key)")
+    return Item(
+      source: node, verb: verb, value: entries[0].value, trail: .key(entries[0].key, of: trail))
   }
 }

@@ -26,13 +26,13 @@ extension StageReader {
     let otherwisePosition = "\(position).2."
     guard let conditions else {
       _ = reader.optional("name")
-      ruledOut { _ = stages(then, thenPosition) }
+      passOver(then, thenPosition)
       return stages(otherwise, otherwisePosition)
     }
     if conditions.isEmpty {
       _ = reader.optional("name")
       let taken = stages(then, thenPosition)
-      ruledOut { _ = stages(otherwise, otherwisePosition) }
+      passOver(otherwise, otherwisePosition)
       return taken
     }
     let name = self.name(reader, .choose, position)

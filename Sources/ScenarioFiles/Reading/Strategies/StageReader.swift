@@ -10,8 +10,8 @@ final class StageReader {
   }
 
   let context: ReadingContext
-  private let definition: StrategyDefinition
-  private var used: [String] = []
+  let definition: StrategyDefinition
+  private var used: Set<String> = []  // asked for membership only
   private var namePlaces: [String: SourcePlace] = [:]
   var continuations: [Continuation] = []
   /// How many branches around the stage at hand a setting has ruled out. What stands in them is read for its
@@ -21,6 +21,8 @@ final class StageReader {
   private(set) var held: [String] = []
   /// Whether the stage at hand is done once for several devices.
   private(set) var isInGathering = false
+  /// Shipped branches that a setting has ruled out, not read yet.
+  var passedOver: [RuledOutBranch] = []
 
   init(_ context: ReadingContext, _ definition: StrategyDefinition) {
     self.context = context
@@ -30,6 +32,7 @@ final class StageReader {
   func read() -> Result {
     let submission = definition.submission.map { SubmissionReader(self).read($0) } ?? .oneByOne
     let body = orders(definition) + (definition.stages.map { stages($0, "") } ?? [])
+    lookOverPassed()
     var strategy = Strategy(
       name: definition.name, summary: definition.summary, stages: body, submission: submission,
       assumptions: assumptions, place: definition.place)
@@ -46,12 +49,16 @@ final class StageReader {
   /// another one: that is no assumption of its own.
   private var usedSettings: [SettingTable.Setting] {
     definition.settings.settings.filter { setting in
+      guard isUsed(setting.name) else { return false }
       let isHandedOn =
         setting.provenance == .scenario && setting.name.contains(": ")
         && ShippedFiles.contain(setting.value.place.file)
-      return used.contains(setting.name) && !isHandedOn
+      return !isHandedOn
     }
   }
+
+  /// Whether a stage that may be taken has asked for the setting.
+  func isUsed(_ setting: String) -> Bool { used.contains(setting) }
 
   private var assumptions: [Assumption] {
     usedSettings.map { setting in
@@ -79,6 +86,14 @@ final class StageReader {
     held.append(pool ?? "the pool")
     defer { held.removeLast() }
     return read()
+  }
+
+  /// Reads a branch as it stands, when the stages around it have been left.
+  func within(_ branch: RuledOutBranch, _ read: () -> Void) {
+    let before = (held, isInGathering)
+    (held, isInGathering) = (branch.held, branch.isInGathering)
+    read()
+    (held, isInGathering) = before
   }
 
   /// Reads what a gathering does.
@@ -118,10 +133,7 @@ final class StageReader {
           "unknown setting '\(name)'" + (meant == nil ? "; \(list)" : ""), suggestion: meant, offset: 8))
       return nil
     }
-    if isLive, !used.contains(name) {
-      used.append(name)
-      warn(of: setting)
-    }
+    if isLive, used.insert(name).inserted { warn(of: setting) }
     return setting
   }
 
@@ -140,9 +152,7 @@ final class StageReader {
     var conditions: [Condition] = []
     var holds = true
     for item in node.listOrOne() {
-      guard
-        let parsed = item.value("a condition", { text throws(TextProblem) in try ConditionText.parse(text) })
-      else { continue }
+      guard let parsed = ConditionText.read(item) else { continue }
       switch parsed {
       case .device(.state(let name, let test), _, _) where context.leftOut(name, in: item) != nil:
         if !ShippedStates.startMeets(test, of: name, in: item) { holds = false }
