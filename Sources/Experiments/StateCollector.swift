@@ -14,12 +14,15 @@ struct StateCollector {
     tables = states.map { _ in [] }
   }
 
-  mutating func add(_ records: [StateRecord]) {
+  /// - Parameter end: Of the trial, in microseconds since its statistics began.
+  mutating func add(_ records: [StateRecord], end: Int64) {
     assert(records.count == tables.count, "every state has its record")
     trials += 1
     for (state, record) in records.enumerated() {
       for value in record.all.indices {
-        all[state][value].add(record.all[value])
+        // Devices keep their values when all is over: a campaign that ends sooner takes none away.
+        let last = record.countAtEnd(value: value, of: Legend.fates.count)
+        all[state][value].add(record.all[value], holding: Double(last), from: end)
         underWay[state][value].add(record.underWay[value])
       }
       if tables[state].isEmpty { tables[state] = record.tables.map { _ in 0 } }

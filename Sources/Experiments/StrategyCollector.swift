@@ -84,7 +84,8 @@ struct StrategyCollector {
       compliance = result.compliance
     }
     parts.add(result.parts, result.record)
-    states.add(result.record.states)
+    states.add(
+      result.record.states, end: result.record.end.microseconds - result.record.from.microseconds)
     deadlocks.add(result.record.deadlock)
     stranded.add(result.record.stranded)
     risks?.add(result.fates)

@@ -155,6 +155,9 @@ package enum Explanation {
     }
     return "  \(service.name): \(limits.joined(separator: ", "))"
       + (service.slots.map { ", \($0) at a time" } ?? "")
+      + (service.backOff.map {
+        ", no Retry-After: callers back off from \(number($0.first)) s to \(number($0.longest)) s"
+      } ?? "")
       + (service.breaks.map { ", each slot breaks down \($0.when.words)" } ?? "")
   }
 

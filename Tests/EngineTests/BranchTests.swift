@@ -42,7 +42,8 @@ import Testing
     }
     for service in plan.services.indices {
       plan.services[service].retryAfter = .hours([0.01, 0.2][dice.below(2)])
-      plan.services[service].refusal = dice.chance(0.5) ? .comesBack : .standsInLine
+      plan.services[service].refusal = [.comesBack, .standsInLine, .backsOff][dice.below(3)]
+      plan.services[service].longestPause = .hours([0.2, 0.5][dice.below(2)])
     }
     RandomContent.change(&plan.content, seed)
     for pc in plan.program.ops.indices where plan.program.ops[pc].code == .chance {

@@ -10,6 +10,8 @@ import Testing
     var limits: [(Int, Int64)]
     var step: Int64
     var refusedCount = false
+    /// Of callers that back off; nil: they come back by steps.
+    var longest: Int64?
     var testDescription: String { name }
   }
 
@@ -19,6 +21,12 @@ import Testing
     Row(name: "a short step", limits: [(2, 50)], step: 3),
     Row(name: "nested", limits: [(4, 9), (3, 20), (50, 1000)], step: 8),
     Row(name: "refused ones count", limits: [(5, 20)], step: 30, refusedCount: true),
+    Row(name: "callers back off", limits: [(2, 30)], step: 3, longest: 50),
+    Row(name: "callers back off, up to no power of two", limits: [(1, 7), (9, 90)], step: 5, longest: 33),
+    Row(name: "callers back off by their first pause only", limits: [(3, 40)], step: 11, longest: 11),
+    Row(
+      name: "callers back off, and refused ones count", limits: [(5, 20)], step: 4, refusedCount: true,
+      longest: 70),
     Row(name: "refused ones count, and come soon", limits: [(5, 20), (9, 60)], step: 4, refusedCount: true),
   ]
 
@@ -39,7 +47,9 @@ import Testing
     }
     world.plan.services = [
       ServicePlan(
-        limits: Array(row.limits.indices), retryAfter: TimeSpan(microseconds: row.step), refusal: refusal,
+        limits: Array(row.limits.indices), retryAfter: TimeSpan(microseconds: row.step),
+        longestPause: row.longest.map(TimeSpan.init(microseconds:)),
+        refusal: row.longest == nil ? refusal : .backsOff,
         refusedCount: row.refusedCount)
     ]
     world.plan.horizon = Instant(microseconds: 4_000)
@@ -65,6 +75,7 @@ import Testing
   private func model(_ row: Row, _ times: [Int64], until end: Int) -> (admitted: [Int?], refusals: Int64) {
     var buckets = buckets(row)
     var next = times.map { Int($0) }
+    var pauses = times.map { _ in Int(row.step) }
     var admitted = [Int?](repeating: nil, count: times.count)
     var refusals: Int64 = 0
     while let now = next.min(), now < end {
@@ -78,7 +89,8 @@ import Testing
         } else {
           if row.refusedCount { for index in buckets.indices { buckets[index].drain(1, at: now) } }
           refusals += 1
-          next[caller] = now + Int(row.step)
+          next[caller] = now + pauses[caller]
+          if let longest = row.longest { pauses[caller] = min(Int(longest), 2 * pauses[caller]) }
         }
       }
     }

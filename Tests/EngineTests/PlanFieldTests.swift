@@ -156,6 +156,7 @@ import Testing
       \.services[0],
       [
         "limits": (.shape, { $0.services[0].limits = [] }),
+        "longestPause": (.amounts, { $0.services[0].longestPause = .hours(8) }),
         "retryAfter": (.amounts, { $0.services[0].retryAfter = .hours(7) }),
         "refusal": (.amounts, { $0.services[0].refusal = .standsInLine }),
         "refusedCount": (.amounts, { $0.services[0].refusedCount = true }),

@@ -94,7 +94,8 @@ struct RandomWorld {
         world.limit(isShared ? 3 : 1_000_000, hours: 0.5), world.limit(20_000_000, hours: 9),
         world.limit(1_000_000, hours: 0.5, per: scope),
       ],
-      step: 0.01, dice.chance(0.5) ? .comesBack : .standsInLine)
+      step: 0.01, [.comesBack, .standsInLine, .backsOff][dice.below(3)])
+    world.plan.services[0].longestPause = .hours(0.05)
     if isShared && scope == .device { world.plan.limits[2].requests = 1 }
   }
 

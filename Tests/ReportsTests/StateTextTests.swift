@@ -52,4 +52,31 @@ import Testing
     }
     #expect(StateText(findings: findings).sentences() == [])
   }
+
+  /// Campaigns end at very different times; a device that is in one of them is in the mean to the end.
+  @Test func `in every stretch of time the values of a state have all devices between them`() async throws {
+    let stages = [
+      Stage(name: "set", verb: .set([Stage.Assignment(state: "status", value: "pending")])),
+      .wait("reset", .exponential(mean: 3600)),
+      Stage(name: "told", verb: .set([Stage.Assignment(state: "status", value: "done")])),
+    ]
+    var scenario = SmallSchool.scenario(
+      strategies: [Strategy(name: "told", stages: stages)], devices: 3, replications: 7)
+    scenario.states = [
+      DeviceState(
+        name: "status", values: ["none", "pending", "done"], isOfDevice: true, starts: .same("none"))
+    ]
+    let findings = try await Experiment(scenario).run()
+    var text = ""
+    StatesCSV.write(findings, to: &text)
+    let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let (hours, devices) = (
+      try #require(lines[0].firstIndex(of: "hours")), try #require(lines[0].firstIndex(of: "devices"))
+    )
+    var sums: [Substring: Double] = [:]
+    for line in lines.dropFirst() { sums[line[hours], default: 0] += try #require(Double(line[devices])) }
+    #expect(sums.count > 4)
+    // Numbers of the file have six digits, three values a stretch.
+    #expect(sums.values.allSatisfy { abs($0 - 3) < 3e-5 }, "\(sums)")
+  }
 }

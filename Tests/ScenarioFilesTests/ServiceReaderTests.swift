@@ -27,6 +27,24 @@ import Testing
     #expect(a.whenRefused == .comeBack && a.retryAfter == 1 && !b.refusedCount)
   }
 
+  @Test func `without a header callers back off as Microsoft's clients do, or as is said`() throws {
+    let scenario = try reading(
+      """
+      a: { limits: 1 per 1 s, retry after: none }, \
+      b: { limits: 1 per 1 s, retry after: none, backs off: { first: 5 min } }, \
+      c: { limits: 1 per 1 s, retry after: none, backs off: { longest: 1 min } }, \
+      d: { limits: 1 per 1 s, retry after: 7 s }
+      """
+    ).get()
+    typealias BackOff = Service.BackOff
+    #expect(
+      scenario.services.prefix(4).map(\.backOff)
+        == [
+          BackOff(first: 3, longest: 180), BackOff(first: 300, longest: 300), BackOff(first: 3, longest: 60),
+          nil,
+        ])
+  }
+
   @Test(
     arguments: [
       ("a: { limits: [1 per 60 s per banana] }", "expected 'per app' or 'per tenant'"),
@@ -36,6 +54,13 @@ import Testing
       ("a: { limits: [0.5 per 1 s] }", "a whole number of requests"),
       ("a: { retry after: 1e-9 s }", "a duration of a microsecond or more"),
       ("a: { retry after: 0 s }", "above zero"),
+      ("a: { retry after: nothing }", "a duration"),
+      ("a: { retry after: 1 s, backs off: { first: 1 s } }", "write 'retry after: none'"),
+      ("a: { backs off: { first: 1 s } }", "write 'retry after: none'"),
+      ("a: { retry after: none, backs off: { frist: 1 s } }", "did you mean 'first'?"),
+      ("a: { retry after: none, backs off: { first: 9 s, longest: 8 s } }", "9 s or more"),
+      ("a: { retry after: none, backs off: 3 s }", "a mapping with 'first' and 'longest'"),
+      ("a: { retry after: none, when refused: wait in line }", "none is refused"),
       ("a: { when refused: wait in lines }", "did you mean wait in line?"),
       ("a: { refused requests: counts }", "did you mean count?"),
       ("a: { when refused: wait in line, refused requests: count }", "none is refused"),

@@ -24,6 +24,11 @@ package struct StateRecord: Sendable, Hashable {
   /// How many tables there are: one for each moment, and one of the end.
   package func tableCount(of fates: Int) -> Int { tables.count / max(1, all.count * fates) }
 
+  /// How many have a value at the end.
+  package func countAtEnd(value: Int, of fates: Int) -> Int {
+    tables.suffix((all.count - value) * fates).prefix(fates).reduce(0, +)
+  }
+
   /// How many have any of the values, at the end.
   package func population(of fates: Int) -> Int { tables.suffix(all.count * fates).reduce(0, +) }
 

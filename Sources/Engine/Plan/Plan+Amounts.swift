@@ -29,6 +29,7 @@ extension Plan {
     for path in flowClasses { fingerprint.combine(path.cap) }
     for service in services {
       fingerprint.combine(service.retryAfter.microseconds)
+      fingerprint.combine(service.longestPause.microseconds)
       fingerprint.combine(service.refusal.rawValue)
       fingerprint.combine(service.refusedCount ? 1 : 0)
     }

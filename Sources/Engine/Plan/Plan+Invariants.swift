@@ -60,6 +60,7 @@ extension Plan {
     for service in services {
       assert(service.limits.allSatisfy(limits.indices.contains), "a service whose limit is not there")
       assert(service.retryAfter > .zero, "callers that come back at once, again and again")
+      assert(service.longestPause >= service.retryAfter, "pauses that get shorter")
     }
     assert(limits.allSatisfy { $0.requests > 0 && $0.period > .zero }, "a limit that admits nobody")
     content.checkInvariants(self)

@@ -10,6 +10,9 @@ struct ServiceRules {
   /// room, to the microsecond.
   let step: Int64
   let standsInLine: Bool
+  /// Whether it stays away longer each time, and how long at most, in microseconds.
+  let backsOff: Bool
+  private let longest: Int64
   let refusedCount: Bool
   /// Its first line of callers: where sites have limits of their own there is one for each site.
   let firstLine: Int
@@ -20,8 +23,10 @@ struct ServiceRules {
     own = service.limits.filter { limits[$0].scope == .device }
     common = service.limits.filter { limits[$0].scope != .device }
     standsInLine = service.refusal == .standsInLine
-    refusedCount = service.refusedCount && service.refusal == .comesBack
+    backsOff = service.refusal == .backsOff
+    refusedCount = service.refusedCount && !standsInLine
     step = standsInLine ? 1 : max(1, service.retryAfter.microseconds)
+    longest = max(step, service.longestPause.microseconds)
     self.firstLine = firstLine
     hasLinePerSite = service.limits.contains { limits[$0].scope == .site }
     assert(own.count + common.count == service.limits.count, "a limit of nobody")
@@ -33,6 +38,7 @@ struct ServiceRules {
   func nextReturn(since: Int64, notBefore instant: Int64) -> Int64 {
     assert(since <= instant, "a return before the call")
     if instant >= TimeSpan.longest.microseconds { return .max }
+    if backsOff { return since + requests(before: instant - since).next }
     return since + (instant - since + step - 1) / step * step
   }
 
@@ -40,7 +46,24 @@ struct ServiceRules {
   ///   if its first was refused at `since`.
   func refusals(since: Int64, from start: Int64, until end: Int64) -> Int64 {
     if standsInLine { return 0 }
-    func number(before instant: Int64) -> Int64 { instant <= since ? 0 : (instant - since - 1) / step + 1 }
+    func number(before instant: Int64) -> Int64 {
+      if instant <= since { return 0 }
+      return backsOff ? requests(before: instant - since).count : (instant - since - 1) / step + 1
+    }
     return max(0, number(before: end) - number(before: start))
+  }
+
+  /// Of a caller that backs off: how many requests it makes in this long a time from its first one on, and
+  /// how long after the first it makes the next. The pauses are `step`, twice that, and so on.
+  private func requests(before span: Int64) -> (count: Int64, next: Int64) {
+    var (count, next, pause) = (Int64(0), Int64(0), step)
+    while next < span, pause < longest {
+      count += 1
+      next += pause
+      pause = min(longest, 2 * pause)
+    }
+    if next >= span { return (count, next) }
+    let more = (span - next + longest - 1) / longest
+    return (count + more, next + more * longest)
   }
 }

@@ -54,30 +54,34 @@ struct ServiceTable: ~Copyable {
   mutating func request(_ service: Int, for caller: LimitTable.Caller, at now: Int64) -> Answer {
     calls.add(service, 1, at: now)
     tallies[service].calls += 1
-    let answer = requestAgain(service, for: caller, at: now)
+    let answer = requestAgain(service, for: caller, since: now, at: now)
     if answer != .admitted { tallies[service].throttled += 1 }
     return answer
   }
 
-  /// Somebody calls a service who was refused before.
-  mutating func requestAgain(_ service: Int, for caller: LimitTable.Caller, at now: Int64) -> Answer {
+  /// Somebody calls a service who was refused before, for the first time at `since`.
+  mutating func requestAgain(_ service: Int, for caller: LimitTable.Caller, since: Int64, at now: Int64)
+    -> Answer
+  {
     if rules[service].standsInLine, !lines[rules[service].line(of: caller.site)].isEmpty {
       return .standsInLine
     }
     let own = limits.opening(of: rules[service].own, for: caller, at: now)
-    if max(own, limits.opening(of: rules[service].common, for: caller, at: now)) == now {
+    let opening = max(own, limits.opening(of: rules[service].common, for: caller, at: now))
+    if opening == now {
       limits.take(rules[service].limits, for: caller, at: now)
       return .admitted
     }
     if rules[service].refusedCount { limits.drain(1, rules[service].limits, for: caller, at: now) }
-    return own > now ? .comesBack(at: ownReturn(service, own, at: now)) : .standsInLine
+    if rules[service].backsOff { return .comesBack(at: ownReturn(service, opening, since: since, at: now)) }
+    return own > now ? .comesBack(at: ownReturn(service, own, since: since, at: now)) : .standsInLine
   }
 
-  /// When somebody comes back whom a limit of its own keeps until `opening`. If refused requests count it
-  /// must come back each time; else there is nothing to see before that.
-  private func ownReturn(_ service: Int, _ opening: Int64, at now: Int64) -> Int64 {
+  /// When somebody comes back for itself, whom limits keep until `opening` at least. If refused requests
+  /// count it must come back each time; else there is nothing to see before that.
+  private func ownReturn(_ service: Int, _ opening: Int64, since: Int64, at now: Int64) -> Int64 {
     assert(opening > now, "kept from what is open")
-    return rules[service].nextReturn(since: now, notBefore: rules[service].refusedCount ? now + 1 : opening)
+    return rules[service].nextReturn(since: since, notBefore: rules[service].refusedCount ? now + 1 : opening)
   }
 
   /// A token that was refused, and whose state says so, stands in line.
@@ -142,7 +146,7 @@ struct ServiceTable: ~Copyable {
       return .admitted(token: token)
     }
     if rules[service].refusedCount { limits.drain(1, rules[service].limits, for: caller, at: now) }
-    return .comesBack(token: token, at: ownReturn(service, own, at: now))
+    return .comesBack(token: token, at: ownReturn(service, own, since: tokens[token].since, at: now))
   }
 
   /// All others who came back now are refused again.
@@ -268,6 +272,20 @@ extension ServiceTable {
     wakes[line].time = .max
     let time = lines[line].nextReturn(notBefore: firstChance(line, after: now - 1), step: step)
     return time == .max ? nil : wake(line, at: time)
+  }
+
+  /// Where callers of a service back off, which they did not in the saved trial, they leave its line.
+  ///
+  /// - Returns: Each with the instant at which it comes back, in the order of their first calls.
+  mutating func takeAway(from line: Int, at now: Int64, _ tokens: inout TokenTable) -> [(
+    token: Int, time: Int64
+  )] {
+    let rule = rules[Int(wakes[line].service)]
+    if !rule.backsOff || lines[line].isEmpty { return [] }
+    let callers = lines[line].takeAll(&tokens).enumerated()
+    return callers.sorted(by: { (tokens[$0.1].since, $0.0) < (tokens[$1.1].since, $1.0) }).map {
+      ($0.1, rule.nextReturn(since: tokens[$0.1].since, notBefore: now))
+    }
   }
 
   var lineCount: Int { lines.count }

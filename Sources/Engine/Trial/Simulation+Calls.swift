@@ -54,14 +54,14 @@ extension Simulation {
     }
   }
 
-  /// A caller comes back whom a limit of its own device had kept.
+  /// A caller comes back for itself: a limit of its own device had kept it, or it backs off.
   @inline(never) mutating func wakeCaller(_ token: Int, ticket: UInt32) {
     if !tokens.takeWakeUp(token, ticket) {
       counters.stale &+= 1
       return
     }
     let service = serviceAsked(by: token)
-    let answer = services.requestAgain(service, for: caller(token), at: now)
+    let answer = services.requestAgain(service, for: caller(token), since: tokens[token].since, at: now)
     if answer == .admitted {
       services.noteWait(service, since: tokens[token].since, until: now)
       return makeReady(token)
@@ -86,7 +86,7 @@ extension Simulation {
     }
   }
 
-  /// Whether a limit of its own device keeps the token from the service that it calls.
+  /// Whether the token was refused by the service that it calls, and comes back for itself.
   func isKept(_ token: Int) -> Bool {
     tokens[token].state == .delayed && program.op(at: Int(tokens[token].pc)).pointee.code == .call
   }
@@ -94,6 +94,7 @@ extension Simulation {
   /// Limits, or when callers come back, have changed.
   mutating func takeUpCallers() {
     for line in 0..<services.lineCount {
+      for (token, time) in services.takeAway(from: line, at: now, &tokens) { comeBack(token, at: time) }
       if let wake = services.takeUp(line, at: now, &tokens) { put(wake) }
     }
   }

@@ -32,9 +32,16 @@ struct ServiceLowering {
     if let tenant = service.tenant { places += ofTenant[tenant, default: []] }
     services.append(
       ServicePlan(
-        limits: places, retryAfter: TimeSpan(seconds: service.retryAfter),
-        refusal: service.whenRefused == .waitInLine ? .standsInLine : .comesBack,
+        limits: places, retryAfter: TimeSpan(seconds: service.backOff?.first ?? service.retryAfter),
+        longestPause: (service.backOff?.longest).map(TimeSpan.init(seconds:)), refusal: refusal(service),
         refusedCount: service.refusedCount))
+  }
+
+  private func refusal(_ service: Service) -> ServicePlan.Refusal {
+    switch service.whenRefused {
+    case .waitInLine: .standsInLine
+    case .comeBack: service.backOff == nil ? .comesBack : .backsOff
+    }
   }
 
   private mutating func add(_ limit: Service.Limit) -> Int {

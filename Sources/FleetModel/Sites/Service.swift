@@ -11,6 +11,8 @@ package struct Service: Sendable, Hashable {
   package var breaks: Breakdown?
   /// How long a refused caller stays away, in seconds.
   package var retryAfter: Double
+  /// How callers space their requests whom nobody tells when to come back; nil: they are told.
+  package var backOff: BackOff?
   package var whenRefused: WhenRefused
   /// Whether refused requests count against the limits, too.
   package var refusedCount: Bool
@@ -28,6 +30,16 @@ package struct Service: Sendable, Hashable {
     self.whenRefused = whenRefused
     self.refusedCount = refusedCount
     self.place = place
+  }
+
+  /// Pauses that double from one refusal to the next, in seconds.
+  package struct BackOff: Sendable, Hashable {
+    package var first: Double
+    package var longest: Double
+    package init(first: Double, longest: Double) {
+      self.first = first
+      self.longest = longest
+    }
   }
 
   /// What a refused caller does, in the words of a scenario.

@@ -37,9 +37,21 @@ struct CompletionPicture {
     if findings.replications > 1 {
       picture.note =
         "Lines: the middle one of \(Prose.count(findings.replications, "campaign")). "
-        + (strategies.count <= CompletionPicture.mostBands ? "Bands: 9 of 10 campaigns lie within." : "")
+        + (strategies.count <= CompletionPicture.mostBands ? bandWords : "")
     }
     return picture
+  }
+
+  /// The ends of the band are quantiles of 5 % and 95 %: fewer campaigns than twenty have none outside of it.
+  private static let enoughForBands = 20
+
+  private var isBandRough: Bool { findings.replications < CompletionPicture.enoughForBands }
+
+  private var bandWords: String {
+    isBandRough
+      ? "Bands: where 9 of 10 campaigns would lie, as far as so few of them can tell "
+        + "(\(CompletionPicture.enoughForBands) or more tell it well)."
+      : "Bands: 9 of 10 campaigns lie within."
   }
 
   private func series(_ strategy: StrategyFindings, end: Double, hasBand count: Int) -> LineChart.Series {
@@ -72,7 +84,8 @@ struct CompletionPicture {
   }
 
   private func table(_ strategies: [StrategyFindings]) -> PageTable {
-    let spread = findings.replications > 1 ? ", middle campaign (9 of 10 between)" : ""
+    let between = isBandRough ? "9 of 10 roughly between" : "9 of 10 between"
+    let spread = findings.replications > 1 ? ", middle campaign (\(between))" : ""
     var table = PageTable(["% done"] + strategies.map { $0.name + spread })
     for (index, point) in (strategies.first?.completion ?? []).enumerated() where index % 5 == 0 {
       let label = index == 0 ? "the first device" : Decimal.plain(point.share * 100)

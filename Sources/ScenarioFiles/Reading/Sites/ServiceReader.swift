@@ -24,8 +24,9 @@ struct ServiceReader {
     }
     var service = Service(
       name: name, limits: limits, tenant: tenant, slots: slots,
-      retryAfter: retryAfter?.quantity(.duration, positive: true) ?? 1, whenRefused: whenRefused,
+      retryAfter: pause(retryAfter) ?? 1, whenRefused: whenRefused,
       refusedCount: refusedCount?.oneOf(["count", "do not count"]) == "count", place: item.place)
+    service.backOff = backOff(retryAfter, reader.optional("backs off"), whenRefused)
     service.breaks = BreakdownReader(context: context).breakdown(breaks)
     if service.refusedCount, whenRefused == .waitInLine {
       refusedCount?.complain(
@@ -36,14 +37,43 @@ struct ServiceReader {
     return service
   }
 
+  private func pause(_ node: ScenarioNode?) -> Double? {
+    node?.isNone == true ? nil : node?.quantity(.duration, positive: true)
+  }
+
+  /// `backs off: { first, longest }`, beside `retry after: none`.
+  private func backOff(
+    _ retryAfter: ScenarioNode?, _ node: ScenarioNode?, _ whenRefused: Service.WhenRefused
+  ) -> Service.BackOff? {
+    let reader = node?.mapping("a mapping with 'first' and 'longest'")
+    let first = reader?.optional("first")?.quantity(.duration, positive: true)
+    let longest = reader?.optional("longest")?.quantity(.duration, positive: true)
+    reader?.finish()
+    guard let retryAfter, retryAfter.isNone else {
+      node?.complain("callers who are told when to come back do not back off: write 'retry after: none'")
+      return nil
+    }
+    if whenRefused == .waitInLine {
+      retryAfter.complain(expected: "no 'retry after' where callers wait in line, as none is refused")
+    }
+    let pauses = Service.BackOff(first: first ?? 3, longest: longest ?? max(180, first ?? 3))
+    if pauses.longest < pauses.first {
+      node?.complain(
+        "expected a 'longest' pause of \(NumberText.plain(pauses.first)) s or more, as the first is, found "
+          + "\(NumberText.plain(pauses.longest)) s")
+    }
+    return pauses
+  }
+
   /// Who comes back before a token is refilled takes what there is of it, and so for ever.
   private func warnOfStarving(_ service: Service, _ node: ScenarioNode?) {
+    let pause = service.backOff?.longest ?? service.retryAfter
     guard service.refusedCount, let node,
-      let limit = service.limits.first(where: { $0.seconds / Double($0.requests) > service.retryAfter })
+      let limit = service.limits.first(where: { $0.seconds / Double($0.requests) > pause })
     else { return }
     context.diagnostics.warning(
       at: node.place, path: node.path,
-      "callers come back every \(NumberText.plain(service.retryAfter)) s, and a limit allows one more every "
+      "callers come back every \(NumberText.plain(pause)) s, and a limit allows one more every "
         + "\(NumberText.plain(limit.seconds / Double(limit.requests))) s: who is refused is never admitted")
   }
 
