@@ -195,7 +195,7 @@ import Testing
   func `a trial broken off in its course goes on from there`(signal: Int32) throws {
     try ScratchFolder.with(scenario: ScratchFolder.single) { folder in
       // On a fast machine, or a very busy one, a small trial is over before anybody looks: then a larger one.
-      var devices = 16_000
+      var devices = 8000
       var caught = try breakOffTrial(devices, signal, in: folder)
       while caught == nil, devices < 1_000_000 {
         try FileManager.default.removeItem(atPath: folder + "/broken")

@@ -30,8 +30,8 @@ enum ScratchFolder {
     """
 
   /// A run of these 120 devices takes a second without optimisation, and leaves a journal of some hundred
-  /// kilobytes. The strategies are its own: with shipped ones, which have fifty times as many stages, it takes
-  /// ten seconds.
+  /// kilobytes. The strategies are its own: with shipped ones, which have fifty times as many stages, it
+  /// takes ten seconds.
   static let small =
     site + "strategies:\n" + reset + """
         reimage:

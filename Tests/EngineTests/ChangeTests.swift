@@ -165,7 +165,7 @@ import Testing
     return fixed
   }
 
-  @Test(arguments: Effort.seeds(1...6, usually: 3))
+  @Test(arguments: Effort.seeds(1...6, usually: 2))
   func `a trial in which amounts change is the same as its branches`(seed: UInt64) throws {
     let changing = Worlds.changing.make(seed)
     let times = changing.amountChanges.flatMap { $0.course(changing.calendars).dropFirst().map(\.from) }

@@ -7,7 +7,7 @@ import Randomness
 /// stages that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in
 /// a ring.
 struct RandomWorld {
-  /// On so many days somebody comes to work, which is long enough for all; each costs a little in every trial.
+  /// On so many days somebody comes to work: enough for all worlds. Each costs a little in every trial.
   static let days = 200
 
   var dice: SplitMix64

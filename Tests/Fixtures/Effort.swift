@@ -2,9 +2,9 @@ import CLibrary
 
 /// How many of the cases that are drawn at random are tried.
 ///
-/// The usual run is one that everybody makes before every change, so it has some minutes. A case of a property
-/// that holds for every seed proves no less by itself where there are fewer of them; what is lost is the
-/// chance that one of them meets a rare fault, and that is for the thorough run.
+/// The usual run is one that everybody makes before every change, so it has some minutes. A property that
+/// holds for every seed is tried with a few of them; that more of them may meet a rare fault is what the
+/// thorough run is for.
 package enum Effort {
   /// With FLEETSIM_THOROUGH in the environment.
   package static let isThorough = getenv("FLEETSIM_THOROUGH") != nil
