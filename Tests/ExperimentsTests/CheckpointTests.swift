@@ -13,7 +13,7 @@ import Testing
   ) throws -> Experiment {
     let scenario = TestWorkshop.scenario(
       (0..<strategies).map { TestWorkshop.random("random \($0)", hands: 0.5 + Double($0)) },
-      groups: [TestWorkshop.group(devices: 6000)], seed: seed,
+      groups: [TestWorkshop.group(devices: 9000)], seed: seed,
       experiment: ExperimentSettings(atLeast: replications, atMost: replications))
     var experiment = try Experiment(scenario, threads: threads, keepsDevices: keepsDevices)
     experiment.firstCheckpoint = first
@@ -50,7 +50,7 @@ import Testing
     let stop = StopSignal()
     same(await (try experiment()).run(stop: stop, store: store), whole)
     // The others had been done before.
-    #expect(stop.devicesDone > 0 && stop.devicesDone < 4000)
+    #expect(stop.devicesDone > 0 && stop.devicesDone < 5000)
   }
 
   @Test(arguments: [1, 3]) func `of several trials each goes on from its own state`(threads: Int) async throws
@@ -73,7 +73,7 @@ import Testing
     let stop = StopSignal()
     let left = MemoryStore(checkpoints: store.checkpoints)
     same(await (try experiment()).run(stop: stop, store: left), whole)
-    #expect(stop.devicesDone < 4000)
+    #expect(stop.devicesDone < 5000)
   }
 
   @Test func `a long trial in batches goes on with the batches that it had closed`() async throws {
@@ -112,7 +112,7 @@ import Testing
       let stop = StopSignal()
       let store = MemoryStore(checkpoints: [0: broken])
       same(await (try experiment()).run(stop: stop, store: store), whole)
-      #expect(stop.devicesDone == 6000)
+      #expect(stop.devicesDone == 9000)
     }
   }
 
@@ -124,6 +124,6 @@ import Testing
     same(await (try experiment(keepsDevices: true)).run(store: without), logged)
     same(await (try experiment(keepsDevices: true)).run(store: with), logged)
     same(await (try experiment()).run(store: with), plain)
-    #expect(logged.strategies[0].devices.count == 6000)
+    #expect(logged.strategies[0].devices.count == 9000)
   }
 }
