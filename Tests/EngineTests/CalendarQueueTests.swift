@@ -7,7 +7,7 @@ import Testing
 /// The calendar against the binary heap and against a sorted array: the same order to the last tie, whatever
 /// comes. With FLEETSIM_THOROUGH in the environment, thirty times as much.
 @Suite struct CalendarQueueTests {
-  private static let effort = getenv("FLEETSIM_THOROUGH") == nil ? 1 : 30
+  private static let effort = Effort.isThorough ? 30 : 1
 
   /// Laws of the time from now to a new event.
   enum Law: CaseIterable {

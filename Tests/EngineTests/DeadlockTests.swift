@@ -50,7 +50,7 @@ import Testing
     #expect(left > 5 && left < 55)
   }
 
-  @Test(arguments: UInt64(1)...12)
+  @Test(arguments: Effort.seeds(1...12, usually: 6))
   func `pools that are taken in one order never end in a circle`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 40)
     world.plan.canDeadlock = true

@@ -18,7 +18,14 @@ import Testing
 
   private func fault(_ state: [UInt8]) -> SnapshotFault? {
     var sealed = SnapshotWriter()
-    for byte in state { sealed.put(byte) }
+    // In words, as that is eight times as fast.
+    let whole = state.count / 8 * 8
+    state.withUnsafeBytes { bytes in
+      for place in stride(from: 0, to: whole, by: 8) {
+        sealed.put(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      }
+      for byte in bytes[whole...] { sealed.put(byte) }
+    }
     sealed.seal()
     do throws(SnapshotFault) {
       _ = try Simulation(plan, key: key, restoring: sealed.bytes)
@@ -58,7 +65,8 @@ import Testing
     let size = MemoryLayout<Token>.stride
     // The table is found by its first token, which no other bytes equal.
     let first = withUnsafeBytes(of: simulation.tokens[0]) { Array($0) }
-    let start = try #require((0..<state.count - size).first { Array(state[$0..<$0 + size]) == first })
+    let start = try #require(
+      (0..<state.count - size).first { state[$0] == first[0] && state[$0..<$0 + size].elementsEqual(first) })
     for token in 0..<min(8, simulation.tokens.count) where simulation.tokens[token].state != .free {
       tokens += 1
       func forged(_ path: PartialKeyPath<Token>, _ bytes: [UInt8]) -> SnapshotFault? {

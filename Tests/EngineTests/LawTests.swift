@@ -6,7 +6,7 @@ import Testing
 /// Laws that hold for every program and every seed. (The trial itself stops the test run when one of its
 /// own is broken: tokens, bytes, people, Little's laws, times at stages and in the system.)
 @Suite struct LawTests {
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: Effort.seeds(1...60, usually: 20))
   func `a random scenario runs dry, and its sums balance`(seed: UInt64) {
     let world = RandomWorld.make(seed: seed, devices: 40)
     #expect(ProgramVerifier.faults(of: world.plan).isEmpty)
@@ -46,22 +46,22 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(101)...130)
+  @Test(arguments: Effort.seeds(101...130, usually: 10))
   func `a random scenario that is cut off at the horizon balances too`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 60)
     let end = world.run(seed: UInt32(seed)).record.end.hours
     for share in [0.1, 0.4, 0.8] {
       world.plan.horizon = instant(end * share)
-      let record = world.run(seed: UInt32(seed)).record
+      let record = world.run(seed: UInt32(seed), isRepeated: true).record
       #expect(record.end == world.plan.horizon)
       #expect(record.finished + record.unfinished == 60)
       world.plan.warmUp = instant(end * share / 2)
-      #expect(world.run(seed: UInt32(seed)).record.finished == record.finished)
+      #expect(world.run(seed: UInt32(seed), isRepeated: true).record.finished == record.finished)
       world.plan.warmUp = .start
     }
   }
 
-  @Test(arguments: UInt64(151)...175)
+  @Test(arguments: Effort.seeds(151...175, usually: 10))
   func `a random closed fleet goes round, and its sums balance`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 12, isClosed: true)
     let record = world.run(seed: UInt32(seed)).record
@@ -69,24 +69,24 @@ import Testing
     #expect(record.entered == record.finished + record.unfinished)
     #expect(record.finished > 0)
     world.plan.warmUp = instant(50)
-    let later = world.run(seed: UInt32(seed))
+    let later = world.run(seed: UInt32(seed), isRepeated: true)
     #expect(later.record.finished == record.finished && later.record.completions <= record.finished)
     #expect(later.devices.allSatisfy { $0.released >= world.plan.warmUp })
   }
 
   /// Not 213, in whose world a deadline ends every journey at the same time.
-  @Test(arguments: (UInt64(201)...215).filter { $0 != 213 })
+  @Test(arguments: Effort.seeds(201...215, usually: 8).filter { $0 != 213 })
   func `the same plan and seed leave the same records, another seed others`(seed: UInt64) {
     let world = RandomWorld.make(seed: seed, devices: 30)
-    let (first, second) = (world.run(seed: 7), world.run(seed: 7))
+    let (first, second) = (world.run(seed: 7), world.run(seed: 7, isRepeated: true))
     #expect(first.devices.map(Journey.init) == second.devices.map(Journey.init))
     #expect(first.record.counters == second.record.counters)
     #expect(first.record.stages == second.record.stages)
     #expect(first.record.pools == second.record.pools && first.record.links == second.record.links)
     #expect(first.record.poolLoad == second.record.poolLoad)
     if first.record.counters.draws > 100 {
-      #expect(first.devices.map(Journey.init) != world.run(seed: 8).devices.map(Journey.init))
-      #expect(first.devices.map(Journey.init) != world.run(seed: 7, replication: 1).devices.map(Journey.init))
+      let others = [world.run(seed: 8), world.run(seed: 7, replication: 1, isRepeated: true)]
+      for other in others { #expect(first.devices.map(Journey.init) != other.devices.map(Journey.init)) }
     }
   }
 
@@ -107,7 +107,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(301)...320)
+  @Test(arguments: Effort.seeds(301...320, usually: 8))
   func `a device alone has the journey it has among others, when nothing is shared`(seed: UInt64) {
     let together = RandomWorld.make(seed: seed, devices: 24, isShared: false)
     let journeys = together.run(seed: 3).devices.map(Journey.init)
@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(701)...720)
+  @Test(arguments: Effort.seeds(701...720, usually: 8))
   func `sites that share nothing have the journeys that each has without the others`(seed: UInt64) {
     let together = RandomWorld.make(seed: seed, devices: 40, isApart: true)
     let journeys = together.run(seed: 3).devices.map(Journey.init)
@@ -158,7 +158,7 @@ import Testing
   }
 
   /// (Devices released at the same instant come in the order in which they are listed.)
-  @Test(arguments: UInt64(401)...410)
+  @Test(arguments: Effort.seeds(401...410, usually: 5))
   func `the order in which a plan lists devices and stages changes nothing`(seed: UInt64) {
     var world = RandomWorld.make(seed: seed, devices: 24)
     world.arrive(at: (0..<24).map { Double($0 * 5 % 24) * 0.1 })

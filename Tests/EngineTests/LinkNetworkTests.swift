@@ -171,7 +171,7 @@ import Testing
     twin.settle()
   }
 
-  @Test(arguments: Kind.allCases, UInt64(801)...812)
+  @Test(arguments: Kind.allCases, Effort.seeds(801...812, usually: 6))
   func `a link network gives every flow the rate of the formula, and ends it when all its bytes are sent`(
     kind: Kind, seed: UInt64
   ) {

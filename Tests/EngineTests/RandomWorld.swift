@@ -7,6 +7,9 @@ import Randomness
 /// stages that uses them. Pools are only ever held in ascending order, so nobody can wait for each other in
 /// a ring.
 struct RandomWorld {
+  /// On so many days somebody comes to work: enough for all worlds. Each costs a little in every trial.
+  static let days = 200
+
   var dice: SplitMix64
   var world: World
   private(set) var pools: [(index: Int, capacity: Int)] = []
@@ -63,7 +66,7 @@ struct RandomWorld {
     content = RandomContent(seed: seed, isShared: isShared, &world)
     // Keyed by the device, so that a device alone has the same row as among others.
     world.arrive(at: (0..<devices).map { Double($0 % 7) * 0.4 })
-    let days = (0..<2000).map { day in
+    let days = (0..<RandomWorld.days).map { day in
       let midnight = Double(day * 24)
       return (midnight + 8, midnight + 17)
     }

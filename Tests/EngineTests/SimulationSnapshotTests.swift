@@ -16,7 +16,7 @@ import Testing
     return found.sorted()
   }
 
-  @Test(arguments: Worlds.allCases, UInt64(1)...12)
+  @Test(arguments: Worlds.allCases, Effort.seeds(1...12, usually: 3))
   func `a snapshot goes on to the same end, bit for bit, wherever it is made`(kind: Worlds, seed: UInt64)
     throws
   {
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Worlds.allCases, UInt64(21)...23)
+  @Test(arguments: Worlds.allCases, Effort.seeds(21...23, usually: 1))
   func `a snapshot goes on from every hour to the same end`(kind: Worlds, seed: UInt64) throws {
     let plan = kind.make(seed)
     let whole = try PiecewiseRun(plan, seed: UInt32(seed))

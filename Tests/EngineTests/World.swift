@@ -80,7 +80,7 @@ struct World {
     plan.program = program.program
   }
 
-  func run(seed: UInt32 = 1, replication: UInt32 = 0) -> Trial {
-    Trial(plan, seed: seed, replication: replication)
+  func run(seed: UInt32 = 1, replication: UInt32 = 0, isRepeated: Bool = false) -> Trial {
+    Trial(plan, seed: seed, replication: replication, isRepeated: isRepeated)
   }
 }

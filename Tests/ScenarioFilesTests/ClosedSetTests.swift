@@ -70,8 +70,14 @@ import Testing
   }
 
   /// Every strategy, with the first, second and third alternative of each choice, and with the first and the
-  /// second in turn: all branches are live once.
-  private static let variants = StrategyCatalogue.names.flatMap { name in (0...3).map { (name, $0) } }
+  /// second in turn: all branches are live once. Where there is less to choose, some of these are the same.
+  private static let variants = StrategyCatalogue.names.flatMap { name in
+    var texts: Set<String> = []
+    return (0...3).filter { number in
+      guard let text = try? own(name, choosing: number) else { return true }
+      return texts.insert(text).inserted
+    }.map { (name, $0) }
+  }
 
   @Test(arguments: variants) func `a shipped strategy is accepted as one's own, whatever is chosen`(
     name: String, number: Int

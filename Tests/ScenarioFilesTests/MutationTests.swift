@@ -34,8 +34,8 @@ import Testing
   @Test(.timeLimit(.minutes(240))) func `spoilt values never trap`() {
     var random = FixedRandom(seed: 2026)
     for round in 0..<1_500 {
-      let bytes = MutationTests.mutate(
-        Array(MutationTests.texts[round % MutationTests.texts.count].utf8), &random)
+      let good = MutationTests.texts[round % MutationTests.texts.count]
+      let bytes = MutationTests.mutate(Array(good.utf8), &random)
       let text = String(decoding: bytes, as: UTF8.self)
       _ = try? DistributionSyntax.parse(text, .duration)
       _ = try? DistributionSyntax.parse(text, .size)
@@ -44,7 +44,9 @@ import Testing
       _ = try? Quantity.count(text)
       _ = try? Quantity.money(text)
       _ = try? PerTime(text, scopes: nil)
-      _ = try? CivilClock(startText: text)
+      // What is far from any moment is compared with the names of all time zones, which takes longer than all
+      // else here: of such texts every seventh is tried.
+      if good.hasPrefix("Monday") || round % 7 == 0 { _ = try? CivilClock(startText: text) }
       _ = try? CivilClock.withoutDates.span(text)
       _ = try? HoursText(text).openingHours(clock: .withoutDates, horizon: .start + .hours(1000))
     }

@@ -26,6 +26,15 @@ struct Expectation: Sendable, Hashable {
   /// The measure counts nothing of devices that are not ready, and is asked for those that are.
   var isOfReady = false
 
+  /// So many trials tell what it says, if there are more than that: see ``TheoryCase/quick(_:)``.
+  var fewestTrials: Int {
+    switch kind {
+    case .mean, .exactly: 100
+    case .quantile: 200
+    case .variance: 400
+    }
+  }
+
   /// The 99.9 % interval that validation asks for. A truth outside of it fails a case only if a second seed
   /// agrees, so a right program fails about once in a million rows.
   static let confidence = 0.999

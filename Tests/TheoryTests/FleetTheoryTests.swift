@@ -81,12 +81,12 @@ import Testing
 
   @Test(arguments: populations) func `a finite fleet is as theory says, whatever the law of its time in use`(
     _ row: TheoryCase
-  ) async throws { try await row.hold() }
+  ) async throws { try await row.hold(isQuick: true) }
 
   @Test(.enabled(if: TheoryCase.isThorough), arguments: largePopulations)
-  func `a large fleet is as theory says`(_ row: TheoryCase) async throws { try await row.hold() }
+  func `a large fleet is as theory says`(_ row: TheoryCase) async throws { try await row.hold(isQuick: true) }
 
   @Test(arguments: networks) func `networks are as theory says`(_ row: TheoryCase) async throws {
-    try await row.hold()
+    try await row.hold(isQuick: true)
   }
 }

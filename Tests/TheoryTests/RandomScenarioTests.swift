@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import Fixtures
 import FleetModel
 import ScenarioFiles
 import Testing
@@ -18,7 +19,7 @@ import Testing
     findings.strategies[strategy].measures.map { "\($0.measure.name) \($0.values)" }
   }
 
-  @Test(arguments: UInt64(1)...12)
+  @Test(arguments: Effort.seeds(1...12, usually: 4))
   func `a random scenario keeps all laws, and is the same on any number of threads`(seed: UInt64) async throws
   {
     let one = try await experiment(seed).run()
@@ -29,7 +30,7 @@ import Testing
   }
 
   /// The branch goes on from the bytes of a saved trial.
-  @Test(arguments: UInt64(1)...12)
+  @Test(arguments: Effort.seeds(1...12, usually: 4))
   func `a random scenario branches into itself without a difference`(seed: UInt64) async throws {
     let experiment = try experiment(seed)
     for hours in [0.7, 3, Double(5 + seed * 7 % 60)] {
@@ -40,7 +41,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(101)...112)
+  @Test(arguments: Effort.seeds(101...112, usually: 4))
   func `sites that are alike may be one kind, or a kind each`(seed: UInt64) async throws {
     let one = try await experiment(seed, .oneKind, keepsDevices: true).run()
     let each = try await experiment(seed, .kindEach, keepsDevices: true).run()

@@ -1,4 +1,5 @@
 import Experiments
+import Fixtures
 import FleetModel
 import Foundation
 import ScenarioFiles
@@ -33,8 +34,7 @@ import Testing
   /// Largest distance in standard errors: by chance in one of 2,000 comparisons.
   static let mostStandardErrors = 3.5
 
-  static let replications =
-    ProcessInfo.processInfo.environment["FLEETSIM_THOROUGH"] == nil ? 6 : 100
+  static let replications = Effort.isThorough ? 100 : 6
 
   @Test(arguments: ["gsl", "inlined"]) func `mean, quantiles, makespan and utilisation are the yardsticks'`(
     sampler: String

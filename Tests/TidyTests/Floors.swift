@@ -33,7 +33,7 @@ enum Floors {
 
   /// What several tests set up alike. No target of Sources may import these.
   private static let fixtures: [String: Set<String>] = [
-    "Fixtures": [],
+    "Fixtures": ["CLibrary"],
     "FleetFixtures": ["FleetModel", "Engine", "Randomness"],
     // The fuzz target, which is a program of its own.
     "Fuzzing": [

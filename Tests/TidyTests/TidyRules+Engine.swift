@@ -32,12 +32,26 @@ extension TidyRules {
 
   /// The stored properties of a type and of its extensions.
   static func storedProperties(of type: String, in files: [SourceFile]) -> [StoredProperty] {
-    files.filter(\.isSwift).flatMap { file in
-      let inside = DeclarationFinder(code: file.code)
-      return inside.declarations.filter {
+    storedProperties(of: type, in: files.filter(\.isSwift).map(FileDeclarations.init))
+  }
+
+  private static func storedProperties(of type: String, in files: [FileDeclarations]) -> [StoredProperty] {
+    files.flatMap { file in
+      file.inside.declarations.filter {
         $0.owner == type && $0.kind == .property && $0.isStored && !$0.isStatic
       }
-      .map { StoredProperty($0, in: file, words: Set(inside.tokens[$0.range].map(\.text))) }
+      .map { StoredProperty($0, in: file.file, words: Set(file.inside.tokens[$0.range].map(\.text))) }
+    }
+  }
+
+  /// A file that is asked for many types is searched once.
+  private struct FileDeclarations {
+    let file: SourceFile
+    let inside: DeclarationFinder
+
+    init(_ file: SourceFile) {
+      self.file = file
+      inside = DeclarationFinder(code: file.code)
     }
   }
 
@@ -61,14 +75,15 @@ extension TidyRules {
 
   /// What a trial holds is held by few tables, and each table's state is its own.
   static func openState(_ files: [SourceFile]) -> [String] {
-    let engine = files.filter { $0.path.hasPrefix("Sources/Engine/") }
+    let engine = files.filter { $0.path.hasPrefix("Sources/Engine/") && $0.isSwift }
+      .map(FileDeclarations.init)
     let held = storedProperties(of: "Simulation", in: engine)
     var found: [String] = []
     if held.count > mostStoredProperties {
       found.append("Simulation: \(held.count) stored properties, at most \(mostStoredProperties)")
     }
     let words = held.reduce(into: Set<String>()) { $0.formUnion($1.words) }
-    let tables = engine.filter(\.isSwift).flatMap { DeclarationFinder(code: $0.code).types }
+    let tables = engine.flatMap(\.inside.types)
       .filter { $0.inherits.contains("~Copyable") && words.contains($0.name) }.map(\.name)
     for table in Set(tables).sorted() {
       for property in storedProperties(of: table, in: engine) where !property.isGuarded {

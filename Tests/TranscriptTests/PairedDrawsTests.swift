@@ -13,7 +13,7 @@ import Testing
     return ShippedScenario(
       name: "school-summer-refresh",
       overrides: [
-        "fleet.groups.students.devices=108", "fleet.groups.teachers.devices=12", "sites.school.count=2",
+        "fleet.groups.students.devices=27", "fleet.groups.teachers.devices=3", "sites.school.count=1",
         "rollout.waves=[{ at: Mon 2026-07-06 08:00, pace: 60 per hour per site }]", "seed=\(seed)",
         "strategies={ reset: { uses: autopilot-reset },"
           + " slower: { uses: autopilot-reset, with: { \(slower) } } }",
