@@ -2,7 +2,8 @@
 /// which the page scales to the width there is.
 struct Plot: Sendable {
   static let width = 640.0
-  private static let left = 66.0
+  /// Of a letter on a phone, where texts are largest.
+  static let letter = 10.6
   private static let right = 12.0
   private static let top = 30.0
   private static let room = 210.0
@@ -10,12 +11,24 @@ struct Plot: Sendable {
   let x: Axis
   let y: Axis
 
+  /// The labels of the y axis stand left of the frame, on a phone as well.
+  private var left: Double {
+    max(66, 10 + Plot.letter * Double(y.ticks.map(\.label.count).max() ?? 0))
+  }
+
+  /// Where the label of a tick of a horizontal axis stands to its tick: in its middle, if there is room to
+  /// both sides on a phone.
+  static func anchor(at place: Double, _ label: String) -> String {
+    let half = Plot.letter * Double(label.count) / 2
+    return place + half > width ? "end" : place - half < 0 ? "start" : "middle"
+  }
+
   private var hasDates: Bool { x.ticks.contains { !$0.second.isEmpty } }
   private var bottom: Double { Plot.top + Plot.room }
   /// With the labels below the frame.
   var height: Double { bottom + (hasDates ? 66 : 48) }
 
-  func x(_ value: Double) -> Double { Plot.left + x.place(value) * (Plot.width - Plot.left - Plot.right) }
+  func x(_ value: Double) -> Double { left + x.place(value) * (Plot.width - left - Plot.right) }
 
   func y(_ value: Double) -> Double { bottom - y.place(value) * Plot.room }
 
@@ -34,22 +47,22 @@ struct Plot: Sendable {
       page.empty(
         "line",
         [
-          "class": "grid", "x1": Plot.number(Plot.left), "x2": Plot.number(Plot.width - Plot.right),
+          "class": "grid", "x1": Plot.number(left), "x2": Plot.number(Plot.width - Plot.right),
           "y1": height, "y2": height,
         ])
       page.element(
         "text",
-        ["class": "end", "x": Plot.number(Plot.left - 6), "y": Plot.number(y(tick.at) + 4)], tick.label)
+        ["class": "end", "x": Plot.number(left - 6), "y": Plot.number(y(tick.at) + 4)], tick.label)
     }
-    for (number, tick) in x.ticks.enumerated() {
+    for tick in x.ticks {
       let at = Plot.number(x(tick.at))
       page.empty(
         "line",
         [
           "class": "axis", "x1": at, "x2": at, "y1": Plot.number(bottom), "y2": Plot.number(bottom + 5),
         ])
-      // The last label would reach beyond the frame if it stood in the middle of its tick.
-      let anchor = number > 0 && x.place(tick.at) > 0.94 ? "end" : "middle"
+      let label = tick.label.count < tick.second.count ? tick.second : tick.label
+      let anchor = Plot.anchor(at: x(tick.at), label)
       page.element("text", ["class": anchor, "x": at, "y": Plot.number(bottom + 20)], tick.label)
       if !tick.second.isEmpty {
         let below = Plot.number(bottom + 37)
@@ -59,7 +72,7 @@ struct Plot: Sendable {
     page.empty(
       "line",
       [
-        "class": "axis", "x1": Plot.number(Plot.left), "x2": Plot.number(Plot.width - Plot.right),
+        "class": "axis", "x1": Plot.number(left), "x2": Plot.number(Plot.width - Plot.right),
         "y1": Plot.number(bottom), "y2": Plot.number(bottom),
       ])
     page.element("text", ["class": "soft", "x": "2", "y": "16"], y.title)
@@ -90,7 +103,7 @@ struct Plot: Sendable {
     page.empty(
       "line",
       [
-        "class": "mark", "x1": Plot.number(Plot.left), "x2": Plot.number(Plot.width - Plot.right),
+        "class": "mark", "x1": Plot.number(left), "x2": Plot.number(Plot.width - Plot.right),
         "y1": place, "y2": place,
       ])
     page.element(

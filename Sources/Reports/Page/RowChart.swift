@@ -30,11 +30,11 @@ struct RowChart: Sendable {
 
   func drawing() -> Markup {
     var page = Markup()
-    for (number, tick) in axis.ticks.enumerated() {
+    for tick in axis.ticks {
       let at = Plot.number(x(tick.at))
       page.empty(
         "line", ["class": "grid", "x1": at, "x2": at, "y1": "0", "y2": Plot.number(bottom)])
-      let anchor = number == 0 ? "start" : axis.place(tick.at) > 0.94 ? "end" : "middle"
+      let anchor = Plot.anchor(at: x(tick.at), tick.label)
       page.element("text", ["class": anchor, "x": at, "y": Plot.number(bottom + 18)], tick.label)
     }
     if hasZero {
