@@ -3,7 +3,7 @@
 Usage: pages.py BROWSER PAGE.html...    [--shots FOLDER]: pictures of each page in light, dark, print and at phone width
 
 Of each page: the browser has nothing to complain of, nothing was asked of the network, every chart has marks and all of
-them lie within it, has a title, words and a table behind it, every text is readable against what it stands on, nothing
+them lie within it, no words stand over others, it has a title, words and a table behind it, every text is readable against what it stands on, nothing
 is wider than the screen, in light and dark, on a desk and on a phone, and it prints.
 """
 
@@ -24,12 +24,18 @@ CHARTS = """() => [...document.querySelectorAll('figure')].map(figure => {
     return box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 ||
       box.bottom > frame.bottom + 2;
   });
+  const boxes = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim())
+    .map(text => [text.textContent, text.getBoundingClientRect()]);
+  const overlaps = boxes.flatMap(([a, one], i) => boxes.slice(i + 1)
+    .filter(([, other]) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4)
+    .map(([b]) => `${a} / ${b}`));
   const named = (svg.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean)
     .map(id => document.getElementById(id)?.textContent || '');
   return {
     id: figure.id, drawn: true, marks: marks.length, width: frame.width, height: frame.height,
     outside: outside.map(mark => mark.tagName + ' ' + (mark.textContent || mark.getAttribute('class') || '')),
-    words: named.length === 2 && named.every(text => text.trim().length > 3),
+    overlaps, words: named.length === 2 && named.every(text => text.trim().length > 3),
     rows: figure.querySelectorAll('table tbody tr').length,
   };
 })"""
@@ -84,6 +90,8 @@ def faults_of_charts(page: Page) -> list[str]:
             faults.append(f"{name}: {chart['width']:.0f} x {chart['height']:.0f} pixels")
         if chart["outside"]:
             faults.append(f"{name}: outside of its frame: {', '.join(chart['outside'][:4])}")
+        if chart["overlaps"]:
+            faults.append(f"{name}: words over words: {', '.join(chart['overlaps'][:4])}")
         if not chart["words"]:
             faults.append(f"{name}: no title and words for those who cannot see it")
         if chart["rows"] == 0:

@@ -54,6 +54,7 @@ struct Plot: Sendable {
         "text",
         ["class": "end", "x": Plot.number(left - 6), "y": Plot.number(y(tick.at) + 4)], tick.label)
     }
+    var taken = -Double.infinity
     for tick in x.ticks {
       let at = Plot.number(x(tick.at))
       page.empty(
@@ -64,7 +65,11 @@ struct Plot: Sendable {
       let label = tick.label.count < tick.second.count ? tick.second : tick.label
       let anchor = Plot.anchor(at: x(tick.at), label)
       page.element("text", ["class": anchor, "x": at, "y": Plot.number(bottom + 20)], tick.label)
-      if !tick.second.isEmpty {
+      // On a phone dates are wider than the way from one tick to the next: then some are left out.
+      let width = Plot.letter * Double(tick.second.count)
+      let start = x(tick.at) - (anchor == "end" ? width : anchor == "start" ? 0 : width / 2)
+      if !tick.second.isEmpty, start > taken {
+        taken = start + width + Plot.letter
         let below = Plot.number(bottom + 37)
         page.element("text", ["class": "\(anchor) soft", "x": at, "y": below], tick.second)
       }
