@@ -74,12 +74,13 @@ package struct RowText {
 
   private func mark(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
 
-  /// Numbers are no text that could be taken for a formula.
+  /// Numbers are no text that could be taken for a formula. Real ones have a decimal mark, also where they
+  /// are whole, by which readers that guess types tell them from integers.
   private static func field(_ cell: Cell, separator: UInt8, decimal: UInt8) -> String {
     switch cell {
     case .text(let text): return CSVText.text(text, separator: separator)
-    case .real:
-      let digits = word(cell)
+    case .real(let value):
+      let digits = "\(value)"
       if decimal == UInt8(ascii: ".") { return digits }
       return digits.split(separator: ".", omittingEmptySubsequences: false)
         .joined(separator: String(Unicode.Scalar(decimal)))
@@ -91,7 +92,7 @@ package struct RowText {
     switch cell {
     case .none: JSONValue.null.text
     case .integer(let value): "\(value)"
-    case .real(let value): JSONValue.number(value).text
+    case .real(let value): value.isFinite ? "\(value)" : JSONValue.null.text
     case .text, .bytes: JSONValue.string(word(cell)).text
     }
   }

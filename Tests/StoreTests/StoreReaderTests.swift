@@ -115,6 +115,9 @@ import Testing
           reimage                    -0.5    1
 
           """)
+      // Real numbers are told from integers, also where they are whole.
+      #expect(try text("SELECT 60.0 AS r, 60 AS i", .csv(), in: path) == "r,i\n60.0,60\n")
+      #expect(try text("SELECT 60.0 AS r, 60 AS i", .ndjson, in: path) == "{\"r\": 60.0, \"i\": 60}\n")
       for dangerous in ["=1", "+1+2", "-1+2", "@SUM(A1)"] {
         #expect(try text("SELECT '\(dangerous)' AS x", .csv(), in: path) == "x\n'\(dangerous)\n")
       }
