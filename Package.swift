@@ -3,6 +3,8 @@ import PackageDescription
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
@@ -18,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Ground floor: the platform's C library under one name, and C of our own and of others. CStreams is
@@ -53,9 +56,16 @@ let package = Package(
       dependencies: [
         "Experiments", "FleetModel", "Engine", "Statistics", "CivilTime", "Snapshots", "CLibrary",
       ]),
+    // The results of many runs in one database, and questions to it.
+    .target(
+      name: "Store",
+      dependencies: [
+        "Reports", "Experiments", "FleetModel", "Engine", "Statistics", "CLibrary", database, sqlite,
+      ]),
     // The face.
     .executableTarget(
-      name: "fleetsim", dependencies: ["ScenarioFiles", "Reports", "Experiments", "CLibrary", arguments]),
+      name: "fleetsim",
+      dependencies: ["ScenarioFiles", "Reports", "Store", "Experiments", "CLibrary", arguments]),
 
     // What several tests set up alike. Only test targets depend on these.
     .target(name: "Fixtures", dependencies: ["CLibrary"], path: "Tests/Fixtures"),
@@ -75,6 +85,9 @@ let package = Package(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel", "CivilTime", "CArchive"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments", "FleetFixtures"]),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Reports", "Experiments", "FleetFixtures", database],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "TheoryTests",
       dependencies: [

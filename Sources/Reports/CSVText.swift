@@ -2,18 +2,25 @@
 ///
 /// Names are written as they are shown elsewhere (``VisibleText``), and so that no spreadsheet takes one for
 /// a formula.
-enum CSVText {
+package enum CSVText {
   static func write(_ fields: [String], to output: inout some TextOutputStream) {
     for (place, field) in fields.enumerated() {
       if place > 0 { output.write(",") }
-      output.write(isPlain(field) ? field : quoted(harmless(field)))
+      output.write(text(field))
     }
     output.write("\n")
   }
 
+  /// A field as it stands in a line: no formula, visible, and in quotation marks where it needs them.
+  ///
+  /// - Parameter separator: What stands between fields: an ASCII character, but no quotation mark.
+  package static func text(_ field: String, separator: UInt8 = UInt8(ascii: ",")) -> String {
+    isPlain(field, separator) ? field : quoted(harmless(field), separator)
+  }
+
   /// Whether a field is written as it is, as nearly all are: plain ASCII that begins with a letter or a
   /// digit, without what has a meaning in such files.
-  private static func isPlain(_ field: String) -> Bool {
+  private static func isPlain(_ field: String, _ separator: UInt8) -> Bool {
     var field = field
     return field.withUTF8 { bytes in
       guard let first = bytes.first, let last = bytes.last, last != UInt8(ascii: " ") else {
@@ -26,7 +33,7 @@ enum CSVText {
       default: return false
       }
       return bytes.allSatisfy {
-        $0 >= 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"")
+        $0 >= 0x20 && $0 < 0x7f && $0 != separator && $0 != UInt8(ascii: "\"")
       }
     }
   }
@@ -48,9 +55,9 @@ enum CSVText {
   }
 
   /// In quotes, and quotes doubled, where the field would be misread otherwise.
-  static func quoted(_ field: String) -> String {
+  static func quoted(_ field: String, _ separator: UInt8 = UInt8(ascii: ",")) -> String {
     let needsQuotes = field.utf8.contains { byte in
-      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      byte == separator || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")
     }
     let hasEdge = field.utf8.first == UInt8(ascii: " ") || field.utf8.last == UInt8(ascii: " ")

@@ -2,7 +2,7 @@ import Experiments
 import FleetModel
 
 /// What the devices of an imported fleet are called in the files that they were read from.
-struct DeviceNames {
+package struct DeviceNames {
   private let rows: ImportedRows
   /// Rows in the order of their devices; each has all devices up to the next one's first.
   private let order: [(device: Int, row: Int)]
@@ -10,7 +10,7 @@ struct DeviceNames {
 
   /// Nil where no device has a name: in a fleet that is not imported, and where devices arrive for ever,
   /// which are only *like* those of the list.
-  init?(_ scenario: Scenario) {
+  package init?(_ scenario: Scenario) {
     guard let imported = scenario.fleet.imported, imported.everyRow.count > 0 else { return nil }
     if case .arrivals = scenario.rollout { return nil }
     rows = imported.everyRow
@@ -19,7 +19,7 @@ struct DeviceNames {
   }
 
   /// The row that a device comes from; nil for devices that are in no file.
-  func row(of device: Int) -> ImportedRows.Row? {
+  package func row(of device: Int) -> ImportedRows.Row? {
     var (low, high) = (0, order.count)
     while low < high {
       let middle = (low + high) / 2

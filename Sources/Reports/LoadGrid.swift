@@ -1,21 +1,21 @@
 import Experiments
 
 /// All loads of all strategies in bins of one width: the coarsest there is.
-struct LoadGrid {
+package struct LoadGrid {
   /// Microseconds; 0: there is no load.
-  var width: Int64
+  package var width: Int64
 
-  init(width: Int64) { self.width = width }
+  package init(width: Int64) { self.width = width }
 
-  init(_ findings: Findings) {
+  package init(_ findings: Findings) {
     width = findings.strategies.flatMap(\.loads).map(\.load.width).max() ?? 0
   }
 
   /// When a bin begins, in seconds.
-  func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
+  package func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
 
   /// The mean level in each bin, without the empty bins at the end.
-  func levels(_ load: LoadFinding) -> [Double] {
+  package func levels(_ load: LoadFinding) -> [Double] {
     width > 0 ? LoadGrid.trimmed(load.levels(width: width)) : []
   }
 

@@ -18,33 +18,41 @@ package enum PartsCSV {
     CSVText.write(header, to: &output)
     for strategy in findings.strategies {
       for found in strategy.parts {
-        let head = [strategy.name] + words(found.part, strategy.legend.siteNames)
+        let words = found.part.words(siteNames: strategy.legend.siteNames)
         let tail = [CSVText.number(found.devices), "\(found.replications)"]
-        for row in found.rows {
-          let line = head + [row.name, row.unit.rawValue] + CSVText.interval(row.interval)
-          CSVText.write(line + tail, to: &output)
-        }
-        for hold in found.holds {
-          let line = head + [name(hold.kind), Measure.Unit.seconds.rawValue] + CSVText.interval(hold.time)
-          CSVText.write(line + tail, to: &output)
+        for number in found.numbers {
+          let line = [strategy.name, words.kind, words.name, number.name, number.unit.rawValue]
+          CSVText.write(line + CSVText.interval(number.interval) + tail, to: &output)
         }
       }
     }
   }
+}
 
-  private static func words(_ part: FleetPart, _ siteNames: [String]) -> [String] {
-    switch part {
-    case .fleet: ["fleet", "the fleet"]
-    case .group(let name): ["group", name]
-    case .siteKind(let name): ["kind of site", name]
-    case .site(let site): ["site", siteNames[site]]
-    case .wave(let name): ["wave", name]
-    case .column(let name, let value): ["column \(name)", value]
+extension FleetPart {
+  /// What kind of part it is, and what it is called among those.
+  package func words(siteNames: [String]) -> (kind: String, name: String) {
+    switch self {
+    case .fleet: ("fleet", "the fleet")
+    case .group(let name): ("group", name)
+    case .siteKind(let name): ("kind of site", name)
+    case .site(let site): ("site", siteNames[site])
+    case .wave(let name): ("wave", name)
+    case .column(let name, let value): ("column \(name)", value)
     }
   }
+}
 
-  private static func name(_ kind: PartFinding.Hold.Kind) -> String {
-    switch kind {
+extension PartFinding {
+  /// Every number with its name: of the part, and of what holds its devices.
+  package var numbers: [(name: String, unit: Measure.Unit, interval: ConfidenceInterval)] {
+    rows.map { ($0.name, $0.unit, $0.interval) } + holds.map { ($0.kind.words, .seconds, $0.time) }
+  }
+}
+
+extension PartFinding.Hold.Kind {
+  fileprivate var words: String {
+    switch self {
     case .waitFor(let pool): "pool.\(pool).wait per device"
     case .transferOver(let link): "link.\(link).transfer per device"
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import CLibrary
 import Reports
+import Store
 
 /// The end of a run: the files are written, then the answer is printed, whether they could be written or not,
 /// and at last what is missing is reported, where the user sees it below the answer.
@@ -15,15 +16,18 @@ struct Delivery {
   /// How the points ended; nil where there were none.
   private let ending: Sweep.Ending?
   private let lost: ResultFault?
+  /// Why the results are not in the store in which they were to be.
+  private let unkept: StoreFault?
 
   /// Writes the files, if there is a complete replication. A fault is kept until `conclude` reports it.
   ///
   /// - Parameters:
   ///   - lost: Why there is no table of points, although there were points.
   ///   - hasPage: Whether `report.html` is one of the files.
+  ///   - keeper: Keeps the results in a store as well, when the files are in place.
   init(
     _ findings: Findings, to folder: ResultFolder, _ points: PointsRun.Outcome? = nil,
-    lost: ResultFault? = nil, hasPage: Bool
+    lost: ResultFault? = nil, hasPage: Bool, keeper: ResultKeeper? = nil
   ) {
     self.findings = findings
     self.lost = lost
@@ -32,7 +36,7 @@ struct Delivery {
     replacesComplete = isPartial && folder.holdsCompleteResults
     guard findings.replications > 0 else {
       summary = ""
-      fault = nil
+      (fault, unkept) = (nil, nil)
       return
     }
     summary = SummaryJSON.text(findings)
@@ -41,12 +45,19 @@ struct Delivery {
       try folder.write(findings, summary: summary, sweep: points?.file, hasPage: hasPage)
       fault = nil
     } catch {
-      fault = error
+      (fault, unkept) = (error, nil)
+      return
+    }
+    do throws(StoreFault) {
+      try keeper?.keep(findings, points?.shelf)
+      unkept = nil
+    } catch {
+      unkept = error
     }
   }
 
-  /// Whether every replication was run and every file is written.
-  var isWhole: Bool { !isPartial && fault == nil }
+  /// Whether every replication was run, and everything is written.
+  var isWhole: Bool { !isPartial && fault == nil && unkept == nil }
 
   private var isPartial: Bool { findings.isPartial || findings.sweep?.isPartial == true }
 
@@ -58,6 +69,7 @@ struct Delivery {
   func conclude(_ answer: AnswerOptions, kept: String? = nil) throws {
     let printed = Result { if findings.replications > 0 { try answer.present(findings, summary: summary) } }
     for fault in [fault, lost].compactMap({ $0 }) { Terminal.complain("fleetsim: \(fault)") }
+    if let unkept { Terminal.complain("fleetsim: \(unkept); the results are not stored there") }
     let goesOn = kept.map { "\(remedy)the same command with --resume goes on from here (\($0))" }
     if case .failed(let fault, let strategy) = findings.stopReason {
       Terminal.complain("fleetsim: \(fault.words(strategy: strategy))")
@@ -66,7 +78,7 @@ struct Delivery {
     let again = hasPointsToGoOnWith ? "the same command goes on from here" : nil
     let words = [interruption, goesOn ?? again].compactMap { $0 }
     if !words.isEmpty { Terminal.complain("fleetsim: " + words.joined(separator: "; ")) }
-    if fault != nil || lost != nil || hasFailed { throw Exit.runFailed }
+    if fault != nil || lost != nil || unkept != nil || hasFailed { throw Exit.runFailed }
     if case .failed(_, .wrong) = ending { throw Exit.scenarioWrong }
     try printed.get()
     if isPartial { throw Exit.interrupted }
@@ -109,7 +121,7 @@ struct Delivery {
 
   /// What the user has to do before the command is repeated, as the beginning of a sentence.
   private var remedy: String {
-    guard let fault else { return "" }
+    guard let fault else { return unkept == nil ? "" : "put that right, and " }
     return [ENOSPC, EDQUOT, EFBIG].contains(fault.code) ? "make room, and " : "put that right, and "
   }
 }

@@ -19,6 +19,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim plan my.yaml        the smallest or cheapest that is enough
         fleetsim branch my.yaml …    what a change from Tuesday noon on would do
         fleetsim compare A B         what differs between two results on file
+        fleetsim query "SELECT …"    any question to stored results, in SQL
         fleetsim verify my.yaml …    whether it still gives the result on file
 
       The shortest scenario:
@@ -41,7 +42,8 @@ struct Fleetsim: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
-      StrategiesCommand.self, PlanCommand.self, CompareCommand.self, VerifyCommand.self, InitCommand.self,
+      StrategiesCommand.self, PlanCommand.self, CompareCommand.self, QueryCommand.self, VerifyCommand.self,
+      InitCommand.self,
     ],
     defaultSubcommand: nil)
 

@@ -4,6 +4,7 @@ import Experiments
 import FleetModel
 import Reports
 import ScenarioFiles
+import Store
 
 /// What `run` runs beside the file as written: its alternatives and the points of its grid.
 struct PointsRun {
@@ -16,11 +17,15 @@ struct PointsRun {
   private let threads: Int
   private let quiet: Bool
   private let folder: ResultFolder
+  /// Whether the points are also to go into a store.
+  private let isShelved: Bool
 
   /// What the points left.
   struct Outcome {
     var findings: SweepFindings
     var file: ResultFolder.File
+    /// Their rows for a store; nil where there is none.
+    var shelf: PointShelf?
     var ending: Sweep.Ending
   }
 
@@ -29,7 +34,7 @@ struct PointsRun {
   /// - Throws: `Exit.scenarioWrong` where one is wrong.
   init?(
     _ varied: VariedScenario, file: String, _ experiment: Experiment, _ answer: AnswerOptions,
-    in folder: ResultFolder
+    in folder: ResultFolder, isShelved: Bool = false
   ) throws {
     if varied.pointCount == 0 { return nil }
     var source = PointSource(varied, file: file)
@@ -39,6 +44,7 @@ struct PointsRun {
     threads = answer.threadCount
     quiet = answer.quiet
     self.folder = folder
+    self.isShelved = isShelved
     if quiet { return }
     let settings = experiment.scenario.experiment
     Terminal.complain(
@@ -67,6 +73,7 @@ struct PointsRun {
     let table = SweepCSV(paths: varied.paths.map { ($0, varied.writtenValue(at: $0)) })
     var spool = try PointSpool(in: folder)
     table.begin(written, to: &spool)
+    let shelf = isShelved ? PointShelf() : nil
     let journal = PointsRun.journal(in: folder)
     let timer = journal.map(PointsRun.syncing)
     let sweep = Sweep(
@@ -80,6 +87,7 @@ struct PointsRun {
     ) { evaluation in
       let point = PointFindings(varied.point(evaluation.number), evaluation, against: trials)
       table.write(point, to: &spool)
+      shelf?.add(point, number: evaluation.number)
       if findings.shown.count < shown { findings.shown.append(point) }
       findings.done += 1
       findings.kept += evaluation.isKept ? 1 : 0
@@ -89,7 +97,7 @@ struct PointsRun {
     if ending == .complete { journal?.tidy() }
     journal?.sync()
     if findings.kept > 0, !quiet { Terminal.complain("fleetsim: \(SweepText.kept(findings))") }
-    return Outcome(findings: findings, file: try spool.file(), ending: ending)
+    return Outcome(findings: findings, file: try spool.file(), shelf: shelf, ending: ending)
   }
 
   /// Nil where points cannot be kept, which was reported.

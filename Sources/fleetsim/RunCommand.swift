@@ -5,6 +5,7 @@ import FleetModel
 import Foundation
 import Reports
 import ScenarioFiles
+import Store
 
 /// `fleetsim run`: runs every strategy of a scenario, prints the answer and writes the files.
 struct RunCommand: AsyncParsableCommand {
@@ -21,8 +22,10 @@ struct RunCommand: AsyncParsableCommand {
       group, site, wave and so on) and reasons.csv (why journeys went as they
       did); where there are states, states.csv and state-outcomes.csv; with
       --devices devices.csv and, of a rollout in waves, devices-risk.csv; for a
-      fleet read from files import.csv (every row: used, or why not). The same
-      seed gives the same results on any number of threads.
+      fleet read from files import.csv (every row: used, or why not). With
+      --store the results are kept in results.sqlite as well, beside those of
+      other runs; 'fleetsim query' asks it. The same seed gives the same results
+      on any number of threads.
 
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the
@@ -50,6 +53,7 @@ struct RunCommand: AsyncParsableCommand {
         fleetsim run my.yaml --set sites.school.technicians.count=3 --seed 7
         fleetsim run my.yaml --vary sites.school.technicians.count=1..8
         fleetsim run my.yaml --resume
+        fleetsim run my.yaml --store --seed 8
         fleetsim run my.yaml --json --out /tmp/answer | jq .verdict
       """)
 
@@ -66,6 +70,8 @@ struct RunCommand: AsyncParsableCommand {
       each device fared over all replications.
       """)
   var devices = false
+
+  @OptionGroup var keeping: StoreOptions
 
   @Option(
     name: .customLong("vary"), parsing: .singleValue,
@@ -107,8 +113,12 @@ struct RunCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
+    let keeper = try keeping.keeper(scenario.file, beside: folder, quiet: answer.quiet)
     let points =
-      asWritten ? nil : try PointsRun(varied, file: scenario.file, experiment, answer, in: folder)
+      asWritten
+      ? nil
+      : try PointsRun(
+        varied, file: scenario.file, experiment, answer, in: folder, isShelved: keeper != nil)
     let journaling = try Journaling(
       experiment, in: folder, resume: resume, quiet: answer.quiet,
       after: firstJournal ?? LateJournal.enoughWork)
@@ -127,7 +137,7 @@ struct RunCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
 
     let delivery = Delivery(
-      findings, to: folder, outcome, lost: fault, hasPage: !answer.noReport)
+      findings, to: folder, outcome, lost: fault, hasPage: !answer.noReport, keeper: keeper)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())

@@ -25,8 +25,13 @@ enum Floors {
       "Experiments", "FleetModel", "Engine", "Statistics", "CivilTime", "Snapshots", "CLibrary", "Foundation",
       "Synchronization",
     ],
+    // GRDBSQLite: SQLite's own calls, for tables of very many rows.
+    "Store": [
+      "Reports", "Experiments", "FleetModel", "Engine", "Statistics", "CLibrary", "GRDB", "GRDBSQLite",
+    ],
     "fleetsim": [
-      "ScenarioFiles", "Reports", "Experiments", "FleetModel", "Engine", "CLibrary", "ArgumentParser",
+      "ScenarioFiles", "Reports", "Store", "Experiments", "FleetModel", "Engine", "CLibrary",
+      "ArgumentParser",
       "Foundation", "Dispatch", "Synchronization",
     ],
   ]
