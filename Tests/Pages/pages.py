@@ -2,9 +2,9 @@
 
 Usage: pages.py BROWSER PAGE.html...    [--shots FOLDER]: pictures of each page in light, dark, print and at phone width
 
-Of each page: the browser has nothing to complain of, nothing was asked of the network, every chart has marks and all of
-them lie within it, no words stand over others, it has a title, words and a table behind it, every text is readable against what it stands on, nothing
-is wider than the screen, in light and dark, on a desk and on a phone, and it prints.
+Of each page: the browser has nothing to complain of, nothing was asked of the network, every chart has marks, all of
+them lie within it, and no words stand over others; it has a title, words and a table behind it; every text is readable
+against what it stands on; nothing is wider than the screen, in light and dark, on a desk and on a phone; and it prints.
 """
 
 import argparse
