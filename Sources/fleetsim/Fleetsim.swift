@@ -21,6 +21,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim compare A B         what differs between two results on file
         fleetsim query "SELECT …"    any question to stored results, in SQL
         fleetsim verify my.yaml …    whether it still gives the result on file
+        fleetsim selfcheck           whether known answers are found on this machine
 
       The shortest scenario:
 
@@ -43,7 +44,7 @@ struct Fleetsim: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
       StrategiesCommand.self, PlanCommand.self, CompareCommand.self, QueryCommand.self, VerifyCommand.self,
-      InitCommand.self,
+      InitCommand.self, SelfCheckCommand.self,
     ],
     defaultSubcommand: nil)
 

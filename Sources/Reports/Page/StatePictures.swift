@@ -32,7 +32,8 @@ struct StatePictures {
       heading: "\(state.state.name) under \(strategy.name): devices by value",
       words: "Areas on top of each other, from the bottom up: \(Prose.list(names)). At most "
         + "\(Decimal.plain(top)) devices at a time.",
-      note: "What the state says, mean over the campaigns; one that is over is counted on with its last values. "
+      note:
+        "What the state says, mean over the campaigns; one that is over is counted on with its last values. "
         + "What has really become of these devices stands in the tables of moments.",
       key: names, isKeyOfAreas: true, height: plot.height,
       drawing: AreaChart(plot: plot, edges: edges, levels: levels).drawing(),
