@@ -29,11 +29,11 @@ package struct SelfCheckText {
     let sentence =
       wrong.isEmpty
       ? (count == 1 ? "The known answer is found." : "All \(count) known answers are found.")
-      : "\(Prose.count(wrong.count, "known answer")) of \(count) \(wrong.count == 1 ? "is" : "are") not found, "
-        + "with either of two seeds: \(wrong.joined(separator: "; "))."
+      : "\(wrong.count) of \(Prose.count(count, "known answer")) not found, with either of two seeds: "
+        + "\(wrong.joined(separator: "; "))."
     let note =
-      "Found: means over replications with intervals of 99.9 %. A right program misses one in a thousand, and is then "
-      + "asked with another seed."
+      "Found: means over replications with intervals of 99.9 %. A right program misses one in a thousand, and "
+      + "is then asked with another seed."
     return Prose.wrap(sentence, width: columns) + [""] + table.lines(columns: columns, style: style) + [""]
       + Prose.wrap(note, width: columns)
   }
