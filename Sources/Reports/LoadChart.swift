@@ -19,7 +19,7 @@ struct LoadChart {
     let levels = rows.map { row in row.load.map { LoadGrid.trimmed($0.levels(width: width)) } ?? [] }
     let bins = levels.map(\.count).max() ?? 0
     let perBlock = max(1, (bins + room - 1) / room)
-    let means = levels.map { LoadChart.merged($0, by: perBlock) }
+    let means = levels.map { LoadChart.merged($0, by: perBlock, of: bins) }
     let top = means.joined().max() ?? 0
     guard top > 0 else { return [] }
     let scale = Scale.fitting(unit, largest: top, currency: "")
@@ -41,9 +41,10 @@ struct LoadChart {
     return blocks[max(0, min(blocks.count - 1, Int((share * Double(blocks.count)).rounded(.up)) - 1))]
   }
 
-  private static func merged(_ levels: [Double], by count: Int) -> [Double] {
+  /// Means over so many levels each; the last over as many as the chart has there.
+  private static func merged(_ levels: [Double], by count: Int, of bins: Int) -> [Double] {
     stride(from: 0, to: levels.count, by: count).map { start in
-      levels[start..<min(start + count, levels.count)].reduce(0, +) / Double(count)
+      levels[start..<min(start + count, levels.count)].reduce(0, +) / Double(min(count, bins - start))
     }
   }
 }
