@@ -28,7 +28,7 @@ struct SelfCheckCommand: AsyncParsableCommand {
     let wanted = KnownAnswer.all.filter { only.map($0.name.contains) ?? true }
     if wanted.isEmpty {
       let names = KnownAnswer.all.map { "'\($0.name)'" }.joined(separator: ", ")
-      throw Exit.usageWrong("no case is called so; there are \(names)")
+      throw Exit.usageWrong("--only: no case is called so; there are \(names)", usage: Self.usage)
     }
     var text = SelfCheckText()
     for answer in wanted {
