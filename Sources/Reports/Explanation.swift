@@ -6,7 +6,8 @@ import Foundation
 package enum Explanation {
   /// The fleet and everything it contends for.
   package static func resources(_ scenario: Scenario) -> [String] {
-    var lines = heading("Fleet: \(scenario.fleet.deviceCount) devices at \(scenario.siteCount) sites")
+    let sites = Prose.count(scenario.siteCount, "site")
+    var lines = heading("Fleet: \(scenario.fleet.deviceCount) devices at \(sites)")
     for group in scenario.fleet.groups { lines += describe(group) }
     if scenario.fleet.groups.contains(where: { $0.columns.contains { $0.shares.count > 1 && !$0.isInTurn } })
     {

@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
     if quiet { return }
     let ops = experiment.strategies.map { "\($0.strategy.name) (\($0.plan.program.ops.count) ops)" }
     try Terminal.write(lines: [
-      "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) sites; "
+      "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) \(loaded.siteCount == 1 ? "site" : "sites"); "
         + ops.joined(separator: ", ")
     ])
     if varied.pointCount > 0 {

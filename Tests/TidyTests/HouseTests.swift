@@ -75,6 +75,14 @@ import Testing
     #expect(violations.isEmpty, "\n\(violations.joined(separator: "\n"))")
   }
 
+  @Test func `every page of the documentation is in one of its rooms`() throws {
+    let rooms = try Repository.text("Documentation/README.md")
+    let pages = try Repository.pages().filter { $0.hasPrefix("Documentation/") }
+    let lost = pages.map { $0.dropFirst("Documentation/".count) }
+      .filter { $0 != "README.md" && !rooms.contains("](\($0))") }
+    #expect(lost.isEmpty, "Documentation/README.md leads to none of \(lost)")
+  }
+
   @Test func `every test that the page on ties names exists`() throws {
     let page = "Documentation/Ties.md"
     let tests = try Repository.files().filter(\.isTest).map(\.text)

@@ -30,7 +30,7 @@ struct PageExample: CustomStringConvertible, Sendable {
   /// Every example on the pages for users.
   static func all() throws -> [PageExample] {
     try pages().flatMap { page in
-      try blocks(of: page).filter { $0.kind == "yaml" }
+      try blocks(of: page).filter { $0.kind == "yaml" || $0.kind.hasPrefix("yaml ") }
         .map { PageExample(page: page, line: $0.line, text: $0.text) }
     }
   }
