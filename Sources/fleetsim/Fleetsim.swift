@@ -20,6 +20,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim branch my.yaml …    what a change from Tuesday noon on would do
         fleetsim compare A B         what differs between two results on file
         fleetsim verify my.yaml …    whether it still gives the result on file
+        fleetsim schema --out FILE   what editors want to know of scenarios
 
       The shortest scenario:
 
@@ -42,6 +43,7 @@ struct Fleetsim: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
       StrategiesCommand.self, PlanCommand.self, CompareCommand.self, VerifyCommand.self, InitCommand.self,
+      SchemaCommand.self,
     ],
     defaultSubcommand: nil)
 
