@@ -46,7 +46,7 @@ enum SchemaMistakes {
     "gather: { count: 0, do: [] }", "gather: { count: 5, per: room, do: [] }",
     "continue with: { without: [a] }",
     "set: pending", "call: []", "take: { units: 1 }", "order: { action: melt, by: it }",
-    "block: { use: sync }", "mark: down, wait: { takes: 5 min }",
+    "block: { use: sync }",
   ]
 
   /// Whole scenarios.

@@ -30,8 +30,8 @@ struct SchemaText {
     var lines = [
       "\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"",
       "\"title\": \"A scenario of fleetsim\"",
-      "\"description\": \"What can be written where in a scenario. Names that the file itself defines are not "
-        + "checked: fleetsim check does it.\"",
+      "\"description\": \"What can be written where in a scenario. Names that the file itself defines are "
+        + "not checked: fleetsim check does it.\"",
       "\"anyOf\": [\(SchemaText.compact(root))]",
     ]
     let sorted = definitions.sorted { $0.key < $1.key }

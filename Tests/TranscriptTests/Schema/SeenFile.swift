@@ -3,8 +3,8 @@ import Reports
 
 @testable import ScenarioFiles
 
-/// A file as an editor sees it, by the core schema of YAML 1.2: `30` is a number and `true` a yes or no, while
-/// `30 min`, `yes` and a date are texts.
+/// A file as an editor sees it, by the core schema of YAML 1.2: `30` is a number and `true` a yes or no,
+/// while `30 min`, `yes` and a date are texts.
 struct SeenFile: Sendable {
   var name: String
   var value: JSONValue
