@@ -96,7 +96,7 @@ let package = Package(
       exclude: ["Cases"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["ScenarioFiles", "Experiments", "Reports", "Fixtures", yams],
-      exclude: ["Transcripts"]),
+      exclude: ["Transcripts", "Schema/validate.py", "Schema/Forms"]),
     // Runs the command itself, as its users do: in processes of its own.
     .testTarget(
       name: "CommandTests", dependencies: ["fleetsim", "Reports", "Experiments", "Snapshots"]),

@@ -22,6 +22,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim query "SELECT …"    any question to stored results, in SQL
         fleetsim verify my.yaml …    whether it still gives the result on file
         fleetsim selfcheck           whether known answers are found on this machine
+        fleetsim schema --out FILE   what editors want to know of scenarios
 
       The shortest scenario:
 
@@ -44,7 +45,7 @@ struct Fleetsim: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
       StrategiesCommand.self, PlanCommand.self, CompareCommand.self, QueryCommand.self, VerifyCommand.self,
-      InitCommand.self, SelfCheckCommand.self,
+      InitCommand.self, SelfCheckCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: nil)
 

@@ -12,6 +12,8 @@ package final class Diagnostics {
   private var seen: Set<Diagnostic> = []  // asked for membership only
   private var fileOrder: [String: Int] = [:]
   private var dropped = 0
+  /// Who is told what readers ask; nil in ordinary readings.
+  var witness: (any ReadingWitness)?
   /// Whether something was reported that forbids running.
   package var hasErrors: Bool { !errors.isEmpty }
 

@@ -75,7 +75,7 @@ struct ExpectReader {
     if !hasGoals { node.complain("there are no goals that could be expected to hold: write 'goals' as well") }
     if node.rawText == "all strategies" { return strategies }
     return node.listOrOne().compactMap { item in
-      item.oneOf(strategies, "the name of a strategy, or 'all strategies'")
+      item.oneOf(strategies, "the name of a strategy, or 'all strategies'", areOfFile: true)
     }
   }
 

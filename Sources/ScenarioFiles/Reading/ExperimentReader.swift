@@ -43,6 +43,7 @@ struct ExperimentReader {
   }
 
   private func warmUp(_ node: ScenarioNode, _ settings: inout ExperimentSettings) {
+    node.note(.words(["auto"]))
     if node.rawText == "auto" {
       settings.warmUpChoice = .wanted
     } else if let text = node.rawText, Suggestion.nearest(to: text, among: ["auto"]) != nil {

@@ -13,9 +13,15 @@ final class MappingReader {
   private var offered: [String] = []
   private var missing: [(key: String, what: String)] = []
   private var isFinished = false
+  /// What is expected of the mapping, or else the function that reads it: for a witness.
+  private let expected: String?
+  private let function: StaticString
 
-  init(_ node: ScenarioNode, _ entries: [SourceNode.Entry]) {
+  init(_ node: ScenarioNode, _ entries: [SourceNode.Entry], kind expected: String?, in function: StaticString)
+  {
     self.node = node
+    self.expected = expected
+    self.function = function
     self.entries = entries
     isAsked = [Bool](repeating: false, count: entries.count)
     index =
@@ -33,9 +39,20 @@ final class MappingReader {
 
   func has(_ key: String) -> Bool { place(ofEntry: key) != nil }
 
+  private var kind: String { expected ?? "\(function)" }
+
+  /// The one key that there is; nil where there are none or several.
+  var onlyKey: String? {
+    node.note(.oneKey(of: kind))
+    return entries.count == 1 ? entries[0].key : nil
+  }
+
   /// The value of `key`; nil when it is not written.
-  func optional(_ key: String) -> ScenarioNode? {
+  func optional(_ key: String) -> ScenarioNode? { value(of: key, isRequired: false) }
+
+  private func value(of key: String, isRequired: Bool) -> ScenarioNode? {
     assert(!isFinished, "'\(key)' is asked for after unknown keys were reported")
+    node.note(.key(key, isRequired: isRequired, of: kind))
     if !asked.contains(key) { asked.append(key) }
     guard let place = place(ofEntry: key) else { return nil }
     isAsked[place] = true
@@ -44,7 +61,7 @@ final class MappingReader {
 
   /// The value of `key`. When it is not written, ``finish()`` says so (unless a misspelt key explains it).
   func required(_ key: String, _ what: String = "a value") -> ScenarioNode? {
-    if let value = optional(key) { return value }
+    if let value = value(of: key, isRequired: true) { return value }
     missing.append((key, what))
     return nil
   }
@@ -66,6 +83,7 @@ final class MappingReader {
   /// Every entry not asked for so far, for mappings whose keys are names. They count as asked for.
   func others() -> [(name: String, place: SourcePlace, value: ScenarioNode)] {
     assert(!isFinished, "keys are asked for after unknown ones were reported")
+    node.note(.names(of: kind))
     let rest = entries.indices.filter { !isAsked[$0] }.map { entries[$0] }
     isAsked = [Bool](repeating: true, count: entries.count)
     return rest.map { ($0.key, $0.keyPlace, child($0)) }
@@ -77,12 +95,18 @@ final class MappingReader {
   }
 
   /// Names keys that are asked for only where they are written, so that messages about others know them.
-  func offers(_ keys: String...) { offered += keys }
+  ///
+  /// - Parameter areElsewhere: Whether a mapping that has them is another one, with another reader.
+  func offers(_ keys: String..., areElsewhere: Bool = false) {
+    offered += keys
+    for key in keys where !areElsewhere { node.note(.key(key, isRequired: false, of: kind)) }
+  }
 
   /// Reports two keys that exclude each other.
   ///
   /// - Returns: whether both are written.
   func excludes(_ key: String, _ other: String) -> Bool {
+    node.note(.either(key, other, of: kind))
     guard has(key), has(other) else { return false }
     for key in [key, other] { if let place = place(ofEntry: key) { isAsked[place] = true } }
     report(at: place(of: other), path(other), "expected either '\(key)' or '\(other)', found both")
@@ -98,6 +122,7 @@ final class MappingReader {
   /// Reports unknown keys, then missing ones. Call it once, after the last accessor.
   func finish() {
     assert(!isFinished, "unknown keys are reported once")
+    node.note(.noOtherKey(of: kind))
     isFinished = true
     let asked = asked + offered.filter { !self.asked.contains($0) }
     let open = asked.filter { !has($0) }

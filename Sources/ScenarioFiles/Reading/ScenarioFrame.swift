@@ -23,8 +23,7 @@ struct ScenarioFrame {
       starts?.value(expected, { text throws(TextProblem) in try CivilClock(startText: text) })
       ?? .withoutDates
     horizon = ScenarioFrame.horizon(defaults.value(reader.optional("horizon"), or: "horizon"), clock)
-    let experiment = reader.optional("experiment")
-    let hasWarmUp = experiment?.isMapping == true && experiment?.mapping()?.has("warm up") == true
+    let hasWarmUp = reader.optional("experiment")?.source["warm up"] != nil
     layoutEnd = horizon + Following.time(horizon: horizon, hasWarmUp: hasWarmUp)
     currency = ScenarioFrame.currency(defaults.value(reader.optional("currency"), or: "currency"))
   }

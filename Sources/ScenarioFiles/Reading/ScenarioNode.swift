@@ -22,13 +22,21 @@ struct ScenarioNode {
   }
 
   var place: SourcePlace { source.place }
-  var isText: Bool { if case .text = source.content { true } else { false } }
-  var isList: Bool { if case .list = source.content { true } else { false } }
-  var isMapping: Bool { if case .mapping = source.content { true } else { false } }
+  var isText: Bool { isOf(.text) }
+  var isList: Bool { isOf(.list) }
+  var isMapping: Bool { isOf(.mapping) }
   /// `none`: what stands in place of something that is not there.
-  var isNone: Bool { rawText == "none" }
+  var isNone: Bool {
+    note(.none)
+    return rawText == "none"
+  }
   /// The text as it is; nil (without a complaint) for anything else.
   var rawText: String? { if case .text(let text, _) = source.content { text } else { nil } }
+
+  private func isOf(_ form: SourceNode.Form) -> Bool {
+    note(.form(form))
+    return source.form == form
+  }
 
   /// A fault of the whole node.
   func complain(_ message: String, suggestion: String? = nil) {
@@ -48,9 +56,13 @@ struct ScenarioNode {
   }
 
   /// What `parse` makes of the text; `expected` is what to say about a list, a mapping or nothing.
+  ///
+  /// - Parameter asked: What texts `parse` takes, where there is more to say of them than `expected`.
   func value<Value>(
-    _ expected: String, _ parse: (String) throws(TextProblem) -> Value
+    _ expected: String, as asked: @autoclosure () -> Asked? = nil,
+    _ parse: (String) throws(TextProblem) -> Value
   ) -> Value? {
+    note(asked() ?? .text(expected))
     guard case .text(let text, _) = source.content else {
       complain(expected: expected)
       return nil
@@ -68,16 +80,19 @@ struct ScenarioNode {
   }
 
   /// The reader of a mapping.
-  func mapping(_ expected: String = "a mapping") -> MappingReader? {
+  ///
+  /// - Parameter function: Tells mappings apart that are expected in the same words.
+  func mapping(_ expected: String? = nil, in function: StaticString = #function) -> MappingReader? {
     guard case .mapping(let entries) = source.content else {
-      complain(expected: expected)
+      complain(expected: expected ?? "a mapping")
       return nil
     }
-    return MappingReader(self, entries)
+    return MappingReader(self, entries, kind: expected, in: function)
   }
 
   /// The elements of a list.
   func list(_ expected: String = "a list") -> [ScenarioNode]? {
+    note(.list(expected))
     guard case .list(let items) = source.content else {
       complain(expected: expected)
       return nil
@@ -89,6 +104,7 @@ struct ScenarioNode {
 
   /// A list, or one element standing for a list of one.
   func listOrOne() -> [ScenarioNode] {
-    isList ? list() ?? [] : [self]
+    note(.listOrOne)
+    return source.form == .list ? list() ?? [] : [self]
   }
 }

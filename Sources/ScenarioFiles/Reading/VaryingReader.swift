@@ -11,31 +11,49 @@ struct VaryingReader {
   var isLive = true
 
   func distribution(_ node: ScenarioNode, _ dimension: Dimension) -> Varying<Distribution>? {
-    varying(node) { $0.distribution(dimension, valueFile: context.valueFile(isLive: isLive)) }
+    varying(node, .distribution(dimension)) {
+      $0.distribution(dimension, valueFile: context.valueFile(isLive: isLive))
+    }
   }
 
   /// In bytes, above zero.
-  func size(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size, positive: true) } }
+  func size(_ node: ScenarioNode) -> Varying<Double>? { quantity(node, .size, isPositive: true) }
 
   /// In bytes.
-  func anySize(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.size) } }
+  func anySize(_ node: ScenarioNode) -> Varying<Double>? { quantity(node, .size) }
 
   func share(_ node: ScenarioNode) -> Varying<Double>? {
-    varying(node) { $0.share(ofRows: context.shareFile(isLive: isLive)) }
+    varying(node, .share) { $0.share(ofRows: context.shareFile(isLive: isLive)) }
   }
 
-  func number(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.number) } }
+  func number(_ node: ScenarioNode) -> Varying<Double>? { quantity(node, .number) }
 
   /// Above zero.
-  func rate(_ node: ScenarioNode) -> Varying<Double>? { varying(node) { $0.quantity(.rate, positive: true) } }
+  func rate(_ node: ScenarioNode) -> Varying<Double>? { quantity(node, .rate, isPositive: true) }
 
-  func count(_ node: ScenarioNode) -> Varying<Int>? { varying(node) { $0.count(in: 0...1_000_000) } }
-
-  func word(_ node: ScenarioNode, among words: [String]) -> Varying<String>? {
-    varying(node) { $0.oneOf(words) }
+  func count(_ node: ScenarioNode) -> Varying<Int>? {
+    varying(node, .count(0...1_000_000)) { $0.count(in: 0...1_000_000) }
   }
 
-  private func varying<Value>(_ node: ScenarioNode, _ read: (ScenarioNode) -> Value?) -> Varying<Value>? {
+  /// One of some words that the file defines.
+  func word(_ node: ScenarioNode, among words: [String]) -> Varying<String>? {
+    varying(node, .text("a value")) { $0.oneOf(words, areOfFile: true) }
+  }
+
+  private func quantity(
+    _ node: ScenarioNode, _ dimension: Dimension, isPositive: Bool = false
+  ) -> Varying<Double>? {
+    varying(node, .quantity(dimension, isPositive: isPositive)) {
+      $0.quantity(dimension, positive: isPositive)
+    }
+  }
+
+  /// - Parameter asked: What `read` asks, also where each device has another value.
+  private func varying<Value>(
+    _ node: ScenarioNode, _ asked: @autoclosure () -> Asked, _ read: (ScenarioNode) -> Value?
+  ) -> Varying<Value>? {
+    node.note(.byColumn)
+    node.note(asked())
     guard let node = resolve(node) else { return nil }
     if let text = node.rawText, text.hasPrefix(VaryingReader.word) { return column(node, text, read) }
     guard node.isMapping, let reader = node.mapping() else { return read(node).map { .same($0) } }

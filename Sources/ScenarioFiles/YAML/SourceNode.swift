@@ -13,6 +13,18 @@ struct SourceNode: Sendable {
     case mapping([Entry])
   }
 
+  /// What of these it is.
+  enum Form { case nothing, text, list, mapping }
+
+  var form: Form {
+    switch content {
+    case .nothing: .nothing
+    case .text: .text
+    case .list: .list
+    case .mapping: .mapping
+    }
+  }
+
   struct Entry: Sendable {
     var key: String
     var keyPlace: SourcePlace

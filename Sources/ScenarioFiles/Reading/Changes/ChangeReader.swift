@@ -43,6 +43,7 @@ struct ChangeReader {
     let entries = node.mapping("'path: value', such as { sites.school.wan: 50 Mbit/s }")?.others() ?? []
     if entries.isEmpty, node.isMapping { node.complain(expected: "'path: value', one or more") }
     return entries.compactMap { name, place, value in
+      value.note(.anything)
       let first = String(name.prefix { $0 != "." && $0 != "[" })
       if ["changes", "incidents", "alternatives", "vary", "question", "plan", "expect"].contains(first) {
         let key = context.key(name, at: place, of: value)

@@ -18,6 +18,7 @@ struct StageBlock {
     self.name = name
     self.key = key
     if item.isList {
+      item.note(.list(StageVerb.expectedList))
       stages = item
       return
     }
@@ -31,7 +32,7 @@ struct StageBlock {
     }
     let written = reader.required("stages", "a list of stages")
     reader.finish()
-    guard let written, written.list("a list of stages, each behind a '-'") != nil else { return nil }
+    guard let written, written.list(StageVerb.expectedList) != nil else { return nil }
     stages = written
   }
 }

@@ -50,6 +50,9 @@ final class StageBlocks {
   {
     let expanded = StageTree.map(stages.source, path: stages.path) { item in
       guard item.verb == .block else { return [item.source] }
+      let whole = ScenarioNode(item.source, path: item.path, diagnostics: stages.diagnostics)
+      whole.note(.oneKey(of: StageVerb.expected))
+      whole.note(.key(item.verb.rawValue, isRequired: false, of: StageVerb.expected))
       let value = ScenarioNode(item.value, path: item.path, diagnostics: stages.diagnostics)
       return stagesOf(value, within: label, &settings)
     }

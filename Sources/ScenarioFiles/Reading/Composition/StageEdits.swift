@@ -36,7 +36,7 @@ struct StageEdits {
     let expected =
       "names of stages with the stages to be put there, such as 'rebuild: [wait: { takes: 5 min }]'"
     for (name, _, item) in node?.mapping(expected)?.others() ?? [] {
-      guard item.list("a list of stages, each behind a '-'") != nil else { continue }
+      guard item.list(StageVerb.expectedList) != nil else { continue }
       insertions.append(Insertion(place: place, name: name, stages: item))
     }
   }

@@ -13,7 +13,7 @@ struct Variant {
   private let orderedBy: ScenarioNode?
 
   init(_ reader: MappingReader) {
-    uses = reader.optional("uses")
+    uses = reader.required("uses", "the name of a strategy")
     with = reader.optional("with")
     summary = reader.optional("summary")?.text()
     settings = reader.optional("settings")

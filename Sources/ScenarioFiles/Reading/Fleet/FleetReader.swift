@@ -107,7 +107,9 @@ struct FleetReader {
   /// One value, or `{ value: share }` with shares that sum to 100 %. Empty after a mistake.
   private func shares(_ node: ScenarioNode, of column: BuiltInColumn?) -> [Fleet.Share] {
     guard node.isMapping, let reader = node.mapping() else {
-      guard let value = node.text("a value, or values with shares") else { return [] }
+      guard let value = node.text("a value, or values with shares", among: column?.values ?? []) else {
+        return []
+      }
       return context.accepts(value, of: column, in: node) ? [Fleet.Share(value, 1)] : []
     }
     var shares: [Fleet.Share] = []

@@ -74,7 +74,9 @@ struct OperatorReader {
       return nil
     }
     let known = BuiltInRole.allCases.map(\.rawValue) + own.map(\.name)
-    guard let named = role.oneOf(known, "a role (\(known.joined(separator: ", ")))") else { return nil }
+    guard let named = role.oneOf(known, "a role (\(known.joined(separator: ", ")))", areOfFile: true) else {
+      return nil
+    }
     used.insert(named)
     let allowed =
       BuiltInRole(rawValue: named)?.permissions ?? own.first { $0.name == named }?.permissions ?? []

@@ -35,6 +35,7 @@ struct PointReader {
         let entries = item.mapping("'path: value', such as { sites.school.technicians.count: 3 }")?.others()
       else { continue }
       if entries.isEmpty { item.complain(expected: "'path: value', one or more") }
+      for entry in entries { entry.value.note(.anything) }
       let edits = entries.map { TreeEdit(path: $0.name, value: $0.value.source, place: $0.place) }
       for (edit, entry) in zip(edits, entries) where !isMistaken(edit, entry.value.path) {
         if edit.value.plainText.isEmpty { entry.value.complain(expected: "a value") }
@@ -95,6 +96,7 @@ struct PointReader {
   }
 
   private func axis(_ path: String, _ place: SourcePlace, _ item: ScenarioNode) -> VariedAxis? {
+    item.note(.anything)
     guard let values = VaryValues.read(item), let first = values.first else { return nil }
     let isWrong = isMistaken(TreeEdit(path: path, value: first, place: place), item.path)
     return isWrong ? nil : VariedAxis(path: path, label: path, place: place, nodes: values)

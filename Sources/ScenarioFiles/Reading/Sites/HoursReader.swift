@@ -16,8 +16,9 @@ struct HoursReader {
     let always = HoursCalendar(name: "always", text: "always", hours: .always)
     let own = context.named(node, kind: .calendar, section: "calendars") { name, item in
       let reader = item.isMapping ? item.mapping() : nil
-      guard let hours = hours(item, reader) else { return nil as HoursCalendar? }
+      let hours = hours(item, reader)
       reader?.finish()
+      guard let hours else { return nil as HoursCalendar? }
       return HoursCalendar(name: name, text: hours.text, hours: hours.hours)
     }
     return [always] + own

@@ -75,12 +75,14 @@ struct SettingTable {
     let keys = ["value", "one of", "is", "from", "warns", "contradicted by"]
     let isMapped = !isTable && keys.contains { item.source[$0] != nil }
     guard isMapped, let reader = item.mapping() else {
+      item.note(.anything)
       choices?.give(item)
       return Setting(
         name: name, value: item, provenance: .scenario, source: "",
         choices: choices ?? SettingChoices(of: name, value: item, declared: nil))
     }
     let value = reader.required("value")
+    value?.note(.anything)
     let tags = Provenance.allCases.map(\.rawValue)
     let tag = reader.optional("is")?.oneOf(tags).flatMap(Provenance.init(rawValue:)) ?? .scenario
     let source = reader.optional("from")?.text() ?? ""

@@ -36,12 +36,13 @@ extension ReadingContext {
     var assignments: [Stage.Assignment] = []
     for (name, place, item) in entries {
       if let state = leftOut(name, in: value) {
-        _ = resolve(item)?.oneOf(state.values)
+        _ = resolve(item)?.oneOf(state.values, areOfFile: true)
         continue
       }
       let key = self.key(name, at: place, of: item)
       guard let state = state(name, in: key, isLive: isLive), let item = resolve(item),
-        let word = item.oneOf(state.values, "a value of '\(name)': \(state.values.joined(separator: ", "))")
+        let word = item.oneOf(
+          state.values, "a value of '\(name)': \(state.values.joined(separator: ", "))", areOfFile: true)
       else { continue }
       assignments.append(Stage.Assignment(state: name, value: word))
     }

@@ -4,7 +4,7 @@ import Randomness
 extension StageReader {
   /// A list of stages; `position` numbers them within the strategy ("2." for those inside the second).
   func stages(_ node: ScenarioNode, _ position: String) -> [Stage] {
-    guard let items = node.list("a list of stages, each behind a '-'") else { return [] }
+    guard let items = node.list(StageVerb.expectedList) else { return [] }
     return items.enumerated().flatMap { index, item in stage(item, "\(position)\(index + 1)") }
   }
 
@@ -15,11 +15,9 @@ extension StageReader {
   /// The stages that one element of a list stands for: usually one. A choice that settings decide stands for
   /// the stages of the branch that is taken, possibly none.
   private func stage(_ item: ScenarioNode, _ position: String) -> [Stage] {
-    let expected = "a stage, such as 'wait: { takes: 5 min }'"
-    guard let reader = item.mapping(expected) else { return [] }
-    let keys = reader.keys
-    guard keys.count == 1, let key = keys.first else {
-      item.complain("expected one stage, found the keys \(keys.joined(separator: ", "))")
+    guard let reader = item.mapping(StageVerb.expected) else { return [] }
+    guard let key = reader.onlyKey else {
+      item.complain("expected one stage, found the keys \(reader.keys.joined(separator: ", "))")
       return []
     }
     guard let verb = StageVerb(rawValue: key), let value = reader.optional(key) else {

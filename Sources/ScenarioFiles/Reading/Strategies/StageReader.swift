@@ -108,6 +108,8 @@ final class StageReader {
 
   /// The node that `setting NAME` stands for, at the place of the setting; any other node as it is.
   func resolve(_ node: ScenarioNode) -> ScenarioNode? {
+    node.note(.setting)
+    let written = node
     var node = node
     var trail: [String] = []
     while let text = node.rawText, text.hasPrefix("setting ") {
@@ -119,6 +121,7 @@ final class StageReader {
       guard let setting = setting(name, node) else { return nil }
       trail.append(name)
       node = setting.value
+      written.note(.alias(node.place))
     }
     return node
   }

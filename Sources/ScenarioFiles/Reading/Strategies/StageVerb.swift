@@ -6,4 +6,9 @@ enum StageVerb: String, CaseIterable {
   case order
   /// Stands for stages that are written elsewhere, and is written out before stages are read.
   case block
+
+  /// What is expected where a stage stands.
+  static let expected = "a stage, such as 'wait: { takes: 5 min }'"
+  /// What is expected where several stand.
+  static let expectedList = "a list of stages, each behind a '-'"
 }

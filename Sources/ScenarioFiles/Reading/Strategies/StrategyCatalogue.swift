@@ -55,7 +55,7 @@ package enum StrategyCatalogue {
     let action = reader.optional("action")
     let orderedBy = reader.optional("ordered by")
     let stages = reader.required("stages", "a list of stages")
-    reader.offers("uses", "mix")
+    reader.offers("uses", "mix", areElsewhere: true)
     reader.finish()
     var definition = StrategyDefinition(
       name: name, place: node.place, path: node.path, summary: summary, submission: submission,

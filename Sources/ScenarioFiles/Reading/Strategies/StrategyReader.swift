@@ -130,7 +130,7 @@ final class StrategyReader {
   /// `{ mix, summary, submission }`.
   private func mix(_ name: String, _ item: ScenarioNode, _ all: [String], beside mixes: [String]) {
     broken.insert(name)
-    guard let reader = item.mapping(), let node = reader.optional("mix") else { return }
+    guard let reader = item.mapping(), let node = reader.required("mix") else { return }
     let summary = reader.optional("summary")?.text() ?? ""
     let submission = reader.optional("submission")
     reader.finish()
