@@ -57,7 +57,11 @@ extension StageReader {
   /// settings the stages that are taken have used.
   func passOver(_ stages: ScenarioNode?, _ position: String) {
     guard let stages else { return }
-    if let branch = RuledOutBranch(stages, at: position, held: held, isInGathering: isInGathering) {
+    // Who notes what readers ask wants to see all of it.
+    let isToBeRead = context.diagnostics.witness != nil
+    if !isToBeRead,
+      let branch = RuledOutBranch(stages, at: position, held: held, isInGathering: isInGathering)
+    {
       passedOver.append(branch)
     } else {
       ruledOut { _ = self.stages(stages, position) }
