@@ -32,8 +32,8 @@ package struct SelfCheckText {
       : "\(wrong.count) of \(Prose.count(count, "known answer")) not found, with either of two seeds: "
         + "\(wrong.joined(separator: "; "))."
     let note =
-      "Found: means over replications with intervals of 99.9 %. A right program misses one in a thousand, and "
-      + "is then asked with another seed."
+      "Found: means over replications with intervals of 99.9 %. A right program misses one in a thousand, "
+      + "and is then asked with another seed."
     return Prose.wrap(sentence, width: columns) + [""] + table.lines(columns: columns, style: style) + [""]
       + Prose.wrap(note, width: columns)
   }

@@ -27,8 +27,9 @@ struct CheckCommand: ParsableCommand {
     try points.check()
     if quiet { return }
     let ops = experiment.strategies.map { "\($0.strategy.name) (\($0.plan.program.ops.count) ops)" }
+    let sites = loaded.siteCount == 1 ? "1 site" : "\(loaded.siteCount) sites"
     try Terminal.write(lines: [
-      "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(loaded.siteCount) \(loaded.siteCount == 1 ? "site" : "sites"); "
+      "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(sites); "
         + ops.joined(separator: ", ")
     ])
     if varied.pointCount > 0 {

@@ -47,23 +47,26 @@ package struct KnownAnswer: Sendable {
 
   private static let oneQueue: @Sendable () -> [UInt8] = { PackageResources.one_queue_yaml }
 
+  /// Ten times as long as the file has it, so that intervals are narrow.
+  private static let long = "horizon=50000 min"
+
   package static let all: [KnownAnswer] = [
     KnownAnswer(
-      "one server, half loaded (M/M/1)", oneQueue, [],
+      "one server, half loaded (M/M/1)", oneQueue, [long],
       [
         minutes("pool.servers.wait.mean", QueueTheory.meanWait(servers: 1, arrivals: 0.5, service: 1)),
         minutes("journey.mean", QueueTheory.meanTime(arrivals: 0.5, service: 1)),
         Truth(measure: "pool.servers.utilisation", value: 0.5),
       ]),
     KnownAnswer(
-      "five servers, four at work (M/M/5)", oneQueue, [every(0.25), "pools.servers=5"],
+      "five servers, four at work (M/M/5)", oneQueue, [every(0.25), "pools.servers=5", long],
       [minutes("pool.servers.wait.mean", QueueTheory.meanWait(servers: 5, arrivals: 4, service: 1))]),
     KnownAnswer(
-      "services that all last alike (M/D/1)", oneQueue, [every(1 / 0.7), service("1 min")],
+      "services that all last alike (M/D/1)", oneQueue, [every(1 / 0.7), service("1 min"), long],
       [minutes("pool.servers.wait.mean", QueueTheory.meanWait(arrivals: 0.7, service: 1, variation: 0))]),
     KnownAnswer(
       "services that vary much (M/G/1, lognormal)", oneQueue,
-      [every(1 / 0.7), service("lognormal(mean 1 min, cv 2)")],
+      [every(1 / 0.7), service("lognormal(mean 1 min, cv 2)"), long],
       [minutes("pool.servers.wait.mean", QueueTheory.meanWait(arrivals: 0.7, service: 1, variation: 2))]),
     KnownAnswer(
       "ten lines and nobody waits (Erlang's loss)", { PackageResources.loss_yaml }, [],
