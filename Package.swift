@@ -82,11 +82,13 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "FleetModel", "FleetFixtures", "Fixtures"]),
     .testTarget(
-      name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel", "CivilTime", "CArchive"],
+      name: "ScenarioFilesTests",
+      dependencies: ["ScenarioFiles", "FleetModel", "CivilTime", "CArchive", "Fixtures"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments", "FleetFixtures"]),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "Reports", "Experiments", "FleetFixtures", database],
+      name: "StoreTests",
+      dependencies: ["Store", "Reports", "Experiments", "FleetFixtures", "Fixtures", database],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "TheoryTests",
@@ -99,7 +101,7 @@ let package = Package(
       exclude: ["Transcripts", "Schema/validate.py", "Schema/Forms"]),
     // Runs the command itself, as its users do: in processes of its own.
     .testTarget(
-      name: "CommandTests", dependencies: ["fleetsim", "Reports", "Experiments", "Snapshots"]),
+      name: "CommandTests", dependencies: ["fleetsim", "Reports", "Experiments", "Snapshots", "Fixtures"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

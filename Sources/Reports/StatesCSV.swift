@@ -7,20 +7,12 @@ package enum StatesCSV {
     let clock = findings.scenario.starts.flatMap(WallClock.init)
     let header = ["strategy", "state", "value", "hours"] + (clock == nil ? [] : ["local time"])
     CSVText.write(header + ["devices", "under way"], to: &output)
-    let states = findings.strategies.flatMap(\.states)
-    let grid = LoadGrid(width: states.flatMap { $0.all + $0.underWay }.map(\.load.width).max() ?? 0)
-    for strategy in findings.strategies {
-      for state in strategy.states {
-        for (all, underWay) in zip(state.all, state.underWay) {
-          let open = grid.levels(underWay)
-          for (bin, level) in grid.levels(all).enumerated() {
-            let start = grid.start(bin)
-            let when = [CSVText.number(start / 3600)] + (clock.map { [$0.text(start)] } ?? [])
-            let numbers = [level, bin < open.count ? open[bin] : 0].map(CSVText.number)
-            CSVText.write([strategy.name, state.state.name, all.resource] + when + numbers, to: &output)
-          }
-        }
-      }
+    let levels = StateLevels(findings)
+    levels.forEach { level in
+      let start = levels.grid.start(level.bin)
+      let when = [CSVText.number(start / 3600)] + (clock.map { [$0.text(start)] } ?? [])
+      let numbers = [level.devices, level.underWay].map(CSVText.number)
+      CSVText.write([level.strategy, level.state, level.value] + when + numbers, to: &output)
     }
   }
 }

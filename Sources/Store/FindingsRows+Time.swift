@@ -44,21 +44,13 @@ extension FindingsRows {
 
   func writeStates(to database: Database) throws {
     let table = try TableWriter(database, "states")
-    let states = findings.strategies.flatMap(\.states)
-    let grid = LoadGrid(width: states.flatMap { $0.all + $0.underWay }.map(\.load.width).max() ?? 0)
-    for strategy in findings.strategies {
-      for state in strategy.states {
-        for (all, underWay) in zip(state.all, state.underWay) {
-          let open = grid.levels(underWay)
-          for (bin, level) in grid.levels(all).enumerated() {
-            try table.add([
-              id, .text(strategy.name), .text(state.state.name), .text(all.resource),
-              .number(grid.start(bin)), .number(grid.start(1)), .number(level),
-              .number(bin < open.count ? open[bin] : 0),
-            ])
-          }
-        }
-      }
+    let levels = StateLevels(findings)
+    let width = Cell.number(levels.grid.start(1))
+    try levels.forEach { level in
+      try table.add([
+        id, .text(level.strategy), .text(level.state), .text(level.value),
+        .number(levels.grid.start(level.bin)), width, .number(level.devices), .number(level.underWay),
+      ])
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ScenarioFiles
 
 /// Where stores lie.
 enum StorePlace {
@@ -10,9 +11,8 @@ enum StorePlace {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: word, isDirectory: &isFolder)
     if exists, isFolder.boolValue { return (word.hasSuffix("/") ? word : word + "/") + name }
-    let url = URL(fileURLWithPath: word)
-    let isScenario = ["yaml", "yml", "json"].contains(url.pathExtension)
-    if isScenario { return "Results/\(url.deletingPathExtension().lastPathComponent)/\(name)" }
+    let isScenario = ["yaml", "yml", "json"].contains(URL(fileURLWithPath: word).pathExtension)
+    if isScenario { return "Results/\(ScenarioReader.name(of: word))/\(name)" }
     return exists || word.contains("/") || word.hasSuffix(".sqlite") ? word : "Results/\(word)/\(name)"
   }
 

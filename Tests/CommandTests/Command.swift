@@ -43,6 +43,9 @@ struct Command {
     streams: String = "", isRead: Bool = true
   ) throws {
     self.folder = folder
+    // Tests that were begun under nohup ignore SIGHUP, and a process inherits what is ignored: the command
+    // would rightly go on for ever where a test closes its terminal.
+    signal(SIGHUP, SIG_DFL)
     let command = try Command.path
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     // The shell goes: the process is the command itself, and gets the signals.

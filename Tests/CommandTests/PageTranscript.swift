@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 
 /// The commands of a page, in its order, with what the page says that they print.
@@ -15,21 +16,16 @@ struct PageTranscript {
   var steps: [Step] = []
 
   init(_ text: String) {
-    var fence: [Substring]?
-    var file = ""
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if let open = fence {
-        if line.hasPrefix("```") {
-          if open.first == "yaml", open.count > 1 { steps.append(.file(name: String(open[1]), text: file)) }
-          fence = nil
-        } else if open.first == "console" {
-          add(line, number: number + 1, status: open.count > 1 ? Int32(open[1]) ?? 0 : 0)
-        } else {
-          file += line + "\n"
+    for block in FencedBlock.all(in: text) {
+      let fence = block.kind.split(separator: " ")
+      if fence.first == "yaml", fence.count > 1 {
+        steps.append(.file(name: String(fence[1]), text: block.text))
+      } else if fence.first == "console" {
+        let lines = block.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        for (number, line) in lines.enumerated() {
+          let status = fence.count > 1 ? Int32(fence[1]) ?? 0 : 0
+          add(line, number: block.line + 1 + number, status: status)
         }
-      } else if line.hasPrefix("```") {
-        fence = line.dropFirst(3).split(separator: " ")
-        file = ""
       }
     }
   }

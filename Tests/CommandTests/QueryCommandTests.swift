@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -21,49 +22,28 @@ import Testing
 
   private func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
-  private static func page() throws -> String {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Documentation/Store.md")
-    return try String(contentsOf: file, encoding: .utf8)
-  }
-
-  private static func blocks(_ kind: String) throws -> [String] {
-    try page().components(separatedBy: "```\(kind)\n").dropFirst()
-      .compactMap { $0.components(separatedBy: "```").first }
-  }
-
-  /// Runs a program that is found by its name, in a folder and with the command on the path.
-  private func shell(_ arguments: [String], in folder: String) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var environment = ProcessInfo.processInfo.environment
-    let tools = URL(fileURLWithPath: try Command.path).deletingLastPathComponent().path
-    environment["PATH"] = tools + ":" + (environment["PATH"] ?? "")
-    process.environment = environment
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
-
   @Test func `the commands of the page run, one after the other, and its Python reads what they left`() throws
   {
     try ScratchFolder.with { folder in
-      let scenario = try #require(try Self.blocks("yaml").first)
+      let page = try PageShell.page("Documentation/Store.md")
+      let scenario = try #require(FencedBlock.texts("yaml", in: page).first)
       try scenario.write(toFile: folder + "/reset.yaml", atomically: false, encoding: .utf8)
-      let commands = try Self.blocks("sh")
+      let commands = FencedBlock.texts("sh", in: page)
       #expect(commands.count >= 2)
-      for block in commands { #expect(try shell(["sh", "-euc", block], in: folder) == 0, "\(block)") }
+      for block in commands {
+        let ending = try PageShell.run("set -eu\n\(block)", in: folder)
+        #expect(ending.status == 0, "\(block): \(ending.printed)")
+      }
       let csv = try String(contentsOfFile: folder + "/measures.csv", encoding: .utf8)
       #expect(csv.hasPrefix("run;strategy;measure;") && csv.contains(",5;"))
       let lines = try String(contentsOfFile: folder + "/devices.ndjson", encoding: .utf8).split(
         separator: "\n")
       #expect(lines.count == 120 && lines.allSatisfy { $0.hasPrefix("{\"run\": 2, \"strategy\": ") })
-      if try shell(["sh", "-c", "command -v python3"], in: folder) == 0 {
-        for block in try Self.blocks("python") {
-          #expect(try shell(["python3", "-c", block], in: folder) == 0)
+      if try PageShell.run("command -v python3", in: folder).status == 0 {
+        for block in FencedBlock.texts("python", in: page) {
+          try block.write(toFile: folder + "/recipe.py", atomically: false, encoding: .utf8)
+          let ending = try PageShell.run("python3 recipe.py", in: folder)
+          #expect(ending.status == 0, "\(ending.printed)")
         }
       }
     }

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -13,9 +14,9 @@ import Testing
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// The blocks between ```yaml and ``` of a page.
+  /// The blocks of YAML of a page, those that are files of their own as well.
   private static func examples(_ page: String) -> [String] {
-    page.components(separatedBy: "```yaml\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+    FencedBlock.all(in: page).filter { $0.kind.hasPrefix("yaml") }.map(\.text)
   }
 
   @Test func `no comma that is shipped or shown needs our tolerance`() throws {

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import GRDB
 import Testing
@@ -47,8 +48,7 @@ import Testing
   }
 
   @Test func `every statement of the page runs`() async throws {
-    let blocks = try Self.page().components(separatedBy: "```sql\n").dropFirst()
-      .compactMap { $0.components(separatedBy: "```").first }
+    let blocks = FencedBlock.texts("sql", in: try Self.page())
     #expect(blocks.count > 4)
     let findings = try await SmallRun.findings()
     try await SmallRun.inScratch { path in

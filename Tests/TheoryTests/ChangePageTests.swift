@@ -1,4 +1,5 @@
 import Experiments
+import Fixtures
 import Foundation
 import ScenarioFiles
 import Testing
@@ -9,8 +10,7 @@ import Testing
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let page = try String(contentsOf: root.appending(path: "Documentation/Changes.md"), encoding: .utf8)
-    let text = try #require(page.components(separatedBy: "```yaml\n").dropFirst().first)
-      .components(separatedBy: "```")[0]
+    let text = try #require(FencedBlock.texts("yaml", in: page).first)
     let scenario = try ScenarioReader.read(Array(text.utf8), file: "changes.yaml").get()
     // Two hours, two incidents and three changes.
     #expect(scenario.timedChanges.count == 7)

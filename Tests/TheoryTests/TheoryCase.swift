@@ -12,7 +12,7 @@ import Testing
 struct TheoryCase: Sendable, CustomTestStringConvertible {
   /// As the report of a failure calls it: "V-A1.1: M/M/1 at half load".
   var name: String
-  /// In `Cases/`, without its ending.
+  /// In `Cases/`, or among those that `selfcheck` runs, without its ending.
   var file: String
   /// `--set path=value`, as on the command line.
   var changes: [String]
@@ -50,9 +50,16 @@ struct TheoryCase: Sendable, CustomTestStringConvertible {
   /// build.
   static let isThorough = Effort.isThorough
 
+  private static func path(of file: String) -> String {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    let own = tests.appending(path: "Cases/\(file).yaml").path()
+    let shipped = tests.appending(path: "../../Sources/ScenarioFiles/BuiltIn/Theory/\(file).yaml")
+    return FileManager.default.fileExists(atPath: own) ? own : shipped.standardized.path()
+  }
+
   /// The scenario, read as the command reads it.
   func scenario(seed: UInt32? = nil) throws -> Scenario {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/\(file).yaml").path
+    let path = TheoryCase.path(of: file)
     let texts = changes + (TheoryCase.isThorough ? longer : [])
     let overrides = texts.compactMap { Override($0) }
     precondition(overrides.count == texts.count, "every change reads path=value")

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 
 /// An example on a page for users: a fenced block of YAML, with what it leaves out.
@@ -52,29 +53,7 @@ struct PageExample: CustomStringConvertible, Sendable {
     try String(contentsOf: Recorded.root.appending(path: page), encoding: .utf8)
   }
 
-  private struct Block {
-    /// What stands behind the fence that opens it.
-    var kind: String
-    var line: Int
-    var text = ""
-  }
-
-  private static func blocks(of page: String) throws -> [Block] {
-    var blocks: [Block] = []
-    var open: Block?
-    let lines = try text(of: page).split(separator: "\n", omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() {
-      if let block = open {
-        if line == "```" {
-          blocks.append(block)
-          open = nil
-        } else {
-          open?.text += line + "\n"
-        }
-      } else if line.hasPrefix("```") {
-        open = Block(kind: String(line.dropFirst(3)), line: number + 1)
-      }
-    }
-    return blocks
+  private static func blocks(of page: String) throws -> [FencedBlock] {
+    FencedBlock.all(in: try text(of: page))
   }
 }

@@ -72,14 +72,16 @@ struct RetryCalendar: ~Copyable {
     return lap + step + (firstPhase(notBefore: 0) ?? 0)
   }
 
-  /// All callers, taken out, in the order of phases.
+  /// All callers, taken out, in the order of their first calls, and of phases where these coincide.
   mutating func takeAll(_ tokens: inout TokenTable) -> [Int] {
     var found: [Int] = []
     while let phase = firstPhase(notBefore: 0), let token = first(ofPhase: phase) {
       remove(token, phase: phase, &tokens)
       found.append(token)
     }
-    return found
+    return found.enumerated().sorted {
+      (tokens[$0.1].since, $0.0) < (tokens[$1.1].since, $1.0)
+    }.map(\.1)
   }
 
   // MARK: The treap

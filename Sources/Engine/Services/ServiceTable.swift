@@ -264,8 +264,7 @@ extension ServiceTable {
     let service = Int(wakes[line].service)
     let step = rules[service].step
     if stepBefore[service] != nil {
-      let callers = lines[line].takeAll(&tokens).enumerated()
-      for (_, token) in callers.sorted(by: { (tokens[$0.1].since, $0.0) < (tokens[$1.1].since, $1.0) }) {
+      for token in lines[line].takeAll(&tokens) {
         lines[line].append(token, phase: tokens[token].since % step, &tokens)
       }
     }
@@ -282,9 +281,8 @@ extension ServiceTable {
   )] {
     let rule = rules[Int(wakes[line].service)]
     if !rule.backsOff || lines[line].isEmpty { return [] }
-    let callers = lines[line].takeAll(&tokens).enumerated()
-    return callers.sorted(by: { (tokens[$0.1].since, $0.0) < (tokens[$1.1].since, $1.0) }).map {
-      ($0.1, rule.nextReturn(since: tokens[$0.1].since, notBefore: now))
+    return lines[line].takeAll(&tokens).map {
+      ($0, rule.nextReturn(since: tokens[$0].since, notBefore: now))
     }
   }
 

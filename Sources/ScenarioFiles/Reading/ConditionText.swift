@@ -35,8 +35,7 @@ enum ConditionText {
       throw TextProblem(expected: expected, found: text)
     }
     let (negated, value) = withoutPrefix("not ", rest)
-    if subject.hasPrefix("setting ") {
-      let name = String(subject.dropFirst("setting ".count)).trimmingBlanks()
+    if let name = subject.asksForSetting {
       return .setting(name: name, value: value, isWanted: !negated)
     }
     return try device(subject, rest, text)

@@ -100,7 +100,7 @@ package struct ScenarioReader {
 
   /// `Scenarios/school.yaml` is `school`. The results go to a folder of this name, so it is never `.` or
   /// `..`: a file called `...yaml` keeps its ending.
-  static func name(of file: String) -> String {
+  package static func name(of file: String) -> String {
     let last = file.split(separator: "/").last.map(String.init) ?? file
     for ending in [".yaml", ".yml", ".json"] where last.hasSuffix(ending) && last.count > ending.count {
       let name = String(last.dropLast(ending.count))

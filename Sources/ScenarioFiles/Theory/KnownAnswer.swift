@@ -29,10 +29,9 @@ package struct KnownAnswer: Sendable {
   /// - Throws: ``ScenarioError`` if the program does not understand what it ships.
   package func scenario(seed: UInt32?) throws -> Scenario {
     let set = changes + (seed.map { ["seed=\($0)"] } ?? [])
-    return try ScenarioReader.read(
-      file(), file: "fleetsim:theory.yaml", overrides: set.compactMap { Override($0) }
-    )
-    .get()
+    let overrides = set.compactMap { Override($0) }
+    precondition(overrides.count == set.count, "every change reads path=value")
+    return try ScenarioReader.read(file(), file: "fleetsim:theory.yaml", overrides: overrides).get()
   }
 
   private static func minutes(_ measure: String, _ value: Double) -> Truth {

@@ -22,8 +22,7 @@ extension SettingTable {
     switch node.content {
     case .nothing: break
     case .text(let text, _):
-      guard text.utf8.starts(with: StageReader.settingPrefix) else { break }
-      let rest = String(Substring(text.utf8.dropFirst(StageReader.settingPrefix.count))).trimmingBlanks()
+      guard let rest = text.asksForSetting else { break }
       // In a condition, the name ends before the verb.
       if names.contains(rest)
         || rest.ranges(of: " is ").contains(where: { names.contains(String(rest[..<$0.lowerBound])) })

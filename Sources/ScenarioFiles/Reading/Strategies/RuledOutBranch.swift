@@ -37,7 +37,7 @@ struct RuledOutBranch {
     case .nothing: break
     case .text(let text, _):
       texts.insert(text)
-      if text.utf8.starts(with: StageReader.settingPrefix) { asking.append(node) }
+      if text.asksForSetting != nil { asking.append(node) }
     case .list(let items):
       for item in items { guard takeIn(item, &shipped) else { return false } }
     case .mapping(let entries):
@@ -51,8 +51,6 @@ struct RuledOutBranch {
 }
 
 extension StageReader {
-  static let settingPrefix = Array("setting ".utf8)
-
   /// Reads a branch that is never taken, for its mistakes. A shipped one waits until it is known which
   /// settings the stages that are taken have used.
   func passOver(_ stages: ScenarioNode?, _ position: String) {
@@ -106,10 +104,8 @@ extension StageReader {
   private func containsOthersValue(_ node: SourceNode, trail: [String]) -> Bool {
     switch node.content {
     case .nothing: return false
-    case .text(let text, _):
-      guard text.utf8.starts(with: StageReader.settingPrefix), let setting = asked(in: node)?.setting else {
-        return false
-      }
+    case .text:
+      guard let setting = asked(in: node)?.setting else { return false }
       if trail.contains(setting.name) || !ShippedFiles.contain(setting.value.place.file) { return true }
       return containsOthersValue(setting.value.source, trail: trail + [setting.name])
     case .list(let items): return items.contains { containsOthersValue($0, trail: trail) }
@@ -129,14 +125,14 @@ extension StageReader {
     }
   }
 
-  /// What `setting NAME` asks for, or the condition `setting NAME is VALUE`.
+  /// What `setting NAME` asks for, or the condition `setting NAME is VALUE`; nil for any other text.
   private func asked(in node: SourceNode) -> (setting: SettingTable.Setting, value: String?)? {
-    let text = node.plainText.utf8.dropFirst(StageReader.settingPrefix.count)
-    if let setting = definition.settings[String(Substring(text)).trimmingBlanks()] { return (setting, nil) }
-    guard let verb = text.firstRange(of: " is ".utf8),
-      let setting = definition.settings[String(Substring(text[..<verb.lowerBound])).trimmingBlanks()]
+    guard let text = node.plainText.asksForSetting else { return nil }
+    if let setting = definition.settings[text] { return (setting, nil) }
+    guard let verb = text.firstRange(of: " is "),
+      let setting = definition.settings[String(text[..<verb.lowerBound]).trimmingBlanks()]
     else { return nil }
-    var value = Substring(text[verb.upperBound...])
+    var value = text[verb.upperBound...]
     if value.hasPrefix("not ") { value = value.dropFirst("not ".count) }
     return (setting, String(value).trimmingBlanks())
   }

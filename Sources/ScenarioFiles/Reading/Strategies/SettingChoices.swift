@@ -45,7 +45,7 @@ final class SettingChoices {
   func give(_ value: ScenarioNode) { note(value, isOwn: false) }
 
   private func note(_ value: ScenarioNode, isOwn: Bool) {
-    if value.rawText?.hasPrefix("setting ") == true {
+    if value.rawText?.asksForSetting != nil {
       isOpen = true
       return
     }

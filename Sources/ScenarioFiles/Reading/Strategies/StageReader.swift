@@ -112,8 +112,7 @@ final class StageReader {
     let written = node
     var node = node
     var trail: [String] = []
-    while let text = node.rawText, text.hasPrefix("setting ") {
-      let name = String(text.dropFirst("setting ".count)).trimmingBlanks()
+    while let name = node.rawText?.asksForSetting {
       if trail.contains(name) {
         node.complain("the setting '\(name)' stands for itself")
         return nil
