@@ -1,4 +1,5 @@
 import Engine
+import Fixtures
 import FleetModel
 import Foundation
 import Randomness
@@ -68,10 +69,8 @@ import Testing
   }
 
   @Test func `every key stands in an example of the reference`() throws {
-    var examples = ""
-    for block in try LanguagePageTests.reference().components(separatedBy: "\n```yaml\n").dropFirst() {
-      examples += "\n" + (block.components(separatedBy: "\n```").first ?? "")
-    }
+    let blocks = FencedBlock.texts("yaml", in: try LanguagePageTests.reference())
+    let examples = blocks.map { "\n" + $0 }.joined()
     let before = ["\n", " ", "{", "["]
     let missing = try LanguagePageTests.keys.get().filter { key in
       !before.contains { examples.contains("\($0)\(key):") }
