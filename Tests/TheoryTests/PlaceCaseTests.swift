@@ -60,6 +60,54 @@ import Testing
     #expect(isNear(try await ends("homes", [cap]), [0.4, 0.4]))
   }
 
+  @Test func `what is brought to the bench, or said to be at its site, loads the lines of the site`()
+    async throws
+  {
+    let load = "strategies.load.stages[1]={ transfer: { name: image, bytes: 4.5 GB, over: "
+    for way in ["[bench switch, wan] } }", "[access, wan], at: site } }"] {
+      #expect(isNear(try await ends("homes", [load + way]), [0.2, 0.2]), "\(way)")
+      try await TheoryCase(way, "homes", [load + way], [exactly("link.wan.bytes", 9e9)]).hold()
+    }
+    let own = load + "[access, wan], at: its place } }"
+    #expect(isNear(try await ends("homes", [own]), [0.1, 0.2]))
+    let bench = [
+      "sources.origin={ kind: origin, over: [bench switch, wan] }",
+      "strategies.load.stages[1]={ fetch: { content: image, from: [origin] } }",
+    ]
+    #expect(isNear(try await ends("homes-fetch", bench), [0.2, 0.2]))
+    let site = "strategies.load.stages[1]={ fetch: { content: image, from: [origin], at: site } }"
+    #expect(isNear(try await ends("homes-fetch", [site]), [0.2, 0.2]))
+  }
+
+  @Test
+  func `where nothing is written of homes, a device at home has a line nevertheless, and can have none`()
+    async throws
+  {
+    #expect(isNear(try await ends("homes-unsaid"), [0.1, 0.2]))
+    #expect(isNear(try await ends("homes-unsaid", ["homes=none"]), [0.2, 0.2]))
+    func homes(_ changes: [String]) throws -> [String] {
+      let scenario = try TheoryCase("homes", "homes-unsaid", changes, []).scenario()
+      return scenario.assumptions.map(\.name).filter { $0.hasPrefix("homes") }
+    }
+    #expect(try homes([]) == ["homes: line"])
+    #expect(try homes(["homes=none"]) == [])
+    #expect(try homes(["fleet.groups.outside.presence=office"]) == [])
+  }
+
+  @Test func `loads side by side at home are refused where they ask for more than the line`() async throws {
+    func stages(_ cap: String) -> String {
+      let load = "[transfer: { name: image, bytes: 2.25 GB, over: [access, wan]\(cap) }]"
+      let other = load.replacing("image", with: "other")
+      return "strategies.load.stages[1]={ together: { name: both, do: [\(load), \(other)] } }"
+    }
+    let refused = try TheoryCase("both", "homes", [stages("")], []).scenario()
+    let faults = #expect(throws: LoweringFaults.self) { _ = try Experiment(refused) }?.faults ?? []
+    #expect(faults.map(\.message).contains { $0.contains("over the line of a home, together more") })
+    #expect(isNear(try await ends("homes", [stages(", cap: 25 Mbit/s")]), [0.2, 0.2]))
+    let inOffice = [stages(""), "fleet.groups.outside.presence=gathered"]
+    #expect(isNear(try await ends("homes", inOffice), [0.2, 0.2]))
+  }
+
   @Test func `what is fetched at home crosses no link of the office, and leaves out what stands there`()
     async throws
   {

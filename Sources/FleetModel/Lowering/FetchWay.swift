@@ -21,8 +21,10 @@ struct FetchWay: Hashable {
 
 extension StageLowering {
   /// Of each profile.
-  mutating func fetchWays() -> [FetchWay] {
-    let places = whereabouts()
+  ///
+  /// - Parameter areAtSite: Whether devices that are at home otherwise have been brought to their site.
+  mutating func fetchWays(areAtSite: Bool) -> [FetchWay] {
+    let places = areAtSite ? nil : whereabouts()
     return (0..<fleet.profileCount).map { profile in
       let room = hasRooms ? roomAccess(ofProfile: profile) : nil
       switch places?[profile] ?? .site {

@@ -90,6 +90,21 @@ extension StageLowering {
 
   mutating func lowerTogether(_ branches: [[Stage]], _ stage: Stage) {
     startRow(stage.name, waitsFor: nil, place: stage.place)
-    together(branches.count) { $0.lower(branches[$1]) }
+    // Each load has the line of a home for itself, so side by side they may not ask for more than there is.
+    let before = homeShare
+    var shares: [Double] = []
+    together(branches.count) { writer, number in
+      writer.homeShare = 0
+      writer.lower(branches[number])
+      shares.append(writer.homeShare)
+    }
+    homeShare = max(before, shares.reduce(0, +))
+    if shares.count(where: { $0 > 0 }) > 1, homeShare > 1 + 1e-9 {
+      faults.append(
+        LoweringFault(
+          stage.place,
+          "loads side by side over the line of a home, together more than it carries: give each of them a "
+            + "'cap' that is its part of the line, or load one after the other"))
+    }
   }
 }

@@ -21,7 +21,8 @@ extension StageLowering {
       return
     }
     if !isServed(numbers, stage) { return }
-    let ways = fetchWays()
+    let isBench = numbers.contains { isAtBench(scenario.sources[$0].over) }
+    let ways = fetchWays(areAtSite: fetch.isAtSite || isBench)
     split(ways) { writer, way in
       let members = ways.map { $0 == way }
       guard let hours = way.homeHours else {
@@ -181,7 +182,10 @@ extension StageLowering {
       return nil
     }
     // A device at home crosses what everybody shares, and its own line, which nothing else loads.
-    if way.line != nil { path = path.filter(resources.isSharedLink) }
+    if let line = way.line {
+      path = path.filter(resources.isSharedLink)
+      note(homeLoad: cap, on: line)
+    }
     let key = FlowClassKey(over: path, cap: min(cap, way.line ?? .infinity), weight: weight, stage: nil)
     let flow = flowClass(key, at: sites(of: profiles), stage)
     return FetchPlan.Flow(flowClass: flow.base, isPerSite: flow.isPerSite)

@@ -46,6 +46,17 @@ extension StageLowering {
     return line(ofProfile: profile, homes).map { .home(line: $0) } ?? .site
   }
 
+  /// Whether a way begins at the bench of a site: then the device has been brought there, wherever it is
+  /// otherwise.
+  func isAtBench(_ over: [String]) -> Bool { over.contains(SiteKind.benchSwitch) }
+
+  /// Notes what the branch of `together` at hand asks at most of the line of a home.
+  ///
+  /// - Parameter homeLoad: In bytes per second.
+  mutating func note(homeLoad: Double, on line: Double) {
+    homeShare = max(homeShare, min(homeLoad, line) / line)
+  }
+
   /// A device's way into the network.
   struct Access: Hashable {
     var links: [String]

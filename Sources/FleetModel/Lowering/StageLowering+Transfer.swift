@@ -6,7 +6,9 @@ extension StageLowering {
     startRow(stage.name, waitsFor: nil, place: stage.place)
     // Those who are in the office now and then are peers there of those who always are.
     let content = transfer.peers.map { _ in builder.addContent() }
-    guard let places = whereabouts() else { return lowerAtSite(transfer, content, stage) }
+    guard !transfer.isAtSite, !isAtBench(transfer.over), let places = whereabouts() else {
+      return lowerAtSite(transfer, content, stage)
+    }
     split(places) { writer, place in
       switch place {
       case .site: writer.lowerAtSite(transfer, content, stage)
@@ -33,10 +35,11 @@ extension StageLowering {
       return
     }
     let over = transfer.over.filter(resources.isSharedLink)
-    let first = flowClasses.count
     let caps =
       transfer.cap.map { perProfile($0, stage.place) ?? [] }
       ?? [Double](repeating: .infinity, count: fleet.profileCount)
+    note(homeLoad: caps.max() ?? .infinity, on: line)
+    let first = flowClasses.count
     addFlows(own, caps: caps.map { min($0, line) }, over: over, share: 1, at: sites, stage)
     if flowClasses.count > first { flowClassNames[first] = (["home line"] + over).joined(separator: " → ") }
   }

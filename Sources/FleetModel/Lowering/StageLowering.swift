@@ -29,6 +29,8 @@ struct StageLowering: ProgramWriter {
   var gatheringWords: [String] = []
   /// Whose devices gather in the stage around the one at hand; nil: they are each for themselves.
   var gatheringSpan: Stage.Gather.Span?
+  /// The largest part of the line of a home that one load of the branch at hand asks for, from 0 to 1.
+  var homeShare = 0.0
   var pendingFallbacks: [(op: Int, entry: Entry)] = []
   var entries: [Entry: Int] = [:]
   /// Names of the stages that are left out of the strategy at hand.

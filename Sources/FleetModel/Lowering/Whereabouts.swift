@@ -9,5 +9,5 @@ enum Whereabouts: Hashable {
 
 extension Presence {
   /// Whether it has days at home among others.
-  var isSometimesAtHome: Bool { week?.rows.contains { $0.at == .home } ?? false }
+  package var isSometimesAtHome: Bool { week?.rows.contains { $0.at == .home } ?? false }
 }

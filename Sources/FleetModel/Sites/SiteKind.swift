@@ -1,5 +1,8 @@
 /// A kind of site ("school"), with how many there are and what each has.
 package struct SiteKind: Sendable, Hashable {
+  /// The link of a site's bench, at which its ports hang.
+  package static let benchSwitch = "bench switch"
+
   package var name: String
   /// The sites of this kind, by name; their count is the number of sites. Names are unique over all kinds.
   package var siteNames: [String]

@@ -9,6 +9,8 @@ extension Stage {
     package var cap: Double?
     /// Relative share under contention.
     package var weight: Double
+    /// Whether devices that are at home otherwise have been brought to their site for it.
+    package var isAtSite = false
 
     package init(content: String, from: [String], cap: Double? = nil, weight: Double = 1) {
       self.content = content

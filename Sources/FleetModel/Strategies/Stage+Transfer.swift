@@ -16,6 +16,8 @@ extension Stage {
     /// Whether all devices of a site that load it hear one stream.
     package var isMulticast: Bool
     package var kind = BytesKind.other
+    /// Whether devices that are at home otherwise have been brought to their site for it.
+    package var isAtSite = false
     package init(
       bytes: Varying<Distribution>, over: [String], cap: Varying<Double>? = nil, weight: Double = 1,
       peers: Peers? = nil, isMulticast: Bool = false

@@ -5,7 +5,7 @@ struct LinkReader {
   let context: ReadingContext
 
   /// The links that every site has, and `access`, which is one of two of them for each device.
-  static let ofSites = ["wan", "wifi", "wired", "bench switch", "imaging server", "access"]
+  static let ofSites = ["wan", "wifi", "wired", SiteKind.benchSwitch, "imaging server", "access"]
 
   /// Links by name: `cache: 2 Gbit/s`.
   ///

@@ -4,6 +4,8 @@ import FleetModel
 struct PlacesReader {
   private let context: ReadingContext
   private let regions: [RegionReader.Reading]
+  /// What is written of homes; nil: nothing.
+  private let written: ScenarioNode?
   private let homes: Homes?
   private let calendars: ScenarioNode?
   private let rosters: ScenarioNode?
@@ -11,13 +13,14 @@ struct PlacesReader {
   init(_ reader: MappingReader, _ context: ReadingContext) {
     self.context = context
     regions = RegionReader(context: context).regions(reader.optional("regions"))
-    homes = reader.optional("homes").flatMap { PlacesReader.homes($0, context) }
+    written = reader.optional("homes")
+    homes = written.flatMap { $0.isNone ? nil : PlacesReader.homes($0, context) }
     calendars = reader.optional("calendars")
     rosters = reader.optional("rosters")
   }
 
   private static func homes(_ node: ScenarioNode, _ context: ReadingContext) -> Homes? {
-    guard let reader = node.mapping("a mapping with 'who' and 'line'") else { return nil }
+    guard let reader = node.mapping("a mapping with 'who' and 'line', or none") else { return nil }
     let who = reader.optional("who").map { who in
       (who, context.deviceConditions(who, isAskedInTrial: false))
     }
@@ -30,13 +33,33 @@ struct PlacesReader {
       node.complain("an incident does not send devices home: ask for a column")
     }
     guard let line else { return nil }
-    let conditions = who?.1 ?? [.isOneOf(column: BuiltInColumn.presence.name, ["home"])]
-    return Homes(who: conditions, line: line, place: node.place)
+    return Homes(who: who?.1 ?? [isAtHome], line: line, place: node.place)
+  }
+
+  private static let isAtHome = Condition.isOneOf(column: BuiltInColumn.presence.name, ["home"])
+
+  /// Where nothing is written of homes, devices are at home if they can be, so that they load no line of an
+  /// office.
+  private func addDefault(to scenario: inout Scenario) {
+    let atHome = ["home"] + scenario.presences.filter(\.isSometimesAtHome).map(\.name)
+    let presences = scenario.fleet.groups.flatMap(\.columns).filter {
+      $0.name == BuiltInColumn.presence.name
+    }
+    guard presences.flatMap(\.shares).contains(where: { $0.share > 0 && atHome.contains($0.value) }) else {
+      return
+    }
+    let known = context.defaults.used.count
+    let node = context.defaults.take(["homes", "line"])
+    scenario.homes = VaryingReader(context: context).rate(node).map {
+      Homes(who: [PlacesReader.isAtHome], line: $0, place: node.place)
+    }
+    scenario.assumptions += context.defaults.used[known...]
   }
 
   /// Adds what was read to a scenario; to be asked when everything has been read.
   func put(into scenario: inout Scenario) {
     scenario.homes = homes
+    if written == nil { addDefault(to: &scenario) }
     for reading in regions {
       let region = reading.region
       scenario.regions.append(region)

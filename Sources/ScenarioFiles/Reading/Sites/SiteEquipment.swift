@@ -52,7 +52,7 @@ struct SiteEquipment {
   /// A table where devices are imaged: its ports are a pool, its switch is a link.
   private func bench(_ reader: MappingReader) -> (ports: Pool?, uplink: Link?) {
     let node = reader.optional("bench")
-    context.names.define(.link, "bench switch")
+    context.names.define(.link, SiteKind.benchSwitch)
     context.names.define(.pool, "bench")
     if let node, node.isNone { return (nil, nil) }
     let bench = node?.mapping("a mapping with 'ports' and 'switch'")
@@ -67,7 +67,7 @@ struct SiteEquipment {
       pool.breaks = breaks
       return pool
     }
-    return (pool, LinkReader(context: context).link("bench switch", uplink))
+    return (pool, LinkReader(context: context).link(SiteKind.benchSwitch, uplink))
   }
 
   /// A server that sends images: its line is a link, and those whom it serves at a time are a pool.

@@ -14,12 +14,15 @@ extension StageReader {
     let from = reader.optional("from")
     let cap = reader.given("cap") { resolve($0)?.quantity(.rate, positive: true) }
     let weight = reader.read("weight", or: 1) { resolve($0)?.quantity(.number, positive: true) }
+    let isAtSite = isAtSite(reader)
     let sources = from.map { self.sources($0) } ?? context.allSources
     guard let content, !cap.isWrong, let weight else { return nil }
     switch content {
     case .nothing: return .wait(takes: .same(.constant(0)), times: .same(1))
     case .known(let content):
-      return .fetch(Stage.Fetch(content: content, from: sources, cap: cap.value, weight: weight))
+      var fetch = Stage.Fetch(content: content, from: sources, cap: cap.value, weight: weight)
+      fetch.isAtSite = isAtSite
+      return .fetch(fetch)
     }
   }
 

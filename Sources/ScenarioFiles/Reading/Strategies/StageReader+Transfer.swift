@@ -10,6 +10,7 @@ extension StageReader {
     let peers = reader.optional("peers").flatMap(peers)
     let isMulticast = reader.optional("multicast").map { resolve($0)?.yesOrNo() ?? false } ?? false
     let kind = reader.read("kind", or: BytesKind.other) { resolve($0)?.kindOfBytes() }
+    let isAtSite = isAtSite(reader)
     if isMulticast, reader.excludes("multicast", "peers") { return nil }
     guard var bytes, !cap.isWrong, let weight, let kind else { return nil }
     if let times {
@@ -19,7 +20,13 @@ extension StageReader {
     var transfer = Stage.Transfer(
       bytes: bytes, over: over, cap: cap.value, weight: weight, peers: peers, isMulticast: isMulticast)
     transfer.kind = kind
+    transfer.isAtSite = isAtSite
     return .transfer(transfer)
+  }
+
+  /// `at: site`: where a device stands that is at home otherwise.
+  func isAtSite(_ reader: MappingReader) -> Bool {
+    reader.optional("at").map { resolve($0)?.oneOf(["site", "its place"]) == "site" } ?? false
   }
 
   /// A rate; or `{ block, window, round trip, line }`, for what is sent in blocks of which a few at a time
