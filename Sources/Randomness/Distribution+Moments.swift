@@ -14,7 +14,7 @@ extension Distribution {
   package var minimum: Double { shape.minimum }
 
   /// The probability of a draw of at most `x`.
-  func cdf(_ x: Double) -> Double { shape.cdf(x) }
+  package func cdf(_ x: Double) -> Double { shape.cdf(x) }
 
   /// The lowest value that at least a share `p` of the draws do not exceed.
   ///

@@ -27,4 +27,37 @@ package struct DeviceNames {
     }
     return low > 0 && device < end ? rows[order[low - 1].row] : nil
   }
+
+  /// The devices of a name or serial number, in their order; of names that several rows have, all of them.
+  package func devices(named name: String) -> [Int] {
+    var found: [Int] = []
+    for (place, entry) in order.enumerated() {
+      let row = rows[entry.row]
+      if row.name != name && row.serialNumber != name { continue }
+      let next = place + 1 < order.count ? order[place + 1].device : end
+      found += entry.device..<max(entry.device, min(next, end))
+    }
+    return found
+  }
+
+  /// Why the rows of a name are left out; nil: no row has it, or one is used.
+  package func reasonLeftOut(named name: String) -> String? {
+    for number in 0..<rows.count {
+      let row = rows[number]
+      if row.device == nil, row.name == name || row.serialNumber == name { return row.reason }
+    }
+    return nil
+  }
+
+  /// The names that are most like a word, as many as are worth looking at.
+  package func names(like word: String) -> [String] {
+    let start = word.lowercased().prefix(2)
+    var found: [String] = []
+    for entry in order {
+      let name = rows[entry.row].name
+      if order.count <= 1000 || name.lowercased().hasPrefix(start) { found.append(name) }
+      if found.count == 1000 { break }
+    }
+    return found
+  }
 }

@@ -1,4 +1,5 @@
 import CivilTime
+import Engine
 import FleetModel
 import Foundation
 
@@ -21,6 +22,15 @@ struct WallClock {
     let sign = reading.offset < 0 ? "-" : "+"
     let time = "\(two(reading.hour)):\(two(reading.minute)):\(two(reading.second))"
     return "\(reading.date.text)T\(time)\(sign)\(two(offset / 3600)):\(two(offset % 3600 / 60))"
+  }
+
+  /// "2026-07-06T08:00:00.250000+02:00", to the microsecond.
+  func precise(_ instant: Instant) -> String {
+    let whole = instant.microseconds >= 0 ? instant.microseconds / 1_000_000 : 0
+    let rest = instant.microseconds - whole * 1_000_000
+    let text = text(Double(whole))
+    let zone = text.suffix(6)
+    return "\(text.dropLast(6)).\(String(1_000_000 + max(0, rest)).dropFirst())\(zone)"
   }
 
   /// "2026-07-06 08:00", as spreadsheets read it.

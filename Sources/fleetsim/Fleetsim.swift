@@ -16,6 +16,7 @@ struct Fleetsim: AsyncParsableCommand {
         fleetsim explain my.yaml     what it means: defaults, resources, programs
         fleetsim measures my.yaml    what it measures, by name
         fleetsim run my.yaml         the answer, with its uncertainty
+        fleetsim device my.yaml 7    one device under each strategy, by stage
         fleetsim plan my.yaml        the smallest or cheapest that is enough
         fleetsim branch my.yaml …    what a change from Tuesday noon on would do
         fleetsim compare A B         what differs between two results on file
@@ -43,7 +44,8 @@ struct Fleetsim: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, MeasuresCommand.self,
+      RunCommand.self, DeviceCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self,
+      MeasuresCommand.self,
       StrategiesCommand.self, PlanCommand.self, CompareCommand.self, QueryCommand.self, VerifyCommand.self,
       InitCommand.self, SelfCheckCommand.self, SchemaCommand.self,
     ],

@@ -44,6 +44,11 @@ struct RunCommand: AsyncParsableCommand {
       are kept in points.journal beside the results: the same command goes on
       after an interruption, and a larger grid runs only what is new.
 
+      --trace follows some devices of the first replication through every
+      strategy, and writes what happened to them, when, and at which stage:
+      'fleetsim device' shows one of them. Names, formats and fields are explained
+      in Documentation/Traces.md.
+
       Progress goes to standard error: one line on a terminal, and a line a minute
       elsewhere (FLEETSIM_PROGRESS=10 in the environment: every 10 seconds;
       FLEETSIM_PROGRESS=0: none).
@@ -54,6 +59,7 @@ struct RunCommand: AsyncParsableCommand {
         fleetsim run my.yaml --vary sites.school.technicians.count=1..8
         fleetsim run my.yaml --resume
         fleetsim run my.yaml --store --seed 8
+        fleetsim run my.yaml --trace fleet.json --trace-devices 0..19
         fleetsim run my.yaml --json --out /tmp/answer | jq .verdict
       """)
 
@@ -70,6 +76,14 @@ struct RunCommand: AsyncParsableCommand {
       each device fared over all replications.
       """)
   var devices = false
+
+  @OptionGroup var tracing: TraceOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Which devices --trace follows: numbers as in devices.csv, ranges, or names of an imported fleet: "
+        + "--trace-devices 7,20..24,LAPTOP-0042. Default: the first \(DeviceChoice.few).", valueName: "list"))
+  var traceDevices: String?
 
   @OptionGroup var keeping: StoreOptions
 
@@ -99,6 +113,9 @@ struct RunCommand: AsyncParsableCommand {
     for text in varying where Override(text) == nil {
       throw ValidationError("--vary \(text): expected path=values, such as --vary fleet.sites=1..4")
     }
+    if tracing.trace == nil, traceDevices != nil {
+      throw ValidationError("--trace-devices needs --trace FILE")
+    }
     if asWritten, !varying.isEmpty { throw ValidationError("--as-written and --vary exclude each other") }
   }
 
@@ -113,6 +130,7 @@ struct RunCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
+    let (followed, trace) = (try followed(loaded), try tracing.file())
     let keeper = try keeping.keeper(scenario.file, beside: folder, quiet: answer.quiet)
     let points =
       asWritten
@@ -140,7 +158,29 @@ struct RunCommand: AsyncParsableCommand {
       findings, to: folder, outcome, lost: fault, hasPage: !answer.noReport, keeper: keeper)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
+    let traced = Result { try follow(followed, experiment, to: trace, unless: stop) }
     try delivery.conclude(answer, kept: delivery.isWhole ? nil : journaling.brokenOff())
+    try traced.get()
+  }
+
+  /// The devices of which a trace is written.
+  private func followed(_ scenario: Scenario) throws -> [UInt32] {
+    let choice = DeviceChoice(scenario)
+    do throws(DeviceChoice.Problem) {
+      guard let traceDevices else { return choice.first }
+      return try choice.devices(traceDevices)
+    } catch {
+      throw Exit.usageWrong("--trace-devices: \(error.message)", usage: Self.usage)
+    }
+  }
+
+  /// Writes the trace. An interruption ends at once, and leaves none.
+  private func follow(
+    _ devices: [UInt32], _ experiment: Experiment, to file: TraceOptions.File?, unless stop: StopSignal
+  ) throws {
+    guard let file else { return }
+    if stop.isRequested { return Terminal.complain("fleetsim: interrupted; the trace is not written") }
+    try file.write(experiment.followed(devices, in: 0), of: experiment.scenario, replication: 0)
   }
 
   /// What no run can beat; none of very large fleets, where it takes seconds and `check` alone says it.

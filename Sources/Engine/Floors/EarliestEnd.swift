@@ -69,7 +69,7 @@ struct EarliestEnd: PathLabel {
       }
       return ends
     case .fetch, .obtain, .delay, .transfer, .release, .call, .chance, .test, .testOpen, .jump, .retry,
-      .settle, .arm, .disarm, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState,
+      .settle, .arm, .disarm, .join, .mark, .note, .watch, .fallBack, .testHolders, .noteHolder, .setState,
       .testState, .testPool, .begin, .finish, .releaseJob, .enlist, .dismiss, .crewLabour, .travel,
       .take, .put, .gather, .disband, .stream:
       return later(starts, by: times)

@@ -161,7 +161,7 @@ extension JourneyKinds {
       case .seize: return [Double(plan.pools[Int(op.pool) + site].roster ?? -1)]
       case .labour: return [Double(plan.pools[Int(op.workingPool) + site].roster ?? -1)]
       case .fetch, .delay, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
-        .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder,
+        .settle, .arm, .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .testHolders, .noteHolder,
         .setState, .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish,
         .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
         return []

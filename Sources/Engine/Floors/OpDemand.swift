@@ -24,7 +24,7 @@ struct OpDemand {
       }
     case .obtain: return times(ofFetch: op)
     case .fetch, .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .jump, .retry, .settle,
-      .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder, .setState,
+      .arm, .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .testHolders, .noteHolder, .setState,
       .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish, .releaseJob,
       .enlist, .dismiss, .travel:
       return []
@@ -92,7 +92,8 @@ struct OpDemand {
         for kind in kinds { add(1, kind, layout.limit(limit)) }
       }
     case .fetch, .delay, .labour, .seize, .release, .awaitOpen, .chance, .test, .testOpen, .jump,
-      .retry, .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder,
+      .retry, .settle, .arm, .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .testHolders,
+      .noteHolder,
       .setState, .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish,
       .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
       break
@@ -131,7 +132,7 @@ struct OpDemand {
     case .transfer: places(of: op)
     case .obtain: places(ofFetch: op)
     case .fetch, .delay, .labour, .release, .awaitOpen, .chance, .test, .testOpen, .jump, .retry,
-      .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder,
+      .settle, .arm, .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .testHolders, .noteHolder,
       .setState, .testState, .testPool, .take, .put, .gather, .disband, .stream, .begin, .finish,
       .releaseJob, .enlist, .dismiss, .crewLabour, .travel:
       []

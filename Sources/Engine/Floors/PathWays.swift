@@ -31,6 +31,7 @@ struct PathWays {
     let target = Way(pc: Int(op.target), tries: tries)
     switch op.code {
     case .delay, .labour, .transfer, .stream, .call, .awaitOpen, .noteHolder, .put, .mark, .note,
+      .watch,
       .release, .begin, .disarm, .setState, .dismiss, .crewLabour, .travel, .fetch, .obtain:
       return [next]
     case .settle:

@@ -40,6 +40,8 @@ struct TrialMeasure: ~Copyable {
   /// The next instant at which a bin of the load series or the warm-up ends.
   private(set) var milestone: Int64
   private(set) var lastDone: Int64 = 0
+  /// Where chosen devices go; nil: none is followed.
+  var log: StepLog?
   /// When states are to be counted next.
   private var stateMoment = Int64.max
 

@@ -59,7 +59,7 @@ extension PlanShape {
       fingerprint.combine(op.depth)
       fingerprint.combine(op.value.bitPattern)
     case .setState, .fetch, .obtain, .release, .call, .awaitOpen, .testOpen, .jump, .retry, .settle,
-      .disarm, .fork, .join, .mark, .note, .fallBack, .noteHolder, .put, .gather, .disband, .begin,
+      .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .noteHolder, .put, .gather, .disband, .begin,
       .finish, .releaseJob, .dismiss, .travel:
       fingerprint.combine(op.operand)
       fingerprint.combine(op.depth)

@@ -182,4 +182,7 @@ package enum OpCode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case finish
   /// The devices of a portal job start their journeys, and the job ends.
   case releaseJob
+  /// Nothing; but if the device is followed, its coming here is logged as coming to the op behind. Stands in
+  /// no program but those of ``Plan/watched()``.
+  case watch
 }

@@ -32,7 +32,7 @@ extension Op {
     case .delay, .labour, .crewLabour, .arm: law
     case .transfer, .stream: sizeLaw
     case .seize, .release, .call, .awaitOpen, .chance, .test, .testOpen, .testHolders, .noteHolder,
-      .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish,
+      .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .begin, .finish,
       .releaseJob, .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put, .gather,
       .disband, .fetch, .obtain:
       nil
@@ -45,7 +45,7 @@ extension Op {
     case .chance: true
     case .delay, .labour, .crewLabour: !flags.contains(.backsOff)
     case .arm, .transfer, .seize, .release, .call, .awaitOpen, .test, .testOpen, .testHolders,
-      .noteHolder, .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .fallBack, .begin,
+      .noteHolder, .jump, .retry, .settle, .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .begin,
       .finish, .releaseJob, .setState, .testState, .testPool, .enlist, .dismiss, .travel, .take, .put,
       .gather, .disband, .stream, .fetch, .obtain:
       false
@@ -59,7 +59,8 @@ extension Op {
       .testHolders, .testState, .testPool:
       true
     case .arm, .release, .call, .awaitOpen, .test, .testOpen, .noteHolder, .jump, .retry, .settle,
-      .disarm, .fork, .join, .mark, .note, .fallBack, .begin, .finish, .releaseJob, .setState, .dismiss,
+      .disarm, .fork, .join, .mark, .note, .watch, .fallBack, .begin, .finish, .releaseJob, .setState,
+      .dismiss,
       .travel, .put, .gather, .disband, .fetch, .obtain:
       false
     }

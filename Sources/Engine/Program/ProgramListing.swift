@@ -90,7 +90,9 @@ package struct ProgramListing {
     case .note: return names.reason(Int(ReasonWord.number(op.reason)))
     case .finish:
       return names.outcome(Int(op.outcome)) + (op.flags.contains(.recycles) ? ", again → \(op.target)" : "")
-    case .obtain, .settle, .disarm, .join, .disband, .fallBack, .noteHolder, .begin, .releaseJob: return ""
+    case .obtain, .settle, .disarm, .join, .disband, .fallBack, .noteHolder, .begin, .releaseJob,
+      .watch:
+      return ""
     }
   }
 

@@ -47,7 +47,7 @@ struct ProgramStandings {
     var after = standing
     switch op.code {
     case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder,
-      .put, .mark, .note, .fallBack, .settle, .setState, .fetch, .obtain:
+      .put, .mark, .note, .watch, .fallBack, .settle, .setState, .fetch, .obtain:
       return [(pc + 1, standing)]
     case .begin:
       after.walker = .device(inSystem: true)

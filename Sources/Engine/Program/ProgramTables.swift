@@ -46,7 +46,7 @@ struct ProgramTables: ~Copyable {
     case .mark: op.resolveClocks(hasThird: program.hasComplianceClock)
     case .delay, .labour, .release, .transfer, .chance, .test, .testOpen, .testHolders, .noteHolder,
       .setState, .testState, .testPool, .jump, .put, .disband, .stream, .retry, .obtain, .settle, .arm,
-      .disarm, .join, .note, .fallBack, .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
+      .disarm, .join, .note, .watch, .fallBack, .begin, .finish, .releaseJob, .dismiss, .crewLabour, .travel:
       break
     }
     if work.isStretched(op) { op.flags.insert(.isStretched) }

@@ -111,7 +111,7 @@ package struct ProgramVerifier {
     if Int(op.level) >= Program.levelLimit, countsTries(op) { report(.tooDeep, at: pc) }
     switch op.code {
     case .delay, .labour, .crewLabour, .travel, .transfer, .stream, .call, .awaitOpen, .noteHolder,
-      .put, .mark, .note, .fallBack, .begin, .setState, .fetch, .obtain:
+      .put, .mark, .note, .watch, .fallBack, .begin, .setState, .fetch, .obtain:
       return [(pc + 1, state)]
     case .settle: return [(pc + 1, state)]
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry:
@@ -209,7 +209,7 @@ package struct ProgramVerifier {
     case .transfer, .stream:
       let isNothing = op.scale == 0 || anyEntry(op.sizeLaw, of: op) { isZero($0) }
       next = isNothing ? [pc + 1] : []
-    case .call, .awaitOpen, .release, .disarm, .mark, .note, .fallBack, .begin, .settle, .noteHolder,
+    case .call, .awaitOpen, .release, .disarm, .mark, .note, .watch, .fallBack, .begin, .settle, .noteHolder,
       .retry, .setState, .dismiss, .travel, .put, .fetch, .obtain:
       // Who has fetched it before, and still has it, has it at once.
       next = [pc + 1]

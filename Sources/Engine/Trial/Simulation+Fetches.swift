@@ -36,6 +36,7 @@ extension Simulation {
   mutating func obtain(_ token: Int, at pc: Int) -> Step {
     let fetch = fetch(of: token)
     let answer = contents.ask(fetch, asker(token), at: now, &hours)
+    if measure.log != nil { logFetch(answer, of: token, at: pc) }
     switch answer {
     case .done:
       contents.end(fetch)

@@ -65,6 +65,7 @@ extension Simulation {
     let state = tokens.clocks(of: token).control
     control.setHold(of: state, outer)
     control.setInterrupted(state, at: pc, left: left)
+    if measure.log != nil { logPreemption(.displaced, of: token, at: work.seize) }
   }
 
   /// The token has its units again: it goes on where it stopped. What waits still is found by the loop that
@@ -77,6 +78,7 @@ extension Simulation {
       tokens.makeReady(token, at: pc)
       return ready.append(UInt32(truncatingIfNeeded: token))
     }
+    if measure.log != nil { logPreemption(.resumed, of: token, at: pc) }
     let op = program.op(at: pc)
     let end = endOfWork(op, token, left)
     tokens.block(token, at: pc, as: .delayed, at: now)

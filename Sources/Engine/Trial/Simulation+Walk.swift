@@ -131,6 +131,7 @@ extension Simulation {
       case .join: step = join(token)
       case .mark: mark(op, token)
       case .note: note(op, token)
+      case .watch: watch(token, at: pc)
       case .fallBack: fallBack(token)
       case .begin: enterSystem(token)
       case .finish: step = finishJourney(op, token)
