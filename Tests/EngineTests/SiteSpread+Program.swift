@@ -103,7 +103,7 @@ extension SiteSpread {
       if op.calendar == 1, dice.chance(0.5) { move(calendars(of: 1)) }
     case .delay, .enlist, .dismiss, .crewLabour, .travel, .call, .fetch, .chance, .test, .testOpen, .jump,
       .retry, .settle, .arm, .disarm, .fork, .join, .mark, .note, .fallBack, .testHolders, .noteHolder,
-      .setState, .testState, .gather, .disband, .begin, .finish, .releaseJob:
+      .setState, .testState, .gather, .disband, .begin, .finish, .releaseJob, .watch:
       break
     }
   }

@@ -40,7 +40,7 @@ import Testing
         {"strategy":"nap, \\"short\\"","replication":0,"device":1,"time":600,\
         "at":"2026-07-06T08:10:00.000000+02:00","event":"finishes stage","stage":"sleep"}
         {"strategy":"nap, \\"short\\"","replication":0,"device":1,"time":600,\
-        "at":"2026-07-06T08:10:00.000000+02:00","event":"outcome","stage":"(end)","detail":"ready"}
+        "at":"2026-07-06T08:10:00.000000+02:00","event":"outcome","stage":"(start and end)","detail":"ready"}
 
         """)
   }

@@ -61,7 +61,8 @@ package struct JourneyTrace: Sendable, Hashable {
       case sends = "transfers"
       case puts = "puts back"
       case failed = "attempt failed"
-      case turns = "takes the other way"
+      /// A decision is taken as its author calls otherwise.
+      case turns = "goes to otherwise"
       case exception = "leaves the plan"
       case continues = "continues with"
       case sets = "sets state"

@@ -146,7 +146,8 @@ struct TraceBuilder {
     _ kind: JourneyTrace.Event.Kind, _ lane: Int, at time: Instant, _ place: Int, _ rank: Rank,
     resource: String? = nil, amount: Double? = nil, detail: String? = nil
   ) {
-    lanes[lane].visit.isTold = true
+    // Most decisions are whether a device is of some rare kind, and lead on at once.
+    if kind != .turns { lanes[lane].visit.isTold = true }
     add(
       .init(
         kind: kind, time: time, branch: lanes[lane].number, stage: stage(of: lanes[lane].piece.step),

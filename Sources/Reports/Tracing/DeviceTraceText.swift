@@ -64,8 +64,8 @@ package struct DeviceTraceText {
     row("done") { $0.outcome == nil ? nil : moments.words($0.to) }
     row("down until desktop") { $0.record.map { Self.words($0.toDesktop) } }
     row("down until productive") { $0.record.map { Self.words($0.toProductive) } }
-    row("  waiting") { Self.words($0.downtime(waiting: true)) }
-    row("  in work") { Self.words($0.downtime(waiting: false)) }
+    row("of that waiting") { Self.words($0.downtime(waiting: true)) }
+    row("of that not waiting") { Self.words($0.downtime(waiting: false)) }
     if traces.count > 1 { addSavings(to: &table) }
     if traces.contains(where: { ($0.devices.first?.journeys.count ?? 0) > 1 }) {
       table.add("journeys (the first is shown)", traces.map { Figure("\($0.devices[0].journeys.count)") })
@@ -90,6 +90,14 @@ package struct DeviceTraceText {
 
   static func words(_ span: TimeSpan) -> String {
     span == .zero ? "0" : Scale.time(span.seconds).text(span.seconds)
+  }
+
+  /// "2:05:09", as a stop watch shows it.
+  static func watch(_ span: TimeSpan) -> String {
+    let seconds = Int(abs(span.seconds))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return (span < .zero ? Decimal.minus : "")
+      + "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
   }
 
   // MARK: Luck
@@ -170,7 +178,7 @@ package struct DeviceTraceText {
     let (waits, works) = (sum(true), sum(false))
     let branch = visit.branch == 0 ? "" : "[branch \(visit.branch)] "
     return Row(
-      start: Self.words(visit.from - journey.released), waits: waits == .zero ? "" : Self.words(waits),
+      start: Self.watch(visit.from - journey.released), waits: waits == .zero ? "" : Self.words(waits),
       works: works == .zero ? "" : Self.words(works),
       name: branch + trace.legend.stageName(visit.stage)
         + (resources.isEmpty ? "" : " (\(resources.joined(separator: ", ")))")

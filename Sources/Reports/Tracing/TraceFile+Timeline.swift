@@ -94,8 +94,8 @@ extension TraceFile {
   /// Others are the begin or the end of a slice.
   private static func isInstant(_ kind: JourneyTrace.Event.Kind) -> Bool {
     switch kind {
-    case .starts, .finishes, .waits, .gets, .loads, .sends: false
-    case .released, .turnedAway, .givesUp, .puts, .failed, .turns, .exception, .continues, .sets, .clock,
+    case .starts, .finishes, .waits, .gets, .loads, .sends, .turns: false
+    case .released, .turnedAway, .givesUp, .puts, .failed, .exception, .continues, .sets, .clock,
       .ends, .cutOff:
       true
     }
