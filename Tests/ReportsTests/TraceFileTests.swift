@@ -30,19 +30,20 @@ import Testing
 
   @Test func `every event is a line, in order, with its moment by the clock`() throws {
     let scenario = SmallSchool.scenario(strategies: [SmallSchool.nap], devices: 3)
-    let text = try text(scenario, [1], as: .ndjson)
+    let lines = try text(scenario, [1], as: .ndjson).split(separator: "\n").map(String.init)
+    func line(_ minute: Int, _ rest: String) -> String {
+      "{\"strategy\":\"nap, \\\"short\\\"\",\"replication\":0,\"device\":1,\"time\":\(60 * minute),"
+        + "\"at\":\"2026-07-06T08:\(minute == 0 ? "00" : "\(minute)"):00.000000+02:00\",\(rest)}"
+    }
+    #expect(lines.first == line(0, "\"event\":\"released\",\"stage\":\"(start and end)\""))
+    #expect(lines.contains(line(0, "\"event\":\"starts stage\",\"stage\":\"sleep\"")))
+    #expect(lines.contains(line(10, "\"event\":\"finishes stage\",\"stage\":\"sleep\"")))
     #expect(
-      text == """
-        {"strategy":"nap, \\"short\\"","replication":0,"device":1,"time":0,\
-        "at":"2026-07-06T08:00:00.000000+02:00","event":"released","stage":"sleep"}
-        {"strategy":"nap, \\"short\\"","replication":0,"device":1,"time":0,\
-        "at":"2026-07-06T08:00:00.000000+02:00","event":"starts stage","stage":"sleep"}
-        {"strategy":"nap, \\"short\\"","replication":0,"device":1,"time":600,\
-        "at":"2026-07-06T08:10:00.000000+02:00","event":"finishes stage","stage":"sleep"}
-        {"strategy":"nap, \\"short\\"","replication":0,"device":1,"time":600,\
-        "at":"2026-07-06T08:10:00.000000+02:00","event":"outcome","stage":"(start and end)","detail":"ready"}
-
-        """)
+      lines.suffix(2) == [
+        line(10, "\"event\":\"outcome\",\"stage\":\"(start and end)\",\"detail\":\"ready\""),
+        line(10, "\"event\":\"finishes stage\",\"stage\":\"(start and end)\""),
+      ])
+    #expect(lines.count == 9)
   }
 
   @Test func `who waits for a pool waits from the moment it asks until it gets a unit`() throws {
@@ -145,7 +146,8 @@ import Testing
     strategy.stages[0].name = "\"},{\n\u{202E}\\"
     let scenario = SmallSchool.scenario(strategies: [strategy], devices: 2)
     let lines = try text(scenario, [0], as: .ndjson)
-    #expect(try objects(lines).first?["stage"] as? String == "\"},{\n\u{202E}\\")
+    let stages = try objects(lines).compactMap { $0["stage"] as? String }
+    #expect(stages.contains("\"},{\n\u{202E}\\"))
     #expect(VisibleText.lines(lines) == lines)
     let timeline = try text(scenario, [0], as: .chrome)
     #expect(VisibleText.lines(timeline) == timeline)
@@ -166,7 +168,7 @@ import Testing
     #expect(row("outcome") == ["ready", "ready"])
     let records = traces.compactMap { $0.devices[0].journeys[0].record }
     let saved = records[0].toProductive.seconds - records[1].toProductive.seconds
-    let words = try #require(row("saved until productive, against autopilot-reset"))
+    let words = try #require(row("saved until productive"))
     let minutes = try #require(Double(words[1].replacing("−", with: "-")))
     #expect(abs(minutes * 60 - saved) < 60)
     // Both install the same apps, with the same luck.

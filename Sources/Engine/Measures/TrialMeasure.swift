@@ -41,7 +41,7 @@ struct TrialMeasure: ~Copyable {
   private(set) var milestone: Int64
   private(set) var lastDone: Int64 = 0
   /// Where chosen devices go; nil: none is followed.
-  var log: StepLog?
+  private(set) var log: StepLog?
   /// When states are to be counted next.
   private var stateMoment = Int64.max
 
@@ -68,6 +68,9 @@ struct TrialMeasure: ~Copyable {
   }
 
   private var roleCount: Int { waits.count }
+
+  /// Chosen devices are followed from here on.
+  mutating func follow(in log: StepLog) { self.log = log }
 
   var batchIsFull: Bool { records.count >= TrialMeasure.batchSize }
 

@@ -75,8 +75,8 @@ extension Op {
     }
   }
 
-  /// Where a token goes on that has done the op as it is meant, less where the op itself stands: behind it, or
-  /// nil where the op's target says it.
+  /// Whether a token that has done the op as it is meant, standing at `pc`, goes on at `next`. One that a
+  /// deadline took away goes on elsewhere.
   package func isNext(_ next: Int, behind pc: Int) -> Bool {
     switch code {
     case .fetch: next == pc + 2

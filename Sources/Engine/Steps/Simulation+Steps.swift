@@ -7,7 +7,7 @@ extension Simulation {
   ///   - observe: Is handed the journeys that end, in batches: also those that the horizon cuts off.
   /// - Throws: Why there is nothing to return.
   package mutating func run(logging log: StepLog, observe: (JourneyBatch) -> Void) throws(TrialFault) {
-    measure.log = log
+    measure.follow(in: log)
     advance(observe: observe)
     _ = try finish(observe, cutOff: observe, followed: observe)
   }

@@ -111,8 +111,7 @@ extension Simulation {
       case .obtain: step = obtain(token, at: pc)
       case .awaitOpen: step = awaitOpen(op, token, at: pc)
       case .chance: step = chance(op, token)
-      case .test:
-        step = program.entry(op.pointee.passRow, profile: tokens[token].profile) != 0 ? .next : .jump
+      case .test: step = passes(op, token) ? .next : .jump
       case .testOpen: step = isOpen(op, token) ? .next : .jump
       case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
@@ -143,6 +142,10 @@ extension Simulation {
       case .stop: return
       }
     }
+  }
+
+  @inline(__always) private func passes(_ op: OpPlace, _ token: Int) -> Bool {
+    program.entry(op.pointee.passRow, profile: tokens[token].profile) != 0
   }
 
   @inline(__always) private func holder(_ op: OpPlace, _ token: Int) -> Int {

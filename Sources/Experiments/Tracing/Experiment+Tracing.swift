@@ -42,10 +42,25 @@ extension Experiment {
     return StrategyTrace(
       strategy: strategy.strategy.name, legend: strategy.legend,
       devices: devices.map { device in
-        var builder = TraceBuilder(strategy.plan.program, strategy.legend)
-        for step in log.steps where step.device == device { builder.take(step) }
-        return DeviceTrace(
-          device: device, journeys: builder.finished(records.filter { $0.device == device }))
+        let steps = log.steps.filter { $0.device == device }
+        let known = records.filter { $0.device == device }
+        return DeviceTrace(device: device, journeys: journeys(steps, known, strategy))
       })
+  }
+
+  /// The journeys of one device. What is followed beyond the horizon counts where it comes to its end; what
+  /// does not is told until the horizon, as everywhere.
+  private func journeys(_ steps: [StepLog.Step], _ records: [DeviceRecord], _ strategy: LoweredStrategy)
+    -> [JourneyTrace]
+  {
+    let (program, horizon) = (strategy.plan.program, strategy.plan.horizon)
+    var builder = TraceBuilder(program, strategy.legend)
+    for step in steps { builder.take(step) }
+    if let open = builder.firstOfOpen, steps.last.map({ $0.time >= horizon }) ?? false {
+      builder = TraceBuilder(program, strategy.legend)
+      for step in steps[..<open] { builder.take(step) }
+      for step in steps[open...] where step.time < horizon { builder.take(step) }
+    }
+    return builder.finished(records)
   }
 }

@@ -91,8 +91,8 @@ package struct JourneyTrace: Sendable, Hashable {
   package var outcome: Stage.Outcome?
   /// In order of their begin.
   package var visits: [Visit] = []
-  /// What filled them, likewise. Those of branch 0 cover the journey from its begin to its end, one behind the
-  /// other.
+  /// What filled them, likewise. Those of branch 0 cover the journey from its begin to its end, one behind
+  /// the other.
   package var slices: [Slice] = []
   /// In the order in which they happened.
   package var events: [Event] = []

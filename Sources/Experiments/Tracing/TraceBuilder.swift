@@ -13,6 +13,9 @@ struct TraceBuilder {
   private(set) var lanes: [Lane] = []
   /// The number of the step that is taken in.
   private(set) var place = 0
+  private var taken = 0
+  /// The number of the first step of a journey that has no end yet, from 0; nil: there is none.
+  private(set) var firstOfOpen: Int?
   private var keys: [EventKey] = []
   private var clocks = TraceClocks()
 
@@ -63,7 +66,11 @@ struct TraceBuilder {
   /// Takes in the next step of the device, or of what walks for it.
   mutating func take(_ step: StepLog.Step) {
     place += 1
-    if journey == nil { begin(at: step.time) }
+    if journey == nil {
+      begin(at: step.time)
+      firstOfOpen = taken
+    }
+    taken += 1
     if let lane = lanes.firstIndex(where: { $0.token == step.token }) {
       endChildren(of: step.token, at: step.time)
       endPiece(lane, at: step.time, next: step)
@@ -174,9 +181,12 @@ struct TraceBuilder {
       tell(.sets, resource: name, detail: values.indices.contains(value) ? values[value] : "\(value)")
     case .puts(let stock, let units): tell(.puts, resource: names.stock(stock), amount: Double(units))
     case .begins: journey?.released = step.time
-    case .joins: end(lane, at: step.time)
+    case .joins:
+      place += 1
+      end(lane, at: step.time)
     case .finishes(let outcome):
       tell(.ends, detail: names.outcome(outcome))
+      place += 1
       end(lane, at: step.time)
       finish(at: step.time, outcome: Legend.outcomes[outcome])
     default: break
@@ -199,6 +209,7 @@ struct TraceBuilder {
     over.slices = over.slices.stableSorted { ($0.from, $0.branch) < ($1.from, $1.branch) }
     journeys.append(over)
     journey = nil
+    firstOfOpen = nil
   }
 
   private func sortedEvents() -> [JourneyTrace.Event] {

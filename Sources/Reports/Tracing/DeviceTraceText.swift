@@ -80,11 +80,12 @@ package struct DeviceTraceText {
       ("desktop", \.toDesktop), ("productive", \.toProductive),
     ]
     for (name, clock) in clocks {
+      // The column of the first strategy has nothing to be compared with.
       let figures = traces.enumerated().map { number, trace -> Figure in
         guard number > 0, let first, let own = journey(trace)?.record else { return Figure(Decimal.none) }
         return Figure(Self.words(first[keyPath: clock] - own[keyPath: clock]))
       }
-      table.add("saved until \(name), against \(Prose.name(traces[0].strategy))", figures)
+      table.add("saved until \(name)", figures)
     }
   }
 

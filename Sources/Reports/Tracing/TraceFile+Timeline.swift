@@ -1,9 +1,9 @@
 import Engine
 import Experiments
 
-/// The Trace Event Format (Google, "Trace Event Format", 2016): a process for each strategy, a thread for each
-/// device and each of its branches, in microseconds since the scenario's start. A slice stands in front of
-/// those that it contains.
+/// The Trace Event Format (Google, "Trace Event Format", 2016): a process for each strategy, a thread for
+/// each device and each of its branches, in microseconds since the scenario's start. A slice stands in front
+/// of those that it contains.
 extension TraceFile {
   func writeTimeline(to output: inout some TextOutputStream) {
     output.write("{\"displayTimeUnit\":\"ms\",\"otherData\":")
