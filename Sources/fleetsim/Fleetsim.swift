@@ -44,10 +44,9 @@ struct Fleetsim: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, DeviceCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self,
-      MeasuresCommand.self,
-      StrategiesCommand.self, PlanCommand.self, CompareCommand.self, QueryCommand.self, VerifyCommand.self,
-      InitCommand.self, SelfCheckCommand.self, SchemaCommand.self,
+      RunCommand.self, BranchCommand.self, CheckCommand.self, ExplainCommand.self, DeviceCommand.self,
+      MeasuresCommand.self, StrategiesCommand.self, PlanCommand.self, CompareCommand.self, QueryCommand.self,
+      VerifyCommand.self, InitCommand.self, SelfCheckCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: nil)
 
