@@ -1,4 +1,5 @@
 import Experiments
+import FleetModel
 import Testing
 
 /// Rooms, regions, homes and time zones, by hand.
