@@ -28,10 +28,14 @@ extension StageLowering {
     exceptions.removeLast()
   }
 
-  /// The journey leaves its plan at the next op, if it is on an exception: strategies that always end so are
-  /// planned so.
-  mutating func noteLeaving(_ then: Legend.Reason.Then) {
-    if let exception = exceptions.last { note(exception, then: then) }
+  /// The journey leaves its plan at the next op: for the reason that the author says, or if it is on an
+  /// exception, as strategies that always end so are planned so.
+  mutating func noteLeaving(_ then: Legend.Reason.Then, because words: String? = nil) {
+    if let words {
+      note(Legend.Reason(words: words, stage: nil, then: then))
+    } else if let exception = exceptions.last {
+      note(exception, then: then)
+    }
   }
 
   /// The journey ends: for the reason that the author says, or, if it is not ready, for the exception that it

@@ -179,8 +179,8 @@ struct StageLowering: ProgramWriter {
     case .outcome(let outcome, let reason):
       noteOutcome(outcome, because: reason)
       leave(stage.place) { $0.finish(outcome) }
-    case .continueWith(let strategy, let without):
-      noteLeaving(.continued(with: strategy))
+    case .continueWith(let strategy, let without, let reason):
+      noteLeaving(.continued(with: strategy), because: reason)
       leave(stage.place) { $0.fallBack(to: Entry(strategy: strategy, without: without)) }
     }
   }

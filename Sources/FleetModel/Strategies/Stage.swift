@@ -47,8 +47,9 @@ package struct Stage: Sendable, Hashable {
     /// The device's journey ends here; if its author says so, for a reason of its own.
     case outcome(Outcome, because: String? = nil)
     /// The device goes on with another strategy from its beginning (a fallback), and never comes back.
-    /// Stages of it that have one of the names `without` are left out then.
-    case continueWith(strategy: String, without: [String] = [])
+    /// Stages of it that have one of the names `without` are left out then; if its author says so, for a
+    /// reason of its own.
+    case continueWith(strategy: String, without: [String] = [], because: String? = nil)
   }
 
   /// What a stage can wait for.

@@ -36,7 +36,7 @@ enum StageWords {
     case .set(let values): return values.map { "\($0.state): \($0.value)" }.joined(separator: ", ")
     case .outcome(let outcome, let reason):
       return "ends here: \(outcome.rawValue)" + (reason.map { " (\($0))" } ?? "")
-    case .continueWith(let strategy, let without):
+    case .continueWith(let strategy, let without, _):
       return "goes on with \(strategy)" + (without.isEmpty ? "" : " without \(Prose.list(without))")
     }
   }

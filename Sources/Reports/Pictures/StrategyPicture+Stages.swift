@@ -44,7 +44,7 @@ extension StrategyPicture {
     case .outcome(let outcome, let reason):
       step(.end, [outcome.rawValue] + (reason.map { [$0] } ?? []), &flow)
       flow.ends = []
-    case .continueWith(let strategy, let without):
+    case .continueWith(let strategy, let without, _):
       let rest = without.isEmpty ? [] : ["without \(without.joined(separator: ", "))"]
       handOver(from: step(.end, ["goes on with \(strategy)"] + rest, &flow), to: strategy)
       flow.ends = []

@@ -45,6 +45,19 @@ struct OrderCheck {
     return "\(person.name)\(role) lacks \(person.lacks(for: action).map(\.rawValue).joined(separator: ", "))"
   }
 
+  /// What a strategy is to those who order actions.
+  enum ActionOfStrategy {
+    case ordered(ManagementAction)
+    /// It is begun at the device, and nobody is asked for a permission.
+    case nobodys
+  }
+
+  /// What a strategy's `action` says: an action, or `none`.
+  static func actionOfStrategy(_ node: ScenarioNode) -> ActionOfStrategy? {
+    guard let word = node.oneOf(ManagementAction.allCases.map(\.rawValue) + ["none"]) else { return nil }
+    return ManagementAction(rawValue: word).map { .ordered($0) } ?? .nobodys
+  }
+
   /// What a word says is ordered.
   static func action(_ node: ScenarioNode) -> ManagementAction? {
     node.oneOf(ManagementAction.allCases.map(\.rawValue)).flatMap(ManagementAction.init(rawValue:))

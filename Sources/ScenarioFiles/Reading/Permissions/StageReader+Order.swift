@@ -18,10 +18,15 @@ extension StageReader {
   /// What stands before the stages of a strategy that says who orders it (`ordered by`): whether one of these
   /// may, for each device.
   func orders(_ definition: StrategyDefinition) -> [Stage] {
-    let action = definition.action.map(OrderCheck.action)
+    let action = definition.action.flatMap(OrderCheck.actionOfStrategy)
     guard let by = definition.orderedBy else { return [] }
-    if action == nil { by.complain("expected 'action' beside 'ordered by': what is ordered?") }
-    guard let action = action ?? nil,
+    switch action {
+    case nil where definition.action == nil:
+      by.complain("expected 'action' beside 'ordered by': what is ordered?")
+    case .nobodys?: by.complain("nobody orders '\(definition.name)': its action is none")
+    case nil, .ordered?: break
+    }
+    guard case .ordered(let action)? = action,
       let operators = OrderCheck(operators: context.operators).permitted(action, by: by)
     else { return [] }
     let order = Stage.Order(action: action, operators: operators, isSent: false)
