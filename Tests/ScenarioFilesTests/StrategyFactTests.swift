@@ -24,17 +24,19 @@ import Testing
         "s.yaml:5:14: warning: strategies[1]: 'autopilot-reset' \(told) 19 devices have it; a 'mix' can give "
           + "them another strategy, and 'where' of a wave leaves them alone"
       ])
+    let reimage = doubts("strategies: [full-reimage]\n")
+    #expect(reimage.count == 1 && reimage[0].contains("'full-reimage' \(told) 19 devices"), "\(reimage)")
     let waves = "rollout: { waves: [{ groups: ours, where: join is entra }] }\n"
     #expect(doubts(waves + "strategies: [autopilot-reset]\n") == [])
     let groups = doubts(
       "rollout: { waves: [{ groups: ours }] }\nstrategies: { r: { uses: autopilot-reset } }\n")
     #expect(groups.count == 1 && groups[0].contains("strategies.r: 'r' \(told) 9 devices"), "\(groups)")
     let mix =
-      "strategies: { m: { submission: one by one, mix: [{ where: join is registered, uses: full-reimage }, "
+      "strategies: { m: { submission: one by one, mix: [{ where: join is registered, uses: retire }, "
       + "{ uses: autopilot-reset }] } }\n"
     #expect(doubts(mix) == [])
     let half =
-      "strategies: { m: { submission: one by one, mix: [{ groups: theirs, uses: full-reimage }, "
+      "strategies: { m: { submission: one by one, mix: [{ groups: theirs, uses: retire }, "
       + "{ uses: autopilot-reset }] } }\n"
     #expect(doubts(half).count == 1 && doubts(half)[0].contains("\(told) 9 devices"), "\(doubts(half))")
   }
