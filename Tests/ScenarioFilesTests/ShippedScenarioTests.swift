@@ -30,6 +30,23 @@ func page(ofReference name: String) throws -> String {
     #expect(scenario.strategies.allSatisfy { !$0.stages.isEmpty || !$0.parts.isEmpty })
   }
 
+  private func strategies(_ file: String) throws -> [Strategy] {
+    try #require(ScenarioReader.read(path: scenarioFolder.appending(path: file).path()).scenario).strategies
+  }
+
+  @Test func `credentials that are lost are told as lost`() throws {
+    let fates = try strategies("credentials-kept-or-lost.yaml").map { strategy in
+      "\(strategy.name): \(strategy.facts.fate(of: "Wi-Fi credentials")?.fate == .kept)"
+    }
+    #expect(fates == ["kept: true", "lost: false"])
+  }
+
+  @Test func `a device that waits in the line of orders is in use`() throws {
+    for strategy in try strategies("million-through-graph.yaml") where strategy.parts.isEmpty {
+      #expect(Stage.marks(in: strategy.stages).map { $0.mark } == [.usable], "\(strategy.name)")
+    }
+  }
+
   @Test func `every strategy among the built-in files is shipped under its name`() throws {
     let folder = scenarioFolder.deletingLastPathComponent()
       .appendingPathComponent("Sources/ScenarioFiles/BuiltIn")
