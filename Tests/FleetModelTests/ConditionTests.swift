@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ConditionTests {
   private func holds(_ condition: Condition, _ columns: [String: String]) -> Bool {
-    condition.holds { columns[$0] ?? "" }
+    condition.holds { columns[$0] ?? "" } == true
   }
 
   @Test func `a column is, is not, is one of, or is none of the values`() {

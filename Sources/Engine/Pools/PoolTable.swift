@@ -18,16 +18,10 @@ struct PoolTable: ~Copyable {
   /// When somebody waits in each pool although it is on shift.
   private(set) var full: FullTimes
 
-  struct Place: BitwiseCopyable {
-    /// Whose statistics it feeds.
-    var role: Int32
-    var preempts: Bool
-  }
-
   init(_ plan: Plan) {
     pools = EntityColumn(plan.pools.map { StaffPool(capacity: $0.capacity) })
     lines = WaitingLines(plan.pools)
-    places = EntityColumn(plan.pools.map { Place(role: Int32($0.role), preempts: $0.preemptsInEffect) })
+    places = EntityColumn(Place.all(plan))
     rosters = RosterTable(plan)
     holds = PreemptibleHolds(lineCount: lines.count)
     ceilings = EntityColumn(plan.pools.map { Int32($0.capacity) })
@@ -231,7 +225,8 @@ extension PoolTable {
     let isOn = rosters.isOn(roster, at: now)
     let next = rosters.nextChange(of: roster, after: now)
     for pool in rosters.pools(of: roster) {
-      pools[pool].changeShift(isOn: isOn, until: next, pausesOffShift: rosters.suspends(roster), at: now)
+      let pauses = rosters.suspends(roster) && places[pool].doesWork
+      pools[pool].changeShift(isOn: isOn, until: next, pausesOffShift: pauses, at: now)
       noteFull(pool, at: now)
     }
     return next

@@ -10,6 +10,9 @@ struct WaitGraph {
   /// What a token holds, and what it waits for.
   struct Party {
     var token: Int
+    /// The first of some arrivals that have no token yet, for whom the party stands, and how many they are.
+    var entrant: (device: UInt32, site: UInt32)?
+    var stands = 1
     var holds: [(pool: Int, units: Int)] = []
     /// The pool or stock it stands in line for, and with how many units; nil: for none. Where any of several
     /// pools will do, the first of them: it stands in the lines of all.
@@ -82,7 +85,9 @@ struct WaitGraph {
     goesOn[party] = true
     for hold in parties[party].holds { free[hold.pool] += hold.units }
     for stock in parties[party].puts { free[stock] = .max / 2 }
-    for room in parties[party].comesTo where parties[party].room != room { rooms[room].present += 1 }
+    for room in parties[party].comesTo where parties[party].room != room {
+      rooms[room].present += parties[party].stands
+    }
     for parent in parties[party].parents {
       parties[parent].branches -= 1
       if parties[parent].branches == 0 { goOn(parent) }

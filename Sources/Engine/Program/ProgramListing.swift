@@ -97,7 +97,10 @@ package struct ProgramListing {
   }
 
   private static func limit(of op: Op) -> String {
-    op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
+    if op.queueLimit == 0, op.code != .take {
+      return ", if \(op.units == 1 ? "one is" : "they are") free at once, else → \(op.target)"
+    }
+    return op.queueLimit.isFinite ? ", if fewer than \(Int(op.queueLimit)) wait, else → \(op.target)" : ""
   }
 
   private static func units(of op: Op, _ name: String) -> String {

@@ -16,6 +16,19 @@ struct WorkOfPools {
     if plan.pools.contains(where: \.preemptsInEffect) { findInterruptible(plan) }
   }
 
+  /// Of each pool, whether an op of the program has work done by it.
+  static func pools(atWorkIn plan: Plan) -> [Bool] {
+    var found = [Bool](repeating: false, count: plan.pools.count)
+    for op in plan.program.ops where op.code == .labour {
+      let first = Int(op.target)
+      for pool in first..<first + (op.flags.contains(.perSite) ? plan.siteCount : 1) { found[pool] = true }
+    }
+    if plan.program.ops.contains(where: { $0.code == .crewLabour }) {
+      for crew in plan.crews { for pool in crew.members.joined() { found[Int(pool)] = true } }
+    }
+    return found
+  }
+
   func isInterruptible(at pc: Int) -> Bool { !seizes.isEmpty && seizes[pc] >= 0 }
 
   /// Whether the op is the work of a pool whose roster suspends it, at whatever site.

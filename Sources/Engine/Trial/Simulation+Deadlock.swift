@@ -17,6 +17,11 @@ extension Simulation {
   }
 
   private mutating func link(_ party: WaitGraph.Party, _ tie: WaitGraph.Tie) -> DeadlockLink {
+    if let entrant = party.entrant {
+      let stage = Int32(program.op(at: entry.pc).pointee.stage)
+      return DeadlockLink(
+        device: entrant.device, site: entrant.site, stage: stage, .pool, waitsFor: entry.pool.index, tie)
+    }
     let token = party.token
     let op = program.op(at: Int(tokens[token].pc))
     assert(
@@ -54,6 +59,7 @@ extension Simulation {
     for stock in plan.stocks.indices {
       lines.append(stocks!.tokens(waitingFor: StockID(stock), tokens).map { partyOf[$0] })
     }
+    addEntryQueue(to: &parties, &lines)
     return WaitGraph(
       parties, free: pools.ids.map { Int(pools.pools[$0].free) } + unitsInStock(), lines: lines,
       firstStock: plan.pools.count, rooms: rooms())

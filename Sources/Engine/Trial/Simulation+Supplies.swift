@@ -1,9 +1,10 @@
 /// What devices that wait for units of a stock, or for others, may hope for when a trial ends.
 extension Simulation {
-  /// Whether anybody may still come who has not come yet.
+  /// Whether anybody may still come who has not come yet. Who waits in the entry queue has come: see
+  /// ``addEntryQueue(to:_:)``.
   private var isAnybodyToCome: Bool {
     guard case .wave = plan.arrivals else { return true }
-    return entry.count > 0 || arrivals.nextTime != .max || arrivals.left > 0 || devicesInJobs > 0
+    return arrivals.nextTime != .max || arrivals.left > 0 || devicesInJobs > 0
   }
 
   /// Of each stock the units that are there; as many as anybody may want where more come by themselves.
@@ -65,6 +66,35 @@ extension Simulation {
       parties[place].comesTo = gathers.filter { comes(to: $0) }.map {
         gatherings!.room(of: Int(program.op(at: $0).pointee.gathering), site: site).index
       }
+    }
+  }
+
+  /// Those in the entry queue wait for its pool, and may bring something once they are let in: of each site
+  /// one party stands for all, as all that may be said of one holds of the others.
+  mutating func addEntryQueue(to parties: inout [WaitGraph.Party], _ lines: inout [[Int]]) {
+    if entry.count == 0 { return }
+    let (puts, gathers) = (puts, gathers)
+    let reach = ProgramReach(plan.program, of: puts + gathers)
+    var places: [UInt32: Int] = [:]  // looked up only
+    for number in 0..<entry.count {
+      let waiting = entry.waiting(number, arrivals)
+      let site = plan.devices.sites[Int(waiting.row)]
+      if let place = places[site] {
+        parties[place].stands += 1
+        continue
+      }
+      var party = WaitGraph.Party(token: -1)
+      party.entrant = (device: waiting.device, site: site)
+      party.wants = (entry.pool.index, Int(entry.units))
+      party.puts = puts.filter { reach.leads(from: entry.pc, to: $0) }.map {
+        plan.pools.count + program.stock(of: program.op(at: $0), site: site).index
+      }
+      party.comesTo = gathers.filter { reach.leads(from: entry.pc, to: $0) }.map {
+        gatherings!.room(of: Int(program.op(at: $0).pointee.gathering), site: site).index
+      }
+      places[site] = parties.count
+      lines[entry.pool.index].append(parties.count)
+      parties.append(party)
     }
   }
 

@@ -8,7 +8,7 @@ extension ChangeLowering {
   mutating func programDifferences(_ other: Plan, _ change: Change) -> [Difference] {
     var found: [Difference] = []
     let concerned = (0..<fleet.profileCount).filter { profile in
-      change.concerned.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+      change.concerned.hold { fleet.value($0, profile: profile) }
     }
     for pc in original.program.ops.indices {
       found += lawDifferences(pc, other.program, concerned)

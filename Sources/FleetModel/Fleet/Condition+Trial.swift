@@ -27,7 +27,7 @@ extension Condition {
   }
 
   /// Whether a trial has to decide it, so that devices of one profile may differ in it.
-  var isOfTrial: Bool {
+  package var isOfTrial: Bool {
     switch self {
     case .isOneOf, .isNoneOf, .isAtLeast: false
     case .incident, .state, .pool: true

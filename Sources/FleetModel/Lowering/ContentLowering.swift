@@ -113,18 +113,25 @@ extension StageLowering {
   }
 
   func serves(_ source: ContentSource, profile: Int) -> Bool {
-    source.serves.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+    source.serves.hold { fleet.value($0, profile: profile) }
   }
 
   func uploads(_ peers: ContentSource.Peers, profile: Int) -> Bool {
-    peers.uploadsWhen.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+    peers.uploadsWhen.hold { fleet.value($0, profile: profile) }
   }
 
   /// An incident that the scenario does not declare never goes on.
   private mutating func outage(_ source: ContentSource) -> SourcePlan.Outage? {
     guard let name = source.outage, let incident = resources.incident(named: name) else { return nil }
+    if let condition = incident.affects.first(where: \.isOfTrial) {
+      let why =
+        "the source '\(source.name)' is out during '\(name)', which affects devices by what happens in the "
+        + "trial ('\(condition.words)'): a source can be out only for devices that columns pick"
+      faults.append(LoweringFault(source.place, why))
+      return nil
+    }
     let row = (0..<fleet.profileCount).map { profile in
-      incident.affects.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
+      incident.affects.hold { fleet.value($0, profile: profile) } ? Int32(1) : 0
     }
     return SourcePlan.Outage(
       calendar: incident.calendar, isPerSite: incident.isPerSite, row: builder.indices(row))

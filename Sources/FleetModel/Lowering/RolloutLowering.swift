@@ -9,6 +9,8 @@ struct RolloutLowering {
   /// one after the other, both stay 0.
   private(set) var untouched = 0
   private(set) var released = 0
+  /// Waves that get no device.
+  private(set) var doubts: [LoweringFault] = []
 
   init(_ scenario: Scenario, _ fleet: FleetTable) {
     self.scenario = scenario
@@ -39,6 +41,10 @@ struct RolloutLowering {
       }
     }
     released = fleet.count - untouched
+    for (wave, members) in zip(waves, members) where members.isEmpty && fleet.count > 0 {
+      doubts.append(
+        LoweringFault(wave.place, "no device is left for '\(wave.name)': waves before it have them all"))
+    }
     assert(members.reduce(0) { $0 + $1.count } == released, "a device is in two waves or lost")
     return waves.indices.map { index in
       WavePlan(
@@ -99,7 +105,7 @@ struct RolloutLowering {
   private func belongs(_ profile: Int, to stream: Rollout.ArrivalStream) -> Bool {
     let group = scenario.fleet.groups[fleet.group(ofProfile: profile)].name
     return stream.groups?.contains(group) ?? true
-      && stream.conditions.allSatisfy { $0.isOfTrial || $0.holds { fleet.value($0, profile: profile) } }
+      && stream.conditions.mayHold { fleet.value($0, profile: profile) }
   }
 
   private func lower(_ every: Distribution, _ first: Varying<Distribution>?) -> DeviceRenewalPlan {

@@ -68,7 +68,7 @@ extension StageLowering {
       all += incident.affects
     }
     let passes = (0..<fleet.profileCount).map { profile in
-      isPossible && all.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
+      isPossible && all.mayHold { fleet.value($0, profile: profile) } ? Int32(1) : 0
     }
     let test = builder.addTest(row: builder.indices(passes))
     return [test] + calendars.map { builder.addTestOpen($0.first, perSite: $0.isPerSite) }

@@ -85,7 +85,7 @@ extension StageLowering {
   /// Whether some kinds of device pass and others do not.
   private func divides(_ conditions: [Condition]) -> Bool {
     let passes = (0..<fleet.profileCount).lazy.map { profile in
-      conditions.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+      conditions.mayHold { fleet.value($0, profile: profile) }
     }
     return passes.contains(true) && passes.contains(false)
   }

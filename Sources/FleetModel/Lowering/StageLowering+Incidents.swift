@@ -11,11 +11,9 @@ extension StageLowering {
       return
     }
     if incident.affects.isEmpty { return builder.addAwaitOpen(.same(over), perSite: incident.isPerSite) }
-    let affected = (0..<fleet.profileCount).map { profile in
-      incident.affects.allSatisfy { $0.holds { fleet.value($0, profile: profile) } } ? Int32(1) : 0
-    }
-    let test = builder.addTest(row: builder.indices(affected))
-    branch(unless: [test]) {
+    // Whether it is affected is decided here, when the device would begin to wait.
+    let tests = addTests(incident.affects, at: stage.place)
+    branch(unless: tests) {
       $0.builder.addAwaitOpen(.same(over), perSite: incident.isPerSite)
     } otherwise: { _ in
     }

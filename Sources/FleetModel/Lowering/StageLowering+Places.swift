@@ -25,7 +25,7 @@ extension StageLowering {
 
   /// The line of devices of a profile that are at home, in bytes per second; nil: they are not.
   private func line(ofProfile profile: Int, _ homes: Homes) -> Double? {
-    let isAtHome = homes.who.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+    let isAtHome = homes.who.hold { fleet.value($0, profile: profile) }
     return isAtHome ? homes.line.value { fleet.value($0, profile: profile) } ?? 0 : nil
   }
 

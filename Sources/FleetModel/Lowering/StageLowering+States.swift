@@ -29,6 +29,11 @@ extension StageLowering {
         faults.append(LoweringFault(place, "there is no pool '\(test.pool)'"))
         return nil
       }
+      let most = resources.capacities(ofPool: test.pool, sites: sites).map(\.capacity).max() ?? 0
+      if test.counted == .free, test.atLeast > most, most > 0 {
+        let why = "'\(test.words)' never holds: there are never more than \(most)"
+        doubtful.note(LoweringFault(place, why))
+      }
       return builder.addTest(
         pool: base, perSite: isPerSite, test.counted, atLeast: test.atLeast, atMost: test.atMost)
     }

@@ -6,6 +6,10 @@ extension StageLowering {
   mutating func numberWaitingLines() {
     shareLines()
     for base in priorities.keys.sorted() {
+      if priorities[base]!.count > Int(UInt8.max) + 1 {
+        let pool = resources.poolRoles[resources.pools[base].role].name
+        faults.append(LoweringFault(.unknown, "'\(pool)' is asked for with more than 256 priorities"))
+      }
       resources.setLines(priorities[base]!.count, ofPoolAt: base)
     }
     let order = priorities.mapValues { $0.sorted() }

@@ -13,6 +13,8 @@ struct StageLowering: ProgramWriter {
   private(set) var samplerNames: [String] = []
   var rows: [Legend.StageRow] = []
   var faults: [LoweringFault] = []
+  /// What can be done as it is written, and is probably not meant.
+  var doubtful: [LoweringFault] = []
   /// Exceptions around the stage at hand, the innermost last.
   var exceptions: [Exception] = []
   /// Of the program's numbers, from 1 on.

@@ -63,7 +63,7 @@ struct WaveMembership {
         return groups.filter { seen.insert($0).inserted }.flatMap { profilesOfGroup[$0] ?? [] }
       } ?? Array(0..<fleet.profileCount)
     return named.filter { profile in
-      wave.conditions.allSatisfy { $0.holds { fleet.value($0, profile: profile) } }
+      wave.conditions.hold { fleet.value($0, profile: profile) }
     }
   }
 

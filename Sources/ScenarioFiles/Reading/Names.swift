@@ -103,7 +103,7 @@ final class Names {
     for use in uses where !knows(use.kind, use.name) {
       // A shipped strategy, or a copy of it, asks for incidents that most scenarios do not have.
       if use.kind == .incident, NamedThings.shippedIncidents.contains(use.name) { continue }
-      let known = all(use.kind)
+      let known = all(use.kind) + (use.kind == .roster ? ["always"] : [])
       let meant = Suggestion.nearest(to: use.name, among: known)
       let list =
         use.kind == .stock && known.isEmpty
@@ -125,8 +125,8 @@ final class Names {
     checkOwn()
   }
 
-  /// Something that the scenario defines and nothing asks for, called nearly like something that is asked for
-  /// or shipped, is that thing misspelt: what it says would be without effect.
+  /// Something that the scenario defines and nothing asks for, called nearly like something that is shipped,
+  /// is that thing misspelt: what it says would be without effect.
   private func checkOwn() {
     var wanted: [Kind: [String]] = [:]
     var isWanted: [Kind: Set<String>] = [:]  // asked for membership only
@@ -137,14 +137,16 @@ final class Names {
     for thing in own { isOwn[thing.kind, default: []].insert(thing.name) }
     var candidates: [Kind: [String]] = [:]
     for kind in isOwn.keys {
-      let missing = (wanted[kind] ?? []).filter { !knows(kind, $0) }
       let others = all(kind).filter { isOwn[kind]?.contains($0) != true }
-      candidates[kind] = missing + others + (kind == .incident ? NamedThings.shippedIncidents : [])
+      candidates[kind] = others + (kind == .incident ? NamedThings.shippedIncidents : [])
     }
     for (kind, name, key) in own where isWanted[kind]?.contains(name) != true {
       if shippedNames[kind]?.contains(name) == true || isMentioned(kind, name) { continue }
       let others = candidates[kind] ?? []
       if kind == .incident, others.contains(name) { continue }
+      // The reference to it is misspelt, and this is told where that stands.
+      let misspelt = (wanted[kind] ?? []).filter { !knows(kind, $0) }
+      if Suggestion.nearest(to: name, among: misspelt) != nil { continue }
       if let meant = Suggestion.nearest(to: name, among: others) {
         key.complain("nothing asks for the \(kind.rawValue) '\(name)'", suggestion: meant)
       } else if kind == .incident || kind == .service {

@@ -4,17 +4,18 @@ extension ReadingContext {
   /// Conditions of a wave or an incident, which cannot ask for the settings of a strategy.
   ///
   /// - Parameters:
-  ///   - isAskedInTrial: False of a wave: which devices it has is known before anything happens.
+  ///   - limits: What they can ask for where they stand.
   ///   - wantsDevices: Whether it is doubtful that no device has a value that is named.
-  func deviceConditions(_ node: ScenarioNode, isAskedInTrial: Bool, wantsDevices: Bool = true) -> [Condition]
-  {
-    node.listOrOne().compactMap { item in
+  func deviceConditions(
+    _ node: ScenarioNode, _ limits: ConditionLimits, wantsDevices: Bool = true
+  ) -> [Condition] {
+    node.oneOrMore("condition").compactMap { item in
       guard let parsed = ConditionText.read(item) else { return nil }
       switch parsed {
       case .device(let condition, let column, let values):
-        if !isAskedInTrial, condition.isOfStateOrPool {
-          item.complain(
-            "this is decided before anything happens: conditions can ask for columns only here")
+        if let why = limits.refusal(of: condition) {
+          item.complain(why)
+          if case .incident(let name) = condition { names.mention(.incident, name) }
           return nil
         }
         note(condition, column, values, in: item, wantsDevices: wantsDevices)
@@ -49,15 +50,6 @@ extension ReadingContext {
     case .state(let name, let test): check(test, of: name, offset: 6, in: node, isLive: isLive)
     case .pool(let test):
       if isLive { names.use(.pool, test.pool, in: node) } else { names.mention(.pool, test.pool) }
-    }
-  }
-}
-
-extension Condition {
-  fileprivate var isOfStateOrPool: Bool {
-    switch self {
-    case .isOneOf, .isNoneOf, .isAtLeast, .incident: false
-    case .state, .pool: true
     }
   }
 }

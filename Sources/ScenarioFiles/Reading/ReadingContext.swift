@@ -90,6 +90,17 @@ final class ReadingContext {
   /// A point on the time line that is not before the start.
   func moment(_ node: ScenarioNode) -> Instant? { node.moment(on: clock) }
 
+  /// A moment at which devices come. Nobody would come behind the horizon, which is doubtful.
+  func momentToCome(_ node: ScenarioNode) -> Instant? {
+    guard let moment = moment(node) else { return nil }
+    if moment >= horizon, !isMeanwhile {
+      let end = NumberText.plain((horizon.seconds / 36).rounded() / 100)
+      let what = "'\(node.rawText ?? "")' is not before the horizon, which is \(end) h after the start"
+      node.diagnostics.warning(at: node.place, path: node.path, "\(what): no device comes then")
+    }
+    return moment
+  }
+
   /// One span of time, or a list of them.
   func spans(_ node: ScenarioNode) -> [OpeningHours.Interval] {
     node.listOrOne().flatMap { item in

@@ -107,4 +107,11 @@ struct ScenarioNode {
     note(.listOrOne)
     return source.form == .list ? list() ?? [] : [self]
   }
+
+  /// The same, of a list that must name something: an empty one would mean all, or none, and says neither.
+  func oneOrMore(_ thing: String) -> [ScenarioNode] {
+    let items = listOrOne()
+    if items.isEmpty { complain(expected: "at least one \(thing)") }
+    return items
+  }
 }

@@ -11,8 +11,7 @@ struct ChangeReader {
       guard let reader = item.mapping("a mapping with 'at', 'during' or 'every', and 'set'") else { continue }
       let when = TimesReader(context: context).times(reader)
       let isPerSite = isPerSite(reader)
-      let affects =
-        reader.optional("affects").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
+      let affects = reader.optional("affects").map { context.deviceConditions($0, .columns) } ?? []
       let sites = sites(reader)
       let edits = edits(reader.required("set", "'path: value', such as { sites.school.wan: 50 Mbit/s }"))
       reader.finish()

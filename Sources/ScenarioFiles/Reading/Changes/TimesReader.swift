@@ -19,7 +19,11 @@ struct TimesReader {
       _ = reader.optional("lasts")
       return nil
     }
-    if let at = reader.optional("at") { return from(at) }
+    if let at = reader.optional("at") {
+      if reader.excludes("at", "lasts") { return nil }
+      return from(at)
+    }
+    if reader.has("during"), reader.excludes("during", "lasts") { return nil }
     if reader.has("every") || reader.has("lasts") { return byChance(reader) }
     let during = reader.required("during", "dates or hours, such as 2026-07-14..2026-07-21")
     return during.flatMap(self.during)
@@ -42,6 +46,7 @@ struct TimesReader {
       return WrittenTimes(
         .during(hours.openingHours(clock: context.clock, horizon: context.layoutEnd)), words: words)
     }
+    if node.oneOrMore("span of time").isEmpty { return nil }
     let spans = context.spans(node)
     return spans.isEmpty ? nil : WrittenTimes(.during(OpeningHours(intervals: spans)), words: words)
   }
@@ -53,7 +58,11 @@ struct TimesReader {
       let up = every.distribution(.duration, valueFile: context.valueFile),
       let down = lasts.distribution(.duration, valueFile: context.valueFile)
     else { return nil }
-    if !(up.mean + down.mean > 0) || context.horizon.seconds / (up.mean + down.mean) > Self.mostOften {
+    if !(up.mean > 0) {
+      every.complain(expected: "a time above zero until it comes")
+      return nil
+    }
+    if context.horizon.seconds / (up.mean + down.mean) > Self.mostOften {
       every.complain(
         "comes more than a million times before the horizon: expected a longer time until it comes")
       return nil

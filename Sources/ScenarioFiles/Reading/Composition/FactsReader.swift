@@ -47,11 +47,8 @@ struct FactsReader {
   /// The conditions of `applies to`.
   func appliesTo(in context: ReadingContext) -> [Condition] {
     guard let node = appliesTo else { return [] }
-    return context.deviceConditions(node, isAskedInTrial: false, wantsDevices: false).filter { condition in
-      guard case .incident = condition else { return true }
-      node.complain("a strategy is for some devices or others at all times: incidents cannot be asked for")
-      return false
-    }
+    let why = "a strategy is for some devices or others at all times: incidents cannot be asked for"
+    return context.deviceConditions(node, .columns(incidents: why), wantsDevices: false)
   }
 
   /// A thing, a list of things, or `{ THING: COMMENT }`; an element of a list may be such a mapping, too.

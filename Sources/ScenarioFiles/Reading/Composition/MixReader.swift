@@ -33,14 +33,14 @@ struct MixReader {
     guard let reader = item.mapping("a mapping with 'uses', and with 'where' or 'groups'") else { return nil }
     let uses = reader.required("uses", "the name of a strategy")
     let groups = reader.optional("groups").map(groups) ?? []
-    let conditions = reader.optional("where").map { context.deviceConditions($0, isAskedInTrial: true) } ?? []
+    let conditions = reader.optional("where").map { context.deviceConditions($0, .none) } ?? []
     reader.finish()
     guard let uses, let name = uses.text("the name of a strategy") else { return nil }
     return Part(conditions: groups + conditions, uses: uses, name: name, place: item.place)
   }
 
   private func groups(_ node: ScenarioNode) -> [Condition] {
-    let items = node.listOrOne()
+    let items = node.oneOrMore("group")
     let names = items.compactMap { item in
       let name = item.text("the name of a group")
       if let name { context.names.use(.group, name, in: item) }

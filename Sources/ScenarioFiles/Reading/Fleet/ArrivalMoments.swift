@@ -15,7 +15,7 @@ struct ArrivalMoments {
     if reader.excludes("at", "tickets") { return .wrong }
     if let node = reader.optional("at") {
       let items = node.listOrOne()
-      let moments = items.compactMap { context.moment($0) }
+      let moments = items.compactMap { context.momentToCome($0) }
       if items.isEmpty { node.complain(expected: "at least one moment") }
       return moments.count == items.count && !items.isEmpty ? .value(moments.sorted()) : .wrong
     }

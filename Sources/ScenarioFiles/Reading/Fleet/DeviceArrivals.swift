@@ -39,6 +39,6 @@ struct DeviceArrivals {
       case .isOneOf, .isNoneOf, .isAtLeast: break
       }
     }
-    return context.deviceConditions(node, isAskedInTrial: true)
+    return context.deviceConditions(node, .none)
   }
 }

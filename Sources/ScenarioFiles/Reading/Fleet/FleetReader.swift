@@ -77,7 +77,7 @@ struct FleetReader {
   private func placement(of devices: Int, at node: ScenarioNode?) -> Fleet.Placement {
     guard let node else { return .spread(devices: devices, siteKinds: []) }
     guard let choice, choice.kindsAlone(node) == nil else {
-      return .spread(devices: devices, siteKinds: node.listOrOne().compactMap { siteKind($0) })
+      return .spread(devices: devices, siteKinds: node.oneOrMore("site").compactMap { siteKind($0) })
     }
     let sites = choice.indices(node)
     return .perSite(

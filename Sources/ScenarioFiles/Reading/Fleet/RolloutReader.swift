@@ -28,6 +28,10 @@ struct RolloutReader {
       let items = waves.list("a list of waves") ?? []
       if waves.isList, items.isEmpty { waves.complain(expected: "at least one wave") }
       let read = items.enumerated().compactMap { wave($1, number: $0 + 1) }
+      for (number, wave) in read.enumerated() where read.count == items.count {
+        let isTaken = read[..<number].contains { $0.name == wave.name }
+        if isTaken { items[number].complain("another wave is called '\(wave.name)'") }
+      }
       return read.count == items.count ? .waves(read) : nil
     }
     if let arrivals {
@@ -36,7 +40,12 @@ struct RolloutReader {
       return read.count == items.count ? .arrivals(read) : nil
     }
     if let again {
-      return VaryingReader(context: context).distribution(again, .duration).map { .again(after: $0) }
+      let inUse = VaryingReader(context: context).distribution(again, .duration)
+      if case .same(let law) = inUse, !(law.mean > 0) {
+        again.complain(expected: "a time in use that is above zero")
+        return nil
+      }
+      return inUse.map { .again(after: $0) }
     }
     node.complain(expected: expected)
     return nil
@@ -45,11 +54,10 @@ struct RolloutReader {
   private func wave(_ node: ScenarioNode, number: Int) -> Rollout.Wave? {
     guard let reader = node.mapping("a mapping with 'at', 'sites', 'groups' and so on") else { return nil }
     let name = reader.read("name", or: "wave \(number)") { $0.text("a name") }
-    let at = reader.read("at", or: .start) { context.moment($0) }
+    let at = reader.read("at", or: .start) { context.momentToCome($0) }
     let sites = reader.optional("sites").map { choice.indices($0) }
     let groups = reader.optional("groups").map { self.groups($0) }
-    let conditions =
-      reader.optional("where").map { context.deviceConditions($0, isAskedInTrial: false) } ?? []
+    let conditions = reader.optional("where").map { context.deviceConditions($0, .columns) } ?? []
     let pace = reader.given("pace") { self.pace($0) }
     let spread = reader.given("spread") { $0.distribution(.duration, valueFile: context.valueFile) }
     reader.finish()
@@ -70,7 +78,7 @@ struct RolloutReader {
   }
 
   private func groups(_ node: ScenarioNode) -> [String] {
-    node.listOrOne().compactMap { item in
+    node.oneOrMore("group").compactMap { item in
       let name = item.text("the name of a group")
       if let name { context.names.use(.group, name, in: item) }
       return name

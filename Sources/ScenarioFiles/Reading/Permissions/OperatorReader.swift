@@ -102,7 +102,7 @@ struct OperatorReader {
       }
     }
     if let tags = reader.optional("tags") {
-      let values = tags.listOrOne().compactMap { item in
+      let values = tags.oneOrMore("tag").compactMap { item in
         item.text("a tag").map { ColumnUses.Value(text: $0, node: item) }
       }
       context.columns.use(OperatorReader.tags, values: values, in: tags)
@@ -116,7 +116,7 @@ struct OperatorReader {
   private static let tags = "tag"
 
   private func names(_ node: ScenarioNode?, _ kind: Names.Kind) -> [String] {
-    (node?.listOrOne() ?? []).compactMap { item in
+    (node?.oneOrMore(kind.rawValue) ?? []).compactMap { item in
       let name = item.text("the name of a \(kind.rawValue)")
       if let name { context.names.use(kind, name, in: item) }
       return name

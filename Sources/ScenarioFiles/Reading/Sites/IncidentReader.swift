@@ -11,8 +11,11 @@ struct IncidentReader {
       let when = TimesReader(context: context).times(reader)
       let changes = ChangeReader(context: context)
       let isPerSite = changes.isPerSite(reader)
-      let affects =
-        reader.optional("affects").map { context.deviceConditions($0, isAskedInTrial: true) } ?? []
+      // Of a change it is decided before the trial which devices it concerns.
+      let why =
+        "which devices an incident affects cannot depend on incidents: ask for columns, states or pools"
+      let limits = reader.has("set") ? ConditionLimits.columns : .noIncidents(why)
+      let affects = reader.optional("affects").map { context.deviceConditions($0, limits) } ?? []
       let sites = changes.sites(reader)
       let edits = changes.edits(reader.optional("set"))
       reader.finish()

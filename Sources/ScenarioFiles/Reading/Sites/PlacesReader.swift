@@ -21,19 +21,14 @@ struct PlacesReader {
 
   private static func homes(_ node: ScenarioNode, _ context: ReadingContext) -> Homes? {
     guard let reader = node.mapping("a mapping with 'who' and 'line', or none") else { return nil }
-    let who = reader.optional("who").map { who in
-      (who, context.deviceConditions(who, isAskedInTrial: false))
-    }
+    let why = "an incident does not send devices home: ask for a column"
+    let who = reader.optional("who").map { context.deviceConditions($0, .columns(incidents: why)) }
     let line = reader.required("line", "the rate of the line of each home").flatMap {
       VaryingReader(context: context).rate($0)
     }
     reader.finish()
-    let asksForIncident = who?.1.contains { if case .incident = $0 { true } else { false } } ?? false
-    if asksForIncident, let node = who?.0 {
-      node.complain("an incident does not send devices home: ask for a column")
-    }
     guard let line else { return nil }
-    return Homes(who: who?.1 ?? [isAtHome], line: line, place: node.place)
+    return Homes(who: who ?? [isAtHome], line: line, place: node.place)
   }
 
   private static let isAtHome = Condition.isOneOf(column: BuiltInColumn.presence.name, ["home"])

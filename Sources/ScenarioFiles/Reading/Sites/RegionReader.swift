@@ -26,7 +26,8 @@ struct RegionReader {
       guard let reader = item.mapping("a mapping with 'sites', 'pools', 'links' and 'services'") else {
         return nil
       }
-      let kinds = reader.required("sites", "the kinds of site that it is made of")?.listOrOne() ?? []
+      let kinds =
+        reader.required("sites", "the kinds of site that it is made of")?.oneOrMore("kind of site") ?? []
       let names = kinds.compactMap { kind($0, &taken) }
       let timeZone = reader.optional("time zone").flatMap { context.timeZone($0) }
       let pools = PoolReader(context: context, areShared: true).others(

@@ -17,7 +17,7 @@ struct SiteChoice {
   /// Indices from 0, sorted, each once.
   func indices(_ node: ScenarioNode) -> [Int] {
     var chosen: Set<Int> = []
-    for item in node.listOrOne() {
+    for item in node.oneOrMore("site") {
       let part = item.value("sites, such as 1..8") { text throws(TextProblem) in try sites(text) }
       chosen.formUnion(part ?? [])
     }
@@ -30,7 +30,9 @@ struct SiteChoice {
   /// The names of kinds of site, where nothing but such is written; nil: single sites are meant.
   func kindsAlone(_ node: ScenarioNode) -> [String]? {
     var found: [String] = []
-    for item in node.listOrOne() {
+    let items = node.listOrOne()
+    if items.isEmpty { return nil }
+    for item in items {
       guard let kind = kinds.first(where: { $0.name == item.rawText }),
         numbers[kind.name] == nil || kind.siteNames == [kind.name]
       else { return nil }

@@ -34,7 +34,7 @@ struct SourceReader {
       word == .peers ? .absent : reader.given("cap") { $0.quantity(.rate, positive: true) }
     let serves =
       reader.optional("serves").map {
-        context.deviceConditions($0, isAskedInTrial: false).filter(noIncident($0))
+        context.deviceConditions($0, SourceReader.limits)
       } ?? []
     let fails = reader.read("fails", or: 0) { $0.share(ofRows: context.shareFile()) }
     let outage = reader.optional("out during").flatMap { self.outage($0) }
@@ -46,14 +46,8 @@ struct SourceReader {
       outage: outage, waitsAtMost: waits.value, place: place)
   }
 
-  /// Incidents are asked for by `out during`.
-  private func noIncident(_ node: ScenarioNode) -> (Condition) -> Bool {
-    { condition in
-      guard case .incident = condition else { return true }
-      node.complain(expected: "a condition on a column; incidents stand under 'out during'")
-      return false
-    }
-  }
+  private static let limits = ConditionLimits.columns(
+    incidents: "expected a condition on a column; incidents stand under 'out during'")
 
   private func kind(_ word: Word, _ reader: MappingReader) -> ContentSource.Kind? {
     switch word {
@@ -79,7 +73,7 @@ struct SourceReader {
     let seeds = reader.read("seeds", or: 0) { $0.count(in: 0...1_000_000) }
     let stay = reader.read("stay", or: ContentSource.Peers.Stay.untilDone) { self.stay($0) }
     let when = reader.optional("uploads when").map {
-      context.deviceConditions($0, isAskedInTrial: false).filter(noIncident($0))
+      context.deviceConditions($0, SourceReader.limits)
     }
     guard !upload.isWrong, let slots, !fromPiece.isWrong, let smallest, let seeds, let stay else {
       return nil
@@ -121,12 +115,13 @@ struct SourceReader {
   }
 
   private func links(_ node: ScenarioNode) -> [String] {
-    let links = node.listOrOne().compactMap { item in
-      guard let name = item.text("the name of a link") else { return nil as String? }
+    var links: [String] = []
+    for item in node.oneOrMore("link") {
+      guard let name = item.text("the name of a link") else { continue }
       context.names.use(.link, name, in: item)
-      return name
+      if links.contains(name) { item.complain("the link '\(name)' is named twice") }
+      links.append(name)
     }
-    if node.isList, links.isEmpty { node.complain(expected: "at least one link") }
     return links
   }
 

@@ -37,6 +37,10 @@ struct TravelReader {
     let takes = reader.required("takes", "how long it takes")?.quantity(.duration)
     reader.finish()
     guard let from = places[0], let to = places[1], let takes else { return nil }
+    if from == to {
+      node.complain("a way leads from '\(from ?? "base")' to itself")
+      return nil
+    }
     return Travel.Way(from: from, to: to, takes: takes)
   }
 

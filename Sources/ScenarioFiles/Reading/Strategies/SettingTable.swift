@@ -105,7 +105,6 @@ struct SettingTable {
 
   /// `contradicted by`: a source that says otherwise and what it says, or a list of such.
   private static func says(_ node: ScenarioNode) -> [String] {
-    if node.isList, node.listOrOne().isEmpty { node.complain(expected: "at least one source") }
-    return node.listOrOne().compactMap { $0.text("a source that says otherwise, and what it says") }
+    node.oneOrMore("source").compactMap { $0.text("a source that says otherwise, and what it says") }
   }
 }

@@ -19,10 +19,10 @@ extension StageReader {
     let patience = reader.given("waits at most") { varying.distribution($0, .duration) }
     let ifNotServed = stages(reader.optional("if not served"), positions[1])
     refuseOtherWords(reader)
-    if case .absent = patience, !ifNotServed.isEmpty {
+    if case .absent = patience, reader.has("if not served") {
       reader.node.complain("expected 'waits at most' as well as 'if not served', found none")
     }
-    if limited == nil, !ifFull.isEmpty {
+    if limited == nil, reader.has("if full") {
       reader.node.complain("expected 'queue at most' as well as 'if full', found none")
     }
     let names = (pools ?? []).compactMap { $0 }
@@ -36,9 +36,8 @@ extension StageReader {
   /// One pool or several, each once; nil for one that is wrong.
   private func poolNames(_ written: ScenarioNode, doesWork: Bool) -> [String?] {
     guard let node = resolve(written) else { return [nil] }
-    if node.isList, node.listOrOne().isEmpty { node.complain(expected: "at least one pool") }
     var seen: [String] = []
-    return node.listOrOne().map { item in
+    return node.oneOrMore("pool").map { item in
       guard let name = named(.pool, item, "the name of a pool") else { return nil }
       if doesWork, isLive { context.staff.works(name) }
       if seen.contains(name) { item.complain("the pool '\(name)' is named twice") }
@@ -50,7 +49,9 @@ extension StageReader {
   /// Nil where none are asked for.
   private func qualifications(_ reader: MappingReader) -> [String]? {
     guard let written = reader.optional("needs"), let node = resolve(written) else { return nil }
-    return node.listOrOne().compactMap { named(.qualification, $0, "what people must be qualified for") }
+    return node.oneOrMore("qualification").compactMap {
+      named(.qualification, $0, "what people must be qualified for")
+    }
   }
 
   /// What others call it.

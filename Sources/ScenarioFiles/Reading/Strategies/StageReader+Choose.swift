@@ -7,7 +7,10 @@ extension StageReader {
     guard let reader = value.mapping("the keys of 'choose'") else { return [] }
     defer { reader.finish() }
     let when = reader.optional("when")
-    if reader.excludes("when", "odds") { return [] }
+    if reader.excludes("when", "odds") {
+      for key in ["name", "then", "otherwise"] { _ = reader.optional(key) }
+      return []
+    }
     if let odds = reader.optional("odds") {
       let name = self.name(reader, .choose, position)
       let choice = self.odds(odds, position)
@@ -43,7 +46,9 @@ extension StageReader {
 
   private func odds(_ node: ScenarioNode, _ position: String) -> Stage.Choice? {
     var arms: [(share: Double, body: [Stage])] = []
-    for (index, item) in (node.list("a list of { share, do }") ?? []).enumerated() {
+    let items = node.list("a list of { share, do }") ?? []
+    if node.isList, items.isEmpty { node.complain(expected: "at least one { share, do }") }
+    for (index, item) in items.enumerated() {
       guard let reader = item.mapping("a mapping with 'share' and 'do'") else { continue }
       let share = reader.required("share", "how often").flatMap(resolve)?.share(
         ofRows: context.shareFile(isLive: isLive))

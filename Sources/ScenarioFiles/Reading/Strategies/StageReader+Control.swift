@@ -5,7 +5,7 @@ extension StageReader {
     let succeeds = reader.required("succeeds", "the share of tries that succeed").flatMap {
       varying.share($0)
     }
-    let retries = reader.read("retries", or: 0) { count($0, in: 0...1_000_000) }
+    let retries = reader.read("retries", or: 0) { count($0, in: 0...Int(UInt16.max)) }
     let pause = reader.read("pause", or: .same(.constant(0))) { varying.distribution($0, .duration) }
     let backOff = reader.read("back-off", or: 1) { resolve($0)?.quantity(.number, positive: true) }
     let inner = stages(reader.required("do", "a list of stages"), "\(position).1.")

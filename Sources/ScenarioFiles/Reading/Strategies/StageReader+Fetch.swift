@@ -60,12 +60,11 @@ extension StageReader {
   private func sources(_ node: ScenarioNode) -> [String] {
     guard let node = resolve(node) else { return [] }
     var names: [String] = []
-    for item in node.listOrOne() {
+    for item in node.oneOrMore("source") {
       guard let name = named(.source, item, "the name of a source") else { continue }
       if names.contains(name) { item.complain("the source '\(name)' is asked twice") }
       names.append(name)
     }
-    if node.isList, names.isEmpty { node.complain(expected: "at least one source") }
     return names
   }
 }

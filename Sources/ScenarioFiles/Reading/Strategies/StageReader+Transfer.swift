@@ -50,8 +50,12 @@ extension StageReader {
 
   private func links(_ node: ScenarioNode) -> [String] {
     guard let node = resolve(node) else { return [] }
-    let links = node.listOrOne().compactMap { named(.link, $0, "the name of a link") }
-    if node.isList, links.isEmpty { node.complain(expected: "at least one link") }
+    var links: [String] = []
+    for item in node.oneOrMore("link") {
+      guard let name = named(.link, item, "the name of a link") else { continue }
+      if links.contains(name) { item.complain("the link '\(name)' is named twice") }
+      links.append(name)
+    }
     return links
   }
 

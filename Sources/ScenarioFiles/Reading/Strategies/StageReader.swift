@@ -153,7 +153,7 @@ final class StageReader {
   func conditions(_ node: ScenarioNode) -> [Condition]? {
     var conditions: [Condition] = []
     var holds = true
-    for item in node.listOrOne() {
+    for item in node.oneOrMore("condition") {
       guard let parsed = ConditionText.read(item) else { continue }
       switch parsed {
       case .device(.state(let name, let test), _, _) where context.leftOut(name, in: item) != nil:
