@@ -24,7 +24,7 @@ struct WorkOfPools {
       for pool in first..<first + (op.flags.contains(.perSite) ? plan.siteCount : 1) { found[pool] = true }
     }
     if plan.program.ops.contains(where: { $0.code == .crewLabour }) {
-      for crew in plan.crews { for pool in crew.members.joined() { found[Int(pool)] = true } }
+      for crew in plan.crews { for pool in crew.members.joined() where pool >= 0 { found[Int(pool)] = true } }
     }
     return found
   }
