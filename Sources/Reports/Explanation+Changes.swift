@@ -21,10 +21,9 @@ extension Explanation {
   }
 
   static func times(of incident: Incident) -> String {
-    switch incident.when.times {
-    case .during: ""
-    case .renewal: ", \(incident.when.words)" + (incident.isPerSite ? ", at each site by itself" : "")
-    }
+    let whom = Condition.words(passing: incident.affects)
+    return ", \(incident.when.words)" + (incident.isPerSite ? ", at each site by itself" : "")
+      + (whom.isEmpty ? "" : ", for devices whose \(whom)")
   }
 
   static func troubles(of pool: Pool) -> String {
