@@ -31,7 +31,12 @@ import Testing
     #expect(DottedVersion("ten") == nil)
   }
 
-  @Test func `an incident is left to the clock`() {
-    #expect(holds(.incident("bad update"), [:]))
+  @Test(arguments: [
+    Condition.incident("bad update"), .state("status", .isOneOf(["done"])),
+    .pool(Condition.PoolTest(pool: "people", .free, atLeast: 1, atMost: nil)),
+  ]) func `what only a trial can tell is told by no column`(condition: Condition) {
+    #expect(condition.holds { _ in "" } == nil)
+    #expect([condition].mayHold { _ in "" })
+    #expect(![condition, .isOneOf(column: "wifi", ["psk"])].mayHold { _ in "open" })
   }
 }
