@@ -5,7 +5,8 @@ import Testing
 /// Words that would have no effect, or another one than is written, are refused or doubted where they stand.
 @Suite struct RefusedWordTests {
   private func messages(_ text: String) -> [String] {
-    let whole = text.contains("strategies:") ? text : text + "\nstrategies: { s: { stages: [wait: { takes: 1 h }] } }"
+    let whole =
+      text.contains("strategies:") ? text : text + "\nstrategies: { s: { stages: [wait: { takes: 1 h }] } }"
     let head = whole.contains("fleet:") ? "horizon: 1 d\n" : "horizon: 1 d\nfleet: { devices: 2 }\n"
     let reading = ScenarioReader.read(Array((head + whole).utf8), file: "s.yaml")
     return reading.diagnostics.sorted.map(\.description)
@@ -28,9 +29,12 @@ import Testing
       "state: { q: { values: [a, b], of: device } }\nincidents: { i: { during: 0 h..5 h, "
         + "affects: [state q is a], set: { horizon: 2 d } } }", "decided before anything happens"
     ),
-    ("strategies: { s: { stages: [attempt: { succeeds: 0 %, retries: 70000, do: [wait: { takes: 1 s }] }] } }", "65535"),
     (
-      "pools: { x: 1 }\nstrategies: { s: { stages: [using: { pool: x, units: 70000, do: [wait: { takes: 1 s }] }] } }",
+      "strategies: { s: { stages: [attempt: { succeeds: 0 %, retries: 70000, do: [mark: down] }] } }",
+      "65535"
+    ),
+    (
+      "pools: { x: 1 }\nstrategies: { s: { stages: [using: { pool: x, units: 70000, do: [mark: down] }] } }",
       "65535"
     ),
     ("rollout: { waves: [{ groups: [] }] }", "at least one group"),
@@ -38,7 +42,10 @@ import Testing
     ("operators: { o: { role: Help Desk Operator, scope: { groups: [] } } }", "at least one group"),
     ("operators: { o: { role: Help Desk Operator, scope: { sites: [] } } }", "at least one site"),
     ("operators: { o: { role: Help Desk Operator, scope: { tags: [] } } }", "at least one tag"),
-    ("strategies: { s: { stages: [choose: { when: [], then: [wait: { takes: 1 h }] }] } }", "at least one condition"),
+    (
+      "strategies: { s: { stages: [choose: { when: [], then: [wait: { takes: 1 h }] }] } }",
+      "at least one condition"
+    ),
     ("strategies: { s: { stages: [choose: { odds: [] }] } }", "at least one { share, do }"),
     (
       "pools: { x: 1 }\nstrategies: { s: { stages: [work: { by: x, takes: 1 h, if full: [] }] } }",
@@ -66,7 +73,7 @@ import Testing
   @Test(arguments: [
     "calendars: { cal: Mon-Fri 08:00-09:00 }\nstrategies: { s: { stages: [await: call] } }",
     "stocks: { spare: 3 }\nstrategies: { s: { stages: [take: spaer] } }",
-    "strategies: { s: { stages: [choose: { name: n, when: join is entra, odds: [], then: [wait: { takes: 1 h }] }] } }",
+    "strategies: { s: { stages: [choose: { name: n, when: join is entra, odds: [], then: [mark: down] }] } }",
   ]) func `one mistake is told once`(text: String) {
     let found = messages(text)
     #expect(found.count == 1, "\(found)")

@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [
     ("stocks: { k: 3 }\nstrategies: { s: { stages: [take: { stock: k, units: 4 }] } }", "never more than 3"),
     (
-      "rollout: { waves: [{ name: a }, { name: late }] }\nstrategies: { s: { stages: [wait: { takes: 1 h }] } }",
+      "rollout: { waves: [{ name: a }, { name: late }] }\nstrategies: { s: { stages: [mark: down] } }",
       "no device is left for 'late'"
     ),
     (

@@ -125,8 +125,14 @@ final class Names {
     checkOwn()
   }
 
-  /// Something that the scenario defines and nothing asks for, called nearly like something that is shipped,
-  /// is that thing misspelt: what it says would be without effect.
+  /// Whether a name is unknown where the scenario itself writes it. Shipped stages do not misspell.
+  private func isTold(_ kind: Kind, _ name: String) -> Bool {
+    if kind == .incident, NamedThings.shippedIncidents.contains(name) { return false }
+    return uses.contains { $0.kind == kind && $0.name == name && $0.blame == nil && $0.by == nil }
+  }
+
+  /// Something that the scenario defines and nothing asks for, called nearly like something that is asked for
+  /// by what is shipped, or is shipped itself, is that thing misspelt: what it says would be without effect.
   private func checkOwn() {
     var wanted: [Kind: [String]] = [:]
     var isWanted: [Kind: Set<String>] = [:]  // asked for membership only
@@ -137,15 +143,16 @@ final class Names {
     for thing in own { isOwn[thing.kind, default: []].insert(thing.name) }
     var candidates: [Kind: [String]] = [:]
     for kind in isOwn.keys {
+      let missing = (wanted[kind] ?? []).filter { !knows(kind, $0) && !isTold(kind, $0) }
       let others = all(kind).filter { isOwn[kind]?.contains($0) != true }
-      candidates[kind] = others + (kind == .incident ? NamedThings.shippedIncidents : [])
+      candidates[kind] = missing + others + (kind == .incident ? NamedThings.shippedIncidents : [])
     }
     for (kind, name, key) in own where isWanted[kind]?.contains(name) != true {
       if shippedNames[kind]?.contains(name) == true || isMentioned(kind, name) { continue }
       let others = candidates[kind] ?? []
       if kind == .incident, others.contains(name) { continue }
       // The reference to it is misspelt, and this is told where that stands.
-      let misspelt = (wanted[kind] ?? []).filter { !knows(kind, $0) }
+      let misspelt = (wanted[kind] ?? []).filter { !knows(kind, $0) && isTold(kind, $0) }
       if Suggestion.nearest(to: name, among: misspelt) != nil { continue }
       if let meant = Suggestion.nearest(to: name, among: others) {
         key.complain("nothing asks for the \(kind.rawValue) '\(name)'", suggestion: meant)
