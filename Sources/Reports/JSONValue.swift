@@ -17,7 +17,15 @@ package indirect enum JSONValue: Sendable, Hashable {
     return text
   }
 
-  private func write(to text: inout String, indent: Int) {
+  /// The same on one line, without blanks between its parts.
+  var line: String {
+    var text = ""
+    write(to: &text, indent: nil)
+    return text
+  }
+
+  /// - Parameter indent: How many blanks the lines begin with; nil: all on one line.
+  private func write(to text: inout String, indent: Int?) {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
@@ -26,28 +34,29 @@ package indirect enum JSONValue: Sendable, Hashable {
     case .string(let value): JSONValue.write(value, to: &text)
     case .array(let values):
       JSONValue.write(values, between: ("[", "]"), to: &text, indent: indent) { value, text in
-        value.write(to: &text, indent: indent + 2)
+        value.write(to: &text, indent: indent.map { $0 + 2 })
       }
     case .object(let members):
       let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       JSONValue.write(sorted, between: ("{", "}"), to: &text, indent: indent) { member, text in
         JSONValue.write(member.key, to: &text)
-        text += ": "
-        member.value.write(to: &text, indent: indent + 2)
+        text += indent == nil ? ":" : ": "
+        member.value.write(to: &text, indent: indent.map { $0 + 2 })
       }
     }
   }
 
   private static func write<Item>(
-    _ items: [Item], between brackets: (String, String), to text: inout String, indent: Int,
+    _ items: [Item], between brackets: (String, String), to text: inout String, indent: Int?,
     each: (Item, inout String) -> Void
   ) {
     text += brackets.0
     for (place, item) in items.enumerated() {
-      text += (place == 0 ? "\n" : ",\n") + String(repeating: " ", count: indent + 2)
+      if place > 0 { text += "," }
+      if let indent { text += "\n" + String(repeating: " ", count: indent + 2) }
       each(item, &text)
     }
-    if !items.isEmpty { text += "\n" + String(repeating: " ", count: indent) }
+    if let indent, !items.isEmpty { text += "\n" + String(repeating: " ", count: indent) }
     text += brackets.1
   }
 

@@ -12,10 +12,12 @@ extension ResultFolder {
   ///   - summary: What stands in `summary.json`: ``SummaryJSON`` of these findings.
   ///   - sweep: `sweep.csv`, where points were run.
   ///   - hasPage: Whether `report.html` is written; otherwise that of an earlier run goes.
+  ///   - program: Draws interactive charts on the page; nil: it has none.
   /// - Throws: What could not be written; then the files of an earlier run are as they were.
-  package func write(_ findings: Findings, summary: String, sweep: File? = nil, hasPage: Bool = true)
-    throws(ResultFault)
-  {
+  package func write(
+    _ findings: Findings, summary: String, sweep: File? = nil, hasPage: Bool = true,
+    program: ChartProgram? = nil
+  ) throws(ResultFault) {
     var files = [
       File("summary.json") { $0.write(summary) },
       File("replications.csv") { ReplicationsCSV.write(findings, to: &$0) },
@@ -39,7 +41,9 @@ extension ResultFolder {
     let periods = PeriodsCSV.name(findings)
     if let periods { files.append(File(periods) { PeriodsCSV.write(findings, to: &$0) }) }
     if let sweep { files.append(sweep) }
-    if hasPage { files.append(File("report.html") { $0.write(ReportPage.text(findings)) }) }
+    if hasPage {
+      files.append(File("report.html") { $0.write(ReportPage.text(findings, program: program)) })
+    }
     let obsolete = [
       hasDevices ? nil : "devices.csv", hasRisks ? nil : "devices-risk.csv",
       rows.count > 0 ? nil : "import.csv", sweep == nil ? "sweep.csv" : nil,

@@ -1,4 +1,5 @@
 import CLibrary
+import Foundation
 
 /// Partial files that a writer left behind when it was killed.
 extension ResultFolder {
@@ -32,7 +33,7 @@ extension ResultFolder {
   /// Whether a name is one of a partial file, and its process is gone. A number may have been given to
   /// another process since; then the file stays for the next time.
   private func isLitter(_ name: String) -> Bool {
-    for written in ResultFolder.written {
+    for written in ResultFolder.written + [chart(name)].compactMap({ $0 }) {
       let start = ResultFolder.aside(written)
       guard name.hasPrefix(start), let writer = pid_t(name.dropFirst(start.count)), writer > 0 else {
         continue
@@ -40,6 +41,20 @@ extension ResultFolder {
       return kill(writer, 0) != 0 && errno == ESRCH
     }
     return false
+  }
+
+  /// The name of a chart's file, if that is what the partial file is of: of names as ``ChartFile`` has them.
+  private func chart(_ partial: String) -> String? {
+    guard let end = partial.range(of: ResultFolder.aside(""), options: .backwards)?.lowerBound else {
+      return nil
+    }
+    let name = partial[..<end]
+    let isPlain = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: ".")
+    }
+    return isPlain && [".svg", ".png", ".vl.json"].contains(where: name.hasSuffix) ? String(name) : nil
   }
 
   private func names() -> [String] {

@@ -27,12 +27,17 @@ struct AnswerOptions: ParsableArguments {
   @Flag(help: "Leave out the page to be looked at: report.html, of plan plan.html.")
   var noReport = false
 
+  @OptionGroup var pictures: ChartOptions
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let sampler, !["gsl", "inlined"].contains(sampler) {
       throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
     }
     if full && (json || quiet) { throw ValidationError("--full excludes --json and --quiet") }
+    if pictures.interactive && noReport {
+      throw ValidationError("--interactive and --no-report exclude each other")
+    }
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
@@ -40,6 +45,9 @@ struct AnswerOptions: ParsableArguments {
   var words: [String] {
     (seed.map { ["--seed", "\($0)"] } ?? []) + (sampler.map { ["--sampler", $0] } ?? [])
   }
+
+  /// What there is to be drawn with; see ``ChartOptions/drawing(quiet:)``.
+  func drawing() throws -> Drawing { try pictures.drawing(quiet: quiet) }
 
   /// How many trials run side by side.
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }

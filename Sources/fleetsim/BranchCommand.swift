@@ -28,7 +28,7 @@ struct BranchCommand: AsyncParsableCommand {
       time since the start: "Tue 12:00", "Tuesday 2026-07-07 12:00", "30 h".
 
       The files go to Results/<scenario>-branch/ (or --out), with report.html to
-      be looked at.
+      be looked at (--charts DIR writes its charts as files).
 
       Examples:
         fleetsim branch my.yaml --at "Tue 12:00" --with sites.hq.bench.ports=40
@@ -71,6 +71,7 @@ struct BranchCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(loaded.name)-branch")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
+    let drawing = try answer.drawing()
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
@@ -82,7 +83,7 @@ struct BranchCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
 
     warnOfNoDifference(findings)
-    try Delivery(findings, to: folder, hasPage: !answer.noReport).conclude(answer)
+    try Delivery(findings, to: folder, hasPage: !answer.noReport, drawing).conclude(answer)
   }
 
   private var words: [String] {

@@ -16,6 +16,8 @@ struct Delivery {
   /// How the points ended; nil where there were none.
   private let ending: Sweep.Ending?
   private let lost: ResultFault?
+  /// Which files of charts there are not, and why.
+  private let undrawn: String?
   /// Why the results are not in the store in which they were to be.
   private let unkept: StoreFault?
 
@@ -24,10 +26,12 @@ struct Delivery {
   /// - Parameters:
   ///   - lost: Why there is no table of points, although there were points.
   ///   - hasPage: Whether `report.html` is one of the files.
+  ///   - drawing: How there are charts besides.
   ///   - keeper: Keeps the results in a store as well, when the files are in place.
   init(
     _ findings: Findings, to folder: ResultFolder, _ points: PointsRun.Outcome? = nil,
-    lost: ResultFault? = nil, hasPage: Bool, keeper: ResultKeeper? = nil
+    lost: ResultFault? = nil, hasPage: Bool, _ drawing: Drawing,
+    keeper: ResultKeeper? = nil
   ) {
     self.findings = findings
     self.lost = lost
@@ -36,18 +40,20 @@ struct Delivery {
     replacesComplete = isPartial && folder.holdsCompleteResults
     guard findings.replications > 0 else {
       summary = ""
-      (fault, unkept) = (nil, nil)
+      (fault, unkept, undrawn) = (nil, nil, nil)
       return
     }
     summary = SummaryJSON.text(findings)
     Interrupts.ignoreFileSizeLimit()
     do throws(ResultFault) {
-      try folder.write(findings, summary: summary, sweep: points?.file, hasPage: hasPage)
+      try folder.write(
+        findings, summary: summary, sweep: points?.file, hasPage: hasPage, program: drawing.program)
       fault = nil
     } catch {
-      (fault, unkept) = (error, nil)
+      (fault, unkept, undrawn) = (error, nil, nil)
       return
     }
+    undrawn = drawing.folder.flatMap { _ in drawing.write(ReportPage.charts(findings)) }
     do throws(StoreFault) {
       try keeper?.keep(findings, points?.shelf)
       unkept = nil
@@ -57,7 +63,7 @@ struct Delivery {
   }
 
   /// Whether every replication was run, and everything is written.
-  var isWhole: Bool { !isPartial && fault == nil && unkept == nil }
+  var isWhole: Bool { !isPartial && fault == nil && unkept == nil && undrawn == nil }
 
   private var isPartial: Bool { findings.isPartial || findings.sweep?.isPartial == true }
 
@@ -70,6 +76,7 @@ struct Delivery {
     let printed = Result { if findings.replications > 0 { try answer.present(findings, summary: summary) } }
     for fault in [fault, lost].compactMap({ $0 }) { Terminal.complain("fleetsim: \(fault)") }
     if let unkept { Terminal.complain("fleetsim: \(unkept); the results are not stored there") }
+    if let undrawn { Terminal.complain("fleetsim: \(undrawn)") }
     let goesOn = kept.map { "\(remedy)the same command with --resume goes on from here (\($0))" }
     if case .failed(let fault, let strategy) = findings.stopReason {
       Terminal.complain("fleetsim: \(fault.words(strategy: strategy))")
@@ -78,7 +85,7 @@ struct Delivery {
     let again = hasPointsToGoOnWith ? "the same command goes on from here" : nil
     let words = [interruption, goesOn ?? again].compactMap { $0 }
     if !words.isEmpty { Terminal.complain("fleetsim: " + words.joined(separator: "; ")) }
-    if fault != nil || lost != nil || unkept != nil || hasFailed { throw Exit.runFailed }
+    if fault != nil || lost != nil || unkept != nil || undrawn != nil || hasFailed { throw Exit.runFailed }
     if case .failed(_, .wrong) = ending { throw Exit.scenarioWrong }
     try printed.get()
     if isPartial { throw Exit.interrupted }
@@ -121,7 +128,7 @@ struct Delivery {
 
   /// What the user has to do before the command is repeated, as the beginning of a sentence.
   private var remedy: String {
-    guard let fault else { return unkept == nil ? "" : "put that right, and " }
+    guard let fault else { return unkept == nil && undrawn == nil ? "" : "put that right, and " }
     return [ENOSPC, EDQUOT, EFBIG].contains(fault.code) ? "make room, and " : "put that right, and "
   }
 }

@@ -27,7 +27,8 @@ struct PlanCommand: AsyncParsableCommand {
       indifference: 2 %, at most: 1000 }. Documentation/Planning.md tells more.
 
       The files go to Results/<scenario>/ (or --out): plan.html (the answer as a
-      page to be looked at; --no-report leaves it out), plan.csv and plan.json
+      page to be looked at; --no-report leaves it out, and --charts DIR writes its
+      charts as files), plan.csv and plan.json
       with every point that was run, and waves.csv: when each device is released
       at the point that is the answer. Finished campaigns are kept in
       points.journal: the same command goes on after an interruption. That none is
@@ -76,6 +77,7 @@ struct PlanCommand: AsyncParsableCommand {
     let names = try strategies(experiment)
     let folder = ResultFolder(out ?? "Results/\(varied.written.name)")
     try Exit.onFailure { try folder.probe() }
+    let drawing = try answer.drawing()
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
@@ -94,14 +96,17 @@ struct PlanCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
     let command = ["fleetsim", "plan"] + scenario.words + words + answer.words
     let json = PlanJSON.text(outcome.plans, varied.written, command: command)
-    let page =
-      answer.noReport
-      ? nil
-      : PlanPage(
-        outcome.plans, varied.written, file: scenario.file, floors: outcome.floors, version: Version.text,
-        command: command)
-    try Exit.onFailure { try write(outcome, json, page, paths: varied.grid.axes.map(\.path), to: folder) }
+    let page = PlanPage(
+      outcome.plans, varied.written, file: scenario.file, floors: outcome.floors, version: Version.text,
+      command: command)
+    let text = answer.noReport ? nil : page.text(program: drawing.program)
+    try Exit.onFailure { try write(outcome, json, text, paths: varied.grid.axes.map(\.path), to: folder) }
+    let missing = drawing.folder.flatMap { _ in drawing.write(page.charts()) }
     try present(outcome, json, varied.written)
+    if let missing {
+      Terminal.complain("fleetsim: \(missing)")
+      throw Exit.runFailed
+    }
   }
 
   /// The options of its own that a result depends on, as they were given.
@@ -139,7 +144,7 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func write(
-    _ outcome: PlanRun.Outcome, _ json: String, _ page: PlanPage?, paths: [String], to folder: ResultFolder
+    _ outcome: PlanRun.Outcome, _ json: String, _ page: String?, paths: [String], to folder: ResultFolder
   ) throws {
     Interrupts.ignoreFileSizeLimit()
     var files = [
@@ -147,7 +152,7 @@ struct PlanCommand: AsyncParsableCommand {
       ResultFolder.File("plan.csv") { PlanCSV.write(outcome.plans, paths: paths, to: &$0) },
     ]
     if let waves = outcome.waves { files.append(ResultFolder.File("waves.csv") { $0.write(waves) }) }
-    if let page { files.append(ResultFolder.File("plan.html") { $0.write(page.text()) }) }
+    if let page { files.append(ResultFolder.File("plan.html") { $0.write(page) }) }
     let obsolete = [outcome.waves == nil ? "waves.csv" : nil, page == nil ? "plan.html" : nil]
     try folder.write(files, obsolete: obsolete.compactMap { $0 })
   }

@@ -27,6 +27,11 @@ struct RunCommand: AsyncParsableCommand {
       other runs; 'fleetsim query' asks it. The same seed gives the same results
       on any number of threads.
 
+      --charts DIR also writes each chart into DIR: as SVG, as a specification of
+      Vega-Lite, and as PNG where script/charts of the sources has been run.
+      --interactive offers charts on the page that answer to the reader, and
+      needs script/charts, too. Documentation/Report.md tells more.
+
       In runs of more than three million events, finished trials are kept in
       run.journal beside the results until these are there (but for those of the
       first three million, which are done again); so are trials in progress, on
@@ -60,6 +65,7 @@ struct RunCommand: AsyncParsableCommand {
         fleetsim run my.yaml --resume
         fleetsim run my.yaml --store --seed 8
         fleetsim run my.yaml --trace fleet.json --trace-devices 0..19
+        fleetsim run my.yaml --charts charts --interactive
         fleetsim run my.yaml --json --out /tmp/answer | jq .verdict
       """)
 
@@ -131,6 +137,7 @@ struct RunCommand: AsyncParsableCommand {
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
     let (followed, trace) = (try followed(loaded), try tracing.file())
+    let drawing = try answer.drawing()
     let keeper = try keeping.keeper(scenario.file, beside: folder, quiet: answer.quiet)
     let points =
       asWritten
@@ -155,7 +162,7 @@ struct RunCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
 
     let delivery = Delivery(
-      findings, to: folder, outcome, lost: fault, hasPage: !answer.noReport, keeper: keeper)
+      findings, to: folder, outcome, lost: fault, hasPage: !answer.noReport, drawing, keeper: keeper)
     // The journal goes only when the results are in place: until then it is all there is of them.
     if delivery.isWhole { journaling.complete() }
     let traced = Result { try follow(followed, experiment, to: trace, unless: stop) }

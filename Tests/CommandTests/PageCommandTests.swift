@@ -4,7 +4,8 @@ import Testing
 /// Runs the commands of pages as a reader of them does, in a folder that is empty at first.
 @Suite(.serialized) struct PageCommandTests {
   @Test(arguments: [
-    "README.md", "Documentation/Tutorial.md", "Documentation/Runs.md", "Documentation/Traces.md",
+    "README.md", "Documentation/Tutorial.md", "Documentation/Runs.md", "Documentation/Report.md",
+    "Documentation/Traces.md",
   ])
   func `the commands of a page run one after the other, and print what it quotes`(page: String) throws {
     let transcript = PageTranscript(try PageShell.page(page))

@@ -3,15 +3,17 @@
 Usage: pages.py BROWSER PAGE.html...    [--shots FOLDER]: pictures of each page in light, dark, print and at phone width
 
 Of each page: the browser has nothing to complain of, nothing was asked of the network, every chart has marks, all of
-them lie within it, and no words stand over others; it has a title, words and a table behind it; every text is readable
-against what it stands on; nothing is wider than the screen, in light and dark, on a desk and on a phone; and it prints.
+them lie within it, and no words stand over others; it has a title, words and a table behind it; every text is
+readable against what it stands on; interactive charts are drawn when they are opened, and not before; nothing is
+wider than the screen, in light and dark, on a desk and on a phone; and it prints.
 """
 
 import argparse
+import contextlib
 import pathlib
 import sys
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 # A mark is what shows a number: neither the axes nor their words, which every chart has.
 CHARTS = """() => [...document.querySelectorAll('figure')].map(figure => {
@@ -65,6 +67,17 @@ FAINT = """() => {
   return [...faint].map(([what, contrast]) => `${what}: ${contrast}`);
 }"""
 
+SETTLED = """() => [...document.querySelectorAll('details.live')]
+  .every(box => ['drawn', 'failed'].includes(box.dataset.state))"""
+
+NOT_DRAWN = """() => [...document.querySelectorAll('details.live')].filter(box => box.dataset.state !== 'drawn')
+  .map(box => box.querySelector('div').textContent)"""
+
+LIVE_WITHOUT_MARKS = """() => [...document.querySelectorAll('details.live')]
+  .filter(box => box.querySelectorAll('div svg').length !== 1 ||
+    !box.querySelector('svg .role-mark path, svg .role-mark line'))
+  .map(box => box.closest('figure').id)"""
+
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 SCREENS = {
@@ -99,6 +112,25 @@ def faults_of_charts(page: Page) -> list[str]:
     return faults
 
 
+def faults_of_live(page: Page) -> list[str]:
+    """Opens all interactive charts, if there are any."""
+    count = page.locator("details.live").count()
+    if count == 0:
+        return []
+    if count != page.locator("figure").count():
+        return ["not every chart has an interactive one beside it"]
+    if page.evaluate("() => 'vegaEmbed' in window"):
+        return ["the program of the interactive charts is read before it is needed"]
+    for summary in page.locator("details.live > summary").all():
+        summary.click()
+    with contextlib.suppress(TimeoutError):
+        page.wait_for_function(SETTLED, timeout=30_000)
+    if said := page.evaluate(NOT_DRAWN):
+        return [f"interactive charts are not drawn: {said[0]}"]
+    empty = page.evaluate(LIVE_WITHOUT_MARKS)
+    return [f"{name}: nothing in the interactive chart" for name in empty]
+
+
 def look(browser, path: pathlib.Path, shots: pathlib.Path | None) -> list[str]:
     """The faults of one page, each with the screen on which it shows."""
     faults = []
@@ -112,6 +144,7 @@ def look(browser, path: pathlib.Path, shots: pathlib.Path | None) -> list[str]:
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(path.as_uri())
         found = faults_of_charts(page)
+        found += faults_of_live(page)
         found += [f"hard to read, {text} to 1" for text in page.evaluate(FAINT)]
         if (wider := page.evaluate(OVERFLOW)) > 1:
             found.append(f"{wider} pixels wider than the screen")

@@ -6,18 +6,33 @@ struct AreaChart: Sendable {
   /// Of each series, from the bottom up, a level for each stretch.
   var levels: [[Double]]
 
-  func drawing() -> Markup {
-    var page = Markup()
-    plot.drawFrame(in: &page)
+  /// What one series covers, and which one it is.
+  struct Layer {
+    var series: Int
+    /// Of each stretch of time.
+    var below: [Double]
+    var above: [Double]
+  }
+
+  /// From the bottom up; series that are nowhere above 0 are left out.
+  var layers: [Layer] {
+    var layers: [Layer] = []
     var below = [Double](repeating: 0, count: max(0, edges.count - 1))
     for (number, series) in levels.enumerated() {
       let above = below.indices.map { below[$0] + ($0 < series.count ? series[$0] : 0) }
-      if above != below {
-        page.empty("path", ["class": "fill \(Picture.colour(number))", "d": outline(below, above)])
-      }
+      if above != below { layers.append(Layer(series: number, below: below, above: above)) }
       below = above
     }
-    return page
+    return layers
+  }
+
+  func draw(in page: inout Markup) {
+    plot.drawFrame(in: &page)
+    for layer in layers {
+      page.empty(
+        "path",
+        ["class": "fill \(Picture.colour(layer.series))", "d": outline(layer.below, layer.above)])
+    }
   }
 
   private func outline(_ below: [Double], _ above: [Double]) -> String {

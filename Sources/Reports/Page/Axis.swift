@@ -13,6 +13,11 @@ struct Axis: Sendable {
   var high: Double
   var ticks: [Tick]
   var title: String
+  /// What one unit of the labels is of those in which numbers are given: 3600 where hours stand below
+  /// numbers of seconds.
+  var size = 1.0
+  /// Of an axis of time, where there are dates.
+  var clock: WallClock?
 
   /// Round numbers between the ends; the upper end is one of them, so that nothing touches the frame.
   init(_ title: String, from low: Double, to high: Double, most: Int = 5) {
@@ -34,6 +39,8 @@ struct Axis: Sendable {
     let scale = Scale.time(last)
     let step = Axis.step(last / scale.size / Double(most), ofHours: scale.unit == "h")
     self.title = "\(scale.unit) \(title)"
+    size = scale.size
+    self.clock = clock
     low = 0
     high = last
     ticks = (0...Int(last / scale.size / step)).map { place in

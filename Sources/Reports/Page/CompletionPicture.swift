@@ -32,8 +32,8 @@ struct CompletionPicture {
       plot: plot, series: strategies.map { series($0, end: end, hasBand: strategies.count) },
       moments: deadlines)
     var picture = Picture(
-      heading: "How much of the fleet is done over time", words: words(strategies),
-      key: strategies.map(\.name), height: plot.height, drawing: chart.drawing(), table: table(strategies))
+      name: "completion", heading: "How much of the fleet is done over time", words: words(strategies),
+      key: strategies.map(\.name), chart: .lines(chart), table: table(strategies))
     if findings.replications > 1 {
       picture.note =
         "Lines: the middle one of \(Prose.count(findings.replications, "campaign")). "

@@ -29,8 +29,8 @@ struct CostPicture {
         [measure.label] + findings.strategies.map { $0[measure].map { Figure($0, in: .one).text() } ?? "" })
     }
     return Picture(
-      heading: "What a campaign costs", words: rows.map(\.label).joined(separator: "; ") + ".",
-      key: measures.map(\.label), isKeyOfAreas: true, height: chart.height, drawing: chart.drawing(),
+      name: "cost", heading: "What a campaign costs", words: rows.map(\.label).joined(separator: "; ") + ".",
+      key: measures.map(\.label), isKeyOfAreas: true, chart: .rows(chart),
       table: table)
   }
 

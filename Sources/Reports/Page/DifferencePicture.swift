@@ -33,8 +33,9 @@ struct DifferencePicture {
     let chart = RowChart(
       axis: Axis("% of the larger of both sides", from: -100, to: 100, most: 8), rows: rows, hasZero: true)
     return Picture(
-      heading: "Differences, on the same luck", words: words(rows), note: note(), height: chart.height,
-      drawing: chart.drawing(), table: numbers)
+      name: "differences", heading: "Differences, on the same luck", words: words(rows), note: note(),
+      chart: .rows(chart),
+      table: numbers)
   }
 
   /// In percent; nil where there is nothing to take a share of.

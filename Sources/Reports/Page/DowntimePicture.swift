@@ -40,10 +40,11 @@ struct DowntimePicture {
     let shown = findings.strategies.filter { $0["\(measure).p95"] != nil }
     let longest = plot.x.high
     return Picture(
-      heading: "Downtime of devices, \(until)",
+      name: measure, heading: "Downtime of devices, \(until)",
       words: shown.map { fact($0, measure) }.joined(separator: " "),
-      note: note(longest), key: findings.strategies.map(\.name), height: plot.height,
-      drawing: LineChart(plot: plot, series: series).drawing(), table: table(curves, measure))
+      note: note(longest), key: findings.strategies.map(\.name),
+      chart: .lines(LineChart(plot: plot, series: series)),
+      table: table(curves, measure))
   }
 
   private func note(_ longest: Double) -> String {

@@ -35,7 +35,8 @@ struct HeatTable: Sendable {
 
   private static let shades = 9
 
-  private static func shade(_ heat: Double) -> String {
+  /// Its class, from h0 to h9.
+  static func shade(_ heat: Double) -> String {
     "h\(Int((max(0, min(1, heat.isFinite ? heat : 0)) * Double(shades)).rounded()))"
   }
 }

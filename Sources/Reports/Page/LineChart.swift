@@ -21,8 +21,7 @@ struct LineChart: Sendable {
   var moments: [(at: Double, name: String)] = []
   var levels: [(at: Double, name: String)] = []
 
-  func drawing() -> Markup {
-    var page = Markup()
+  func draw(in page: inout Markup) {
     plot.drawFrame(in: &page)
     for (number, series) in series.enumerated() where series.band.count > 1 {
       page.empty("path", ["class": "band \(Picture.colour(number))", "d": area(series.band)])
@@ -40,7 +39,6 @@ struct LineChart: Sendable {
           ])
       }
     }
-    return page
   }
 
   private func place(_ x: Double, _ y: Double) -> String {

@@ -86,9 +86,9 @@ struct LoadPictures {
     }
     if isSeen, let capacity { chart.levels = [(capacity / scale.size, "capacity")] }
     return Picture(
-      heading: heading(resource), words: words(levels, scale, axis.title),
+      name: "load \(resource.name)", heading: heading(resource), words: words(levels, scale, axis.title),
       note: note(capacity, unit(resource.kind), isSeen: isSeen),
-      key: findings.strategies.map(\.name), height: plot.height, drawing: chart.drawing(),
+      key: findings.strategies.map(\.name), chart: .lines(chart),
       table: grid.table(
         findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))
   }

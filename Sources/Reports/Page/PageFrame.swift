@@ -1,4 +1,5 @@
-/// One page in one file: it needs no network, no script and nothing beside it. HTML that is XML as well.
+/// One page in one file: it needs no network, nothing beside it, and no script but where interactive charts
+/// are asked for. HTML that is XML as well.
 struct PageFrame {
   struct Section {
     /// Of the place in the page that links go to.
@@ -14,6 +15,8 @@ struct PageFrame {
   var top: Markup
   /// In order; those without a body are left out.
   var sections: [Section]
+  /// Draws the charts that are offered beside the drawings; nil: there are none.
+  var program: ChartProgram?
 
   func text() -> String {
     let shown = sections.filter { !$0.body.text.isEmpty }
@@ -22,11 +25,17 @@ struct PageFrame {
     page.literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
     // Should a name ever get where it can command the reader's browser, the browser does not obey.
     page.literal("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-    page.literal("style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n")
+    page.literal("style-src 'unsafe-inline'; ")
+    if let program { page.say("script-src \(LiveCharts.sources(program)); ") }
+    page.literal("base-uri 'none'; form-action 'none'\"/>\n")
     page.empty("meta", ["name": "generator", "content": "fleetsim \(version)"])
     page.element("title", title)
     page.literal("<style>\n")
     page.literal(PageStyle.text)
+    if program != nil {
+      page.endLine()
+      page.literal(LiveCharts.style)
+    }
     page.literal("\n</style></head>\n<body><header>\n")
     page.add(top)
     page.literal("</header>\n")
@@ -46,7 +55,9 @@ struct PageFrame {
       }
       page.endLine()
     }
-    page.literal("</main></body></html>\n")
+    page.literal("</main>")
+    if let program { LiveCharts.write(program, to: &page) }
+    page.literal("</body></html>\n")
     return page.text
   }
 }

@@ -31,11 +31,11 @@ enum PageStyle {
     figure{margin:1.2rem 0 1.8rem}
     figcaption{font-weight:600;margin-bottom:.3rem}
     figure>svg{display:block;width:100%;height:auto}
-    svg text{fill:var(--text);font-size:13px;font-family:inherit}
-    svg text.soft{fill:var(--soft)}
+    figure>svg text{fill:var(--text);font-size:13px;font-family:inherit}
+    figure>svg text.soft{fill:var(--soft)}
     svg .end{text-anchor:end}
     svg .middle{text-anchor:middle}
-    svg text.label{paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
+    figure>svg text.label{paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
     .grid{stroke:var(--line);stroke-width:1}
     .axis{stroke:var(--soft);stroke-width:1}
     .mark{stroke:var(--text);stroke-width:1.5;stroke-dasharray:2 4}
@@ -76,7 +76,7 @@ enum PageStyle {
     dd{margin:0;overflow-wrap:anywhere}
     code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
     @media (max-width:520px){body{padding:.8rem .8rem 3rem}h1{font-size:1.4rem}
-    svg text{font-size:19px}.lead{font-size:1.06rem}}
+    figure>svg text{font-size:19px}.lead{font-size:1.06rem}}
     @media print{@page{size:A4;margin:14mm}body{max-width:none;padding:0;font-size:10.5pt}
     nav,figure details{display:none}h2,h3,figcaption{break-after:avoid}figure,tr,.warn{break-inside:avoid}
     .wide{overflow:visible}table{font-size:8.5pt}a{color:inherit;text-decoration:none}}

@@ -1,6 +1,8 @@
 /// A chart with all that stands beside it: its heading, what it shows in words, a key to its marks, and its
 /// numbers as a table.
 struct Picture: Sendable {
+  /// Of its files: words and names in the order from the general to the single one.
+  var name: String
   var heading: String
   /// For those who cannot see it: what it shows, and what comes out.
   var words: String
@@ -10,12 +12,20 @@ struct Picture: Sendable {
   var key: [String] = []
   /// How the key's samples look.
   var isKeyOfAreas = false
-  var height: Double
-  var drawing = Markup()
+  var chart: Chart
   var table: PageTable
 
-  /// - Parameter number: Of the picture on its page, for the names of its parts.
-  func write(number: Int, to page: inout Markup) {
+  /// Without title and key.
+  var drawing: Markup {
+    var page = Markup()
+    chart.draw(in: &page)
+    return page
+  }
+
+  /// - Parameters:
+  ///   - number: Of the picture on its page, for the names of its parts.
+  ///   - isLive: Whether its specification stands beside it, for a page that can draw it.
+  func write(number: Int, isLive: Bool = false, to page: inout Markup) {
     let id = "chart-\(number)"
     page.element("figure", ["id": id]) { page in
       page.element("figcaption", heading)
@@ -23,7 +33,7 @@ struct Picture: Sendable {
         "svg",
         [
           "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "\(id)-title \(id)-words",
-          "viewBox": "0 0 \(Plot.number(Plot.width)) \(Plot.number(height))",
+          "viewBox": "0 0 \(Plot.number(Plot.width)) \(Plot.number(chart.height))",
         ]
       ) { page in
         page.element("title", ["id": "\(id)-title"], heading)
@@ -36,6 +46,7 @@ struct Picture: Sendable {
         page.element("summary", "Numbers of this chart")
         table.write(to: &page)
       }
+      if isLive { LiveCharts.write(VegaLite(self).value(), to: &page) }
     }
     page.endLine()
   }

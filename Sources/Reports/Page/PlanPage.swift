@@ -29,7 +29,9 @@ package struct PlanPage {
   }
 
   /// With a line feed at the end.
-  package func text() -> String {
+  ///
+  /// - Parameter program: Draws interactive charts beside the drawings; nil: there are none.
+  package func text(program: ChartProgram? = nil) -> String {
     var top = Markup()
     let question = scenario.question.isEmpty ? scenario.name : scenario.question
     top.element("p", ["class": "kicker"], "\(scenario.name) · plan")
@@ -39,19 +41,23 @@ package struct PlanPage {
       top.paragraphs(words.reasons(plan))
     }
     let sections = [
-      PageFrame.Section(id: "points", heading: "What was tried", body: points()),
+      PageFrame.Section(id: "points", heading: "What was tried", body: points(isLive: program != nil)),
       PageFrame.Section(id: "method", heading: "How it was found", body: method()),
       PageFrame.Section(id: "basis", heading: "What it rests on", body: basis()),
       PageFrame.Section(id: "strategies", heading: "The strategies, step by step", body: strategies()),
       PageFrame.Section(id: "provenance", heading: "Where this comes from", body: provenance()),
     ]
-    return PageFrame(title: question, version: version, top: top, sections: sections).text()
+    return PageFrame(title: question, version: version, top: top, sections: sections, program: program)
+      .text()
   }
 
-  private func points() -> Markup {
+  /// One for each plan.
+  func pictures() -> [Picture] { plans.compactMap(picture) }
+
+  private func points(isLive: Bool) -> Markup {
     var page = Markup()
-    for (number, plan) in plans.enumerated() {
-      picture(plan)?.write(number: number + 1, to: &page)
+    for (number, picture) in pictures().enumerated() {
+      picture.write(number: number + 1, isLive: isLive, to: &page)
     }
     return page
   }
@@ -78,10 +84,10 @@ package struct PlanPage {
       axis: Axis("% of campaigns that meet the goals", from: 0, to: 100), rows: rows)
     let table = PlanTable(plan, currency: scenario.currency, isFull: true).table()
     return Picture(
-      heading: "How often the goals are met, under \(plan.strategy)",
+      name: "goals \(plan.strategy)", heading: "How often the goals are met, under \(plan.strategy)",
       words: rows.map(\.label).joined(separator: "; ") + ".",
       note: "The points that were run, in the order of the plan, with their confidence intervals.",
-      height: chart.height, drawing: chart.drawing(), table: PageTable(table))
+      chart: .rows(chart), table: PageTable(table))
   }
 
   private func method() -> Markup {

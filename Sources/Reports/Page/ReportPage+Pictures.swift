@@ -38,7 +38,7 @@ extension ReportPage {
     return section
   }
 
-  private func places() -> PageFrame.Section {
+  private mutating func places() -> PageFrame.Section {
     var page = Markup()
     let tables = PlaceTables(findings: findings)
     if let full = tables.fullHours() {
@@ -47,6 +47,7 @@ extension ReportPage {
         "p", ["class": "note"],
         "Hours of the local day; in each, the percentage of the time on shift in which all was in use.")
       full.write(to: &page)
+      shown.append(hours(full, CapacityText(findings: findings).sentences()))
     }
     if let sites = tables.sites() {
       page.element("h3", "Sites")
@@ -57,6 +58,27 @@ extension ReportPage {
       parts.write(to: &page)
     }
     return PageFrame.Section(id: "places", heading: "Worst places first", body: page)
+  }
+
+  /// The table of hours as a picture, for files of its own: on the page the table is there to be seen.
+  private func hours(_ table: HeatTable, _ words: [String]) -> Picture {
+    let chart = HeatChart(
+      title: "hour of the local day", columns: Array(table.headings.dropFirst(2)),
+      rows: table.rows.map { row in
+        ("\(row.label), \(row.cells[0].text) h full", row.cells.dropFirst().map(ReportPage.whole))
+      })
+    return Picture(
+      name: "full hours", heading: "In which hours pools and links are full",
+      words: words.joined(separator: " "),
+      note: "In each hour, the percentage of the time on shift in which all was in use.",
+      chart: .heat(chart),
+      table: PageTable(table.headings, table.rows.map { [$0.label] + $0.cells.map(\.text) }))
+  }
+
+  /// In whole percent, for which there is room in a cell of a drawing.
+  private static func whole(_ cell: HeatTable.Cell) -> HeatTable.Cell {
+    let text = cell.heat < 0.01 ? "<1" : Decimal.fixed(cell.heat * 100, places: 0)
+    return HeatTable.Cell(text: cell.heat > 0 ? text : "", heat: cell.heat)
   }
 
   private mutating func sweep() -> PageFrame.Section {

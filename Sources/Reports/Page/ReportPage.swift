@@ -5,13 +5,21 @@ import FleetModel
 /// printed page and the other files do not say; its sentences and numbers are theirs.
 package struct ReportPage {
   let findings: Findings
-  private var pictureCount = 0
+  private let program: ChartProgram?
+  /// All pictures so far, in their order.
+  var shown: [Picture] = []
+  private var numberedCount = 0
 
-  package init(_ findings: Findings) { self.findings = findings }
+  package init(_ findings: Findings, program: ChartProgram? = nil) {
+    self.findings = findings
+    self.program = program
+  }
 
   /// With a line feed at the end.
-  package static func text(_ findings: Findings) -> String {
-    var page = ReportPage(findings)
+  ///
+  /// - Parameter program: Draws interactive charts beside the drawings; nil: there are none.
+  package static func text(_ findings: Findings, program: ChartProgram? = nil) -> String {
+    var page = ReportPage(findings, program: program)
     return page.frame().text()
   }
 
@@ -35,7 +43,8 @@ package struct ReportPage {
       PageFrame.Section(id: "checklist", heading: "Checklist (STRESS-DES)", body: checklist()),
     ]
     return PageFrame(
-      title: question, version: findings.version, top: answer(), sections: sections)
+      title: question, version: findings.version, top: answer(), sections: sections,
+      program: program)
   }
 
   /// The question, the answer, and whatever may make it worthless.
@@ -127,8 +136,9 @@ package struct ReportPage {
   /// Numbered over the whole page.
   mutating func add(_ pictures: [Picture], to page: inout Markup) {
     for picture in pictures {
-      pictureCount += 1
-      picture.write(number: pictureCount, to: &page)
+      numberedCount += 1
+      picture.write(number: numberedCount, isLive: program != nil, to: &page)
     }
+    shown += pictures
   }
 }

@@ -28,8 +28,7 @@ struct RowChart: Sendable {
     RowChart.left + axis.place(value) * (Plot.width - RowChart.left - RowChart.right)
   }
 
-  func drawing() -> Markup {
-    var page = Markup()
+  func draw(in page: inout Markup) {
     for tick in axis.ticks {
       let at = Plot.number(x(tick.at))
       page.empty(
@@ -46,7 +45,6 @@ struct RowChart: Sendable {
       "text",
       ["class": "end soft", "x": Plot.number(Plot.width - RowChart.right), "y": Plot.number(height - 8)],
       axis.title)
-    return page
   }
 
   private func draw(_ row: Row, at top: Double, in page: inout Markup) {
@@ -78,7 +76,7 @@ struct RowChart: Sendable {
   }
 
   /// The whole label stands in the table.
-  private static func cut(_ label: String) -> String {
+  static func cut(_ label: String) -> String {
     label.count > longestLabel ? label.prefix(longestLabel - 1) + "…" : label
   }
 }

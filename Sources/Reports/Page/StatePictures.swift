@@ -29,14 +29,15 @@ struct StatePictures {
       y: Axis("devices", from: 0, to: top))
     let names = used.map { state.state.values[$0] }
     return Picture(
+      name: "state \(state.state.name) \(strategy.name)",
       heading: "\(state.state.name) under \(strategy.name): devices by value",
       words: "Areas on top of each other, from the bottom up: \(Prose.list(names)). At most "
         + "\(Decimal.plain(top)) devices at a time.",
       note:
         "What the state says, mean over the campaigns; one that is over is counted on with its last values. "
         + "What has really become of these devices stands in the tables of moments.",
-      key: names, isKeyOfAreas: true, height: plot.height,
-      drawing: AreaChart(plot: plot, edges: edges, levels: levels).drawing(),
+      key: names, isKeyOfAreas: true,
+      chart: .areas(AreaChart(plot: plot, edges: edges, levels: levels)),
       table: grid.table(names, levels, clock))
   }
 }

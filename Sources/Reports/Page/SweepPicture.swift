@@ -46,10 +46,10 @@ struct SweepPicture {
     let chart = RowChart(
       axis: Axis(title, from: 0, to: isOfGoals ? 100 : largest / scale.size), rows: rows)
     return Picture(
-      heading: "With other values, under \(written.name)",
+      name: "values \(written.name)", heading: "With other values, under \(written.name)",
       words: "\(title): " + rows.map(\.label).joined(separator: "; ") + ".",
       note: "Points with their confidence intervals; the first is the file as written.",
-      height: chart.height, drawing: chart.drawing(), table: table)
+      chart: .rows(chart), table: table)
   }
 
   private func finite(_ value: Double) -> Double { value.isFinite ? value : 0 }

@@ -29,13 +29,13 @@ struct TimePictures {
     let table = TimeTable(strategy: strategy).table().map(PageTable.init)
     let waits = causes.filter(TimePictures.isWait).reduce(0) { $0 + $1.seconds }
     return Picture(
-      heading: "Where the time of a journey goes under \(strategy.name)",
+      name: "time \(strategy.name)", heading: "Where the time of a journey goes under \(strategy.name)",
       words: "Of a mean journey of \(scale.text(all)), "
         + "\(Decimal.percent((waits / all * 1000).rounded() / 1000)) is waiting. In order: "
         + rows.map(\.label).joined(separator: "; ") + ".",
       note: "In the order of the program; where branches run side by side, their times add up.",
-      key: ["work and transfers", "waiting"], isKeyOfAreas: true, height: chart.height,
-      drawing: chart.drawing(), table: table ?? PageTable([]))
+      key: ["work and transfers", "waiting"], isKeyOfAreas: true, chart: .rows(chart),
+      table: table ?? PageTable([]))
   }
 
   private static func isWait(_ cause: CauseOfTime) -> Bool { cause.what.hasPrefix("waiting for ") }
