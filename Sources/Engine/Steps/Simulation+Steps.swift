@@ -13,7 +13,7 @@ extension Simulation {
   }
 
   /// A token comes to the op behind this one.
-  @inline(never) mutating func watch(_ token: Int, at pc: Int) {
+  mutating func watch(_ token: Int, at pc: Int) {
     guard let log = measure.log, !tokens[token].flags.contains(.job) else { return }
     let place = crewPool(of: token, at: pc + 1)
     keep(.came, of: token, at: pc + 1, draw: drawn(at: pc + 1, by: token), place: place, in: log)

@@ -1,9 +1,17 @@
 /// What a session sends once to all of its members, at what the slowest of them can take.
 extension Simulation {
-  /// What ops do with gatherings.
-  @inline(never) mutating func meet(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
-    if op.pointee.code == .gather { return gather(op, token, at: pc) }
-    return op.pointee.code == .disband ? disband(token) : stream(op, token, at: pc)
+  /// What ops do that few programs have: those of gatherings, and those of devices that are followed. They
+  /// share one case of the loop, which stays as small as it is for all others.
+  @inline(never) mutating func doSeldomOp(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {
+    switch op.pointee.code {
+    case .gather: return gather(op, token, at: pc)
+    case .disband: return disband(token)
+    case .stream: return stream(op, token, at: pc)
+    default:
+      assert(op.pointee.code == .watch, "the loop has a case for each other op")
+      watch(token, at: pc)
+      return .next
+    }
   }
 
   mutating func stream(_ op: OpPlace, _ token: Int, at pc: Int) -> Step {

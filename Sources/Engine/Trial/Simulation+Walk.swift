@@ -111,7 +111,8 @@ extension Simulation {
       case .obtain: step = obtain(token, at: pc)
       case .awaitOpen: step = awaitOpen(op, token, at: pc)
       case .chance: step = chance(op, token)
-      case .test: step = passes(op, token) ? .next : .jump
+      case .test:
+        step = program.entry(op.pointee.passRow, profile: tokens[token].profile) != 0 ? .next : .jump
       case .testOpen: step = isOpen(op, token) ? .next : .jump
       case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
@@ -120,7 +121,7 @@ extension Simulation {
       case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
       case .take: step = take(op, token, at: pc)
       case .put: put(op, token)
-      case .gather, .disband, .stream: step = meet(op, token, at: pc)
+      case .gather, .disband, .stream, .watch: step = doSeldomOp(op, token, at: pc)
       case .jump: step = .jump
       case .retry: step = countRetry(op, token) ? .jump : .next
       case .settle: forgetRetries(token, from: Int(op.pointee.level), through: Int(op.pointee.level))
@@ -130,7 +131,6 @@ extension Simulation {
       case .join: step = join(token)
       case .mark: mark(op, token)
       case .note: note(op, token)
-      case .watch: watch(token, at: pc)
       case .fallBack: fallBack(token)
       case .begin: enterSystem(token)
       case .finish: step = finishJourney(op, token)
@@ -142,10 +142,6 @@ extension Simulation {
       case .stop: return
       }
     }
-  }
-
-  @inline(__always) private func passes(_ op: OpPlace, _ token: Int) -> Bool {
-    program.entry(op.pointee.passRow, profile: tokens[token].profile) != 0
   }
 
   @inline(__always) private func holder(_ op: OpPlace, _ token: Int) -> Int {
