@@ -13,6 +13,9 @@ struct RandomScenario {
   private let likeness: Likeness?
   /// Stages are numbered, so that each has a name of its own.
   private var stages = 0
+  /// Whether stages are drawn that run side by side with others. The line of a home must carry them together.
+  private var isBeside = false
+  private var cap: String { isBeside ? ", cap: 2 Mbit/s" : "" }
 
   /// How sites are written that are all alike.
   enum Likeness { case oneKind, kindEach }
@@ -169,11 +172,11 @@ struct RandomScenario {
       "wait: { \(name), \(takes) }",
       "await: { \(name), until: device online }",
       "await: { \(name), until: user present }",
-      "transfer: { \(name), bytes: lognormal(median 900 MB, sigma 0.5), over: [\(allTheWay)] }",
-      "transfer: { \(name), bytes: 700 MB, over: [access, wan], peers: { share: 60 %, over: access } }",
-      "transfer: { \(name), bytes: 500 MB, over: [access, wan], multicast: yes }",
-      "fetch: { \(name), content: \(one(["image", "apps"])), from: [\(from())] }",
-      "fetch: { \(name), content: \(one(["image", "apps"])), from: [\(from())] }",
+      "transfer: { \(name), bytes: lognormal(median 900 MB, sigma 0.5), over: [\(allTheWay)]\(cap) }",
+      "transfer: { \(name), bytes: 700 MB, over: [access, wan], peers: { share: 60 %, over: access }\(cap) }",
+      "transfer: { \(name), bytes: 500 MB, over: [access, wan], multicast: yes\(cap) }",
+      "fetch: { \(name), content: \(one(["image", "apps"])), from: [\(from())]\(cap) }",
+      "fetch: { \(name), content: \(one(["image", "apps"])), from: [\(from())]\(cap) }",
       "work: { \(name), by: technicians, \(takes), priority: \(dice.below(3)) }",
       "work: { \(name), by: field force, \(takes) }",
       "work: { \(name), by: [technicians, contractors], \(takes), waits at most: 6 h, if not served: "
@@ -186,11 +189,15 @@ struct RandomScenario {
     ]
     if depth > 1 || dice.chance(0.7) { return simple[dice.below(simple.count)] }
     let inner = body(1 + dice.below(2), depth: depth + 1)
+    let wasBeside = isBeside
+    isBeside = true
+    let beside = [body(1 + dice.below(2), depth: depth + 1), body(1, depth: depth + 1)]
+    isBeside = wasBeside
     let nested = [
       "attempt: { \(name), succeeds: 70 %, retries: 2, pause: 5 min, do: [\(inner)] }",
       "deadline: { \(name), within: \(one(["30 min", "8 h"])), do: [\(inner)] }",
       "choose: { \(name), when: presence is home, then: [\(inner)] }",
-      "together: { \(name), do: [[\(inner)], [\(body(1, depth: depth + 1))]] }",
+      "together: { \(name), do: [[\(beside[0])], [\(beside[1])]] }",
       "using: { \(name), pool: technicians, do: [wait: { name: s\(stages + 1) held, \(takes) }] }",
     ]
     stages += 1
