@@ -89,6 +89,10 @@ import Testing
   @Test(arguments: [
     ("stocks: { k: 3 }\nstrategies: { s: { stages: [take: { stock: k, units: 4 }] } }", "never more than 3"),
     (
+      "content: { im: { size: 1 GB } }\nsources: { p: { kind: peers, over: [access] } }\n"
+        + "strategies: { s: { stages: [fetch: im] } }", "none of them has it at first"
+    ),
+    (
       "rollout: { waves: [{ name: a }, { name: late }] }\nstrategies: { s: { stages: [mark: down] } }",
       "no device is left for 'late'"
     ),

@@ -111,7 +111,7 @@ package enum Lowering {
       strategy: strategy, plan: plan, legend: legend,
       redeal: Redeal(scenario, fleet, jobSize: jobSize(strategy)),
       doubts: stages.doubts(circles) + stages.doubtsOfGatherings(plan) + stages.doubtsOfStocks(plan)
-        + stages.doubtful + rollout.doubts)
+        + stages.doubtsOfContent(plan) + stages.doubtful + rollout.doubts)
   }
 
   /// Hours of the day by the clocks at the scenario's place; without dates it begins at midnight.

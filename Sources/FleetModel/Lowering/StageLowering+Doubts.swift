@@ -20,4 +20,25 @@ extension StageLowering {
     }
     return found
   }
+
+  /// Content that the devices of a strategy ask nobody for but peers, of whom none has it at first.
+  func doubtsOfContent(_ plan: Plan) -> [LoweringFault] {
+    var asked: [Int: (stage: Int, isServed: Bool)] = [:]  // looked up only
+    var found: [LoweringFault] = []
+    for op in plan.program.ops where op.code == .fetch {
+      let fetch = plan.content.fetches[Int(op.operand)]
+      let isServed = fetch.steps.contains { step in
+        if case .peers(let peers) = plan.content.sources[step.source].kind { return peers.seeds > 0 }
+        return true
+      }
+      let before = asked[fetch.itemRow]
+      asked[fetch.itemRow] = (before?.stage ?? Int(op.stage), isServed || before?.isServed == true)
+    }
+    for (_, content) in asked.sorted(by: { $0.value.stage < $1.value.stage }) where !content.isServed {
+      let row = rows[content.stage]
+      let why = "'\(row.name)' asks peers alone, and none of them has it at first (see 'seeds' of the source)"
+      found.note(LoweringFault(row.place, why + ": devices would wait there for ever"))
+    }
+    return found
+  }
 }
