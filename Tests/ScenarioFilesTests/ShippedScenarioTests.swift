@@ -30,6 +30,12 @@ func page(ofReference name: String) throws -> String {
     #expect(scenario.strategies.allSatisfy { !$0.stages.isEmpty || !$0.parts.isEmpty })
   }
 
+  @Test(arguments: files) func `an editor knows the keys of a scenario we ship`(file: String) throws {
+    let text = try String(contentsOf: scenarioFolder.appending(path: file), encoding: .utf8)
+    #expect(text.hasPrefix("# yaml-language-server: $schema=schema.json\n"))
+    #expect(FileManager.default.fileExists(atPath: scenarioFolder.appending(path: "schema.json").path()))
+  }
+
   private func strategies(_ file: String) throws -> [Strategy] {
     try #require(ScenarioReader.read(path: scenarioFolder.appending(path: file).path()).scenario).strategies
   }
