@@ -5,11 +5,11 @@ import Testing
 @Suite(.serialized) struct PageCommandTests {
   @Test(arguments: [
     "README.md", "Documentation/Tutorial.md", "Documentation/Runs.md", "Documentation/Report.md",
-    "Documentation/Traces.md",
+    "Documentation/Traces.md", "Documentation/Validation.md",
   ])
   func `the commands of a page run one after the other, and print what it quotes`(page: String) throws {
     let transcript = PageTranscript(try PageShell.page(page))
-    #expect(transcript.steps.count > 3)
+    #expect(!transcript.steps.isEmpty, "no command is found on the page")
     try ScratchFolder.with { folder in
       try FileManager.default.removeItem(atPath: folder + "/s.yaml")
       // What the portal gives an administrator.
