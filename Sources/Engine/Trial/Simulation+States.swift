@@ -25,8 +25,13 @@ extension Simulation {
     }
   }
 
+  /// The loop is given the step and not the answer: it has to stay small for the optimiser.
+  @inline(never) mutating func testState(_ op: OpPlace, _ token: Int) -> Step {
+    hasState(op, token) ? .next : .jump
+  }
+
   /// Of a session, whether its first member has it.
-  @inline(never) mutating func hasState(_ op: OpPlace, _ token: Int) -> Bool {
+  private mutating func hasState(_ op: OpPlace, _ token: Int) -> Bool {
     let walker = tokens[token].flags.contains(.child) ? root(of: token) : token
     if tokens[walker].flags.contains(.session) {
       return hasState(op, Int(gatherings!.firstMember(of: gatherings!.session(of: walker))))
@@ -36,10 +41,10 @@ extension Simulation {
   }
 
   /// Whether so many wait at the pool of the device's site now, or so many units are free there.
-  @inline(never) mutating func isSo(_ op: OpPlace, atPoolOf token: Int) -> Bool {
+  @inline(never) mutating func testPool(_ op: OpPlace, _ token: Int) -> Step {
     let pool = program.pool(of: op, site: tokens[token].site)
     let count = pools.count(op.pointee.counted, at: pool, now)
-    return count >= Int32(op.pointee.units) && Double(count) <= op.pointee.atMost
+    return count >= Int32(op.pointee.units) && Double(count) <= op.pointee.atMost ? .next : .jump
   }
 
   /// States are counted at every moment up to `time`, which nothing has changed since.

@@ -117,8 +117,8 @@ extension Simulation {
       case .testHolders: step = Double(holders[holder(op, token)]) >= op.pointee.seeds ? .next : .jump
       case .noteHolder: holders[holder(op, token)] &+= 1
       case .setState: setState(op, token)
-      case .testState: step = hasState(op, token) ? .next : .jump
-      case .testPool: step = isSo(op, atPoolOf: token) ? .next : .jump
+      case .testState: step = testState(op, token)
+      case .testPool: step = testPool(op, token)
       case .take: step = take(op, token, at: pc)
       case .put: put(op, token)
       case .gather, .disband, .stream, .watch: step = doSeldomOp(op, token, at: pc)

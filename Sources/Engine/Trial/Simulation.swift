@@ -24,7 +24,7 @@ import Randomness
 /// | `+Deadlines`, `+Retries` | what ends by force, and what is tried again |
 /// | `+Clocks`, `+Compliance` | what the clocks of devices show |
 /// | `+Statistics`, `+ConservationLaws` | what is measured, and the laws it must obey |
-/// | `Steps/Simulation+Steps` | where chosen devices go, for whoever follows them |
+/// | `+Steps` | where chosen devices go, for whoever follows them |
 /// | `+Pauses`, `+Snapshot`, `+Branching` | a trial that goes on later, elsewhere, with other amounts |
 package struct Simulation: ~Copyable {
   /// What the tables were made of. Consulted only where a trial begins, ends, is saved or goes on under
