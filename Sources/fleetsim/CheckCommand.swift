@@ -32,6 +32,7 @@ struct CheckCommand: ParsableCommand {
       "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(sites); "
         + ops.joined(separator: ", ")
     ])
+    try Terminal.write(lines: EarlyFateText(loaded).lines())
     if varied.pointCount > 0 {
       let sweep = SweepFindings(
         alternatives: (0..<varied.alternativeCount).map(varied.point), gridPoints: varied.grid.count)
