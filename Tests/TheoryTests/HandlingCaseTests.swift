@@ -35,7 +35,7 @@ import Testing
   }
 
   /// The two methods without any time, luck or bytes of their own.
-  private static let bare = """
+  static let bare = """
     strategies:
       reset:
         uses: autopilot-reset
@@ -92,6 +92,7 @@ import Testing
 
   @Test(arguments: [
     "handling: { user data: copied }", "handling: { collecting: no }", "handling: { checking: no }", "",
+    "handling: { collected: when its turn comes }",
   ])
   func `two methods that take no time pay the same handling, device by device`(handling: String) async throws
   {

@@ -31,6 +31,7 @@ enum ShippedFiles {
     ShippedFile(name: "approval", bytes: { PackageResources.approval_yaml }),
     ShippedFile(name: "bench update", bytes: { PackageResources.bench_update_yaml }),
     ShippedFile(name: "check-in", bytes: { PackageResources.check_in_yaml }),
+    ShippedFile(name: "collecting", bytes: { PackageResources.collecting_yaml }),
     ShippedFile(name: "compliance", bytes: { PackageResources.compliance_yaml }),
     ShippedFile(name: "download", bytes: { PackageResources.download_yaml }),
     ShippedFile(name: "enrolment of no user", bytes: { PackageResources.enrolment_of_no_user_yaml }),
@@ -57,6 +58,7 @@ enum ShippedFiles {
     ShippedFile(name: "submission", bytes: { PackageResources.submission_yaml }),
     ShippedFile(name: "sync", bytes: { PackageResources.sync_yaml }),
     ShippedFile(name: "taking in", bytes: { PackageResources.taking_in_yaml }),
+    ShippedFile(name: "taking in at its turn", bytes: { PackageResources.taking_in_at_its_turn_yaml }),
     ShippedFile(name: "updates", bytes: { PackageResources.updates_yaml }),
   ]
 
