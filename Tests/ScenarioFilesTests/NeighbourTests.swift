@@ -124,6 +124,30 @@ import Testing
     #expect(asked.count == 1 && asked[0].contains("nobody orders 'x': its action is none"), "\(asked)")
   }
 
+  @Test func `what pages say of the primary user and of who may order Fresh Start is shown, with a choice`()
+    throws
+  {
+    let local = try strategy("local-reset")
+    let user = try #require(local.assumptions.first { $0.name.hasSuffix("primary user") })
+    #expect(user.contradictions.count == 1 && !has("set the primary user", local))
+    #expect(has("set the primary user", try strategy("local-reset", with: "primary user: removed")))
+    for name in ["fresh-start", "fresh-start-keep-data"] {
+      let needs = try strategy(name).facts.needs
+      #expect(needs.contains { $0.words.contains("Endpoint Security Manager") }, "\(name)")
+    }
+    // As the table of roles has it; and as the page of Fresh Start does, by a role of the scenario's own.
+    let head = "fleet: { devices: 10 }\nstrategies: { x: { uses: fresh-start, ordered by: desk } }\n"
+    let refused = complaints(head + "operators: { desk: { role: Endpoint Security Manager } }\n")
+    #expect(refused.count == 1 && refused[0].contains("lacks Remote tasks/Clean PC"), "\(refused)")
+    let own = """
+      roles:
+        as on its page: [Managed devices/Read, Organization/Read, Remote tasks/Clean PC]
+      operators: { desk: { role: as on its page } }
+
+      """
+    #expect(complaints(head + own) == [])
+  }
+
   @Test func `pre-provisioned and self-deploying devices attest, and meet their old record`() throws {
     let before = try strategy("pre-provisioning")
     #expect(has("attestation", before) && has("delete the record", before))
