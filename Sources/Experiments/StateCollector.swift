@@ -30,8 +30,9 @@ struct StateCollector {
     }
   }
 
+  /// Of all states but quiet ones.
   func findings(_ states: [Legend.State]) -> [StateFinding] {
-    states.enumerated().map { index, state in
+    states.enumerated().filter { !$0.element.isQuiet }.map { index, state in
       func loads(_ of: [LoadAccumulator]) -> [LoadFinding] {
         zip(state.values, of).map { LoadFinding(resource: $0, kind: .devices, load: $1) }
       }

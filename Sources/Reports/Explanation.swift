@@ -36,7 +36,8 @@ package enum Explanation {
     lines += scenario.presences.flatMap(describe)
     lines += scenario.calendars.map { "  calendar \($0.name): \($0.text)" }
     lines += scenario.incidents.map { "  incident \($0.name)\(times(of: $0))" }
-    if !scenario.states.isEmpty { lines += heading("States") + scenario.states.map(describe) }
+    let states = scenario.states.filter { !$0.isQuiet }
+    if !states.isEmpty { lines += heading("States") + states.map(describe) }
     if !scenario.operators.isEmpty {
       lines += heading("Who orders") + scenario.operators.map(describe)
     }

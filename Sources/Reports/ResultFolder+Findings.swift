@@ -33,7 +33,7 @@ extension ResultFolder {
     if hasRisks { files.append(File("devices-risk.csv") { DeviceRiskCSV.write(findings, to: &$0) }) }
     let rows = findings.scenario.fleet.imported?.everyRow ?? ImportedRows()
     if rows.count > 0 { files.append(File("import.csv") { ImportCSV.write(rows, to: &$0) }) }
-    let hasStates = !findings.scenario.states.isEmpty
+    let hasStates = findings.scenario.states.contains { !$0.isQuiet }
     if hasStates {
       files.append(File("states.csv") { StatesCSV.write(findings, to: &$0) })
       files.append(File("state-outcomes.csv") { StateOutcomesCSV.write(findings, to: &$0) })

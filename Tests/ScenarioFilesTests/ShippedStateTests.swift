@@ -27,7 +27,26 @@ import Testing
     let states = try read(text("state: [\(names.joined(separator: ", "))]")).states
     #expect(states.map(\.name) == names)
     #expect(states.allSatisfy { !$0.values.isEmpty && $0.starts == .same($0.values[0]) })
-    #expect(states.filter(\.isOfDevice).map(\.name) == ["recovery environment"])
+    #expect(states.filter(\.isOfDevice).map(\.name) == ["enrolment record", "recovery environment"])
+    // Asked for, all of them are shown.
+    #expect(states.allSatisfy { !$0.isQuiet })
+  }
+
+  @Test func `what blocks cannot do without is there where they use it, and quiet`() throws {
+    let reimage = try read("fleet: { devices: 10 }\nstrategies: [full-reimage]\n").states
+    #expect(reimage.map(\.name) == ["installed so far"] && reimage[0].isQuiet)
+    let reset = try read("fleet: { devices: 10 }\nstrategies: [autopilot-reset]\n").states
+    // By its fallback.
+    #expect(reset.map(\.name) == ["installed so far"])
+    #expect(try read("fleet: { devices: 10 }\nstrategies: [retire]\n").states.isEmpty)
+    #expect(try read(text("state: [installed so far]")).states.map(\.isQuiet) == [false])
+  }
+
+  @Test func `a shipped state of devices may start with another value`() throws {
+    let states = try read(text("state: { enrolment record: { starts: by a user } }")).states
+    #expect(states.first { $0.name == "enrolment record" }?.starts == .same("by a user"))
+    let wrong = complaints(text("state: { enrolment record: { starts: by an user } }"))
+    #expect(wrong.joined().contains("did you mean by a user?"), "\(wrong)")
   }
 
   @Test func `it may be counted at moments, and has its shipped values`() throws {

@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func `a status page of usual apps fails or runs out of time in 3 to 10 of 100 runs`() async throws {
-    let settings = "delivery: internet, time-out touch: 1 min, rest after time-out: 0 min"
+    let settings = "delivery: internet, time-out touch: 1 min, rest after failure: 0 min"
     let failing = settings + ", status page works: 100 %"
     let found = try await AppCaseTests.run(
       strategy("late", "provisioning", failing + ", install works: 100 %"), devices: 1000)[0]
@@ -113,20 +113,60 @@ import Testing
   @Test func `the button decides what a status page that runs out of time costs`() async throws {
     let settings =
       "status page time-out: 5 min, device preparation time: 10 min, status page works: 100 %, "
-      + "time-out touch: 1 min, rest after time-out: 7 min, button reset time: 30 min"
+      + "time-out touch: 1 min, button reset time: 30 min, required apps: 0, office size: 0 GB, "
+      + "office languages: 0, office install: 3 min, install works: 100 %, device setup time: 2 min, "
+      + "account setup time: 4 min"
     let found = try await AppCaseTests.run(
       20,
       strategy("again", "provisioning", settings)
         + strategy("go on", "provisioning", settings + ", status page button: continue")
-        + strategy(
-          "anew", "provisioning",
-          settings + ", status page button: reset, required apps: 0, office size: 0 GB, office languages: 0, "
-            + "office install: 3 min, install works: 100 %, device setup time: 2 min, "
-            + "account setup time: 4 min"))
-    #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - 13) < 1e-6 })
-    #expect(found[1].devices.allSatisfy { abs($0.finished.seconds / 60 - 13) < 1e-6 })
+        + strategy("anew", "provisioning", settings + ", status page button: reset"))
+    // What is left is Office and the account.
+    #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - (5 + 1 + 3 + 4)) < 1e-6 })
+    #expect(found[1].devices.allSatisfy { abs($0.finished.seconds / 60 - (5 + 1 + 3 + 4)) < 1e-6 })
     #expect(found[2].devices.allSatisfy { abs($0.finished.seconds / 60 - (5 + 1 + 30 + 19)) < 1e-6 })
     #expect(bytes(found[2]).allSatisfy { $0 == 0 })
+  }
+
+  @Test func `what is missing after a time-out is loaded behind it, and nothing else`() async throws {
+    // Office is there after 12.5 min, app 1 is loaded a moment later, and being installed when time is over.
+    let base =
+      "delivery: internet, status page works: 100 %, install works: 100 %, device preparation time: 1 min, "
+      + "device setup time: 1 min, account setup time: 1 min, office install: 10 min, app install: 2 min, "
+      + "status page time-out: 13 min, time-out touch: 1 min, button reset time: 1 min"
+    let found = try await AppCaseTests.run(
+      10,
+      strategy("again", "provisioning", base)
+        + strategy("go on", "provisioning", base + ", status page button: continue")
+        + strategy("anew", "provisioning", base + ", status page button: reset")
+        + strategy("in time", "provisioning", base + ", status page time-out: 2 h")
+        .replacingOccurrences(of: "status page time-out: 13 min, ", with: ""))
+    let (office, apps, first) = (3.45e9, 0.7e9, 20e6)
+    let loaded = [
+      office + first + apps, office + first + apps, office + first + office + apps, office + apps,
+    ]
+    for (found, expected) in zip(found, loaded) {
+      #expect(bytes(found).allSatisfy { abs($0 - 10 * expected) < 1e4 }, "\(found.name): \(bytes(found))")
+    }
+    // 13 min, the button, six apps of 2 min, and the account; 0.7 GB over a line of 1 Gbit/s.
+    let end: Double = 27 + 5.6 / 60
+    #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - end) < 1e-3 })
+    // The state by which that is known is in no measure.
+    #expect(found[0].measures.allSatisfy { !$0.measure.name.contains("installed so far") })
+    #expect(found[0].states.isEmpty)
+  }
+
+  @Test(arguments: [("1", 0.01...0.04), ("1.1", 0.015...0.055), ("1.35", 0.03...0.09), ("2.25", 0.3...0.52)])
+  func `how often time is over on each disk is what its source says`(
+    factor: String, expected: ClosedRange<Double>
+  ) async throws {
+    let settings =
+      "delivery: internet, time-out touch: 1 min, status page works: 100 %, install factor: \(factor)"
+    let found = try await AppCaseTests.run(
+      strategy("late", "provisioning", settings + ", technician install: 0 min"), devices: 1000)[0]
+    for hours in try #require(found["pool.technicians.hours"]?.values) {
+      #expect(expected.contains(hours * 60 / 1000), "\(hours * 60 / 1000)")
+    }
   }
 
   @Test func `apps that do not block the status page come behind it`() async throws {
@@ -136,10 +176,11 @@ import Testing
       + "office install: 10 min, app install: 2 min, status page time-out: 14 min, time-out touch: 9 min"
     let found = try await AppCaseTests.run(
       10,
-      strategy("all", "provisioning", base + ", rest after time-out: 0 min")
+      strategy("all", "provisioning", base)
         + strategy("office", "provisioning", base + ", blocking apps: office only")
         + strategy("none", "provisioning", base + ", blocking apps: none"))
-    #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - 23) < 1e-6 })
+    // App 1 was under way when time was over: it is begun anew.
+    #expect(found[0].devices.allSatisfy { abs($0.finished.seconds / 60 - (23 + 6 * 2 + 1)) < 0.2 })
     for late in found.dropFirst() {
       #expect(late.devices.allSatisfy { $0.finished.seconds / 60 > 25 && $0.finished.seconds / 60 < 25.5 })
       #expect(late["pool.technicians.hours"]?.values.allSatisfy { $0 == 0 } ?? true)

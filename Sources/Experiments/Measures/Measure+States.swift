@@ -1,11 +1,12 @@
 import FleetModel
 
 extension Measure {
-  /// How long devices are in each value of a state, and how many are in the end.
+  /// How long devices are in each value of a state, and how many are in the end; nothing of a quiet one.
   ///
   /// - Parameter index: The state's index in a legend.
   static func state(_ state: Legend.State, index: Int) -> [Measure] {
-    state.values.enumerated().flatMap { number, value -> [Measure] in
+    if state.isQuiet { return [] }
+    return state.values.enumerated().flatMap { number, value -> [Measure] in
       let (name, label) = ("state.\(state.name).\(value)", "\(state.name) \(value)")
       return [
         Measure(

@@ -8,6 +8,9 @@ package struct DeviceState: Sendable, Hashable {
   package var values: [String]
   /// Whether a device keeps its value for its next journey; otherwise every journey starts anew.
   package var isOfDevice: Bool
+  /// Whether only stages that come with fleetsim write and read it, and nobody has asked to see it: it is in
+  /// no measure, no file and no listing.
+  package var isQuiet: Bool
   /// The value at the start; one of ``values``.
   package var starts: Varying<String>
   /// When it is counted how many with each value have come to which end; ascending.
@@ -15,12 +18,13 @@ package struct DeviceState: Sendable, Hashable {
   package var place: SourcePlace
 
   package init(
-    name: String, values: [String], isOfDevice: Bool = false, starts: Varying<String>,
-    moments: [Instant] = [], place: SourcePlace = .unknown
+    name: String, values: [String], isOfDevice: Bool = false, isQuiet: Bool = false,
+    starts: Varying<String>, moments: [Instant] = [], place: SourcePlace = .unknown
   ) {
     self.name = name
     self.values = values
     self.isOfDevice = isOfDevice
+    self.isQuiet = isQuiet
     self.starts = starts
     self.moments = moments
     self.place = place

@@ -80,7 +80,8 @@ extension Legend {
     let all = moments(of: scenario.states)
     return scenario.states.map { state in
       Legend.State(
-        name: state.name, values: state.values, isOfDevice: state.isOfDevice, moments: state.moments,
+        name: state.name, values: state.values, isOfDevice: state.isOfDevice, isQuiet: state.isQuiet,
+        moments: state.moments,
         tables: state.moments.map { all.firstIndex(of: $0) ?? all.count } + [all.count])
     }
   }
@@ -93,6 +94,8 @@ extension Legend {
     package var name: String
     package var values: [String]
     package var isOfDevice: Bool
+    /// Whether it is in no measure and no file (``DeviceState/isQuiet``).
+    package var isQuiet = false
     /// When values are counted together with fates, besides the end.
     package var moments: [Instant]
     /// Which of the plan's tables are of these moments, and of the end.

@@ -182,7 +182,9 @@ package struct ScenarioReader {
     let contents = ContentReader(context: context).contents(reader.optional("content"))
     let sources = SourceReader(context: context).sources(reader.optional("sources"))
     return { [context] scenario in
-      scenario.states = context.states
+      scenario.states = context.states.filter {
+        !$0.isQuiet || context.names.isUsed(.state, $0.name)
+      }
       scenario.operators = context.operators
       scenario.namedSites = context.columns.sets(of: "site")
       places.put(into: &scenario)

@@ -54,6 +54,7 @@ enum ShippedFiles {
     ShippedFile(name: "sign-in", bytes: { PackageResources.sign_in_yaml }),
     ShippedFile(name: "status node", bytes: { PackageResources.status_node_yaml }),
     ShippedFile(name: "status page button", bytes: { PackageResources.status_page_button_yaml }),
+    ShippedFile(name: "status page time-out", bytes: { PackageResources.status_page_time_out_yaml }),
     ShippedFile(name: "status page", bytes: { PackageResources.status_page_yaml }),
     ShippedFile(name: "submission", bytes: { PackageResources.submission_yaml }),
     ShippedFile(name: "sync", bytes: { PackageResources.sync_yaml }),

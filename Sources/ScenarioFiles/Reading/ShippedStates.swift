@@ -1,13 +1,15 @@
 import FleetModel
 
 /// The states of `states.yaml`. Shipped blocks set them, in scenarios that ask for them by name; in all
-/// others what the blocks say of them is left out when they are read.
+/// others what the blocks say of them is left out when they are read. What blocks cannot do without
+/// (`always`) is there wherever they use it, and quiet where nobody has asked for it.
 enum ShippedStates {
   static let all: [DeviceState] = {
     guard case .mapping(let entries) = ShippedFiles.states.tree.content else { return [] }
     return entries.map { entry in
       DeviceState(
         name: entry.key, values: texts(entry.value["values"]), isOfDevice: isDevice(entry.value),
+        isQuiet: entry.value["always"]?.plainText == "yes",
         starts: .same(texts(entry.value["values"]).first ?? ""), place: entry.value.place)
     }
   }()

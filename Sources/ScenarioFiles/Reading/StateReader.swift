@@ -5,8 +5,20 @@ import FleetModel
 struct StateReader {
   let context: ReadingContext
 
+  /// Those that the scenario asks for, and then the quiet ones of the shipped blocks.
   func states(_ node: ScenarioNode?) -> [DeviceState] {
-    guard let node else { return [] }
+    let asked = node.map(asked) ?? []
+    let quiet = ShippedStates.all.filter { state in
+      state.isQuiet && !asked.contains { $0.name == state.name }
+    }
+    for state in quiet {
+      context.names.define(.state, state.name)
+      context.shippedStates.append(state.name)
+    }
+    return asked + quiet
+  }
+
+  private func asked(_ node: ScenarioNode) -> [DeviceState] {
     if node.isList || node.isText { return node.listOrOne().compactMap(shipped) }
     guard let reader = node.mapping("names with values, such as 'status: [none, pending, done]'") else {
       return []
@@ -36,7 +48,7 @@ struct StateReader {
   /// From here on the shipped blocks set it.
   private func taken(_ state: DeviceState, _ node: ScenarioNode) -> DeviceState {
     var state = state
-    state.place = node.place
+    (state.place, state.isQuiet) = (node.place, false)
     context.names.define(.state, state.name)
     context.shippedStates.append(state.name)
     return state
@@ -52,6 +64,13 @@ struct StateReader {
     defer { reader.finish() }
     if !reader.has("values"), var state = ShippedStates.named(name) {
       state.moments = moments(reader)
+      // How far a journey is when it begins is no choice; what devices bring along may be any of it.
+      if state.isOfDevice, let starts = reader.optional("starts") {
+        guard let first = VaryingReader(context: context).word(starts, among: state.values) else {
+          return nil
+        }
+        state.starts = first
+      }
       return taken(state, item)
     }
     let of = reader.optional("of").map { $0.oneOf(["journey", "device"]) } ?? "journey"

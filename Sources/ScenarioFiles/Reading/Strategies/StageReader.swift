@@ -159,7 +159,8 @@ final class StageReader {
       case .device(.state(let name, let test), _, _) where context.leftOut(name, in: item) != nil:
         if !ShippedStates.startMeets(test, of: name, in: item) { holds = false }
       case .device(let condition, let column, let values):
-        context.note(condition, column, values, in: item, isLive: isLive)
+        // Behind a setting that does not hold, nobody is asked.
+        context.note(condition, column, values, in: item, isLive: isLive && holds)
         conditions.append(condition)
       case .setting(let name, let value, let isWanted):
         guard let setting = setting(name, item), let resolved = resolve(setting.value) else { continue }
