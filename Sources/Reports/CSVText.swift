@@ -89,13 +89,9 @@ package enum CSVText {
   }
 
   /// Seven significant digits, without ".0"; empty for what is no number.
-  static func number(_ value: Double) -> String {
-    guard value.isFinite else { return "" }
-    let text = "\(Decimal.rounded(value, digits: 7))"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
+  static func number(_ value: Double) -> String { text { DigitText.add(value, to: &$0) } }
 
-  /// To the ten-thousandth, without zeros at the end: many times as fast as seven significant digits.
+  /// To the ten-thousandth, without zeros at the end.
   static func tenThousandths(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return number(value) }
     let whole = Int64((value * 10_000).rounded())
@@ -104,11 +100,12 @@ package enum CSVText {
 
   /// Whole microseconds as seconds, exactly: "90", "0.25".
   static func seconds(_ microseconds: Int64) -> String {
-    let size = microseconds.magnitude
-    let sign = microseconds < 0 ? "-" : ""
-    let rest = size % 1_000_000
-    if rest == 0 { return "\(sign)\(size / 1_000_000)" }
-    let digits = String(String(rest + 1_000_000).dropFirst().reversed().drop { $0 == "0" }.reversed())
-    return "\(sign)\(size / 1_000_000).\(digits)"
+    text { DigitText.add(microseconds: microseconds, to: &$0) }
+  }
+
+  private static func text(_ write: (inout [UInt8]) -> Void) -> String {
+    var bytes: [UInt8] = []
+    write(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,5 +1,6 @@
 import Experiments
 import FleetModel
+import Statistics
 
 /// `devices-risk.csv`: how each device of a rollout in waves fared over all replications, those first that
 /// are done least often. The devices of an imported fleet have their names and serial numbers at the end.
@@ -19,23 +20,42 @@ package enum DeviceRiskCSV {
   package static func write(_ findings: Findings, to output: inout some TextOutputStream) {
     let names = DeviceNames(findings.scenario)
     CSVText.write(names == nil ? header : header + ["name", "serial number"], to: &output)
+    var lines = CSVLines()
     for strategy in findings.strategies {
+      let name = CSVLines.Field(strategy.name)
+      let legend = strategy.legend
+      let groups = legend.groups.map(CSVLines.Field.init)
+      let sites = legend.siteNames.map(CSVLines.Field.init)
+      let reasons = legend.reasons.map { CSVLines.Field(legend.words($0)) }
       for risk in strategy.risks {
-        let (group, site) = (strategy.legend.groups[risk.profile], strategy.legend.siteNames[risk.site])
-        var fields = [strategy.name, "\(risk.device)", group, site, "\(risk.done.count)"]
-        fields += CSVText.interval(risk.done) + CSVText.interval(risk.ready)
-        fields += risk.inTime.map { CSVText.interval($0) } ?? ["", "", ""]
-        fields += [
-          CSVText.number(risk.median), CSVText.number(risk.ninetyFifth),
-          strategy.legend.words(strategy.legend.reasons[risk.reason]), CSVText.number(risk.reasonShare),
-          "\(risk.kept)",
-        ]
+        lines.add(name)
+        lines.add(risk.device)
+        lines.add(groups[risk.profile])
+        lines.add(sites[risk.site])
+        lines.add(risk.done.count)
+        add(risk.done, to: &lines)
+        add(risk.ready, to: &lines)
+        add(risk.inTime, to: &lines)
+        lines.add(risk.median)
+        lines.add(risk.ninetyFifth)
+        lines.add(reasons[risk.reason])
+        lines.add(risk.reasonShare)
+        lines.add(risk.kept)
         if let names {
           let row = names.row(of: risk.device)
-          fields += [row?.name ?? "", row?.serialNumber ?? ""]
+          lines.add(text: row?.name ?? "")
+          lines.add(text: row?.serialNumber ?? "")
         }
-        CSVText.write(fields, to: &output)
+        lines.endLine(to: &output)
       }
     }
+    lines.flush(to: &output)
+  }
+
+  /// The estimate and both ends; three empty fields for none.
+  private static func add(_ interval: ConfidenceInterval?, to lines: inout CSVLines) {
+    lines.add(interval?.mean ?? .nan)
+    lines.add(interval?.lower ?? .nan)
+    lines.add(interval?.upper ?? .nan)
   }
 }

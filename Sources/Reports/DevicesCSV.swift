@@ -19,35 +19,61 @@ package enum DevicesCSV {
     let names = DeviceNames(findings.scenario)
     let header = header(hasCompliance: findings.strategies.contains { $0.legend.hasCompliance })
     CSVText.write(names == nil ? header : header + ["name", "serial number"], to: &output)
-    let outcomes = Legend.outcomes.map(\.rawValue)
+    var lines = CSVLines()
     for strategy in findings.strategies {
+      let words = Words(strategy)
       for (place, record) in strategy.devices.enumerated() {
-        let third = strategy.compliance.isEmpty ? nil : strategy.compliance[place]
-        var fields = fields(record, third, strategy, outcomes)
+        add(record, words, to: &lines)
+        if !strategy.compliance.isEmpty {
+          lines.add(microseconds: strategy.compliance[place].toCompliant.microseconds)
+          lines.add(microseconds: strategy.compliance[place].toCompliantInHours.microseconds)
+        }
+        lines.add(Int(record.fallbacks))
+        lines.add(words.reasons[Int(record.reason)])
         if let names {
           let row = names.row(of: Int(record.device))
-          fields += [row?.name ?? "", row?.serialNumber ?? ""]
+          lines.add(text: row?.name ?? "")
+          lines.add(text: row?.serialNumber ?? "")
         }
-        CSVText.write(fields, to: &output)
+        lines.endLine(to: &output)
       }
+    }
+    lines.flush(to: &output)
+  }
+
+  /// What lines say in words, by the numbers of records.
+  private struct Words {
+    let strategy: CSVLines.Field
+    let groups: [CSVLines.Field]
+    let sites: [CSVLines.Field]
+    let outcomes: [CSVLines.Field]
+    let reasons: [CSVLines.Field]
+    /// Of a number that has no name.
+    let none = CSVLines.Field("")
+
+    init(_ found: StrategyFindings) {
+      strategy = CSVLines.Field(found.name)
+      groups = found.legend.groups.map(CSVLines.Field.init)
+      sites = found.legend.siteNames.map(CSVLines.Field.init)
+      outcomes = Legend.outcomes.map { CSVLines.Field($0.rawValue) }
+      reasons = found.legend.reasons.map { CSVLines.Field(found.legend.words($0)) }
     }
   }
 
-  private static func fields(
-    _ record: DeviceRecord, _ third: ComplianceTime?, _ strategy: StrategyFindings, _ outcomes: [String]
-  ) -> [String] {
-    func name(_ names: [String], _ index: Int) -> String { names.indices.contains(index) ? names[index] : "" }
-    let times =
-      [
-        record.released.microseconds, record.finished.microseconds, record.toDesktop.microseconds,
-        record.toProductive.microseconds, record.toDesktopInHours.microseconds,
-        record.toProductiveInHours.microseconds,
-      ] + (third.map { [$0.toCompliant.microseconds, $0.toCompliantInHours.microseconds] } ?? [])
-    return [
-      strategy.name, "\(record.device)", name(strategy.legend.groups, Int(record.profile)),
-      name(strategy.legend.siteNames, Int(record.site)), name(outcomes, Int(record.outcome)),
-    ] + times.map(CSVText.seconds) + [
-      "\(record.fallbacks)", strategy.legend.words(strategy.legend.reasons[Int(record.reason)]),
-    ]
+  private static func add(_ record: DeviceRecord, _ words: Words, to lines: inout CSVLines) {
+    func name(_ names: [CSVLines.Field], _ index: Int) -> CSVLines.Field {
+      names.indices.contains(index) ? names[index] : words.none
+    }
+    lines.add(words.strategy)
+    lines.add(Int(record.device))
+    lines.add(name(words.groups, Int(record.profile)))
+    lines.add(name(words.sites, Int(record.site)))
+    lines.add(name(words.outcomes, Int(record.outcome)))
+    lines.add(microseconds: record.released.microseconds)
+    lines.add(microseconds: record.finished.microseconds)
+    lines.add(microseconds: record.toDesktop.microseconds)
+    lines.add(microseconds: record.toProductive.microseconds)
+    lines.add(microseconds: record.toDesktopInHours.microseconds)
+    lines.add(microseconds: record.toProductiveInHours.microseconds)
   }
 }
