@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import FleetFixtures
 import FleetModel
 import Testing
 
@@ -22,6 +23,54 @@ import Testing
   @Test func `devices that all take ten minutes are all done after ten minutes`() async throws {
     let findings = try await SmallSchool.run(SmallSchool.scenario(strategies: [SmallSchool.nap]))
     #expect(findings.strategies[0].completion.allSatisfy { $0.moments.median.mean == 600 })
+  }
+
+  /// The level of a path of horizontal and vertical strokes at a place, in its own units.
+  private func level(_ path: String, at x: Double) throws -> Double {
+    let strokes = path.matches(of: /([MHV])([-0-9.]+)(?: ([-0-9.]+))?/)
+    #expect(strokes.map { String($0.0) }.joined() == path, "nothing slants")
+    var level = 0.0
+    for stroke in strokes {
+      let number = try #require(Double(stroke.2))
+      if stroke.1 != "V", number > x { break }
+      if stroke.1 == "V" { level = number }
+      if let first = stroke.3 { level = try #require(Double(first)) }
+    }
+    return level
+  }
+
+  @Test func `while nobody is done the curve of what is done does not rise`() async throws {
+    // Half of the fleet in the first ten minutes, and the other half three days later.
+    var scenario = SmallSchool.scenario(strategies: [SmallSchool.nap], replications: 3)
+    scenario.fleet = Fleet(groups: [
+      SmallScenario.group("early", devices: 30), SmallScenario.group("late", devices: 30),
+    ])
+    scenario.rollout = .waves([
+      Rollout.Wave(name: "first", at: .start, groups: ["early"]),
+      Rollout.Wave(name: "second", at: .start + .hours(72)),
+    ])
+    let picture = try #require(CompletionPicture(try await SmallSchool.run(scenario)).picture())
+    guard case .lines(let chart) = picture.chart else { throw CancellationError() }
+    let paths = PageReading("<svg>\(picture.drawing.text)</svg>").all("path")
+    let line = try #require(paths.first { $0.attributes["class"]?.hasPrefix("line") == true })
+    let half = chart.plot.y(50)
+    for hours in [1.0, 36, 71] {
+      let found = try level(line.attributes["d"] ?? "", at: chart.plot.x(hours * 3600))
+      #expect(abs(found - half) < 0.1, "after \(hours) h")
+    }
+    let band = try #require(paths.first { $0.attributes["class"]?.hasPrefix("band") == true })
+    #expect(band.attributes["d"]?.contains("L") == false)
+    #expect(VegaLite(picture).value().text.contains("\"interpolate\": \"step-after\""))
+  }
+
+  @Test func `what is not done by the horizon stays undone to the end of the curve`() async throws {
+    let scenario = SmallSchool.scenario(
+      strategies: [SmallSchool.reimage], replications: 3, horizon: .hours(4))
+    let picture = try #require(CompletionPicture(try await SmallSchool.run(scenario)).picture())
+    guard case .lines(let chart) = picture.chart else { throw CancellationError() }
+    let points = try #require(chart.series.first?.points)
+    #expect(points.last?.x == 4 * 3600 && points.last?.y == points.dropLast().last?.y)
+    #expect(points.last.map { $0.y > 0 && $0.y < 100 } == true)
   }
 
   @Test func `where devices come for ever there is no curve of what is done`() async throws {

@@ -7,7 +7,10 @@ extension LineChart {
       layers.append(
         VegaLite.layer(
           bands.flatMap { stretches(series[$0].band, scale.name($0)) },
-          ["type": "area", "orient": "horizontal", "opacity": 0.18, "clip": true],
+          [
+            "type": "area", "orient": "horizontal", "opacity": 0.18, "clip": true,
+            "interpolate": .string(interpolation),
+          ],
           ["x": x, "x2": ["field": "x2"], "y": y, "color": scale.colour]))
     }
     layers += moments.flatMap(momentLayers) + levels.flatMap(levelLayers)
@@ -19,7 +22,7 @@ extension LineChart {
         rows,
         [
           "type": "line", "strokeWidth": 2.2, "clip": true,
-          "interpolate": .string(isStepped ? "step-after" : "linear"),
+          "interpolate": .string(interpolation),
         ], ["x": x, "y": y, "color": scale.colour, "strokeDash": scale.dash],
         zoom: VegaLite.zoom(["x", "y"])))
     let whiskers = series.indices.flatMap { stretches(series[$0].whiskers, scale.name($0)) }
@@ -40,6 +43,7 @@ extension LineChart {
     return layers
   }
 
+  private var interpolation: String { isStepped ? "step-after" : "linear" }
   private var x: JSONValue { plot.x.channel("x", hasGrid: false) }
   private var y: JSONValue { plot.y.channel("y", hasGrid: true) }
 

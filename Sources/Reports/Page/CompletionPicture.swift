@@ -30,14 +30,15 @@ struct CompletionPicture {
       x: Axis(time: end * 1.02, clock), y: Axis("% of the fleet done", from: 0, to: 100))
     let chart = LineChart(
       plot: plot, series: strategies.map { series($0, end: end, hasBand: strategies.count) },
-      moments: deadlines)
+      isStepped: true, moments: deadlines)
     var picture = Picture(
       name: "completion", heading: "How much of the fleet is done over time", words: words(strategies),
       key: strategies.map(\.name), chart: .lines(chart), table: table(strategies))
+    picture.note = "Every step is 2 % of the fleet: where nothing rises, fewer were done."
     if findings.replications > 1 {
-      picture.note =
-        "Lines: the middle one of \(Prose.count(findings.replications, "campaign")). "
-        + (strategies.count <= CompletionPicture.mostBands ? bandWords : "")
+      picture.note +=
+        " Lines: the middle one of \(Prose.count(findings.replications, "campaign"))."
+        + (strategies.count <= CompletionPicture.mostBands ? " \(bandWords)" : "")
     }
     return picture
   }
@@ -54,15 +55,23 @@ struct CompletionPicture {
       : "Bands: 9 of 10 campaigns lie within."
   }
 
+  /// What is done stays so up to the next point: a straight line between two points would rise through nights
+  /// and weekends in which nobody is done. What is not complete by the horizon stays there.
   private func series(_ strategy: StrategyFindings, end: Double, hasBand count: Int) -> LineChart.Series {
     var series = LineChart.Series(points: [])
     for point in strategy.completion where point.moments.median.mean.isFinite {
       series.points.append(LineChart.Point(x: point.moments.median.mean, y: point.share * 100))
     }
+    if let last = series.points.last, series.points.count < strategy.completion.count {
+      series.points.append(LineChart.Point(x: end, y: last.y))
+    }
     if count > CompletionPicture.mostBands || findings.replications < 2 { return series }
     for point in strategy.completion where point.moments.fifth.mean.isFinite {
       series.band.append(
         (point.share * 100, point.moments.fifth.mean, min(end, point.moments.ninetyFifth.mean)))
+    }
+    if let last = series.band.last, series.band.count < strategy.completion.count {
+      series.band.append((last.at, end, end))
     }
     return series
   }

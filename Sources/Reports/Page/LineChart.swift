@@ -61,8 +61,25 @@ struct LineChart: Sendable {
 
   /// Between the lower ends, upwards, and the upper ones, back.
   private func area(_ band: [(at: Double, low: Double, high: Double)]) -> String {
+    if isStepped { return steps(band) }
     let there = band.map { place($0.low, $0.at) }
     let back = band.reversed().map { place($0.high, $0.at) }
     return "M" + (there + back).joined(separator: "L") + "Z"
+  }
+
+  /// The same in steps: first along, then up; so on the way back first down, then along.
+  private func steps(_ band: [(at: Double, low: Double, high: Double)]) -> String {
+    var text = ""
+    for (number, stretch) in band.enumerated() {
+      text +=
+        number == 0
+        ? "M\(place(stretch.low, stretch.at))"
+        : "H\(Plot.number(plot.x(stretch.low)))V\(Plot.number(plot.y(stretch.at)))"
+    }
+    for (number, stretch) in band.reversed().enumerated() {
+      if number > 0 { text += "V\(Plot.number(plot.y(stretch.at)))" }
+      text += "H\(Plot.number(plot.x(stretch.high)))"
+    }
+    return text + "Z"
   }
 }
