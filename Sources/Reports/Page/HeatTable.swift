@@ -8,6 +8,8 @@ struct HeatTable: Sendable {
 
   var headings: [String]
   var rows: [(label: String, cells: [Cell])] = []
+  /// Where the rows are that it has no room for; empty: it has all.
+  var rest = ""
 
   init(_ headings: [String]) { self.headings = headings }
 
@@ -31,6 +33,7 @@ struct HeatTable: Sendable {
       }
     }
     page.endLine()
+    if !rest.isEmpty { page.element("p", ["class": "note"], rest) }
   }
 
   private static let shades = 9

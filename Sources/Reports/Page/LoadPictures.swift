@@ -8,10 +8,12 @@ struct LoadPictures {
 
   let findings: Findings
   private let clock: WallClock?
+  private let resources: [Resource]
 
   init(_ findings: Findings) {
     self.findings = findings
     clock = findings.scenario.starts.flatMap(WallClock.init)
+    resources = LoadPictures.resources(findings)
   }
 
   private struct Resource: Hashable {
@@ -19,24 +21,30 @@ struct LoadPictures {
     var kind: LoadFinding.Kind
   }
 
-  func pictures() -> [Picture] { resources().prefix(LoadPictures.mostPictures).compactMap(picture) }
+  func pictures() -> [Picture] { resources.prefix(LoadPictures.mostPictures).compactMap(picture) }
 
   /// What there is no picture of; nil: there is one of everything.
   func rest() -> String? {
-    let more = resources().count - LoadPictures.mostPictures
+    let more = resources.count - LoadPictures.mostPictures
     return more > 0 ? "\(Prose.count(more, "further resource")) in load.csv." : nil
   }
 
-  /// Those that were used, devices first, then by how much of the capacity is used.
-  private func resources() -> [Resource] {
+  /// Those that were used, devices first, then by how much of the capacity is used. There may be thousands,
+  /// and as many measures.
+  private static func resources(_ findings: Findings) -> [Resource] {
     var found: [(resource: Resource, use: Double)] = []
+    var places: [Resource: Int] = [:]
     for strategy in findings.strategies {
+      let means = Dictionary(strategy.measures.map { ($0.measure.name, $0.interval.mean) }) { first, _ in
+        first
+      }
       for load in strategy.loads where load.load.means.contains(where: { $0 > 0 }) {
         let resource = Resource(name: load.resource, kind: load.kind)
-        let use = use(resource, strategy)
-        if let known = found.firstIndex(where: { $0.resource == resource }) {
+        let use = use(resource, means)
+        if let known = places[resource] {
           found[known].use = max(found[known].use, use)
         } else {
+          places[resource] = found.count
           found.append((resource, use))
         }
       }
@@ -45,7 +53,7 @@ struct LoadPictures {
     return order.map { found[$0].resource }
   }
 
-  private func use(_ resource: Resource, _ strategy: StrategyFindings) -> Double {
+  private static func use(_ resource: Resource, _ means: [String: Double]) -> Double {
     let name: String
     switch resource.kind {
     case .devices: return 2
@@ -53,7 +61,7 @@ struct LoadPictures {
     case .bytesPerSecond: name = Measure.utilisation(ofLink: resource.name)
     case .inStock, .callsPerSecond: return 0
     }
-    let mean = strategy[name]?.interval.mean ?? 0
+    let mean = means[name] ?? 0
     return mean.isFinite ? mean : 0
   }
 

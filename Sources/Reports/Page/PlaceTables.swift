@@ -14,7 +14,10 @@ struct PlaceTables {
   /// The sites with the longest downtime; nil where there is one site only.
   func sites() -> HeatTable? {
     let ranked = ranked { if case .site = $0 { true } else { false } }
-    return ranked.count < 2 ? nil : table("site, worst first", ranked, most: PlaceTables.mostSites)
+    if ranked.count < 2 { return nil }
+    var table = table("site, worst first", ranked, most: PlaceTables.mostSites)
+    table.rest = rest(ranked.count - PlaceTables.mostSites, "further site", "parts.csv")
+    return table
   }
 
   /// Groups, kinds of site, waves and values of columns, as they come; nil where there are none to tell
@@ -27,7 +30,14 @@ struct PlaceTables {
       }
     }
     guard let all, !all.isEmpty else { return nil }
-    return table("part of the fleet", all, most: PlaceTables.mostParts)
+    var table = table("part of the fleet", all, most: PlaceTables.mostParts)
+    table.rest = rest(all.count - PlaceTables.mostParts, "further part", "parts.csv")
+    return table
+  }
+
+  /// What a table has no room for; empty where it has room for all.
+  private func rest(_ count: Int, _ what: String, _ file: String) -> String {
+    count > 0 ? "\(Prose.count(count, what)) in \(file)." : ""
   }
 
   /// Places of parts in every strategy's list, by the longest mean downtime under any strategy.
@@ -93,6 +103,7 @@ struct PlaceTables {
       let total = HeatTable.Cell(text: Decimal.plain(finding.total, digits: 3), heat: 0)
       table.rows.append((found[place].label, [total] + hours))
     }
+    table.rest = rest(found.count - PlaceTables.mostResources, "further resource", "capacity.csv")
     return table
   }
 }
