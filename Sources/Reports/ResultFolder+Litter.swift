@@ -3,21 +3,26 @@ import Foundation
 
 /// Partial files that a writer left behind when it was killed.
 extension ResultFolder {
-  /// The names of files that are written aside, now or by earlier versions.
-  private static let written = [
-    "summary.json", "replications.csv", "load.csv", "downtime.csv", "capacity.csv", "parts.csv",
-    "reasons.csv", "devices.csv", "devices-risk.csv", "import.csv", "sweep.csv", "report.html",
-    ".sweep", ".probe",
-  ]
+  /// The names of files that are written aside, now or by earlier versions, but those of charts and those
+  /// that users choose.
+  static let written =
+    [
+      "summary.json", "replications.csv", "load.csv", "downtime.csv", "capacity.csv", "parts.csv",
+      "reasons.csv", "devices.csv", "devices-risk.csv", "import.csv", "states.csv", "state-outcomes.csv",
+      "sweep.csv", "report.html", "plan.json", "plan.csv", "plan.html", "waves.csv", ".sweep", ".probe",
+    ] + PeriodsCSV.names
 
   /// Deletes the partial files of writers that are gone, if nobody writes to the folder now.
   ///
-  /// - Parameter folder: An open descriptor of this folder. Its lock is taken alone for the while, and shared
-  ///   afterwards, by which other processes know that somebody writes. Where the file system knows no locks,
-  ///   nothing can be told of other machines, and nothing is deleted.
-  func removeLitter(_ folder: Int32) {
+  /// - Parameters:
+  ///   - folder: An open descriptor of this folder. Its lock is taken alone for the while, and shared
+  ///     afterwards, by which other processes know that somebody writes. Where the file system knows no
+  ///     locks, nothing can be told of other machines, and nothing is deleted.
+  ///   - chosen: Names of files that are written now. Users choose some, as that of a trace: who writes one
+  ///     again removes what an earlier writer of it has left.
+  func removeLitter(_ folder: Int32, of chosen: [String]) {
     if flock(folder, LOCK_EX | LOCK_NB) == 0 {
-      for name in names() where isLitter(name) { unlink(place(name)) }
+      for name in names() where isLitter(name, of: chosen) { unlink(place(name)) }
     }
     _ = flock(folder, LOCK_SH)
   }
@@ -32,8 +37,8 @@ extension ResultFolder {
 
   /// Whether a name is one of a partial file, and its process is gone. A number may have been given to
   /// another process since; then the file stays for the next time.
-  private func isLitter(_ name: String) -> Bool {
-    for written in ResultFolder.written + [chart(name)].compactMap({ $0 }) {
+  private func isLitter(_ name: String, of chosen: [String]) -> Bool {
+    for written in ResultFolder.written + chosen + [chart(name)].compactMap({ $0 }) {
       let start = ResultFolder.aside(written)
       guard name.hasPrefix(start), let writer = pid_t(name.dropFirst(start.count)), writer > 0 else {
         continue

@@ -29,7 +29,7 @@ package struct ResultFolder: Sendable {
     var partials: [String] = []
     do throws(ResultFault) {
       try makeFolder(path, &made)
-      let turn = takeTurn()
+      let turn = takeTurn(for: files.map(\.name))
       defer { if turn >= 0 { close(turn) } }
       for file in files {
         let partial = aside(file.name)
@@ -58,9 +58,9 @@ package struct ResultFolder: Sendable {
   /// that were killed have left is deleted.
   ///
   /// - Returns: The descriptor; negative where the folder cannot be opened.
-  private func takeTurn() -> Int32 {
+  private func takeTurn(for names: [String] = []) -> Int32 {
     let turn = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if turn >= 0 { removeLitter(turn) }
+    if turn >= 0 { removeLitter(turn, of: names) }
     return turn
   }
 
