@@ -27,25 +27,15 @@ struct FindingsRows {
     try writeLoads(to: database)
     try writeStates(to: database)
     try writeDevices(to: database)
+    try writeBranch(to: database)
   }
 
-  func run(_ identity: String, _ circumstances: StoreWriter.Circumstances, isPartial: Bool) -> [Cell] {
-    let scenario = findings.scenario
-    let overrides = (scenario.changes + scenario.additions).joined(separator: "\n")
-    let start = scenario.starts
-    let whence: [Cell] = [
-      id, .text(identity), .text(scenario.name), .text(circumstances.file), .text(scenario.question),
-      .text(ShellText.line(findings.command)), .text(overrides), .text(circumstances.startedAt),
-      .text(findings.version), .number(Int(scenario.seed)), .text(scenario.experiment.sampler.rawValue),
-      .text(scenario.inputHash), .text(findings.fingerprint),
-    ]
-    return whence + [
-      .number(scenario.fleet.deviceCount), .number(scenario.siteCount), .number(findings.replications),
-      .number(scenario.experiment.confidence), .number(scenario.horizon.seconds),
-      start.map { .integer($0.unixSeconds) } ?? .none, .text(orNone: start?.timeZone),
-      .text(scenario.currency), .text(isPartial ? "partial" : "complete"),
-      .text(findings.stopReason.words),
-    ]
+  private func writeBranch(to database: Database) throws {
+    guard let branch = findings.branch else { return }
+    try TableWriter(database, "branches").add([
+      id, .text(branch.strategy), .number(branch.instant.seconds),
+      .text(branch.changes.joined(separator: "\n")),
+    ])
   }
 
   private func writeStrategies(to database: Database) throws {

@@ -8,7 +8,7 @@ import GRDB
 /// schema halfway. (GRDB's own migrator has a transaction for each step, and a table for their names.)
 package enum StoreSchema {
   /// Text of SQL, the first one for an empty file.
-  private static let steps = [first, second]
+  private static let steps = [first, second, third]
 
   package static var version: Int { steps.count }
 

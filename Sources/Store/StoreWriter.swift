@@ -49,12 +49,28 @@ package struct StoreWriter: Sendable {
   package func save(_ findings: Findings, _ circumstances: Circumstances, points: PointShelf? = nil)
     throws(StoreFault) -> Outcome
   {
+    try save(RunRow(findings), circumstances) { database, run in
+      try FindingsRows(findings, run: run).write(to: database)
+      try points?.copy(to: database, run: run)
+    }
+  }
+
+  /// Likewise what `plan` found out.
+  ///
+  /// - Throws: Why it cannot be stored.
+  package func save(_ plan: StoredPlan, _ circumstances: Circumstances) throws(StoreFault) -> Outcome {
+    try save(RunRow(plan), circumstances) { try plan.write(to: $0, run: $1) }
+  }
+
+  private func save(
+    _ row: RunRow, _ circumstances: Circumstances, rows: (Database, Int64) throws -> Void
+  ) throws(StoreFault) -> Outcome {
     let queue = try StoreFile.forWriting(path)
     do {
       return try queue.writeWithoutTransaction { database in
         var outcome = Outcome.added(run: 0)
         try database.inTransaction(.immediate) {
-          outcome = try store(findings, circumstances, points, in: database)
+          outcome = try store(row, circumstances, in: database, rows: rows)
           return .commit
         }
         return outcome
@@ -69,41 +85,23 @@ package struct StoreWriter: Sendable {
   }
 
   private func store(
-    _ findings: Findings, _ circumstances: Circumstances, _ points: PointShelf?, in database: Database
+    _ row: RunRow, _ circumstances: Circumstances, in database: Database,
+    rows: (Database, Int64) throws -> Void
   ) throws -> Outcome {
     // Another process may have written the file since it was looked at.
     if let reason = try StoreFile.state(of: database), reason != .empty { throw StoreFault(path, reason) }
     try StoreSchema.complete(database, from: try StoreFile.version(of: database))
-    let identity = StoreWriter.identity(findings)
     let found = try Row.fetchOne(
-      database, sql: "SELECT id, state FROM runs WHERE identity = ?", arguments: [identity])
-    let isPartial = findings.isPartial || findings.sweep?.isPartial == true
-    if let found, isPartial, found["state"] == "complete" { return .keptComplete(run: found["id"]) }
+      database, sql: "SELECT id, state FROM runs WHERE identity = ?", arguments: [row.identity])
+    if let found, row.isPartial, found["state"] == "complete" { return .keptComplete(run: found["id"]) }
     // All its rows in other tables go with it.
     if let found {
       try database.execute(sql: "DELETE FROM runs WHERE id = ?", arguments: [found["id"] as Int64])
     }
     let next = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM runs") ?? 1
     let run: Int64 = found?["id"] ?? next
-    let rows = FindingsRows(findings, run: run)
-    try TableWriter(database, "runs").add(
-      rows.run(identity, circumstances, isPartial: isPartial))
-    try rows.write(to: database)
-    try points?.copy(to: database, run: run)
+    try TableWriter(database, "runs").add(row.cells(run, circumstances))
+    try rows(database, run)
     return found == nil ? .added(run: run) : .replaced(run: run)
-  }
-
-  /// What makes a run this run: with the same, every value of it is the same.
-  private static func identity(_ findings: Findings) -> String {
-    let scenario = findings.scenario
-    let value = JSONValue.object([
-      "scenario": .string(scenario.name), "version": .string(findings.version),
-      "inputHash": .string(scenario.inputHash), "seed": .integer(Int(scenario.seed)),
-      "sampler": .string(scenario.experiment.sampler.rawValue),
-      "set": .array(scenario.changes.map(JSONValue.string)),
-      "added": .array(scenario.additions.map(JSONValue.string)),
-    ])
-    // A line feed within a text is written as an escape.
-    return value.text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 }

@@ -28,7 +28,8 @@ struct BranchCommand: AsyncParsableCommand {
       time since the start: "Tue 12:00", "Tuesday 2026-07-07 12:00", "30 h".
 
       The files go to Results/<scenario>-branch/ (or --out), with report.html to
-      be looked at (--charts DIR writes its charts as files).
+      be looked at (--charts DIR writes its charts as files). With --store the
+      results are kept in results.sqlite as well; 'fleetsim query' asks it.
 
       Examples:
         fleetsim branch my.yaml --at "Tue 12:00" --with sites.hq.bench.ports=40
@@ -55,6 +56,8 @@ struct BranchCommand: AsyncParsableCommand {
 
   @OptionGroup var answer: AnswerOptions
 
+  @OptionGroup var keeping: StoreOptions
+
   func validate() throws {
     if changes.isEmpty { throw ValidationError("--with path=value says what is to be otherwise") }
     for text in changes where Override(text) == nil {
@@ -72,6 +75,7 @@ struct BranchCommand: AsyncParsableCommand {
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
     let drawing = try answer.drawing()
+    let keeper = try keeping.keeper(scenario.file, beside: folder, quiet: answer.quiet)
 
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
@@ -83,7 +87,7 @@ struct BranchCommand: AsyncParsableCommand {
     defer { interrupts.cancel() }
 
     warnOfNoDifference(findings)
-    try Delivery(findings, to: folder, hasPage: !answer.noReport, drawing).conclude(answer)
+    try Delivery(findings, to: folder, hasPage: !answer.noReport, drawing, keeper: keeper).conclude(answer)
   }
 
   private var words: [String] {

@@ -4,6 +4,7 @@ import Experiments
 import FleetModel
 import Reports
 import ScenarioFiles
+import Store
 
 /// `fleetsim plan`: the smallest or cheapest point of a grid at which the goals hold.
 struct PlanCommand: AsyncParsableCommand {
@@ -30,7 +31,9 @@ struct PlanCommand: AsyncParsableCommand {
       page to be looked at; --no-report leaves it out, and --charts DIR writes its
       charts as files), plan.csv and plan.json
       with every point that was run, and waves.csv: when each device is released
-      at the point that is the answer. Finished campaigns are kept in
+      at the point that is the answer. With --store the plan is kept in
+      results.sqlite as well, beside runs; 'fleetsim query' asks it. Finished
+      campaigns are kept in
       points.journal: the same command goes on after an interruption. That none is
       enough, or that it cannot be told, is an answer (exit code 0).
 
@@ -60,6 +63,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var answer: AnswerOptions
 
+  @OptionGroup var keeping: StoreOptions
+
   func validate() throws {
     for text in varying where Override(text) == nil {
       throw ValidationError("--vary \(text): expected path=values, such as --vary fleet.sites=1..4")
@@ -78,6 +83,7 @@ struct PlanCommand: AsyncParsableCommand {
     let folder = ResultFolder(out ?? "Results/\(varied.written.name)")
     try Exit.onFailure { try folder.probe() }
     let drawing = try answer.drawing()
+    let keeper = try keeping.keeper(scenario.file, beside: folder, quiet: answer.quiet)
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
@@ -101,12 +107,14 @@ struct PlanCommand: AsyncParsableCommand {
       command: command)
     let text = answer.noReport ? nil : page.text(program: drawing.program)
     try Exit.onFailure { try write(outcome, json, text, paths: varied.grid.axes.map(\.path), to: folder) }
-    let missing = drawing.folder.flatMap { _ in drawing.write(page.charts()) }
+    var missing = [drawing.folder.flatMap { _ in drawing.write(page.charts()) }]
+    missing.append(
+      keeper?.fault(
+        keeping: StoredPlan(
+          outcome.plans, of: varied.written, version: Version.text, command: command, choice: words)))
     try present(outcome, json, varied.written)
-    if let missing {
-      Terminal.complain("fleetsim: \(missing)")
-      throw Exit.runFailed
-    }
+    for words in missing.compactMap({ $0 }) { Terminal.complain("fleetsim: \(words)") }
+    if missing.contains(where: { $0 != nil }) { throw Exit.runFailed }
   }
 
   /// The options of its own that a result depends on, as they were given.

@@ -4,7 +4,7 @@ import Foundation
 import Reports
 import Store
 
-/// Whether, and where, `run` keeps its results in a database as well.
+/// Whether, and where, a command keeps its results in a database as well.
 struct StoreOptions: ParsableArguments {
   @Flag(
     help: """
@@ -45,10 +45,35 @@ struct ResultKeeper {
 
   /// - Throws: Why they cannot be kept.
   func keep(_ findings: Findings, _ points: PointShelf?) throws(StoreFault) {
+    makeFolder()
+    tell(try writer.save(findings, circumstances, points: points))
+  }
+
+  /// - Throws: Why it cannot be kept.
+  private func keep(_ plan: StoredPlan) throws(StoreFault) {
+    makeFolder()
+    tell(try writer.save(plan, circumstances))
+  }
+
+  /// Keeps a plan.
+  ///
+  /// - Returns: Why it is not kept, in words; nil: it is.
+  func fault(keeping plan: StoredPlan) -> String? {
+    do throws(StoreFault) {
+      try keep(plan)
+      return nil
+    } catch {
+      return "\(error); the plan is not stored there"
+    }
+  }
+
+  private func makeFolder() {
     let folder = URL(fileURLWithPath: writer.path).deletingLastPathComponent()
     // Where it cannot be made, the database says so.
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let outcome = try writer.save(findings, circumstances, points: points)
+  }
+
+  private func tell(_ outcome: StoreWriter.Outcome) {
     if isQuiet { return }
     switch outcome {
     case .added(let run): Terminal.complain("fleetsim: run \(run) is in \(writer.path)")

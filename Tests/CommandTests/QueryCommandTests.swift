@@ -124,6 +124,32 @@ import Testing
     }
   }
 
+  @Test func `branches and plans go into the store in which runs are`() throws {
+    let scenario =
+      Self.short + """
+        goals: [95 % of the fleet done by 12 h with probability 80 %]
+        vary: { sites.site.technicians.count: 2..3 }
+        plan: { at most: 30 }
+
+        """
+    try ScratchFolder.with(scenario: scenario) { folder in
+      #expect(try run("--store --as-written", in: folder).status == 0)
+      let into = ["--quiet", "--no-report", "--database", "Results/s/results.sqlite"]
+      let more = ["--at", "2 h", "--with", "sites.site.technicians.count=4"]
+      #expect(try Command(["branch", "s.yaml"] + more + into, in: folder).end().status == 0)
+      let plan = try Command(["plan", "s.yaml", "--store"], in: folder).end()
+      #expect(plan.status == 0 && plan.complaints == "fleetsim: run 3 is in Results/s/results.sqlite\n")
+      let found = try query(
+        """
+        SELECT id, (SELECT count(*) FROM branches WHERE run = id) AS branches,
+          (SELECT count(*) FROM plans WHERE run = id) AS plans FROM runs ORDER BY id
+        """, "--format csv", in: folder)
+      #expect(found.output == "id,branches,plans\n1,0,0\n2,1,0\n3,0,2\n")
+      let wrong = try Command(["plan", "s.yaml", "--database", "s.yaml"], in: folder).end()
+      #expect(wrong.status == 1 && wrong.complaints == "fleetsim: s.yaml is not a store of fleetsim\n")
+    }
+  }
+
   @Test func `what cannot be a store is told before the run`() throws {
     try ScratchFolder.with(scenario: Self.short) { folder in
       let ending = try run("--database s.yaml", in: folder)

@@ -34,7 +34,7 @@ import Testing
           [.integer(1), .text("old"), .integer(5)], [.integer(2), .text("school"), .integer(4)],
         ])
       #expect(try SmallRun.rows("SELECT count(*) FROM goals", in: path) == [[.integer(2)]])
-      #expect(try SmallRun.rows("PRAGMA user_version", in: path) == [[.integer(2)]])
+      #expect(try SmallRun.rows("PRAGMA user_version", in: path) == [[.integer(3)]])
       #expect(try StoreReader(path: path).tables() == StoreSchema.tables())
     }
   }

@@ -51,10 +51,12 @@ import Testing
     let blocks = FencedBlock.texts("sql", in: try Self.page())
     #expect(blocks.count > 4)
     let findings = try await SmallRun.findings()
+    let plan = try await PlanRowTests.plan()
     try await SmallRun.inScratch { path in
       var other = findings
       other.scenario.seed += 1
       for run in [findings, other] { _ = try StoreWriter(path: path).save(run, SmallRun.circumstances) }
+      _ = try StoreWriter(path: path).save(plan, SmallRun.circumstances)
       // The first one deletes; all others are asked while there is something to be found.
       for block in blocks.dropFirst() {
         #expect(try !SmallRun.rows(block, in: path).isEmpty, "\(block)")
