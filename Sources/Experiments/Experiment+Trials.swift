@@ -22,7 +22,7 @@ extension Experiment {
     let done = collectors[0].rows.count
     return Progress(
       replicationsDone: done, replicationsAtMost: replicationsAtMost, replicationsKept: kept,
-      worstGoal: done > 1 ? rule.worst : nil)
+      worstGoal: done > 1 ? rule.worst : nil, standings: watched.isEmpty ? [] : collectors.map(standing))
   }
 
   func failed(_ job: Int, _ fault: TrialFault) -> StopReason {

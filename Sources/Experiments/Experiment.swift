@@ -20,6 +20,8 @@ package struct Experiment: Sendable {
   /// After so many events (a second or two of work) the state of a trial is written to the store for the
   /// first time, and again whenever their number has doubled: a crash then costs at most half of the work.
   package var firstCheckpoint = 16_000_000
+  /// The names of measures that ``Progress`` tells, replication by replication; none where nobody watches.
+  package var watched: [String] = []
   /// Set where the second strategy is the first one, changed under way.
   var branch: Branch?
 
@@ -89,6 +91,8 @@ package struct Experiment: Sendable {
     /// The largest ratio of a relative half-width to its goal; nil without goals, or before the second
     /// replication.
     package var worstGoal: Double?
+    /// Of each strategy, where somebody watches.
+    package var standings: [Standing] = []
   }
 
   /// Runs until enough replications are done or `stop` is requested. Replications are collected in their

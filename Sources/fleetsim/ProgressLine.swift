@@ -18,6 +18,8 @@ final class ProgressLine: @unchecked Sendable {
     var points: Points?
     /// What stands there in the place of numbers.
     var words: String?
+    /// Where somebody watches, what is drawn in the place of the line.
+    var frame: WatchFrame?
   }
 
   /// How far the points of a sweep are.
@@ -41,7 +43,10 @@ final class ProgressLine: @unchecked Sendable {
   /// - Parameters:
   ///   - experiment: Whose progress it shows; nil: it shows what it is told to ``say(_:)``.
   ///   - isQuiet: Nothing is written to a log.
-  init(_ stop: StopSignal, _ experiment: Experiment? = nil, isQuiet: Bool = false) {
+  ///   - isWatched: On a terminal, there are several lines, with what is known by now.
+  init(
+    _ stop: StopSignal, _ experiment: Experiment? = nil, isQuiet: Bool = false, isWatched: Bool = false
+  ) {
     self.stop = stop
     devicesPerReplication = (experiment?.strategies ?? []).reduce(0) { total, strategy in
       if case .wave = strategy.plan.arrivals { total + strategy.legend.released } else { total }
@@ -54,6 +59,8 @@ final class ProgressLine: @unchecked Sendable {
     } else {
       timer.schedule(deadline: .distantFuture)
     }
+    let currency = experiment?.scenario.currency ?? ""
+    if isWatched, isTerminal { state.withLock { $0.frame = WatchFrame(currency: currency) } }
     timer.setEventHandler { [weak self] in self?.draw() }
     timer.resume()
   }
@@ -90,9 +97,15 @@ final class ProgressLine: @unchecked Sendable {
   /// Removes the line for good.
   func finish() {
     timer.cancel()
+    let elapsed = elapsed
     state.withLock { state in
       state.isOver = true
-      if state.isShown && isTerminal { Terminal.writeError(Terminal.emptyLine) }
+      if var frame = state.frame {
+        frame.draw(words(state, elapsed), share: share(state), state.latest?.standings ?? [])
+        frame.clear()
+      } else if state.isShown && isTerminal {
+        Terminal.writeError(Terminal.emptyLine)
+      }
     }
   }
 
@@ -101,10 +114,23 @@ final class ProgressLine: @unchecked Sendable {
     state.withLock { state in
       if state.isOver { return }
       state.isShown = true
-      let words = state.words.map { "fleetsim: \($0)\(stop.isRequested ? ", stopping" : "")" }
-      let text = words ?? state.points.map { self.text($0, elapsed) } ?? text(state.latest, elapsed)
-      Terminal.writeError(isTerminal ? Terminal.emptyLine + text : text + "\n")
+      let text = words(state, elapsed)
+      if var frame = state.frame {
+        frame.draw(text, share: share(state), state.latest?.standings ?? [])
+        state.frame = frame
+      } else {
+        Terminal.writeError(isTerminal ? Terminal.emptyLine + text : text + "\n")
+      }
     }
+  }
+
+  private func words(_ state: State, _ elapsed: Double) -> String {
+    let words = state.words.map { "fleetsim: \($0)\(stop.isRequested ? ", stopping" : "")" }
+    return words ?? state.points.map { self.text($0, elapsed) } ?? text(state.latest, elapsed)
+  }
+
+  private func share(_ state: State) -> Double {
+    state.points.map { Double($0.done) / Double(max(1, $0.count)) } ?? min(1, share(state.latest))
   }
 
   private func text(_ points: Points, _ elapsed: Double) -> String {

@@ -56,12 +56,15 @@ struct RunCommand: AsyncParsableCommand {
 
       Progress goes to standard error: one line on a terminal, and a line a minute
       elsewhere (FLEETSIM_PROGRESS=10 in the environment: every 10 seconds;
-      FLEETSIM_PROGRESS=0: none).
+      FLEETSIM_PROGRESS=0: none). With --watch there is a screen instead of the
+      line, drawn in place: what is known by now with its half-widths, which
+      shrink, and what is in use most.
 
       Examples:
         fleetsim run Scenarios/school-summer-refresh.yaml
         fleetsim run my.yaml --set sites.school.technicians.count=3 --seed 7
         fleetsim run my.yaml --vary sites.school.technicians.count=1..8
+        fleetsim run my.yaml --watch
         fleetsim run my.yaml --resume
         fleetsim run my.yaml --store --seed 8
         fleetsim run my.yaml --trace fleet.json --trace-devices 0..19
@@ -103,6 +106,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Leave out the file's alternatives and the points of its vary.")
   var asWritten = false
 
+  @Flag(help: "On a terminal, show what is known by now instead of one line of progress.")
+  var watch = false
+
   @Flag(help: "Go on with an unfinished run, if there is one.")
   var resume = false
 
@@ -122,6 +128,7 @@ struct RunCommand: AsyncParsableCommand {
     if tracing.trace == nil, traceDevices != nil {
       throw ValidationError("--trace-devices needs --trace FILE")
     }
+    if watch, answer.quiet { throw ValidationError("--watch and --quiet exclude each other") }
     if asWritten, !varying.isEmpty { throw ValidationError("--as-written and --vary exclude each other") }
   }
 
@@ -132,6 +139,7 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = varied.written
     var experiment = try scenario.experiment(
       loaded, threads: answer.threadCount, keepsDevices: devices)
+    if watch { experiment.watched = WatchScreen.measures }
     if let firstCheckpoint { experiment.firstCheckpoint = max(1, firstCheckpoint) }
     let folder = ResultFolder(out ?? "Results/\(loaded.name)")
     // A folder that cannot be written is reported before the work, not after an hour of it.
@@ -152,7 +160,7 @@ struct RunCommand: AsyncParsableCommand {
     if !answer.quiet { warn(floors, experiment) }
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
-    let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
+    let line = ProgressLine(stop, experiment, isQuiet: answer.quiet, isWatched: watch)
     var (findings, outcome, fault) = await run(experiment, points, journaling, stop, line)
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     findings.floors = floors

@@ -1,6 +1,7 @@
 import CLibrary
 import Foundation
 import Reports
+import Synchronization
 
 /// Standard output and standard error, and what they are connected to.
 ///
@@ -25,9 +26,31 @@ enum Terminal {
 
   static var isErrorWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Bold on standard error, likewise.
+  static var isErrorStyled: Bool {
+    isErrorWatched && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// The columns and rows of the terminal that standard error is connected to; `COLUMNS` and `LINES` of the
+  /// environment come first.
+  static var errorSize: (columns: Int, rows: Int) {
+    func wish(_ name: String) -> Int? {
+      ProcessInfo.processInfo.environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 && size.ws_row > 0
+    return (
+      wish("COLUMNS") ?? (isKnown ? Int(size.ws_col) : 80), wish("LINES") ?? (isKnown ? Int(size.ws_row) : 24)
+    )
+  }
+
+  /// How often something was complained of: what is drawn in place has moved up then.
+  static let complaints = Mutex(0)
+
   /// Writes lines to standard error, so that they are never mixed with the answer. On a terminal they take
   /// the place of the progress line.
   static func complain(_ text: String) {
+    complaints.withLock { $0 += 1 }
     writeError((isErrorWatched ? emptyLine : "") + VisibleText.lines(text) + "\n")
   }
 
