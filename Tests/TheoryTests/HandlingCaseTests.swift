@@ -92,7 +92,7 @@ import Testing
 
   @Test(arguments: [
     "handling: { user data: copied }", "handling: { collecting: no }", "handling: { checking: no }", "",
-    "handling: { collected: when its turn comes }",
+    "handling: { collected: at the release }",
   ])
   func `two methods that take no time pay the same handling, device by device`(handling: String) async throws
   {
