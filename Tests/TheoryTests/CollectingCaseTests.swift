@@ -31,7 +31,7 @@ import Testing
     return zip(journeys, downtimes).map { $0 - $1 }
   }
 
-  @Test func `both methods collect devices as soon as they are released, where that is wanted`() async throws {
+  @Test func `both methods collect devices at once where that is wanted`() async throws {
     let findings = try await findings("collected: at the release, ")
     // Two at a time: fifteen pairs wait for 0, 2, … 28 min.
     for name in ["reset", "reimage"] {
