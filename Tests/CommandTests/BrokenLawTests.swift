@@ -26,15 +26,18 @@ import Testing
     _ = try command.end()
   }
 
-  /// Changes the time that finished journeys took by a microsecond. Behind it stand downtime, eleven counts
-  /// and a checksum; what the stages account for is the only other record of it.
+  /// Adds a microsecond to the time that finished journeys took. Behind it stand downtime, eleven counts and a
+  /// checksum; what the stages account for is the only other record of it. (A microsecond less would be less
+  /// than the downtime: what cannot be is refused when it is read, and the trial begins anew.)
   private func forge(_ checkpoint: [UInt8]) throws -> [UInt8] {
-    var writer = SnapshotWriter()
-    let content = checkpoint.dropLast(8)
+    var content = Array(checkpoint.dropLast(8))
     let place = content.count - 7 * 8 - 4 * 8 - 2 * 16
-    // Where nobody has finished, a time is refused when it is read, and the trial begins anew.
-    try #require(content[place..<place + 16].contains { $0 != 0 }, "nobody had finished")
-    for (index, byte) in content.enumerated() { writer.put(index == place ? byte ^ 1 : byte) }
+    let time = try #require(content[place..<place + 16].firstIndex { $0 < .max })
+    // The lowest byte comes first, and carries into the next.
+    for byte in place..<time { content[byte] = 0 }
+    content[time] += 1
+    var writer = SnapshotWriter()
+    for byte in content { writer.put(byte) }
     writer.seal()
     return writer.bytes
   }
