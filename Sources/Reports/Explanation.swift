@@ -7,7 +7,7 @@ package enum Explanation {
   /// The fleet and everything it contends for.
   package static func resources(_ scenario: Scenario) -> [String] {
     let sites = Prose.count(scenario.siteCount, "site")
-    var lines = heading("Fleet: \(scenario.fleet.deviceCount) devices at \(sites)")
+    var lines = heading("Fleet: \(Prose.count(scenario.fleet.deviceCount, "device")) at \(sites)")
     for group in scenario.fleet.groups { lines += describe(group) }
     if scenario.fleet.groups.contains(where: { $0.columns.contains { $0.shares.count > 1 && !$0.isInTurn } })
     {
@@ -42,7 +42,7 @@ package enum Explanation {
       lines += heading("Who orders") + scenario.operators.map(describe)
     }
     lines += changes(scenario)
-    lines += heading("Rollout") + [describe(scenario.rollout)]
+    lines += heading("Rollout") + describe(scenario.rollout)
     return lines + purpose(scenario)
   }
 
@@ -128,7 +128,7 @@ package enum Explanation {
       return "\(column.name): \(shares)"
     }
     parts.append("working hours: \(group.workingHours)")
-    return ["  \(group.name): \(group.deviceCount) devices; " + parts.joined(separator: "; ")]
+    return ["  \(group.name): \(Prose.count(group.deviceCount, "device")); " + parts.joined(separator: "; ")]
   }
 
   private static func describe(_ imported: Fleet.ImportSummary) -> [String] {
@@ -177,11 +177,11 @@ package enum Explanation {
       + (person.scope.isEmpty ? "every device" : "devices of which \(person.wordsOfScope)")
   }
 
-  private static func describe(_ rollout: Rollout) -> String {
+  private static func describe(_ rollout: Rollout) -> [String] {
     switch rollout {
-    case .waves(let waves): "  \(waves.count) wave\(waves.count == 1 ? "" : "s"), every device once"
+    case .waves(let waves): ["  \(Prose.count(waves.count, "wave")), every device once"]
     case .arrivals(let streams): describe(streams)
-    case .again: "  closed fleet: each device comes again after a time in use"
+    case .again: ["  closed fleet: each device comes again after a time in use"]
     }
   }
 

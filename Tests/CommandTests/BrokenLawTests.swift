@@ -26,9 +26,9 @@ import Testing
     _ = try command.end()
   }
 
-  /// Adds a microsecond to the time that finished journeys took. Behind it stand downtime, eleven counts and a
-  /// checksum; what the stages account for is the only other record of it. (A microsecond less would be less
-  /// than the downtime: what cannot be is refused when it is read, and the trial begins anew.)
+  /// Adds a microsecond to the time that finished journeys took. Behind it stand downtime, eleven counts and
+  /// a checksum; what the stages account for is the only other record of it. (A microsecond less would be
+  /// less than the downtime: what cannot be is refused when it is read, and the trial begins anew.)
   private func forge(_ checkpoint: [UInt8]) throws -> [UInt8] {
     var content = Array(checkpoint.dropLast(8))
     let place = content.count - 7 * 8 - 4 * 8 - 2 * 16
