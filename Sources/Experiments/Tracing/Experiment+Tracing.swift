@@ -39,12 +39,14 @@ extension Experiment {
     try simulation.run(logging: log) { batch in
       for record in batch where chosen.contains(record.device) { records.append(record) }
     }
+    // Looked up only.
+    let steps = Dictionary(grouping: log.steps, by: \.device)
+    let known = Dictionary(grouping: records, by: \.device)
     return StrategyTrace(
       strategy: strategy.strategy.name, legend: strategy.legend,
       devices: devices.map { device in
-        let steps = log.steps.filter { $0.device == device }
-        let known = records.filter { $0.device == device }
-        return DeviceTrace(device: device, journeys: journeys(steps, known, strategy))
+        let journeys = journeys(steps[device] ?? [], known[device] ?? [], strategy)
+        return DeviceTrace(device: device, journeys: journeys)
       })
   }
 

@@ -101,6 +101,13 @@ package struct JourneyTrace: Sendable, Hashable {
   /// What the trial reports of it; nil: it counts nowhere.
   package var record: DeviceRecord?
 
+  /// What filled a visit.
+  package func slices(of visit: Visit) -> [Slice] {
+    slices.filter {
+      $0.branch == visit.branch && $0.stage == visit.stage && $0.from >= visit.from && $0.to <= visit.to
+    }
+  }
+
   /// The parts of its slices that are downtime, in all, of those that are waiting or are not.
   package func downtime(waiting: Bool) -> TimeSpan {
     var sum: Int64 = 0

@@ -166,9 +166,7 @@ package struct DeviceTraceText {
   }
 
   private func row(_ visit: JourneyTrace.Visit, _ journey: JourneyTrace, _ trace: StrategyTrace) -> Row {
-    let slices = journey.slices.filter {
-      $0.branch == visit.branch && $0.stage == visit.stage && $0.from >= visit.from && $0.to <= visit.to
-    }
+    let slices = journey.slices(of: visit)
     func sum(_ waits: Bool) -> TimeSpan {
       TimeSpan(
         microseconds: slices.filter { ($0.kind == .waits) == waits }.reduce(0) { $0 + $1.length.microseconds }

@@ -85,10 +85,7 @@ extension TraceFile {
 
   /// Who or what served it, or else what was waited for.
   private func resource(of visit: JourneyTrace.Visit, _ journey: JourneyTrace) -> String? {
-    let slices = journey.slices.filter {
-      $0.branch == visit.branch && $0.stage == visit.stage && $0.from >= visit.from && $0.to <= visit.to
-        && $0.resource != nil
-    }
+    let slices = journey.slices(of: visit).filter { $0.resource != nil }
     return (slices.first { $0.kind != .waits } ?? slices.first)?.resource
   }
 
