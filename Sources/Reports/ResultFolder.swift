@@ -7,6 +7,13 @@ package struct ResultFolder: Sendable {
 
   package init(_ path: String) { self.path = path }
 
+  /// The folder in which a file is, and the file's name there.
+  package static func split(_ path: String) -> (folder: ResultFolder, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (ResultFolder(""), path) }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    return (ResultFolder(folder), String(path[path.index(after: slash)...]))
+  }
+
   /// One file: its name, and what is in it.
   package struct File {
     package var name: String

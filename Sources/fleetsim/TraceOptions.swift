@@ -47,10 +47,8 @@ struct TraceOptions: ParsableArguments {
   /// - Throws: `Exit.runFailed` where nothing can be written.
   func file() throws -> File? {
     guard let trace else { return nil }
-    let slash = trace.lastIndex(of: "/")
-    let folder = slash.map { $0 == trace.startIndex ? "/" : String(trace[..<$0]) } ?? ""
-    let name = slash.map { String(trace[trace.index(after: $0)...]) } ?? trace
-    let file = File(folder: ResultFolder(folder), name: name, format: try format())
+    let (folder, name) = ResultFolder.split(trace)
+    let file = File(folder: folder, name: name, format: try format())
     try Exit.onFailure { try file.folder.probe() }
     return file
   }

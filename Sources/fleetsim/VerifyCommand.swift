@@ -180,10 +180,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
   /// Whole, or not at all.
   private func write(_ text: String, to path: String) throws {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    try Exit.onFailure { try ResultFolder(folder).write([.init(name) { $0.write(text) }]) }
+    let (folder, name) = ResultFolder.split(path)
+    try Exit.onFailure { try folder.write([.init(name) { $0.write(text) }]) }
   }
 
   private func present(_ verification: Verification) throws {

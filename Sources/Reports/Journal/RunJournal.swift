@@ -165,8 +165,5 @@ package final class RunJournal: TrialStore {
   }
 
   /// The folder of the file. It must reach the disk once, too, because the file's name stands there.
-  private var folder: ResultFolder {
-    guard let slash = path.lastIndex(of: "/") else { return ResultFolder("") }
-    return ResultFolder(slash == path.startIndex ? "/" : String(path[..<slash]))
-  }
+  private var folder: ResultFolder { ResultFolder.split(path).folder }
 }
