@@ -31,9 +31,7 @@ struct AnswerOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
-    if let sampler, !["gsl", "inlined"].contains(sampler) {
-      throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
-    }
+    try ScenarioOptions.check(sampler: sampler)
     if full && (json || quiet) { throw ValidationError("--full excludes --json and --quiet") }
     if pictures.interactive && noReport {
       throw ValidationError("--interactive and --no-report exclude each other")

@@ -43,11 +43,7 @@ struct DeviceCommand: AsyncParsableCommand {
 
   @OptionGroup var tracing: TraceOptions
 
-  func validate() throws {
-    if let sampler, !["gsl", "inlined"].contains(sampler) {
-      throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
-    }
-  }
+  func validate() throws { try ScenarioOptions.check(sampler: sampler) }
 
   func run() async throws {
     let loaded = try await scenario.settled(try scenario.load(seed: seed, sampler: sampler), threads: 1)

@@ -33,6 +33,14 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
+  /// Of the commands that have an option `--sampler`.
+  ///
+  /// - Throws: That there is no such sampler.
+  static func check(sampler: String?) throws {
+    guard let sampler, !["gsl", "inlined"].contains(sampler) else { return }
+    throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
+  }
+
   /// The words by which this file is read alike again, behind the name of a command.
   var words: [String] {
     [file] + additions.flatMap { ["--add", $0] } + overrides.flatMap { ["--set", $0] }

@@ -73,9 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let replications, replications < 1 { throw ValidationError("--replications must be at least 1") }
-    if let sampler, !["gsl", "inlined"].contains(sampler) {
-      throw ValidationError("--sampler is gsl or inlined, not '\(sampler)'")
-    }
+    try ScenarioOptions.check(sampler: sampler)
     if json && quiet { throw ValidationError("--json and --quiet exclude each other") }
   }
 
