@@ -22,30 +22,22 @@ package enum DeviceRiskCSV {
     CSVText.write(names == nil ? header : header + ["name", "serial number"], to: &output)
     var lines = CSVLines()
     for strategy in findings.strategies {
-      let name = CSVLines.Field(strategy.name)
-      let legend = strategy.legend
-      let groups = legend.groups.map(CSVLines.Field.init)
-      let sites = legend.siteNames.map(CSVLines.Field.init)
-      let reasons = legend.reasons.map { CSVLines.Field(legend.words($0)) }
+      let words = DeviceWords(strategy)
       for risk in strategy.risks {
-        lines.add(name)
+        lines.add(words.strategy)
         lines.add(risk.device)
-        lines.add(groups[risk.profile])
-        lines.add(sites[risk.site])
+        lines.add(words.groups[risk.profile])
+        lines.add(words.sites[risk.site])
         lines.add(risk.done.count)
         add(risk.done, to: &lines)
         add(risk.ready, to: &lines)
         add(risk.inTime, to: &lines)
         lines.add(risk.median)
         lines.add(risk.ninetyFifth)
-        lines.add(reasons[risk.reason])
+        lines.add(words.reasons[risk.reason])
         lines.add(risk.reasonShare)
         lines.add(risk.kept)
-        if let names {
-          let row = names.row(of: risk.device)
-          lines.add(text: row?.name ?? "")
-          lines.add(text: row?.serialNumber ?? "")
-        }
+        lines.add(nameOf: risk.device, names)
         lines.endLine(to: &output)
       }
     }

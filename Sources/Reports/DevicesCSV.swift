@@ -21,7 +21,7 @@ package enum DevicesCSV {
     CSVText.write(names == nil ? header : header + ["name", "serial number"], to: &output)
     var lines = CSVLines()
     for strategy in findings.strategies {
-      let words = Words(strategy)
+      let words = DeviceWords(strategy)
       for (place, record) in strategy.devices.enumerated() {
         add(record, words, to: &lines)
         if !strategy.compliance.isEmpty {
@@ -30,39 +30,19 @@ package enum DevicesCSV {
         }
         lines.add(Int(record.fallbacks))
         lines.add(words.reasons[Int(record.reason)])
-        if let names {
-          let row = names.row(of: Int(record.device))
-          lines.add(text: row?.name ?? "")
-          lines.add(text: row?.serialNumber ?? "")
-        }
+        lines.add(nameOf: Int(record.device), names)
         lines.endLine(to: &output)
       }
     }
     lines.flush(to: &output)
   }
 
-  /// What lines say in words, by the numbers of records.
-  private struct Words {
-    let strategy: CSVLines.Field
-    let groups: [CSVLines.Field]
-    let sites: [CSVLines.Field]
-    let outcomes: [CSVLines.Field]
-    let reasons: [CSVLines.Field]
-    /// Of a number that has no name.
-    let none = CSVLines.Field("")
+  /// Of a number that has no name.
+  private static let none = CSVLines.Field("")
 
-    init(_ found: StrategyFindings) {
-      strategy = CSVLines.Field(found.name)
-      groups = found.legend.groups.map(CSVLines.Field.init)
-      sites = found.legend.siteNames.map(CSVLines.Field.init)
-      outcomes = Legend.outcomes.map { CSVLines.Field($0.rawValue) }
-      reasons = found.legend.reasons.map { CSVLines.Field(found.legend.words($0)) }
-    }
-  }
-
-  private static func add(_ record: DeviceRecord, _ words: Words, to lines: inout CSVLines) {
+  private static func add(_ record: DeviceRecord, _ words: DeviceWords, to lines: inout CSVLines) {
     func name(_ names: [CSVLines.Field], _ index: Int) -> CSVLines.Field {
-      names.indices.contains(index) ? names[index] : words.none
+      names.indices.contains(index) ? names[index] : none
     }
     lines.add(words.strategy)
     lines.add(Int(record.device))
