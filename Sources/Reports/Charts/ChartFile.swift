@@ -13,16 +13,9 @@ package struct ChartFile: Sendable {
 
   /// - Returns: One for each picture, in their order; no two of the same name.
   static func files(_ pictures: [Picture]) -> [ChartFile] {
-    var taken: Set<String> = []  // asked for membership only
-    return pictures.map { picture in
-      let plain = plain(picture.name)
-      var name = plain
-      var count = 1
-      while !taken.insert(name).inserted {
-        count += 1
-        name = "\(plain)-\(count)"
-      }
-      return ChartFile(
+    let names = pictures.map { plain($0.name) }.distinct { "\($0)-\($1)" }
+    return zip(pictures, names).map { picture, name in
+      ChartFile(
         name: name, svg: StandaloneDrawing(picture: picture).text(),
         specification: VegaLite(picture).value().text + "\n")
     }

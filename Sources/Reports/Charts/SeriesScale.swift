@@ -49,16 +49,5 @@ struct SeriesScale {
   }
 
   /// Rows and series are known by their names, so that no two can have the same.
-  static func distinct(_ names: [String]) -> [String] {
-    var taken: Set<String> = []  // asked for membership only
-    return names.map { name in
-      var own = name
-      var count = 1
-      while !taken.insert(own).inserted {
-        count += 1
-        own = "\(name) (\(count))"
-      }
-      return own
-    }
-  }
+  static func distinct(_ names: [String]) -> [String] { names.distinct { "\($0) (\($1))" } }
 }
