@@ -26,7 +26,9 @@ extension Explanation {
   /// Of a presence that is the week of a person.
   static func describe(_ presence: Presence) -> [String] {
     guard let week = presence.week else { return [] }
-    var lines = ["  presence \(presence.name): by the week of each device's person"]
+    let whose =
+      week.sharedBy.map { "a week that devices of one \($0) share" } ?? "the week of each device's person"
+    var lines = ["  presence \(presence.name): by \(whose)"]
     lines += week.rows.map { row in
       let hours = row.hours.compactMap { $0 }.first.map { String($0.text.dropFirst(4)) } ?? ""
       return "    \(row.at == .home ? "at home" : "in the office") \(row.days) \(hours)"

@@ -17,13 +17,14 @@ import Testing
     let scenario = try reading(
       "week: [{ at: office, days: 3 of Mon-Fri, hours: 08:00-17:00 }, "
         + "{ at: home, days: Sat, hours: 10:00-12:00 }], shifted by up to: 30 min, "
-        + "away: { share: 4 %, at a time: 3 days }",
+        + "away: { share: 4 %, at a time: 3 days }, shared by: group",
       "await: { every: 8 h, clock: c }"
     ).get()
     let week = try #require(scenario.presences.first { $0.name == "p" }?.week)
     #expect(week.rows.map(\.at) == [.office, .home] && week.rows.map(\.count) == [3, 7])
     #expect(week.rows[0].hours.map { $0 != nil } == [true, true, true, true, true, false, false])
     #expect(week.shift == 1800 && week.absences == [.init(share: 0.04, atATime: 259_200)])
+    #expect(week.sharedBy == "group")
     #expect(scenario.strategies[0].stages[0].verb == .await(.beat(every: 28_800, clock: "c")))
   }
 
@@ -40,6 +41,15 @@ import Testing
         "at most 95 %"
       ),
       ("weak: []", "did you mean 'week'?"),
+      (
+        "week: [{ at: office, days: Mon, hours: 08:00-17:00 }], shared by: cartt",
+        "unknown column 'cartt'"
+      ),
+      (
+        "week: [{ at: office, days: Mon, hours: 08:00-17:00 }], shared by: site",
+        "cannot be told apart"
+      ),
+      ("online: 50 %, shared by: group", "unknown key 'shared by'"),
     ])
   func `a mistake in a week is told`(presence: String, words: String) {
     let told = reading(presence).diagnostics.sorted.map(\.description)

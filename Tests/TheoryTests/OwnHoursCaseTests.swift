@@ -70,6 +70,25 @@ import Testing
     #expect((found.max() ?? 0) - (found.min() ?? 0) > 1.5)
   }
 
+  @Test func `devices that share a week are on together, and those of other carts at other times`()
+    async throws
+  {
+    let carts = (1...20).map { "cart \($0): { devices: 5, presence: person }" }.joined(separator: ", ")
+    let changes = [
+      "fleet={ groups: { \(carts) } }", "presences.person.shared by=group",
+      "presences.person.shifted by up to=1 h",
+      "presences.person.week=[{ at: office, days: 1 of Mon-Fri, hours: \"09:00-12:00\" }]",
+      "presences.person.away={ share: 30 %, at a time: 7 days }",
+    ]
+    let loads = [2, 6].map { "strategies.load.stages[\($0)]=wait: { takes: 0 s }" }
+    let found = try await ends("own-week", changes + loads)
+    let together = stride(from: 0, to: 100, by: 5).map { Array(found[$0..<$0 + 5]) }
+    #expect(together.allSatisfy { Set($0).count == 1 }, "\(together)")
+    #expect(Set(found).count > 15, "carts come at times of their own")
+    let alone = try await ends("own-week", changes + loads + ["presences.person.shared by=none"])
+    #expect(Set(alone).count > 90)
+  }
+
   @Test func `who is away for 30 % of the time is asked for in vain as often, and back within days`()
     async throws
   {

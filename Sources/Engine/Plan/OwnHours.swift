@@ -1,5 +1,5 @@
-/// Hours that each device has for itself: what differs between devices is drawn once for each, by its key,
-/// and is the same at whatever stage, try or journey it is asked for, under all strategies. So they take no
+/// Hours that each device has for itself, or that some share: what differs is drawn once for each device, or
+/// once for all that share them, by their key, and is the same at whatever stage, try or journey it is asked for, under all strategies. So they take no
 /// memory, and nothing of them is saved.
 package struct OwnHours: Sendable, Hashable {
   package enum Pattern: Sendable, Hashable {
@@ -58,10 +58,13 @@ package struct OwnHours: Sendable, Hashable {
   package var pattern: Pattern
   /// Keys its draws.
   package var key: UInt32
+  /// Whether all devices that have these hours have the same, drawn once for all of them.
+  package var isShared: Bool
 
-  package init(_ pattern: Pattern, key: UInt32) {
+  package init(_ pattern: Pattern, key: UInt32, isShared: Bool = false) {
     self.pattern = pattern
     self.key = key
+    self.isShared = isShared
   }
 
   /// From here on the calendars that ops name are not those of the plan, but these hours.

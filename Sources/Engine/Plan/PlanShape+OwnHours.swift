@@ -5,6 +5,7 @@ extension PlanShape {
   static func add(_ hours: [OwnHours], to fingerprint: inout Fingerprint) {
     for own in hours {
       fingerprint.combine(own.key)
+      fingerprint.combine(own.isShared ? 1 : 0)
       switch own.pattern {
       case .beat(let every): fingerprint.combine(every)
       case .week(let week): add(week, at: -1, to: &fingerprint)

@@ -4,7 +4,7 @@ extension Simulation {
   /// after now.
   @inline(never) mutating func ownOpening(_ calendar: Int, of token: Int) -> Int64 {
     let own = plan.ownHours[calendar - OwnHours.first]
-    let device = tokens[token].device
+    let device = own.isShared ? 0 : tokens[token].device
     switch own.pattern {
     case .beat(let every): return nextBeat(every, device, own.key)
     case .week(let week): return nextOpening(of: week, device, own.key)
@@ -14,7 +14,7 @@ extension Simulation {
 
   @inline(never) mutating func isOwnOpen(_ calendar: Int, of token: Int) -> Bool {
     let own = plan.ownHours[calendar - OwnHours.first]
-    let device = tokens[token].device
+    let device = own.isShared ? 0 : tokens[token].device
     switch own.pattern {
     case .beat: return false
     case .week(let week): return nextOpening(of: week, device, own.key) == now

@@ -20,6 +20,9 @@ struct AskedColumns {
     for change in scenario.timedChanges { add(change.concerned) }
     if let homes = scenario.homes { add(homes) }
     for rooms in scenario.siteKinds.compactMap(\.rooms) { names.insert(rooms.column ?? Rooms.dealtColumn) }
+    for week in scenario.presences.compactMap(\.week) {
+      if let column = week.sharedBy { names.insert(column) }
+    }
     add(scenario.contents)
     add(scenario.sources)
   }

@@ -4,6 +4,7 @@ import Randomness
 /// Collects the hours that devices have for themselves: beats of clocks, and weeks of persons.
 struct OwnHoursLowering {
   private(set) var plans: [OwnHours] = []
+  private var known: [OwnHours: Int] = [:]
 
   /// - Returns: What an op that awaits it has in place of a calendar.
   mutating func beat(every seconds: Double, clock: String) -> Int {
@@ -14,11 +15,14 @@ struct OwnHoursLowering {
   /// - Parameters:
   ///   - zone: By whose clocks; nil: the scenario's.
   ///   - place: Where the device is to be; nil: anywhere.
+  ///   - sharers: What the devices that share the week have in the column that says so; nil: each device has
+  ///     a week of its own.
   mutating func week(
-    of presence: Presence, in zone: String?, at place: PersonWeek.Whereabouts?,
+    of presence: Presence, in zone: String?, at place: PersonWeek.Whereabouts?, sharers: String?,
     _ resources: inout ResourceLowering
   ) -> Int {
     guard let person = presence.week else { preconditionFailure("a presence without a week") }
+    let key = "presence: \(presence.name)\(sharers.map { ", shared by \($0)" } ?? "")"
     let rows = person.rows.map { row in
       let calendars = row.hours.map { $0.map { resources.calendar(of: $0, in: zone) } ?? -1 }
       return OwnHours.Row(place: OwnHoursLowering.number(of: row.at), calendars: calendars, count: row.count)
@@ -26,12 +30,12 @@ struct OwnHoursLowering {
     let absences = person.absences.enumerated().map { number, absence in
       OwnHours.Absence(
         share: absence.share, length: max(1, Int64((absence.atATime * 1e6).rounded())),
-        key: StageHash.of("presence: \(presence.name) / away \(number + 1)"))
+        key: StageHash.of("\(key) / away \(number + 1)"))
     }
     let week = OwnHours.Week(rows: rows, shift: Int64((person.shift * 1e6).rounded()), absences: absences)
     let pattern: OwnHours.Pattern =
       place.map { .place(week, at: OwnHoursLowering.number(of: $0)) } ?? .week(week)
-    return add(OwnHours(pattern, key: StageHash.of("presence: \(presence.name)")))
+    return add(OwnHours(pattern, key: StageHash.of(key), isShared: sharers != nil))
   }
 
   private static func number(of place: PersonWeek.Whereabouts) -> Int {
@@ -42,9 +46,11 @@ struct OwnHoursLowering {
   }
 
   private mutating func add(_ hours: OwnHours) -> Int {
-    if let known = plans.firstIndex(of: hours) { return OwnHours.first + known }
+    if let number = known[hours] { return number }
     plans.append(hours)
-    return OwnHours.first + plans.count - 1
+    let number = OwnHours.first + plans.count - 1
+    known[hours] = number
+    return number
   }
 }
 

@@ -39,11 +39,21 @@ extension StageLowering {
   private mutating func whereabouts(ofProfile profile: Int, _ homes: Homes) -> Whereabouts {
     let name = fleet.value(BuiltInColumn.presence.name, profile: profile)
     if let presence = scenario.presences.first(where: { $0.name == name }), presence.isSometimesAtHome {
-      let own = ownHours.week(of: presence, in: zone(ofProfile: profile), at: .home, &resources)
+      let own = week(of: presence, at: .home, ofProfile: profile)
       let rate = homes.line.value { fleet.value($0, profile: profile) } ?? 0
       return .homeDuring(hours: own, line: rate)
     }
     return line(ofProfile: profile, homes).map { .home(line: $0) } ?? .site
+  }
+
+  /// The hours of a presence that is a person's week, of devices of a profile.
+  ///
+  /// - Parameter place: Where the device is to be; nil: anywhere.
+  mutating func week(of presence: Presence, at place: PersonWeek.Whereabouts?, ofProfile profile: Int) -> Int
+  {
+    let sharers = presence.week?.sharedBy.map { fleet.value($0, profile: profile) }
+    return ownHours.week(
+      of: presence, in: zone(ofProfile: profile), at: place, sharers: sharers, &resources)
   }
 
   /// Whether a way begins at the bench of a site: then the device has been brought there, wherever it is

@@ -186,8 +186,8 @@ extension StageLowering {
       }
     }
     let calendars = presences.enumerated().map { profile, presence in
+      if presence.week != nil { return Int32(week(of: presence, at: nil, ofProfile: profile)) }
       let zone = zone(ofProfile: profile)
-      if presence.week != nil { return Int32(ownHours.week(of: presence, in: zone, at: nil, &resources)) }
       return Int32(presence.calendar.flatMap { resources.calendar(named: $0, in: zone) } ?? -1)
     }
     builder.addAwaitOpen(.row(builder.indices(calendars)))

@@ -1,4 +1,5 @@
-/// When a person uses a device, and where, week after week. What is drawn of it is drawn once a device.
+/// When a person uses a device, and where, week after week. What is drawn of it is drawn once: for each
+/// device, or for all that share it.
 package struct PersonWeek: Sendable, Hashable {
   package enum Whereabouts: String, Sendable, Hashable, CaseIterable {
     /// At the device's site.
@@ -39,10 +40,14 @@ package struct PersonWeek: Sendable, Hashable {
   /// In seconds: each person is earlier or later by up to this.
   package var shift: Double
   package var absences: [Absence]
+  /// The column whose values name what devices belong to together, such as a cart: all of one value have one
+  /// week. Nil: each device has its own.
+  package var sharedBy: String?
 
-  package init(rows: [Row], shift: Double = 0, absences: [Absence] = []) {
+  package init(rows: [Row], shift: Double = 0, absences: [Absence] = [], sharedBy: String? = nil) {
     self.rows = rows
     self.shift = shift
     self.absences = absences
+    self.sharedBy = sharedBy
   }
 }

@@ -15,12 +15,26 @@ struct PersonWeekReader {
     let rows = items.enumerated().compactMap { row($1, "\(name) week \($0 + 1)") }
     if items.isEmpty { node.complain(expected: "days and hours, at least one row of them") }
     let shift = reader.read("shifted by up to", or: 0) { $0.quantity(.duration) }
+    let column = reader.optional("shared by").flatMap { sharers($0) }
     let away = reader.optional("away")?.listOrOne() ?? []
     let absences = away.compactMap { absence($0) }
     guard let shift, isWhole, rows.count == items.count, absences.count == away.count, !rows.isEmpty else {
       return nil
     }
-    return PersonWeek(rows: rows, shift: shift, absences: absences)
+    return PersonWeek(rows: rows, shift: shift, absences: absences, sharedBy: column)
+  }
+
+  /// The column of those who share a week.
+  private func sharers(_ node: ScenarioNode) -> String? {
+    let expected = "group, or another column whose values name what belongs together"
+    guard !node.isNone, let column = node.text(expected) else { return nil }
+    // Devices of two sites of one kind go through the same steps: nothing tells them apart here.
+    if column == "site" {
+      node.complain(expected: expected + "; sites of one kind cannot be told apart here", found: column)
+      return nil
+    }
+    context.columns.use(column, values: [], in: node)
+    return column
   }
 
   private func row(_ node: ScenarioNode, _ name: String) -> PersonWeek.Row? {
