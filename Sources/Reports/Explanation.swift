@@ -42,7 +42,7 @@ package enum Explanation {
       lines += heading("Who orders") + scenario.operators.map(describe)
     }
     lines += changes(scenario)
-    lines += heading("Rollout") + describe(scenario.rollout)
+    lines += heading("Rollout") + rollout(of: scenario)
     return lines + purpose(scenario)
   }
 
@@ -177,9 +177,9 @@ package enum Explanation {
       + (person.scope.isEmpty ? "every device" : "devices of which \(person.wordsOfScope)")
   }
 
-  private static func describe(_ rollout: Rollout) -> [String] {
-    switch rollout {
-    case .waves(let waves): ["  \(Prose.count(waves.count, "wave")), every device once"]
+  private static func rollout(of scenario: Scenario) -> [String] {
+    switch scenario.rollout {
+    case .waves(let waves): describe(waves, of: scenario)
     case .arrivals(let streams): describe(streams)
     case .again: ["  closed fleet: each device comes again after a time in use"]
     }

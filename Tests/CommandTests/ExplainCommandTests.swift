@@ -3,11 +3,16 @@ import Testing
 /// What `fleetsim explain` says of a scenario.
 @Suite struct ExplainCommandTests {
   private func explained(_ arrivals: String) throws -> String {
+    try explained(rollout: "{ arrivals: \(arrivals) }")
+  }
+
+  private func explained(rollout: String) throws -> String {
     let scenario = """
       fleet: { groups: { tablets: { devices: 1 }, laptops: { devices: 2 } } }
       starts: Monday 2026-07-06 07:00
       horizon: 2 days
-      rollout: { arrivals: \(arrivals) }
+      rollout: \(rollout)
+      sites: { school: { count: 9 } }
       strategies: { only: { stages: [mark: down, mark: productive] } }
 
       """
@@ -35,9 +40,27 @@ import Testing
     #expect(try explained(arrivals).contains("  devices come one after the other: \(words)\n"))
   }
 
+  @Test func `it says when each wave is released, and whom it concerns`() throws {
+    let pilots = """
+      { name: pilots, at: Mon 2026-07-06 08:00, groups: tablets, where: disk is sata-ssd, sites: [1, 3], \
+      pace: 60 per hour per site }
+      """
+    let others = "{ sites: school, spread: \"uniform(0 h, 8 h)\" }"
+    #expect(
+      try explained(rollout: "{ waves: [\(pilots), \(others)] }").contains(
+        """
+        Rollout
+          2 waves, every device once
+            pilots: Mon 2026-07-06 08:00; at school 1 and school 3; of tablets; if disk is sata-ssd; 60 per hour \
+        at each site
+            wave 2: Mon 2026-07-06 07:00; at 9 from school 1 to school 9; each later by uniform(0 h, 8 h)
+
+        """))
+  }
+
   @Test func `it counts one device as one`() throws {
     let text = try explained("[{ every: 1 h, groups: tablets }, { every: 5 h }]")
-    #expect(text.contains("Fleet: 3 devices at 1 site\n"))
+    #expect(text.contains("Fleet: 3 devices at 9 sites\n"))
     #expect(text.contains("  tablets: 1 device; "))
     #expect(text.contains("  devices come one after the other, in 2 streams\n    stream 1: one every "))
   }
