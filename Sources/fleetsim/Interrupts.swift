@@ -13,15 +13,27 @@ struct Interrupts {
 
   init(_ stop: StopSignal) {
     let simulated = simulated
-    sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+    sources = Interrupts.sources {
+      if stop.isRequested || simulated.isRequested { _exit(Exit.interrupted.rawValue) }
+      stop.request()
+    }
+  }
+
+  /// The first signal ends the process, and of a file that is being written aside nothing is left.
+  init(removing path: String) {
+    sources = Interrupts.sources {
+      unlink(path)
+      _exit(Exit.interrupted.rawValue)
+    }
+  }
+
+  private static func sources(_ handle: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM, SIGHUP].compactMap { number in
       let before = signal(number, SIG_IGN)
-      // Whoever started the run with `nohup` wants it to go on without its terminal.
-      if number == SIGHUP, Interrupts.isIgnored(before) { return nil }
+      // Whoever started the process with `nohup` wants it to go on without its terminal.
+      if number == SIGHUP, isIgnored(before) { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        if stop.isRequested || simulated.isRequested { _exit(Exit.interrupted.rawValue) }
-        stop.request()
-      }
+      source.setEventHandler(handler: handle)
       source.resume()
       return source
     }

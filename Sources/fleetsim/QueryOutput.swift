@@ -12,6 +12,8 @@ final class QueryOutput: TextOutputStream {
 
   private let path: String?
   private let sink: FileSink?
+  /// While there is a file that is not whole.
+  private let interrupts: Interrupts?
   private var held: [UInt8] = []
   private var code: Int32 = 0
 
@@ -19,6 +21,7 @@ final class QueryOutput: TextOutputStream {
   /// - Throws: Why the file cannot be written.
   init(path: String?) throws(ResultFault) {
     self.path = path
+    interrupts = path.map { Interrupts(removing: QueryOutput.aside($0)) }
     sink = try path.map { (path) throws(ResultFault) in try FileSink(path: QueryOutput.aside(path)) }
   }
 
