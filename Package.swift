@@ -7,6 +7,11 @@ let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 
+// What script/version says, where it was asked: builds of developers have the version of the sources alone.
+let versionSettings = Context.environment["FLEETSIM_VERSION"].map { version in
+  [CSetting.define("FLEETSIM_VERSION", to: "\"\(version)\"")]
+}
+
 let package = Package(
   name: "fleetsim",
   // Linux is what fleetsim is tested on. On macOS it may build, as only CLibrary names the C library of a
@@ -33,6 +38,7 @@ let package = Package(
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .target(name: "CStreams", dependencies: ["CGSL"]),
     .systemLibrary(name: "CMemory"),
+    .target(name: "CVersion", cSettings: versionSettings),
     // First floor: what knows nothing of simulations: bytes that outlive a process, dates, numbers.
     .target(name: "Snapshots"),
     .target(name: "CivilTime"),
@@ -65,7 +71,7 @@ let package = Package(
     // The face.
     .executableTarget(
       name: "fleetsim",
-      dependencies: ["ScenarioFiles", "Reports", "Store", "Experiments", "CLibrary", arguments]),
+      dependencies: ["ScenarioFiles", "Reports", "Store", "Experiments", "CLibrary", "CVersion", arguments]),
 
     // What several tests set up alike. Only test targets depend on these.
     .target(name: "Fixtures", dependencies: ["CLibrary"], path: "Tests/Fixtures"),

@@ -6,6 +6,7 @@ enum Floors {
     "CArchive": [],
     "CStreams": [],
     "CMemory": [],
+    "CVersion": [],
     "CLibrary": ["Glibc", "Darwin", "Musl"],
     "Snapshots": [],
     "CivilTime": [],
@@ -30,7 +31,7 @@ enum Floors {
       "Reports", "Experiments", "FleetModel", "Engine", "Statistics", "CLibrary", "GRDB", "GRDBSQLite",
     ],
     "fleetsim": [
-      "ScenarioFiles", "Reports", "Store", "Experiments", "FleetModel", "Engine", "CLibrary",
+      "ScenarioFiles", "Reports", "Store", "Experiments", "FleetModel", "Engine", "CLibrary", "CVersion",
       "ArgumentParser",
       "Foundation", "Dispatch", "Synchronization",
     ],
