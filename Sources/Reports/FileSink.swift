@@ -8,10 +8,15 @@ package final class FileSink: TextOutputStream {
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private var fault: ResultFault?
+  /// Of a CSV with marks of its own.
+  private var translation: CSVTranslation?
 
   /// Makes the file, or empties it.
-  package init(path: String) throws(ResultFault) {
+  ///
+  /// - Parameter marks: What is written is a CSV with the plain ones, and becomes one with these.
+  package init(path: String, marks: CSVMarks = .plain) throws(ResultFault) {
     self.path = path
+    if marks != .plain { translation = CSVTranslation(marks) }
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw ResultFault(.write, path, errno) }
     buffer.reserveCapacity(FileSink.pieceSize * 2)
@@ -21,13 +26,21 @@ package final class FileSink: TextOutputStream {
 
   /// Buffers the text; a fault is kept until ``finish()``.
   package func write(_ string: String) {
-    buffer.append(contentsOf: string.utf8)
+    if translation == nil {
+      buffer.append(contentsOf: string.utf8)
+    } else {
+      translation?.add(string.utf8, to: &buffer)
+    }
     if buffer.count >= FileSink.pieceSize { flush() }
   }
 
   /// Buffers bytes, which need not be whole characters, likewise.
   package func write(_ bytes: [UInt8]) {
-    buffer.append(contentsOf: bytes)
+    if translation == nil {
+      buffer.append(contentsOf: bytes)
+    } else {
+      translation?.add(bytes, to: &buffer)
+    }
     if buffer.count >= FileSink.pieceSize { flush() }
   }
 
@@ -35,6 +48,7 @@ package final class FileSink: TextOutputStream {
   ///
   /// - Throws: The first fault since the file was made.
   package func finish() throws(ResultFault) {
+    translation?.end(to: &buffer)
     flush()
     if fault == nil && fsync(descriptor) != 0 { fault = ResultFault(.write, path, errno) }
     if close(descriptor) != 0 && fault == nil { fault = ResultFault(.write, path, errno) }

@@ -4,6 +4,8 @@ import CLibrary
 /// whatever happens, what stands there under a result's name is whole.
 package struct ResultFolder: Sendable {
   package let path: String
+  /// Of the files whose names end in `.csv`.
+  package var marks = CSVMarks.plain
 
   package init(_ path: String) { self.path = path }
 
@@ -41,7 +43,7 @@ package struct ResultFolder: Sendable {
       for file in files {
         let partial = aside(file.name)
         partials.append(partial)
-        var sink = try FileSink(path: partial)
+        var sink = try FileSink(path: partial, marks: file.name.hasSuffix(".csv") ? marks : .plain)
         file.write(&sink)
         try sink.finish()
       }

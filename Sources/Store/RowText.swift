@@ -5,8 +5,7 @@ package struct RowText {
   package enum Format: Hashable, Sendable {
     /// In aligned columns, for people.
     case table
-    /// Separator and decimal mark are ASCII characters, and differ.
-    case csv(separator: UInt8 = UInt8(ascii: ","), decimal: UInt8 = UInt8(ascii: "."))
+    case csv(CSVMarks)
     /// A JSON object a line.
     case ndjson
   }
@@ -31,9 +30,9 @@ package struct RowText {
     self.columns = columns
     switch format {
     case .table: break
-    case .csv(let separator, _):
-      output.write(
-        columns.map { CSVText.text($0, separator: separator) }.joined(separator: mark(separator)) + "\n")
+    case .csv(let marks):
+      let fields = columns.map { CSVText.text($0, separator: marks.separator) }
+      output.write(fields.joined(separator: text(marks.separator)) + "\n")
     case .ndjson:
       let twice = columns.indices.first { columns[..<$0].contains(columns[$0]) }
       if let twice {
@@ -49,10 +48,10 @@ package struct RowText {
       if widths != nil { return output.write(line(cells)) }
       held.append(cells)
       if held.count == RowText.measured { settle(to: &output) }
-    case .csv(let separator, let decimal):
+    case .csv(let marks):
       for (place, cell) in cells.enumerated() {
-        if place > 0 { output.write(mark(separator)) }
-        output.write(RowText.field(cell, separator: separator, decimal: decimal))
+        if place > 0 { output.write(text(marks.separator)) }
+        output.write(RowText.field(cell, marks))
       }
       output.write("\n")
     case .ndjson:
@@ -72,18 +71,18 @@ package struct RowText {
     if format == .table, widths == nil { settle(to: &output) }
   }
 
-  private func mark(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
+  private func text(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
 
   /// Numbers are no text that could be taken for a formula. Real ones have a decimal mark, also where they
   /// are whole, by which readers that guess types tell them from integers.
-  private static func field(_ cell: Cell, separator: UInt8, decimal: UInt8) -> String {
+  private static func field(_ cell: Cell, _ marks: CSVMarks) -> String {
     switch cell {
-    case .text(let text): return CSVText.text(text, separator: separator)
+    case .text(let text): return CSVText.text(text, separator: marks.separator)
     case .real(let value):
       let digits = "\(value)"
-      if decimal == UInt8(ascii: ".") { return digits }
+      if marks.decimal == CSVMarks.plain.decimal { return digits }
       return digits.split(separator: ".", omittingEmptySubsequences: false)
-        .joined(separator: String(Unicode.Scalar(decimal)))
+        .joined(separator: String(Unicode.Scalar(marks.decimal)))
     case .none, .integer, .bytes: return word(cell)
     }
   }

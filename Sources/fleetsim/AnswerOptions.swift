@@ -27,6 +27,8 @@ struct AnswerOptions: ParsableArguments {
   @Flag(help: "Leave out the page to be looked at: report.html, of plan plan.html.")
   var noReport = false
 
+  @OptionGroup var csv: CSVOptions
+
   @OptionGroup var pictures: ChartOptions
 
   func validate() throws {
@@ -42,6 +44,13 @@ struct AnswerOptions: ParsableArguments {
   /// The options that a result depends on, as they were given.
   var words: [String] {
     (seed.map { ["--seed", "\($0)"] } ?? []) + (sampler.map { ["--sampler", $0] } ?? [])
+  }
+
+  /// The folder of the results.
+  func folder(_ path: String) -> ResultFolder {
+    var folder = ResultFolder(path)
+    folder.marks = csv.marks
+    return folder
   }
 
   /// What there is to be drawn with; see ``ChartOptions/drawing(quiet:)``.

@@ -71,7 +71,7 @@ struct BranchCommand: AsyncParsableCommand {
       try scenario.load(seed: answer.seed, sampler: answer.sampler), threads: answer.threadCount)
     let instant = try instant(loaded)
     let experiment = try branching(loaded, at: instant)
-    let folder = ResultFolder(out ?? "Results/\(loaded.name)-branch")
+    let folder = answer.folder(out ?? "Results/\(loaded.name)-branch")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
     let drawing = try answer.drawing()

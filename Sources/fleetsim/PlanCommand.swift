@@ -80,7 +80,7 @@ struct PlanCommand: AsyncParsableCommand {
     let varied = try await scenario.settled(read, threads: answer.threadCount)
     let experiment = try scenario.experiment(varied.written, threads: answer.threadCount)
     let names = try strategies(experiment)
-    let folder = ResultFolder(out ?? "Results/\(varied.written.name)")
+    let folder = answer.folder(out ?? "Results/\(varied.written.name)")
     try Exit.onFailure { try folder.probe() }
     let drawing = try answer.drawing()
     let keeper = try keeping.keeper(scenario.file, beside: folder, quiet: answer.quiet)

@@ -45,11 +45,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "table (for people), csv or ndjson. Default: by the ending of --out, or else table.")
   var format: RowFormat?
 
-  @Option(help: "What stands between the fields of a CSV: ',' (default), ';', '|' or tab.")
-  var separator: String?
-
-  @Option(help: "The decimal mark of a CSV: '.' (default) or ','.")
-  var decimal: String?
+  @OptionGroup var csv: CSVOptions
 
   @Option(help: "Write to this file instead of standard output.", completion: .file())
   var out: String?
@@ -70,28 +66,9 @@ struct QueryCommand: ParsableCommand {
     if scenario != nil, database != nil {
       throw ValidationError("SCENARIO and --database exclude each other")
     }
-    if separator != nil || decimal != nil, chosenFormat != .csv {
+    if csv.isGiven, chosenFormat != .csv {
       throw ValidationError("--separator and --decimal are for --format csv")
     }
-    guard let separatorByte else {
-      throw ValidationError("--separator is ',', ';', '|' or tab, not '\(separator ?? "")'")
-    }
-    guard let decimalByte else { throw ValidationError("--decimal is '.' or ',', not '\(decimal ?? "")'") }
-    if separatorByte == decimalByte {
-      throw ValidationError("with --decimal ',' fields need another --separator, such as ';'")
-    }
-  }
-
-  /// Nil: the word is none of those that are understood.
-  private var separatorByte: UInt8? {
-    let words = [",", ";", "|", "tab"]
-    guard let separator else { return UInt8(ascii: ",") }
-    return words.contains(separator) ? (separator == "tab" ? 9 : separator.utf8.first) : nil
-  }
-
-  private var decimalByte: UInt8? {
-    guard let decimal else { return UInt8(ascii: ".") }
-    return [".", ","].contains(decimal) ? decimal.utf8.first : nil
   }
 
   private var isWithoutSQL: Bool { tables || table != nil }
@@ -132,9 +109,7 @@ struct QueryCommand: ParsableCommand {
     let format: RowText.Format =
       switch chosenFormat {
       case .table: .table
-      case .csv:
-        .csv(
-          separator: separatorByte ?? UInt8(ascii: ","), decimal: decimalByte ?? UInt8(ascii: "."))
+      case .csv: .csv(csv.marks)
       case .ndjson: .ndjson
       }
     var text = RowText(format)

@@ -141,7 +141,7 @@ struct RunCommand: AsyncParsableCommand {
       loaded, threads: answer.threadCount, keepsDevices: devices)
     if watch { experiment.watched = WatchScreen.measures }
     if let firstCheckpoint { experiment.firstCheckpoint = max(1, firstCheckpoint) }
-    let folder = ResultFolder(out ?? "Results/\(loaded.name)")
+    let folder = answer.folder(out ?? "Results/\(loaded.name)")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
     let (followed, trace) = (try followed(loaded), try tracing.file())

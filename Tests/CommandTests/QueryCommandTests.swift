@@ -4,7 +4,7 @@ import Testing
 
 /// `run --store` and `query`, as their users run them.
 @Suite(.serialized) struct QueryCommandTests {
-  private static let short = """
+  static let short = """
     fleet: { devices: 40, sites: 2 }
     strategies: [autopilot-reset, full-reimage]
     experiment: { replications: 3, what would help: no }
@@ -46,6 +46,20 @@ import Testing
           #expect(ending.status == 0, "\(ending.printed)")
         }
       }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(240)))
+  func `Ctrl-C ends a long answer, and nothing is left of its file`() throws {
+    try ScratchFolder.with(scenario: Self.short) { folder throws in
+      #expect(try run("--out stored --store", in: folder).status == 0)
+      let endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c"
+      let command = try Command(["query", endless, "stored", "--out", "c.csv"], in: folder)
+      #expect(command.freeze { ScratchFolder.names(folder).contains { $0.hasPrefix("c.csv.partial") } })
+      command.wake(with: SIGTERM)
+      let ending = try command.end()
+      #expect(ending.status == 130 && !ending.wasKilled)
+      #expect(!ScratchFolder.names(folder).contains { $0.hasPrefix("c.csv") })
     }
   }
 

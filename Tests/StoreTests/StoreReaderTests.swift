@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Testing
 
 @testable import Store
@@ -87,7 +88,7 @@ import Testing
     try await SmallRun.inScratch { path in
       _ = try StoreWriter(path: path).save(findings, SmallRun.circumstances)
       #expect(
-        try text(question, .csv(), in: path) == """
+        try text(question, .csv(.plain), in: path) == """
           strategy,empty,half,a;b
           '=cmd|' /C calc'!A0,,-0.5,0
           reimage,,-0.5,1
@@ -95,7 +96,7 @@ import Testing
           """)
       #expect(
         try text(
-          question, .csv(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ",")), in: path) == """
+          question, .csv(CSVMarks(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ","))), in: path) == """
             strategy;empty;half;"a;b"
             '=cmd|' /C calc'!A0;;-0,5;0
             reimage;;-0,5;1
@@ -116,14 +117,14 @@ import Testing
 
           """)
       // Real numbers are told from integers, also where they are whole.
-      #expect(try text("SELECT 60.0 AS r, 60 AS i", .csv(), in: path) == "r,i\n60.0,60\n")
+      #expect(try text("SELECT 60.0 AS r, 60 AS i", .csv(.plain), in: path) == "r,i\n60.0,60\n")
       #expect(try text("SELECT 60.0 AS r, 60 AS i", .ndjson, in: path) == "{\"r\": 60.0, \"i\": 60}\n")
       for dangerous in ["=1", "+1+2", "-1+2", "@SUM(A1)"] {
-        #expect(try text("SELECT '\(dangerous)' AS x", .csv(), in: path) == "x\n'\(dangerous)\n")
+        #expect(try text("SELECT '\(dangerous)' AS x", .csv(.plain), in: path) == "x\n'\(dangerous)\n")
       }
       // A tabulator or carriage return in front is made visible.
-      #expect(try text("SELECT char(9) || '=1' AS x", .csv(), in: path) == "x\n\\u{9}=1\n")
-      #expect(try text("SELECT char(13) || '=1' AS x", .csv(), in: path) == "x\n\\u{d}=1\n")
+      #expect(try text("SELECT char(9) || '=1' AS x", .csv(.plain), in: path) == "x\n\\u{9}=1\n")
+      #expect(try text("SELECT char(13) || '=1' AS x", .csv(.plain), in: path) == "x\n\\u{d}=1\n")
       #expect(try text("SELECT char(27) AS x", .table, in: path).contains("\u{1b}") == false)
       #expect(throws: QueryFault.self) { try text("SELECT 1 AS a, 2 AS a", .ndjson, in: path) }
     }
