@@ -65,7 +65,11 @@ struct StrategyCollector {
     capacity.add(result.record)
     samples.add(result)
     for index in pools.indices { pools[index].add(result.record.poolLoad[index]) }
-    for index in stocks.indices { stocks[index].add(result.record.stockLoad[index]) }
+    let end = result.record.end.microseconds - result.record.from.microseconds
+    for index in stocks.indices {
+      let left = result.record.stocks.filter { $0.role == index }.reduce(0) { $0 + $1.left }
+      stocks[index].add(result.record.stockLoad[index], holding: left, from: end)
+    }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }
     down.add(result.record.down)
@@ -84,8 +88,7 @@ struct StrategyCollector {
       compliance = result.compliance
     }
     parts.add(result.parts, result.record)
-    states.add(
-      result.record.states, end: result.record.end.microseconds - result.record.from.microseconds)
+    states.add(result.record.states, end: end)
     deadlocks.add(result.record.deadlock)
     stranded.add(result.record.stranded)
     risks?.add(result.fates)
@@ -142,21 +145,25 @@ struct StrategyCollector {
 
   private func loads() -> [LoadFinding] {
     let (legend, plan) = (lowered.legend, lowered.plan)
+    let end = plan.horizon == .never ? nil : (plan.horizon - plan.warmUp).microseconds
+    func load(
+      _ resource: String, _ kind: LoadFinding.Kind, _ load: LoadAccumulator, _ capacity: Double? = nil
+    ) -> LoadFinding {
+      LoadFinding(resource: resource, kind: kind, load: load, capacity: capacity, end: end)
+    }
     var found = [
-      LoadFinding(resource: "devices down", kind: .devices, load: down),
-      LoadFinding(resource: "devices under way", kind: .devices, load: inSystem),
+      load("devices down", .devices, down), load("devices under way", .devices, inSystem),
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
-    found += zip(legend.poolRoles, pools).map { role, load in
-      let units = plan.pools[role.members].reduce(0) { $0 + $1.capacity }
-      return LoadFinding(resource: role.name, kind: .units, load: load, capacity: Double(units))
+    found += zip(legend.poolRoles, pools).map { role, sum in
+      load(role.name, .units, sum, Double(plan.pools[role.members].reduce(0) { $0 + $1.capacity }))
     }
+    // What is in stock is there after the end as well.
     found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
-    found += zip(legend.linkRoles, links).map { role, load in
-      let rate = role.members.reduce(0) { $0 + plan.links[$1].bytesPerSecond }
-      return LoadFinding(resource: role.name, kind: .bytesPerSecond, load: load, capacity: rate)
+    found += zip(legend.linkRoles, links).map { role, sum in
+      load(role.name, .bytesPerSecond, sum, role.members.reduce(0) { $0 + plan.links[$1].bytesPerSecond })
     }
-    found += zip(legend.services, services).map { LoadFinding(resource: $0, kind: .callsPerSecond, load: $1) }
+    found += zip(legend.services, services).map { load($0, .callsPerSecond, $1) }
     return found
   }
 

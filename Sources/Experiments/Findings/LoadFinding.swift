@@ -13,20 +13,30 @@ package struct LoadFinding: Sendable {
   /// How much there is over all sites as the plan begins, whoever is on shift, in the unit that the kind
   /// says; nil: nothing limits it.
   package var capacity: Double?
+  /// When there is nothing more to be loaded, in microseconds after the load begins: at the horizon. Nil
+  /// where there is none, and of what lasts and is held at its last level.
+  package var end: Int64?
 
-  package init(resource: String, kind: Kind, load: LoadAccumulator, capacity: Double? = nil) {
+  package init(
+    resource: String, kind: Kind, load: LoadAccumulator, capacity: Double? = nil, end: Int64? = nil
+  ) {
     self.resource = resource
     self.kind = kind
     self.load = load
     self.capacity = capacity
+    self.end = end
   }
 
   /// - Parameter width: Of a bin, in microseconds: that of the load, or a power of two times as much.
-  /// - Returns: The mean level in each bin, in the unit that the kind says.
+  /// - Returns: The mean level in each bin, in the unit that the kind says; in the one in which the horizon
+  ///   lies, the mean until then.
   package func levels(width: Int64) -> [Double] {
     // A bin of calls holds their number, which becomes calls per second; other bins hold integrals over
     // microseconds.
     let scale = kind == .callsPerSecond ? 1e6 : 1.0
-    return load.means(width: width).map { $0 * scale / Double(max(1, width)) }
+    return load.means(width: width).enumerated().map { bin, total in
+      let rest = (end ?? .max) - Int64(bin) * width
+      return total * scale / Double(max(1, rest > 0 ? min(width, rest) : width))
+    }
   }
 }

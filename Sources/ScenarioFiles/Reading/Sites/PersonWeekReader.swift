@@ -30,7 +30,7 @@ struct PersonWeekReader {
     guard !node.isNone, let column = node.text(expected) else { return nil }
     // Devices of two sites of one kind go through the same steps: nothing tells them apart here.
     if column == "site" {
-      node.complain(expected: expected + "; sites of one kind cannot be told apart here", found: column)
+      node.complain(expected: "\(expected); sites of one kind cannot be told apart here")
       return nil
     }
     context.columns.use(column, values: [], in: node)
