@@ -6,6 +6,7 @@ package struct ResultFault: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Action: String, Sendable, Hashable {
     case makeFolder = "make the folder"
     case write
+    case writeInto = "write into"
     case rename = "put into place"
   }
 
@@ -20,7 +21,7 @@ package struct ResultFault: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
   }
 
-  /// "cannot write Results/x/load.csv.partial.4711: No space left on device".
+  /// "cannot write Results/x/load.csv: No space left on device".
   package var description: String {
     if action == .makeFolder && code == EEXIST { return "\(path) is a file, not a folder" }
     return "cannot \(action.rawValue) \(path): \(String(cString: strerror(code)))"

@@ -43,9 +43,14 @@ package struct ResultFolder: Sendable {
       for file in files {
         let partial = aside(file.name)
         partials.append(partial)
-        var sink = try FileSink(path: partial, marks: file.name.hasSuffix(".csv") ? marks : .plain)
-        file.write(&sink)
-        try sink.finish()
+        do throws(ResultFault) {
+          var sink = try FileSink(path: partial, marks: file.name.hasSuffix(".csv") ? marks : .plain)
+          file.write(&sink)
+          try sink.finish()
+        } catch {
+          // Under the name by which the user knows it.
+          throw ResultFault(error.action, place(file.name), error.code)
+        }
       }
       try putIntoPlace(files, partials, obsolete, turn)
     } catch {
@@ -97,9 +102,13 @@ package struct ResultFolder: Sendable {
       unlink(partial)
       for folder in made.reversed() { rmdir(folder) }
     }
-    let sink = try FileSink(path: partial)
-    sink.write("?")
-    try sink.finish()
+    do throws(ResultFault) {
+      let sink = try FileSink(path: partial)
+      sink.write("?")
+      try sink.finish()
+    } catch {
+      throw ResultFault(.writeInto, path.isEmpty ? "this folder" : path, error.code)
+    }
   }
 
   func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }

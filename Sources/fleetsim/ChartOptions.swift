@@ -46,13 +46,16 @@ struct Drawing {
   /// Writes a file of each kind for each chart, all of them or none. Where nothing makes PNG files, those of
   /// an earlier run go.
   ///
+  /// - Parameter isInterrupted: Somebody waits for the end: PNG files take too long.
   /// - Returns: What is missing, and why; nil where all is there.
-  func write(_ charts: [ChartFile]) -> String? {
+  func write(_ charts: [ChartFile], isInterrupted: Bool) -> String? {
     guard let folder, !charts.isEmpty else { return nil }
     var fault: String?
     var images: [[UInt8]] = []
     do throws(ChartFault) {
-      if let tool = try ImageMaker() {
+      if isInterrupted {
+        if !isQuiet { Terminal.complain("fleetsim: charts are in \(folder.path), without PNG files") }
+      } else if let tool = try ImageMaker() {
         images = try tool.images(charts.map(\.svg))
       } else if !isQuiet {
         Terminal.complain("fleetsim: charts are in \(folder.path), without PNG files: \(ChartTools.remedy)")

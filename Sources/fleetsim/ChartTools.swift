@@ -76,7 +76,10 @@ struct ImageMaker {
   /// - Throws: Why there are none: not even some.
   func images(_ drawings: [String]) throws(ChartFault) -> [[UInt8]] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "fleetsim-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer {
+      Interrupts.lastWork.withLock { $0 = nil }
+      try? FileManager.default.removeItem(at: folder)
+    }
     // So that names sort as numbers do.
     let names = drawings.indices.map { "chart\(100_000 + $0)" }
     do {
@@ -115,6 +118,16 @@ struct ImageMaker {
       try process.run()
     } catch {
       throw ChartFault(description: "cannot start Python: \(error.localizedDescription)")
+    }
+    let python = process.processIdentifier
+    Interrupts.lastWork.withLock {
+      $0 = {
+        kill(python, SIGKILL)
+        try? FileManager.default.removeItem(at: folder)
+        Terminal.complain(
+          "fleetsim: interrupted while PNG files of charts were made; the results are written, the charts not"
+        )
+      }
     }
     let end = ContinuousClock.now + .seconds(seconds)
     while process.isRunning, ContinuousClock.now < end { usleep(10_000) }

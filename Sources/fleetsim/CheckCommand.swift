@@ -12,6 +12,11 @@ struct CheckCommand: ParsableCommand {
       Every mistake is reported at once as file:line:column with what was
       expected, what was found and a suggestion. Exits with 0 when the scenario
       can be run and with 2 when it cannot.
+
+      Examples:
+        fleetsim check my.yaml
+        fleetsim check my.yaml --set fleet.devices=900
+        fleetsim check my.yaml --quiet && fleetsim run my.yaml
       """)
 
   @OptionGroup var scenario: ScenarioOptions

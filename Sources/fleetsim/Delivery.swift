@@ -53,7 +53,9 @@ struct Delivery {
       (fault, unkept, undrawn) = (error, nil, nil)
       return
     }
-    undrawn = drawing.folder.flatMap { _ in drawing.write(ReportPage.charts(findings)) }
+    undrawn = drawing.folder.flatMap { _ in
+      drawing.write(ReportPage.charts(findings), isInterrupted: findings.stopReason == .interrupted)
+    }
     do throws(StoreFault) {
       try keeper?.keep(findings, points?.shelf)
       unkept = nil

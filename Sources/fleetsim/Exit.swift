@@ -35,6 +35,7 @@ enum Exit {
     if text.isEmpty { return code }
     guard code == .success else {
       Terminal.complain(text)
+      if let remedy = OptionHint.remedy(for: text) { Terminal.complain(remedy) }
       return code
     }
     do { try Terminal.write(text + "\n") } catch { return Exit.code(endingWith: error, of: command) }

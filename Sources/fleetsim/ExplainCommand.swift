@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import FleetModel
 import Reports
+import ScenarioFiles
 
 extension PictureStyle: ExpressibleByArgument {}
 
@@ -65,10 +66,11 @@ struct ExplainCommand: ParsableCommand {
     let all = !resources && !program && !assumptions
     let chosen = experiment.strategies.filter { strategy == nil || $0.strategy.name == strategy }
     if chosen.isEmpty {
-      let names = experiment.strategies.map(\.strategy.name).joined(separator: ", ")
+      let names = experiment.strategies.map(\.strategy.name)
+      let meant = Suggestion.nearest(to: strategy ?? "", among: names)
+      let hint = meant.map { "did you mean '\($0)'?" } ?? "it has: \(names.joined(separator: ", "))"
       throw Exit.usageWrong(
-        "the scenario has no strategy '\(strategy ?? "")'; it has: \(names)",
-        usage: Self.usage)
+        "the scenario has no strategy '\(strategy ?? "")'; \(hint)", usage: Self.usage)
     }
     if let picture {
       return try Terminal.write(picture.text(StrategyPicture(chosen.map(\.strategy))))

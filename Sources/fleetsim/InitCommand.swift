@@ -28,10 +28,11 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "The file to write.", completion: .file(extensions: ["yaml", "yml"]))
   var file = "scenario.yaml"
 
-  @Option(help: "How many devices.")
+  // So that a number below zero is told to be one, and not taken for an option.
+  @Option(parsing: .unconditional, help: "How many devices.")
   var devices: Int?
 
-  @Option(help: "At how many sites, each of them alike (1 unless said otherwise).")
+  @Option(parsing: .unconditional, help: "At how many sites, each of them alike (1 unless said otherwise).")
   var sites: Int?
 
   @Option(
@@ -44,7 +45,7 @@ struct InitCommand: ParsableCommand {
     completion: .list(ScenarioSketch.presences))
   var presence: String?
 
-  @Option(help: "How many technicians there are at each site (2).")
+  @Option(parsing: .unconditional, help: "How many technicians there are at each site (2).")
   var technicians: Int?
 
   @Option(
@@ -80,8 +81,7 @@ struct InitCommand: ParsableCommand {
     let text = answers.sketch(beside: file).text(file: file)
     try check(text)
     try Exit.onFailure {
-      try Data(text.utf8).write(
-        to: URL(fileURLWithPath: file), options: force ? [.atomic] : [.withoutOverwriting])
+      try OutputFile.write(text, to: file)
     }
     try Terminal.write(lines: ["\(file) is written. Next: fleetsim check \(file), then fleetsim run \(file)"])
   }

@@ -1,6 +1,7 @@
 import Dispatch
 import Engine
 import CLibrary
+import Synchronization
 
 /// What the process does when it gets a signal.
 ///
@@ -10,11 +11,13 @@ import CLibrary
 struct Interrupts {
   private let sources: [any DispatchSourceSignal]
   private let simulated = StopSignal()
+  /// What is put in order before a signal ends the process, such as a process of its own.
+  static let lastWork = Mutex<(@Sendable () -> Void)?>(nil)
 
   init(_ stop: StopSignal) {
     let simulated = simulated
     sources = Interrupts.sources {
-      if stop.isRequested || simulated.isRequested { _exit(Exit.interrupted.rawValue) }
+      if stop.isRequested || simulated.isRequested { Interrupts.end() }
       stop.request()
     }
   }
@@ -23,8 +26,13 @@ struct Interrupts {
   init(removing path: String) {
     sources = Interrupts.sources {
       unlink(path)
-      _exit(Exit.interrupted.rawValue)
+      Interrupts.end()
     }
+  }
+
+  private static func end() -> Never {
+    lastWork.withLock { $0?() }
+    _exit(Exit.interrupted.rawValue)
   }
 
   private static func sources(_ handle: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {

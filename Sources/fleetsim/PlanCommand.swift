@@ -107,7 +107,7 @@ struct PlanCommand: AsyncParsableCommand {
       command: command)
     let text = answer.noReport ? nil : page.text(program: drawing.program)
     try Exit.onFailure { try write(outcome, json, text, paths: varied.grid.axes.map(\.path), to: folder) }
-    var missing = [drawing.folder.flatMap { _ in drawing.write(page.charts()) }]
+    var missing = [drawing.folder.flatMap { _ in drawing.write(page.charts(), isInterrupted: false) }]
     missing.append(
       keeper?.fault(
         keeping: StoredPlan(

@@ -35,7 +35,7 @@ struct SchemaCommand: ParsableCommand {
       throw Exit.usageWrong("'\(out)' is there already, and is no schema", usage: Self.usage)
     }
     try Exit.onFailure {
-      try Data(ScenarioSchema.text.utf8).write(to: URL(fileURLWithPath: out), options: [.atomic])
+      try OutputFile.write(ScenarioSchema.text, to: out)
     }
     try Terminal.write(lines: ["\(out) is written."])
   }

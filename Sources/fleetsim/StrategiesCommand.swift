@@ -16,6 +16,12 @@ struct StrategiesCommand: ParsableCommand {
 
       With --kept, a table: what becomes of the things on a device under each
       strategy (or under NAME), which devices it is for, and what it needs.
+
+      Examples:
+        fleetsim strategies
+        fleetsim strategies full-reimage
+        fleetsim strategies --kept
+        fleetsim strategies --kept --markdown >kept.md
       """)
 
   @Argument(
@@ -45,9 +51,10 @@ struct StrategiesCommand: ParsableCommand {
   }
 
   private func unknown(_ name: String) -> Error {
-    Exit.usageWrong(
-      "there is no shipped strategy '\(name)'; shipped: \(StrategyCatalogue.names.joined(separator: ", "))",
-      usage: Self.usage)
+    let names = StrategyCatalogue.names
+    let meant = Suggestion.nearest(to: name, among: kept ? names : names + StrategyCatalogue.blockNames)
+    let hint = meant.map { "did you mean '\($0)'?" } ?? "shipped: \(names.joined(separator: ", "))"
+    return Exit.usageWrong("there is no shipped strategy '\(name)'; \(hint)", usage: Self.usage)
   }
 
   private func writeFacts() throws {

@@ -97,6 +97,27 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(240)))
+  func `Ctrl-C while images are made says so, and leaves neither Python's work nor half of the charts`()
+    throws
+  {
+    try ScratchFolder.with { folder in
+      try makeTools(
+        folder, "import pathlib, time\npathlib.Path(\"begun\").touch()\ntime.sleep(1000)\n")
+      try FileManager.default.createDirectory(atPath: folder + "/tmp", withIntermediateDirectories: false)
+      let charts = ["run", "s.yaml", "--charts", "charts"] + ChartCommandTests.short
+      let environment = ["FLEETSIM_CHARTS": folder + "/tools", "TMPDIR": folder + "/tmp"]
+      let command = try Command(charts, in: folder, environment: environment)
+      #expect(command.freeze { ScratchFolder.names(folder).contains("begun") })
+      command.wake(with: SIGINT)
+      let ending = try command.end()
+      #expect(ending.status == 130 && !ending.wasKilled)
+      #expect(ending.complaints.contains("interrupted while PNG files of charts were made"))
+      #expect(ScratchFolder.names(folder + "/out") == ScratchFolder.resultFiles)
+      #expect(ScratchFolder.names(folder + "/charts").isEmpty && ScratchFolder.names(folder + "/tmp").isEmpty)
+    }
+  }
+
   @Test func `what is missing or cannot be written to is told before the run`() throws {
     try ScratchFolder.with { folder in
       let live = try run(["run", "s.yaml", "--interactive"] + ChartCommandTests.short, in: folder)

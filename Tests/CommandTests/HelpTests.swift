@@ -33,6 +33,15 @@ import Testing
     }
   }
 
+  @Test func `every subcommand has an example`() throws {
+    try ScratchFolder.with { folder in
+      for name in subcommands(try help([], in: folder)) {
+        let lines = try help([name], in: folder).prefix { !$0.hasPrefix("USAGE") }
+        #expect(lines.contains { $0.hasPrefix("  fleetsim \(name)") }, "\(name)")
+      }
+    }
+  }
+
   @Test func `every subcommand is among the examples of the whole`() throws {
     try ScratchFolder.with { folder in
       let all = try help([], in: folder)

@@ -3,7 +3,8 @@ import Testing
 
 /// `--separator` and `--decimal`, for spreadsheets of other countries.
 @Suite struct SeparatorTests {
-  @Test func `every CSV of a run has the marks that were asked for, and other files are as they were`() throws {
+  @Test func `every CSV of a run has the marks that were asked for, and other files are as they were`() throws
+  {
     try ScratchFolder.with(scenario: QueryCommandTests.short) { folder throws in
       let run = ["run", "s.yaml", "--quiet", "--no-report", "--devices", "--out"]
       #expect(try Command(run + ["plain"], in: folder).end().status == 0)

@@ -37,6 +37,44 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["strategies", "full-reimag"], "did you mean 'full-reimage'?"),
+    (["strategies", "imagin"], "did you mean 'imaging'?"),
+    (["strategies", "--kept", "wip"], "did you mean 'wipe'?"),
+    (["strategies", "dance"], "shipped: autopilot-reset, "),
+    (["explain", "s.yaml", "--strategy", "frist"], "did you mean 'first'?"),
+    (["explain", "s.yaml", "--strategy", "dance"], "it has: first"),
+    (
+      ["run", "s.yaml", "--replications", "4"],
+      "It is part of the scenario: --set experiment.replications=VALUE."
+    ),
+    (["run", "s.yaml", "--warm-up", "4"], "--set \"experiment.warm up=VALUE\"."),
+    (["init", "x.yaml", "--devices", "-3"], "-3"),
+  ])
+  func `a name that there is none of, and an option that is a setting, get a suggestion`(
+    arguments: [String], message: String
+  ) throws {
+    let scenario =
+      "fleet: { devices: 1 }\nstrategies: { first: { stages: [mark: down, mark: productive] } }\n"
+    try ScratchFolder.with(scenario: scenario) { folder throws in
+      let ending = try Command(arguments, in: folder).end()
+      #expect(ending.status == 64)
+      #expect(ending.complaints.contains(message), "\(ending.complaints)")
+      #expect(!ending.complaints.contains("Missing value"))
+      #expect(ScratchFolder.names(folder) == ["s.yaml"])
+    }
+  }
+
+  @Test(arguments: [["init", "no/x.yaml", "--devices", "3"], ["schema", "--out", "no/x.yaml"]])
+  func `a file in a folder that is not there is told in plain words`(arguments: [String]) throws {
+    try ScratchFolder.with { folder in
+      let ending = try Command(arguments, in: folder).end()
+      #expect(ending.status == 1)
+      #expect(ending.complaints == "fleetsim: cannot write no/x.yaml: No such file or directory\n")
+      #expect(ScratchFolder.names(folder).isEmpty)
+    }
+  }
+
   @Test func `what is wrong comes before what is doubtful`() throws {
     try ScratchFolder.with { folder in
       let scenario = """

@@ -27,6 +27,20 @@ import Testing
     #expect(load.means == [60, 50, 40, 40])
   }
 
+  @Test
+  func `the stretch in which the horizon lies has the mean until then, and not of time that never comes`() {
+    var load = LoadAccumulator()
+    load.add(SeriesRecord(width: 4, totals: [40, 20], peak: 10))
+    func levels(_ width: Int64, end: Int64?) -> [Double] {
+      LoadFinding(resource: "bench", kind: .units, load: load, end: end).levels(width: width)
+    }
+    #expect(levels(4, end: 6) == [10, 10])
+    #expect(levels(8, end: 6) == [10])
+    // Whatever ended before the horizon loaded nothing in the rest of its stretch.
+    #expect(levels(4, end: 7) == [10, 20.0 / 3])
+    #expect(levels(4, end: 8) == [10, 5] && levels(4, end: nil) == [10, 5])
+  }
+
   @Test func `an end at the edge of a bin makes no further bin`() {
     var load = LoadAccumulator()
     load.add(SeriesRecord(width: 4, totals: [40], peak: 10), holding: 10, from: 4)
