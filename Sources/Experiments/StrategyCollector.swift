@@ -68,7 +68,7 @@ struct StrategyCollector {
     let end = result.record.end.microseconds - result.record.from.microseconds
     for index in stocks.indices {
       let left = result.record.stocks.filter { $0.role == index }.reduce(0) { $0 + $1.left }
-      stocks[index].add(result.record.stockLoad[index], holding: left, from: end)
+      stocks[index].add(result.record.stockLoad[index], holding: Double(left), from: end)
     }
     for index in links.indices { links[index].add(result.record.linkLoad[index]) }
     for index in services.indices { services[index].add(result.record.serviceLoad[index]) }

@@ -46,16 +46,11 @@ import Testing
       pace: 60 per hour per site }
       """
     let others = "{ sites: school, spread: \"uniform(0 h, 8 h)\" }"
-    #expect(
-      try explained(rollout: "{ waves: [\(pilots), \(others)] }").contains(
-        """
-        Rollout
-          2 waves, every device once
-            pilots: Mon 2026-07-06 08:00; at school 1 and school 3; of tablets; if disk is sata-ssd; 60 per hour \
-        at each site
-            wave 2: Mon 2026-07-06 07:00; at 9 from school 1 to school 9; each later by uniform(0 h, 8 h)
-
-        """))
+    let text = try explained(rollout: "{ waves: [\(pilots), \(others)] }")
+    let first = "pilots: Mon 2026-07-06 08:00; at school 1 and school 3; of tablets; if disk is sata-ssd"
+    #expect(text.contains("\n  2 waves, every device once\n    \(first); 60 per hour at each site\n"))
+    let second = "Mon 2026-07-06 07:00; at 9 from school 1 to school 9; each later by uniform(0, 8 h)"
+    #expect(text.contains("\n    wave 2: \(second)\n"))
   }
 
   @Test func `it counts one device as one`() throws {

@@ -20,13 +20,16 @@ import Testing
           if name == "summary.json" { #expect(plain == other) }
           continue
         }
-        // No name of this scenario has a comma in it.
-        let wanted = plain.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-          line.split(separator: ",", omittingEmptySubsequences: false).map { field in
+        let (lines, others) = (plain.split(separator: "\n"), other.split(separator: "\n"))
+        #expect(lines.count == others.count, "\(name)")
+        for (line, other) in zip(lines, others) {
+          // What stands in quotation marks is tried where the marks are changed.
+          if line.contains("\"") { continue }
+          let wanted = line.split(separator: ",", omittingEmptySubsequences: false).map { field in
             Double(field) == nil ? String(field) : field.replacingOccurrences(of: ".", with: ",")
-          }.joined(separator: ";")
-        }.joined(separator: "\n")
-        #expect(other == wanted, "\(name)")
+          }
+          #expect(other == wanted.joined(separator: ";"), "\(name)")
+        }
       }
     }
   }
@@ -39,7 +42,7 @@ import Testing
     try ScratchFolder.with(scenario: QueryCommandTests.short) { folder throws in
       let ending = try Command(["run", "s.yaml"] + marks, in: folder).end()
       #expect(ending.status == 64 && ending.complaints.contains(words), "\(ending.complaints)")
-      #expect(ScratchFolder.names(folder) == ["s.yaml"])
+      #expect(!ScratchFolder.names(folder).contains("Results"))
     }
   }
 }

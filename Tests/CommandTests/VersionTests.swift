@@ -16,7 +16,7 @@ import Testing
       let git = """
         set -eu
         cd tree
-        git() { command git -c user.name=n -c user.email=e -c init.defaultBranch=main -c commit.gpgsign=false "$@"; }
+        git() { command git -c user.name=n -c user.email=e -c commit.gpgsign=false "$@"; }
         commit() { git add -A; git commit -q --allow-empty -m change; }
         """
       told = try PageShell.run("\(git)\n\(commands)\nscript/version", in: folder)

@@ -44,9 +44,9 @@ import Testing
       var line = ""
       CSVText.write(fields, to: &line)
       let wanted = CSVText.fields(String(line.dropLast()))
-      // Back again: with the marks exchanged, the same translation undoes it but for quotation marks.
       for separator in [UInt8(ascii: ";"), UInt8(ascii: "|"), 9] {
-        let other = translated(line, CSVMarks(separator: separator, decimal: UInt8(ascii: ".")), inPiecesOf: 3)
+        let marks = CSVMarks(separator: separator, decimal: UInt8(ascii: "."))
+        let other = translated(line, marks, inPiecesOf: 3)
         #expect(split(String(other.dropLast()), by: separator) == wanted, "seed 20261130: \(line)")
       }
     }

@@ -49,7 +49,7 @@ import Testing
         "week: [{ at: office, days: Mon, hours: 08:00-17:00 }], shared by: site",
         "cannot be told apart"
       ),
-      ("online: 50 %, shared by: group", "unknown key 'shared by'"),
+      ("online: 50 %, shared by: group", "shared by: unknown key"),
     ])
   func `a mistake in a week is told`(presence: String, words: String) {
     let told = reading(presence).diagnostics.sorted.map(\.description)

@@ -78,10 +78,11 @@ import Testing
       "fleet={ groups: { \(carts) } }", "presences.person.shared by=group",
       "presences.person.shifted by up to=1 h",
       "presences.person.week=[{ at: office, days: 1 of Mon-Fri, hours: \"09:00-12:00\" }]",
-      "presences.person.away={ share: 30 %, at a time: 7 days }",
+      "presences.person.away={ share: 30 %, at a time: 7 days }", "horizon=60 weeks",
     ]
     let loads = [2, 6].map { "strategies.load.stages[\($0)]=wait: { takes: 0 s }" }
     let found = try await ends("own-week", changes + loads)
+    try #require(found.count == 100)
     let together = stride(from: 0, to: 100, by: 5).map { Array(found[$0..<$0 + 5]) }
     #expect(together.allSatisfy { Set($0).count == 1 }, "\(together)")
     #expect(Set(found).count > 15, "carts come at times of their own")

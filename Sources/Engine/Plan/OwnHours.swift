@@ -1,6 +1,6 @@
 /// Hours that each device has for itself, or that some share: what differs is drawn once for each device, or
-/// once for all that share them, by their key, and is the same at whatever stage, try or journey it is asked for, under all strategies. So they take no
-/// memory, and nothing of them is saved.
+/// once for all that share them, by their key, and is the same at whatever stage, try or journey it is asked
+/// for, under all strategies. So they take no memory, and nothing of them is saved.
 package struct OwnHours: Sendable, Hashable {
   package enum Pattern: Sendable, Hashable {
     /// Instants, so many microseconds from each other: the first of them lies anywhere within that time.
