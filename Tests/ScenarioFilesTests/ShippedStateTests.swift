@@ -37,7 +37,7 @@ import Testing
     #expect(reimage.map(\.name) == ["installed so far"] && reimage[0].isQuiet)
     let reset = try read("fleet: { devices: 10 }\nstrategies: [autopilot-reset]\n").states
     // By its fallback.
-    #expect(reset.map(\.name) == ["installed so far"])
+    #expect(reset.map(\.name) == ["installed so far", "at hand"])
     #expect(try read("fleet: { devices: 10 }\nstrategies: [retire]\n").states.isEmpty)
     #expect(try read(text("state: [installed so far]")).states.map(\.isQuiet) == [false])
   }
