@@ -53,7 +53,7 @@ struct BriefPage {
       let excess = height() - BriefPage.height
       // A table that keeps its head and some rows still says something.
       if blocks[place].lines.count - excess >= 4 {
-        blocks[place].lines.removeLast(excess)
+        blocks[place].lines = BriefPage.cut(blocks[place].lines, by: excess)
       } else {
         blocks.remove(at: place)
       }
@@ -64,6 +64,15 @@ struct BriefPage {
       lines += block.lines
     }
     return lines
+  }
+
+  /// Without the last lines of a table. Where it is told in several pieces, one below the other, each with a
+  /// head, a later piece of which some rows would be missing goes as a whole: it would have rows of other
+  /// points than the first, or none.
+  static func cut(_ table: [String], by excess: Int) -> [String] {
+    let kept = table.dropLast(excess)
+    guard !table[kept.endIndex].isEmpty, let gap = kept.lastIndex(of: "") else { return Array(kept) }
+    return Array(kept[..<gap])
   }
 
   private func wrapped(_ text: String) -> [String] { Prose.wrap(text, width: columns) }

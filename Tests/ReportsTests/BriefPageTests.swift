@@ -40,6 +40,16 @@ import Testing
     #expect(table.title == "\(findings.strategies.count - table.headings.count) more: --full")
   }
 
+  @Test func `a table in pieces loses whole pieces, and never the rows below a head`() {
+    let table = ["head", "one", "two", "", "head again", "one", "two", "", "third head", "one", "two"]
+    #expect(BriefPage.cut(table, by: 2) == ["head", "one", "two", "", "head again", "one", "two"])
+    #expect(BriefPage.cut(table, by: 3) == ["head", "one", "two", "", "head again", "one", "two"])
+    #expect(BriefPage.cut(table, by: 4) == ["head", "one", "two", "", "head again", "one", "two"])
+    #expect(BriefPage.cut(table, by: 5) == ["head", "one", "two"])
+    // There is no other piece that says it, so some rows are better than none.
+    #expect(BriefPage.cut(Array(table.prefix(3)), by: 1) == ["head", "one"])
+  }
+
   @Test func `the words of a page are explained`() {
     let all = WordList.lines(columns: 80)
     #expect(all.allSatisfy { $0.count <= 80 })
