@@ -3,10 +3,7 @@ import Testing
 
 /// Runs the commands of pages as a reader of them does, in a folder that is empty at first.
 @Suite(.serialized) struct PageCommandTests {
-  @Test(arguments: [
-    "README.md", "Documentation/Tutorial.md", "Documentation/Runs.md", "Documentation/Report.md",
-    "Documentation/Traces.md", "Documentation/Validation.md",
-  ])
+  @Test(arguments: PageCatalogue.run)
   func `the commands of a page run one after the other, and print what it quotes`(page: String) throws {
     let transcript = PageTranscript(try PageShell.page(page))
     #expect(!transcript.steps.isEmpty, "no command is found on the page")
