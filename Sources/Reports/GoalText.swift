@@ -51,9 +51,19 @@ struct GoalText {
         : "\(none(names)) \(subject): in \(campaigns(strategies[0]))"
     }
     let facts = strategies.map { "\(campaigns($0)) with \(Prose.name($0.name))" }
-    let which = names.count == 2 ? "of the two" : "strategy"
-    return "Which \(which) meets \(subject) more often cannot be told: "
-      + "in \(Prose.list(facts))"
+    // What is worse than one of the others is not the best, where it is not told which that is. That is wrong
+    // only where the true best seems worse than another, of which all pairs with it together keep the promise.
+    let behind = strategies.indices.filter { place in
+      criterion.advantages[place].contains { ($0?.upper ?? 0) < 0 }
+    }
+    let leading = strategies.indices.filter { !behind.contains($0) }.map { names[$0] }
+    let which =
+      names.count == 2 ? "of the two" : behind.isEmpty ? "strategy" : "of \(Prose.list(leading))"
+    let less =
+      behind.isEmpty
+      ? ""
+      : ", but \(Prose.list(behind.map { names[$0] })) \(behind.count == 1 ? "does" : "do") so less often"
+    return "Which \(which) meets \(subject) more often cannot be told\(less): in \(Prose.list(facts))"
   }
 
   private func none(_ names: [String]) -> String {

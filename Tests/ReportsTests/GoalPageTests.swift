@@ -42,6 +42,13 @@ import Testing
       one[0] == "With quick 20 of 20 campaigns (83 to 100 %) meet the goal "
         + "'all of the fleet done by 400 s' (95 % confidence): the 95 % asked for are neither shown nor "
         + "refuted; 73 campaigns that all meet it would show them.")
+    let three = ["a", "b"].map { GoalPageTests.nap($0, 300) } + [slow]
+    let behind = answer(try await findings([GoalPageTests.goal], three))
+    #expect(
+      behind[0]
+        == "Which of a and b meets the goal 'all of the fleet done by 400 s' more often cannot be told, "
+        + "but slow does so less often: in 20 of 20 campaigns (83 to 100 %) with a, 20 of 20 campaigns "
+        + "(83 to 100 %) with b and 0 of 20 campaigns (0 to 17 %) with slow (95 % confidence).")
     let tie = answer(try await findings([GoalPageTests.goal], [quick, GoalPageTests.nap("too", 300)]))
     #expect(
       tie[0] == "quick and too meet the goal 'all of the fleet done by 400 s' in the same campaigns: "
