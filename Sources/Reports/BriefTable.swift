@@ -34,7 +34,9 @@ struct BriefTable {
     for measure in measures() {
       let all = figures.figures(measure)
       var row = places.map { short(all[$0], measure, findings.strategies[$0][measure]?.interval) }
-      if let pair { row.append(figures.difference(pair, measure, in: figures.scale(measure))) }
+      if let pair {
+        row.append(figures.difference(pair, measure, in: figures.scale(measure), isJudged: true))
+      }
       table.add(BriefTable.labels[measure.name] ?? measure.label, unit: figures.scale(measure).unit, row)
     }
     return table.rows.isEmpty ? nil : table

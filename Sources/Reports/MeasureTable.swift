@@ -89,8 +89,13 @@ struct MeasureTable {
     }
   }
 
-  func difference(_ comparison: Comparison, _ measure: Measure, in scale: Scale) -> Figure {
-    guard let paired = comparison[measure]?.paired else { return .none }
+  /// - Parameter isJudged: With the interval of the verdict, where it is on that measure, so that a table does
+  ///   not tell apart what the answer says cannot be told.
+  func difference(
+    _ comparison: Comparison, _ measure: Measure, in scale: Scale, isJudged: Bool = false
+  ) -> Figure {
+    guard let single = comparison[measure]?.paired?.interval else { return .none }
+    let interval = isJudged ? findings.judged(comparison, measure) ?? single : single
     // Where one side does not always get there, the mean over the pairs that are left would be too good.
     let sides = [comparison.strategy, comparison.baseline]
     let missing = findings.strategies.contains { strategy in
@@ -102,8 +107,8 @@ struct MeasureTable {
     // The same numbers, added in another order, can differ in their last digits.
     let size = of(measure).compactMap { $0?.interval.mean }.filter(\.isFinite).map(abs).max() ?? 0
     let isNoise =
-      paired.interval.mean.isFinite && abs(paired.interval.upper) <= size * 1e-9
-      && abs(paired.interval.lower) <= size * 1e-9
-    return isNoise ? Figure("0") : Figure(paired.interval, in: scale)
+      interval.mean.isFinite && abs(interval.upper) <= size * 1e-9
+      && abs(interval.lower) <= size * 1e-9
+    return isNoise ? Figure("0") : Figure(interval, in: scale)
   }
 }

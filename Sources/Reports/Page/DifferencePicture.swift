@@ -2,7 +2,8 @@ import Experiments
 import Statistics
 
 /// Differences between strategies, paired replication by replication, with their intervals: a forest plot.
-/// Numbers of several units stand on one axis as shares of the larger of both sides.
+/// Numbers of several units stand on one axis as shares of the larger of both sides. Intervals are those of the
+/// verdict, so that a bar reaches the line at 0 where the answer says that no difference can be told.
 struct DifferencePicture {
   let findings: Findings
 
@@ -14,7 +15,7 @@ struct DifferencePicture {
     for measure in BriefTable(findings).measures() {
       for (series, comparison) in findings.comparisons.enumerated() {
         let scale = table.scale(measure)
-        let figure = table.difference(comparison, measure, in: scale)
+        let figure = table.difference(comparison, measure, in: scale, isJudged: true)
         guard figure != .none, let interval = relative(comparison, measure) else { continue }
         let label = BriefTable.labels[measure.name] ?? measure.label
         let pair = "\(comparison.strategy) minus \(comparison.baseline)"
@@ -44,7 +45,8 @@ struct DifferencePicture {
       findings.strategies.first { $0.name == name }?[measure]?.interval.mean
     }
     let largest = sides.map(abs).max() ?? 0
-    guard let interval = comparison[measure]?.paired?.interval, interval.mean.isFinite,
+    let found = findings.judged(comparison, measure) ?? comparison[measure]?.paired?.interval
+    guard let interval = found, interval.mean.isFinite,
       interval.halfWidth.isFinite, largest.isFinite, largest > 0
     else { return nil }
     return interval.scaled(by: 100 / largest)
@@ -57,8 +59,23 @@ struct DifferencePicture {
       findings.comparisons.count == 1
       ? "\(pair?.strategy ?? "") minus \(pair?.baseline ?? ""). "
       : "Each strategy minus \(pair?.baseline ?? ""). "
-    return what + "Bars are \(confidence) confidence intervals of the paired difference; "
-      + "one that does not reach the line at 0 tells the two apart."
+    return what + "Bars are intervals of the paired difference; one that does not reach the line at 0 tells "
+      + "the two apart. \(sureness(confidence))"
+  }
+
+  /// How sure the intervals are: as sure as the answer, which is told of all of them together.
+  private func sureness(_ confidence: String) -> String {
+    guard let verdict = findings.verdict, !(verdict.criteria + verdict.others).isEmpty else {
+      return "Each has \(confidence) confidence by itself."
+    }
+    let decides = verdict.criteria.compactMap { criterion -> Measure? in
+      if case .measure(let measure) = criterion.subject { measure } else { nil }
+    }
+    guard verdict.basis == .measure, let first = decides.first else {
+      return "They have \(confidence) confidence all together\(verdict.basis == .several ? ", as the answer has" : "")."
+    }
+    return "That of \(BriefTable.labels[first.name] ?? first.label) has \(confidence) confidence, as the answer "
+      + "has, and the others have it together."
   }
 
   private func words(_ rows: [RowChart.Row]) -> String {
