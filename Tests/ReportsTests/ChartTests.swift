@@ -95,6 +95,31 @@ import Testing
     #expect(kinds == ["lines", "areas", "rows", "heat"])
   }
 
+  @Test func `a band of steps has its ends at every level where the drawing has them`() async throws {
+    let picture = try #require(
+      CompletionPicture(try await SmallSchool.run(SmallSchool.scenario())).picture())
+    guard case .lines(let chart) = picture.chart else { throw CancellationError() }
+    let band = chart.series[0].band
+    let area = try #require(all(try layers(picture), "area").first)
+    #expect(area.mark["interpolate"] as? String == "linear", "steps of Vega go along the other axis")
+    let name = picture.key[0]
+    let corners = area.rows.filter { $0["series"] as? String == name }.map { row in
+      ["x", "x2", "y"].map { (row[$0] as? Double) ?? .nan }
+    }
+    // Above a level the band has the ends of the next one: what is done stays so.
+    let wanted =
+      [[band[0].low, band[0].high, band[0].at]]
+      + zip(band, band.dropFirst()).flatMap { before, here in
+        [[here.low, here.high, before.at], [here.low, here.high, here.at]]
+      }
+    #expect(corners.count == wanted.count)
+    for (corner, wanted) in zip(corners, wanted) {
+      for (found, number) in zip(corner, [wanted[0] / chart.plot.x.size, wanted[1] / chart.plot.x.size, wanted[2]]) {
+        #expect(abs(found - number) <= 1e-5 * max(1, abs(number)))
+      }
+    }
+  }
+
   @Test func `a drawing that stands alone is well-formed, and needs no style sheet`() async throws {
     for file in ChartFile.files(try await pictures()) {
       let drawing = PageReading(file.svg)

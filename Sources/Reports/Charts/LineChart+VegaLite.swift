@@ -6,10 +6,10 @@ extension LineChart {
     if !bands.isEmpty {
       layers.append(
         VegaLite.layer(
-          bands.flatMap { stretches(series[$0].band, scale.name($0)) },
+          bands.flatMap { stretches(corners(series[$0].band), scale.name($0)) },
           [
             "type": "area", "orient": "horizontal", "opacity": 0.18, "clip": true,
-            "interpolate": .string(interpolation),
+            "interpolate": "linear",
           ],
           ["x": x, "x2": ["field": "x2"], "y": y, "color": scale.colour]))
     }
@@ -51,6 +51,18 @@ extension LineChart {
     var members = ["series": name, "x": plot.x.scaled(point.x), "y": plot.y.scaled(point.y)]
     members["at"] = plot.x.moment(point.x)
     return .object(members)
+  }
+
+  /// The corners of a band's outline, between which all is straight. Vega's steps go along the axis that a band
+  /// stands on, which is the upright one here: they would draw each step one level too low.
+  private func corners(_ band: [(at: Double, low: Double, high: Double)])
+    -> [(at: Double, low: Double, high: Double)]
+  {
+    if !isStepped { return band }
+    return Array(band.prefix(1))
+      + zip(band, band.dropFirst()).flatMap { before, here in
+        [(before.at, here.low, here.high), here]
+      }
   }
 
   private func stretches(_ stretches: [(at: Double, low: Double, high: Double)], _ name: JSONValue)
