@@ -55,11 +55,19 @@ struct EnlargementText {
 
   private func words(_ finding: EnlargementFinding) -> String {
     switch finding.effect {
-    case .none: return "no effect"
+    case .none: return small(finding)
     case .unknown: return "cannot be told (\(amount(finding, signed: true)))"
     case .helps: return "\(amount(finding)) \(direction(finding))"
     case .makesWorse: return "\(amount(finding)) \(direction(finding)): worse"
     }
+  }
+
+  /// Of an effect that is small: whether it was seen at all.
+  private func small(_ finding: EnlargementFinding) -> String {
+    let difference = finding.difference
+    if difference.lower == 0 && difference.upper == 0 { return "no effect" }
+    if difference.contains(0) { return "no effect (\(amount(finding, signed: true)))" }
+    return "\(amount(finding)) \(direction(finding)), less than 1 % of it"
   }
 
   private func amount(_ finding: EnlargementFinding, signed: Bool = false) -> String {

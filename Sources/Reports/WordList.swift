@@ -43,7 +43,12 @@ package enum WordList {
     ("utilisation", "Work within shifts over the time on shift; of a line, bytes over what it could carry."),
     ("wait", "The time between asking for somebody or something and getting it."),
     ("+ 1, + 25 %, + 1 h", "What was tried: one more of it, a quarter more of it, an hour more a shift."),
-    ("no effect", "With so much more of it the number changes by less than one percent."),
+    (
+      "no effect",
+      "With so much more of it the number stays the same in every replication; with a number in brackets: it "
+        + "changes by less than one percent, if at all."
+    ),
+    ("less than 1 % of it", "More of it has an effect, and one that is hardly worth a purchase."),
     ("goal", "What a campaign is to achieve. It is met or not in each."),
     ("shown, refuted", "The goal's probability lies above what is asked for, or below, at the confidence."),
     ("cannot be done before", "A floor: no run can be better, whatever its luck."),
