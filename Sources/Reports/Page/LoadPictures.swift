@@ -1,7 +1,7 @@
 import Experiments
 
 /// The load of each link, pool and service over time under all strategies, with what there is of it: first
-/// devices, then what is used most.
+/// devices, then what was full for longest, then what is used most.
 struct LoadPictures {
   private static let mostBins = 160
   private static let mostPictures = 12
@@ -29,10 +29,11 @@ struct LoadPictures {
     return more > 0 ? "\(Prose.count(more, "further resource")) in load.csv." : nil
   }
 
-  /// Those that were used, devices first, then by how much of the capacity is used. There may be thousands,
-  /// and as many measures.
+  /// Those that were used: devices, then those that were full, by for how long, then the others by how much of
+  /// the capacity is used. There may be thousands, and as many measures.
   private static func resources(_ findings: Findings) -> [Resource] {
-    var found: [(resource: Resource, use: Double)] = []
+    let full = FullTimes(findings)
+    var found: [(resource: Resource, use: Use)] = []
     var places: [Resource: Int] = [:]
     for strategy in findings.strategies {
       let means = Dictionary(strategy.measures.map { ($0.measure.name, $0.interval.mean) }) { first, _ in
@@ -40,26 +41,37 @@ struct LoadPictures {
       }
       for load in strategy.loads where load.load.means.contains(where: { $0 > 0 }) {
         let resource = Resource(name: load.resource, kind: load.kind)
-        let use = use(resource, means)
+        let use = Use(
+          hours: full.longest(resource.name, resource.kind)?.hours ?? 0, share: use(resource, means))
         if let known = places[resource] {
-          found[known].use = max(found[known].use, use)
+          found[known].use.share = max(found[known].use.share, use.share)
         } else {
           places[resource] = found.count
           found.append((resource, use))
         }
       }
     }
-    let order = found.indices.sorted { (found[$1].use, $0) < (found[$0].use, $1) }
+    let order = found.indices.sorted { first, second in
+      let (one, other) = (found[first], found[second])
+      let isFirst = (one.resource.kind == .devices, other.resource.kind == .devices)
+      if isFirst.0 != isFirst.1 { return isFirst.0 }
+      return (other.use.hours, other.use.share, first) < (one.use.hours, one.use.share, second)
+    }
     return order.map { found[$0].resource }
+  }
+
+  /// How long a resource was full at the site where it was so longest, and the share of it that was used.
+  private struct Use {
+    var hours: Double
+    var share: Double
   }
 
   private static func use(_ resource: Resource, _ means: [String: Double]) -> Double {
     let name: String
     switch resource.kind {
-    case .devices: return 2
     case .units: name = "pool.\(resource.name).utilisation"
     case .bytesPerSecond: name = Measure.utilisation(ofLink: resource.name)
-    case .inStock, .callsPerSecond: return 0
+    case .devices, .inStock, .callsPerSecond: return 0
     }
     let mean = means[name] ?? 0
     return mean.isFinite ? mean : 0
@@ -76,7 +88,7 @@ struct LoadPictures {
     let loads = findings.strategies.map { strategy in
       strategy.loads.first { $0.resource == resource.name && $0.kind == resource.kind }
     }
-    let grid = PictureGrid(loads.compactMap { $0 }, most: LoadPictures.mostBins)
+    let grid = PictureGrid(loads.compactMap { $0 }, of: findings.scenario, most: LoadPictures.mostBins)
     let levels = loads.map { $0.map(grid.levels) ?? [] }
     let count = levels.map(\.count).max() ?? 0
     guard count > 0, let most = levels.joined().max(), most > 0 else { return nil }
@@ -85,17 +97,19 @@ struct LoadPictures {
     let top = isSeen ? max(most, capacity ?? 0) : most
     let scale = Scale.fitting(unit(resource.kind), largest: top, currency: "")
     let axis = Axis(title(resource.kind, scale), from: 0, to: top / scale.size)
-    let plot = Plot(x: Axis(time: grid.start(count), clock), y: axis)
+    let plot = Plot(x: Axis(time: grid.edge(count), clock), y: axis)
     var chart = LineChart(plot: plot, series: [], isStepped: true)
-    for levels in levels {
+    for (load, levels) in zip(loads, levels) {
       let points = levels.enumerated().map { LineChart.Point(x: grid.start($0), y: $1 / scale.size) }
-      let end = levels.isEmpty ? [] : [LineChart.Point(x: grid.start(levels.count), y: 0)]
+      let last = (load.map(grid.last) ?? 0) / scale.size
+      let end = levels.isEmpty ? [] : [LineChart.Point(x: grid.edge(levels.count), y: last)]
       chart.series.append(LineChart.Series(points: points + end))
     }
     if isSeen, let capacity { chart.levels = [(capacity / scale.size, "capacity")] }
     return Picture(
       name: "load \(resource.name)", heading: heading(resource), words: words(levels, scale, axis.title),
-      note: note(capacity, unit(resource.kind), isSeen: isSeen),
+      note: note(capacity, unit(resource.kind), isSeen: isSeen)
+        + (FullTimes(findings).sentence(resource.name, resource.kind).map { " " + $0 } ?? ""),
       key: findings.strategies.map(\.name), chart: .lines(chart),
       table: grid.table(
         findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))

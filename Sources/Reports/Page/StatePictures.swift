@@ -1,3 +1,4 @@
+import Engine
 import Experiments
 import FleetModel
 
@@ -16,14 +17,14 @@ struct StatePictures {
   }
 
   private func picture(_ state: StateFinding, of strategy: StrategyFindings) -> Picture? {
-    let grid = PictureGrid(state.all, most: StatePictures.mostBins)
+    let grid = PictureGrid(state.all, of: findings.scenario, most: StatePictures.mostBins)
     let used = state.all.indices.filter { !grid.levels(state.all[$0]).isEmpty }
     let levels = used.map { grid.levels(state.all[$0]) }
     let count = levels.map(\.count).max() ?? 0
     let totals = (0..<count).map { bin in levels.reduce(0) { $0 + (bin < $1.count ? $1[bin] : 0) } }
     guard count > 0, let top = totals.max(), top > 0 else { return nil }
     let clock = findings.scenario.starts.flatMap(WallClock.init)
-    let edges = (0...count).map(grid.start)
+    let edges = (0...count).map(grid.edge)
     let plot = Plot(
       x: Axis(time: edges[count], clock),
       y: Axis("devices", from: 0, to: top))
@@ -47,9 +48,14 @@ struct PictureGrid {
   /// Microseconds.
   private let width: Int64
   private static let mostRows = 40
+  /// Microseconds, after which there is nothing: the horizon. Nil: there is none.
+  private let end: Int64?
 
   /// - Parameter most: So many stretches at most.
-  init(_ loads: [LoadFinding], most: Int) {
+  init(_ loads: [LoadFinding], of scenario: Scenario, most: Int) {
+    end =
+      scenario.horizon == .never
+      ? nil : (scenario.horizon - scenario.experiment.warmUp).microseconds
     var width = loads.map(\.load.width).max() ?? 0
     while width > 0, loads.contains(where: { LoadGrid.trimmed($0.levels(width: width)).count > most }) {
       width *= 2
@@ -60,9 +66,21 @@ struct PictureGrid {
   /// When a stretch begins, in seconds.
   func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
 
-  /// The mean level in each stretch, without the empty ones at the end.
+  /// The same, but not beyond the end: the last stretch is as long as there is time left.
+  func edge(_ bin: Int) -> Double { min(start(bin), end.map { Double($0) / 1e6 } ?? .infinity) }
+
+  /// The mean level in each stretch that begins before the end, without the empty ones behind.
   func levels(_ load: LoadFinding) -> [Double] {
-    width > 0 ? LoadGrid.trimmed(load.levels(width: width)) : []
+    if width <= 0 { return [] }
+    let levels = LoadGrid.trimmed(load.levels(width: width))
+    let most = end.map { Int(($0 + width - 1) / width) } ?? levels.count
+    return Array(levels.prefix(max(1, most)))
+  }
+
+  /// Where a line ends: what loads a resource is over then, what lies in stock stays there.
+  func last(_ load: LoadFinding) -> Double {
+    guard load.kind == .inStock, width > 0 else { return 0 }
+    return load.levels(width: width).last ?? 0
   }
 
   /// The levels by time; every second or third where there are many.

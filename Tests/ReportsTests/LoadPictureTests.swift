@@ -1,0 +1,68 @@
+import Engine
+import Experiments
+import FleetModel
+import Testing
+
+@testable import Reports
+
+/// Charts of loads: which comes first, and where their lines end.
+@Suite struct LoadPictureTests {
+  private func charts(_ findings: Findings) -> [(picture: Picture, chart: LineChart)] {
+    LoadPictures(findings).pictures().compactMap { picture in
+      if case .lines(let chart) = picture.chart { (picture, chart) } else { nil }
+    }
+  }
+
+  @Test func `what is in stock is there at the end of the line, and other loads are over`() async throws {
+    var strategy = SmallSchool.reimage
+    strategy.stages.insert(Stage(name: "box", verb: .take(Stage.Take(stock: "boxes", units: 1))), at: 0)
+    var scenario = SmallSchool.scenario(strategies: [strategy], replications: 2)
+    scenario.stocks = [Stock(name: "boxes", initial: 100)]
+    let charts = charts(try await SmallSchool.run(scenario))
+    let boxes = try #require(charts.first { $0.picture.name == "load boxes" }?.chart)
+    #expect(boxes.series[0].points.last?.y == 40, "60 of 100 were taken")
+    for (picture, chart) in charts where picture.name != "load boxes" {
+      #expect(chart.series[0].points.last?.y == 0, "\(picture.name)")
+    }
+  }
+
+  @Test func `no chart of a load goes on beyond the horizon`() async throws {
+    let horizon = TimeSpan(seconds: 4 * 3600 + 777)
+    let findings = try await SmallSchool.run(
+      SmallSchool.scenario(strategies: [SmallSchool.reimage], replications: 2, horizon: horizon))
+    let charts = charts(findings)
+    #expect(charts.count >= 3)
+    for (picture, chart) in charts {
+      #expect(chart.plot.x.high <= horizon.seconds, "\(picture.name)")
+      #expect(chart.series.flatMap(\.points).allSatisfy { $0.x <= horizon.seconds }, "\(picture.name)")
+    }
+  }
+
+  @Test func `what was full for longest comes first behind the devices, and its chart says where`()
+    async throws
+  {
+    var findings = try await SmallSchool.run(SmallSchool.scenario(replications: 2))
+    func capacity(_ resource: String, isLink: Bool, _ site: String, _ hours: Double) -> CapacityFinding {
+      var found = findings.strategies[1].capacity[0]
+      (found.isLink, found.resource, found.site) = (isLink, resource, site)
+      found.full = [hours] + [Double](repeating: 0, count: 23)
+      return found
+    }
+    for (wan, technicians) in [(1.0, 39.0), (40, 39)] {
+      findings.strategies[0].capacity = [capacity("wan", isLink: true, "Nord", wan)]
+      findings.strategies[1].capacity = [
+        capacity("technicians", isLink: false, "Nord", 2),
+        capacity("technicians", isLink: false, "Süd", technicians),
+      ]
+      let pictures = LoadPictures(findings).pictures()
+      #expect(
+        pictures.map(\.name).suffix(2)
+          == (wan > technicians ? ["load wan", "load technicians"] : ["load technicians", "load wan"]))
+      let note = try #require(pictures.first { $0.name == "load technicians" }?.note)
+      #expect(
+        note.hasSuffix(
+          "Full in a campaign for 39 h, most at Süd, under full-reimage. Others may have room then: the chart "
+            + "adds them up."), "\(note)")
+    }
+  }
+}
