@@ -129,6 +129,22 @@ struct GoalText {
     return "; \(Decimal.count(needed)) campaigns that all meet it would show them"
   }
 
+  /// What goals ask for: the words of each that goes by a name, and the date of each deadline that is written
+  /// in another way.
+  func meanings() -> [String] {
+    goals.compactMap { goal in
+      var words = goal.sentence
+      if case .share(let aim) = goal.aim, case .by(let moment) = aim.limit, findings.scenario.starts != nil {
+        let date = MomentText(findings.scenario).words(moment)
+        // The day of the week may not be written.
+        if !words.contains(date.dropFirst(4)) { words += " (\(date))" }
+      }
+      if words == goal.title { return nil }
+      let wanted = goal.probability.map { ", wanted with a probability of \(Decimal.percent($0))" } ?? ""
+      return "'\(goal.title)' means: \(words)\(wanted)."
+    }
+  }
+
   /// Each goal: in how many campaigns it is met. Nil without goals.
   func table() -> TextTable? {
     if goals.isEmpty || findings.replications == 0 { return nil }

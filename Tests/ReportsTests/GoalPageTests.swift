@@ -82,6 +82,23 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("all together") })
   }
 
+  @Test func `a goal that goes by a name says what it means, with the date of its deadline`() async throws {
+    var goal = GoalPageTests.goal
+    (goal.name, goal.probability) = ("on time", 0.95)
+    let found = try await findings(
+      [goal], [GoalPageTests.nap("quick", 300)], replications: 3, starts: SmallSchool.monday)
+    let words =
+      "'on time' means: all of the fleet done by 400 s (Mon 2026-07-06 08:06), wanted with a probability of "
+      + "95 %."
+    let page = PageReading(ReportPage.text(found)).words
+    #expect(page.components(separatedBy: words).count == 3, "at the top and beside the goals")
+    goal.sentence = "all of the fleet done by 2026-07-06 08:06"
+    goal.name = nil
+    let plain = try await findings(
+      [goal], [GoalPageTests.nap("quick", 300)], replications: 3, starts: SmallSchool.monday)
+    #expect(!PageReading(ReportPage.text(plain)).words.contains("means:"))
+  }
+
   @Test func `by when a campaign has come how far is told with dates, and is no interval of a mean`()
     async throws
   {
