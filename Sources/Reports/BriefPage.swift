@@ -28,6 +28,7 @@ struct BriefPage {
 
   func lines() -> [String] {
     var blocks = [Block(lines: question(), rank: 0), Block(lines: answer(), rank: 0, isSection: true)]
+    if findings.replications > 0 { blocks += asked().map { Block(lines: wrapped($0), rank: 1) } }
     blocks.append(Block(lines: besides(), rank: 2))
     blocks.append(Block(lines: warnings(), rank: 0))
     if findings.replications > 0 {
@@ -119,9 +120,17 @@ struct BriefPage {
     CampaignText(findings: findings).sentence().map(wrapped) ?? []
   }
 
-  /// Who asks what a status shows gets it before the tables; each sentence stands or falls by itself.
+  /// What the scenario asks for beside its measures belongs to the answer: what a status shows, and when most
+  /// people are at work.
+  private func asked() -> [String] {
+    StateText(findings: findings).leading() + [PeriodText(findings: findings).sentence()].compactMap { $0 }
+  }
+
+  /// What else a status shows comes before the tables; each sentence stands or falls by itself.
   private func states() -> [Block] {
-    StateText(findings: findings).sentences().enumerated().map { number, sentence in
+    let text = StateText(findings: findings)
+    let said = text.leading()
+    return text.sentences().filter { !said.contains($0) }.enumerated().map { number, sentence in
       Block(lines: wrapped(sentence), rank: 2, isSection: number == 0)
     }
   }

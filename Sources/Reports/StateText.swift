@@ -15,6 +15,18 @@ struct StateText {
     }
   }
 
+  /// The first of them, the same moment of all strategies together: what the answer at the top has room for.
+  func leading(_ most: Int = 3) -> [String] {
+    let each = findings.strategies.flatMap { strategy in
+      strategy.states.map { state in
+        state.tables.compactMap { sentence($0, state.state, strategy.name) }
+      }
+    }
+    let longest = each.map(\.count).max() ?? 0
+    let all = (0..<longest).flatMap { place in each.compactMap { place < $0.count ? $0[place] : nil } }
+    return Array(all.prefix(most))
+  }
+
   /// Nil at the end of the run, which nobody asked for, and before anything has begun.
   private func sentence(_ table: StateFinding.Table, _ state: Legend.State, _ strategy: String) -> String? {
     guard let moment = table.moment else { return nil }

@@ -45,6 +45,32 @@ import Testing
     #expect(renderer.lines(findings).contains(words))
   }
 
+  @Test func `it belongs to the answer at the top, three sentences at most, on both pages`() async throws {
+    let text = StateText(findings: try await findings())
+    #expect(text.leading() == text.sentences() && text.leading(1) == [text.sentences()[0]])
+    let page = PageReading(ReportPage.text(text.findings)).words
+    let top = try #require(page.range(of: text.sentences()[1]))
+    let contents = try #require(page.range(of: "Goals, and by when"))
+    #expect(top.upperBound < contents.lowerBound)
+    let lines = TerminalRenderer(columns: 100).brief(text.findings)
+    let place = try #require(lines.firstIndex { $0.hasPrefix("At Mon 2026-07-06 08:03") })
+    #expect(lines[..<place].contains { $0.hasPrefix("With silent") })
+    #expect(!lines[..<place].dropFirst(2).contains(""), "no table stands before it")
+  }
+
+  @Test func `of two strategies the same moment stands together`() async throws {
+    let stages = [
+      Stage(name: "set", verb: .set([Stage.Assignment(state: "status", value: "pending")])),
+      .wait("reset", 600),
+    ]
+    let text = StateText(
+      findings: try await findings(
+        [Strategy(name: "one", stages: stages), Strategy(name: "two", stages: stages)]))
+    let leading = text.leading()
+    #expect(leading.count == 3 && text.sentences().count == 4)
+    #expect(leading[0].contains("08:03 under one") && leading[1].contains("08:03 under two"))
+  }
+
   @Test func `where no moment is asked for nothing is said`() async throws {
     var findings = try await findings()
     for state in findings.strategies[0].states.indices {

@@ -32,6 +32,7 @@ extension LineChart {
           whiskers, ["type": "rule", "strokeWidth": 5, "opacity": 0.55, "clip": true],
           ["x": x, "x2": ["field": "x2"], "y": y, "color": scale.colour]))
     }
+    layers += dotLayers(scale)
     // A line as a whole has nothing to say of the place that is pointed at.
     let hints =
       scale.hints + [VegaLite.hint(number: "x", plot.x.title), VegaLite.hint(number: "y", plot.y.title)]
@@ -41,6 +42,33 @@ extension LineChart {
         rows, ["type": "point", "filled": true, "size": 70, "opacity": 0, "clip": true],
         ["x": x, "y": y, "color": scale.colour, "tooltip": .array(hints)]))
     return layers
+  }
+
+  private func dotLayers(_ scale: SeriesScale) -> [JSONValue] {
+    let rows = series.indices.flatMap { number in
+      series[number].dots.map { dot -> JSONValue in
+        [
+          "series": scale.name(number), "x": plot.x.scaled(dot.x), "y": plot.y.scaled(dot.y),
+          "low": plot.y.scaled(dot.low), "high": plot.y.scaled(dot.high),
+        ]
+      }
+    }
+    if rows.isEmpty { return [] }
+    let hints =
+      scale.hints + [
+        VegaLite.hint(number: "x", plot.x.title), VegaLite.hint(number: "y", plot.y.title),
+        VegaLite.hint(number: "low", "from"), VegaLite.hint(number: "high", "to"),
+      ]
+    return [
+      VegaLite.layer(
+        rows, ["type": "rule", "strokeWidth": 5, "opacity": 0.55, "clip": true],
+        [
+          "x": x, "y": plot.y.channel("low", hasGrid: true), "y2": ["field": "high"], "color": scale.colour,
+        ]),
+      VegaLite.layer(
+        rows, ["type": "point", "filled": true, "size": 60, "opacity": 1, "clip": true],
+        ["x": x, "y": y, "color": scale.colour, "tooltip": .array(hints)]),
+    ]
   }
 
   private var interpolation: String { isStepped ? "step-after" : "linear" }

@@ -6,6 +6,15 @@ struct LineChart: Sendable {
     var band: [(at: Double, low: Double, high: Double)] = []
     /// Of single points, how sure they are: along x.
     var whiskers: [(at: Double, low: Double, high: Double)] = []
+    /// Points that stand for themselves, and how sure each is: along y.
+    var dots: [Dot] = []
+  }
+
+  struct Dot: Sendable {
+    var x: Double
+    var y: Double
+    var low: Double
+    var high: Double
   }
 
   struct Point: Sendable {
@@ -39,6 +48,24 @@ struct LineChart: Sendable {
           ])
       }
     }
+    for (number, series) in series.enumerated() {
+      for dot in series.dots { draw(dot, Picture.colour(number), in: &page) }
+    }
+  }
+
+  private func draw(_ dot: Dot, _ colour: String, in page: inout Markup) {
+    page.empty(
+      "path",
+      [
+        "class": "whisker \(colour)",
+        "d": "M\(place(dot.x, dot.low))V\(Plot.number(plot.y(dot.high)))",
+      ])
+    page.empty(
+      "circle",
+      [
+        "class": "fill \(colour)", "cx": Plot.number(plot.x(dot.x)), "cy": Plot.number(plot.y(dot.y)),
+        "r": "4",
+      ])
   }
 
   private func place(_ x: Double, _ y: Double) -> String {

@@ -10,6 +10,9 @@ extension ReportPage {
       section(
         "differences", "Differences", [DifferencePicture(findings: findings).picture()].compactMap { $0 }),
       states(),
+      section(
+        "periods", "By \(findings.scenario.experiment.periods?.unit ?? "period")",
+        [PeriodPicture(findings: findings).picture()].compactMap { $0 }),
       loads(),
       places(),
       section("time", "Where the time goes", TimePictures(findings: findings).pictures()),

@@ -9,6 +9,8 @@ package struct ReportPage {
   /// All pictures so far, in their order.
   var shown: [Picture] = []
   private var numberedCount = 0
+  /// More goals than these are said what they mean below only.
+  private static let mostMeanings = 3
 
   package init(_ findings: Findings, program: ChartProgram? = nil) {
     self.findings = findings
@@ -64,6 +66,10 @@ package struct ReportPage {
     }
     page.paragraphs([text.sentence()], ["class": "lead"])
     if findings.replications > 0 {
+      let meanings = GoalText(findings: findings).meanings()
+      if meanings.count <= ReportPage.mostMeanings { page.paragraphs(meanings) }
+      page.paragraphs(StateText(findings: findings).leading())
+      page.paragraphs([PeriodText(findings: findings).sentence()].compactMap { $0 })
       page.paragraphs(
         [text.others()].compactMap { $0 } + text.againstFirst() + [text.reason()].compactMap { $0 })
     }
@@ -80,7 +86,7 @@ package struct ReportPage {
     if findings.replications == 0 { return page }
     let goals = GoalText(findings: findings)
     if let table = goals.table() { PageTable(table).write(to: &page) }
-    page.paragraphs(goals.remarks())
+    page.paragraphs(goals.meanings() + goals.remarks())
     page.paragraphs(CampaignText(findings: findings).sentences())
     if let table = BriefTable(findings).table() {
       var table = PageTable(table)
