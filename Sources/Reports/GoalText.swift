@@ -90,6 +90,11 @@ struct GoalText {
     return goals.together.map { "\(count) \(GoalText.range($0))" } ?? count
   }
 
+  /// "90 (69 to 98 %)", with the ends that tables and sentences have.
+  static func figure(_ interval: ConfidenceInterval) -> String {
+    "\(Decimal.plain(interval.mean * 100, digits: 3)) \(range(interval))"
+  }
+
   /// "(69 to 98 %)": rounded outwards, with a decimal where the interval is narrow.
   static func range(_ interval: ConfidenceInterval) -> String {
     let step = interval.upper - interval.lower < 0.05 ? 0.1 : 1.0

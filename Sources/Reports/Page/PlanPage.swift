@@ -51,8 +51,12 @@ package struct PlanPage {
       .text()
   }
 
-  /// One for each plan.
-  func pictures() -> [Picture] { plans.compactMap(picture) }
+  /// Two for each plan: what points cost against the chance, and the points in their order.
+  func pictures() -> [Picture] {
+    plans.flatMap { plan in
+      [PlanPicture(plan: plan, currency: scenario.currency).picture(), picture(plan)].compactMap { $0 }
+    }
+  }
 
   private func points(isLive: Bool) -> Markup {
     var page = Markup()
@@ -73,7 +77,7 @@ package struct PlanPage {
       let price = point.price.map { ", \(Decimal.plain($0)) \(scenario.currency)" } ?? ""
       let isAnswer = point.number == plan.answerNumber
       return RowChart.Row(
-        label: "\(point.point.name)\(price): \(Figure(interval).text("%"))"
+        label: "\(point.point.name)\(price): \(PlanTable.chance(point).text("%"))"
           + (isAnswer ? ", the answer" : ""),
         marks: [
           .interval(

@@ -27,14 +27,19 @@ struct PlanTable {
     if hasCost { headings.append("cost, \(currency)") }
     var table = TextTable(plan.strategy, headings: headings + ["campaigns", "which is"])
     for point in shown {
-      let ends = [point.probability.lower, point.probability.upper].map { Decimal.plain($0 * 100, digits: 3) }
-      var figures = [Figure(Decimal.plain(point.share * 100, digits: 3), "(\(ends[0]) to \(ends[1]))")]
+      var figures = [PlanTable.chance(point)]
       if hasPrice { figures.append(point.price.map { Figure(Decimal.plain($0)) } ?? .none) }
       if hasCost { figures.append(point["cost.total"].map { Figure($0, in: .one) } ?? .none) }
       figures += [Figure(Decimal.count(point.replications)), Figure(words(point))]
       table.add(point.point.name, figures)
     }
     return table
+  }
+
+  /// In percent: "97 (91.5 to 99)".
+  static func chance(_ point: PlanPoint) -> Figure {
+    let ends = [point.probability.lower, point.probability.upper].map { Decimal.plain($0 * 100, digits: 3) }
+    return Figure(Decimal.plain(point.share * 100, digits: 3), "(\(ends[0]) to \(ends[1]))")
   }
 
   private func words(_ point: PlanPoint) -> String {

@@ -82,7 +82,9 @@ package struct PlanText {
   }
 
   /// "97 of 100 campaigns (91.5 to 99 %)".
-  private func campaigns(_ point: PlanPoint) -> String {
+  private func campaigns(_ point: PlanPoint) -> String { PlanText.campaigns(point) }
+
+  static func campaigns(_ point: PlanPoint) -> String {
     let ends = [point.probability.lower, point.probability.upper].map { Decimal.plain($0 * 100, digits: 3) }
     return "\(Decimal.count(point.met)) of \(Prose.count(point.replications, "campaign")) "
       + "(\(ends[0]) to \(ends[1]) %)"
