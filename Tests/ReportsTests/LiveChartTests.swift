@@ -49,6 +49,20 @@ import Testing
     #expect(read.count == figures + 1 && read.last as? String == program.script)
   }
 
+  @Test func `on a dark page every colour of a light one has its counterpart there`() {
+    let loader = LiveCharts.loader.description
+    let style = PageStyle.text.description
+    for colour in LightInk.series + LightInk.shades + [LightInk.text, LightInk.soft, LightInk.line] {
+      #expect(loader.contains("\"\(colour)\":\"#"), "\(colour)")
+    }
+    let dark = style.split(separator: "prefers-color-scheme:dark").last ?? ""
+    for (number, colour) in LightInk.series.enumerated() {
+      let other = dark.firstMatch(of: try! Regex("--c\(number):(#[0-9a-f]{6})"))?.output[1].substring ?? ""
+      #expect(loader.contains("\"\(colour)\":\"\(other)\""), "\(colour)")
+    }
+    #expect(LiveCharts.style.description.contains("background:var(--ground)"))
+  }
+
   @Test func `names can neither end a script nor begin one`() async throws {
     let evil = "</script><script>alert(\"1\")</script> & ]]> <!--"
     var scenario = SmallSchool.scenario()

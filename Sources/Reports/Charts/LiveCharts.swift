@@ -31,21 +31,31 @@ enum LiveCharts {
     "\(ChartProgram.source(loader.description)) \(ChartProgram.source(program.script))"
   }
 
-  /// For light and dark pages: Vega's colours are those of light ones.
   static let style: StaticString = """
-    .live>div{display:block;overflow-x:auto;margin:.4rem 0;padding:.6rem;background:#fff;color:#1b1f24}
+    .live>div{display:block;overflow-x:auto;margin:.4rem 0;padding:.6rem;border:1px solid var(--line);
+    border-radius:6px;background:var(--ground);color:var(--text)}
     """
 
-  /// Without the characters that mean something in XML, because the page is XML, too.
+  /// Without the characters that mean something in XML, because the page is XML, too. Specifications have the
+  /// colours of light pages; for a dark one each is changed for its counterpart there.
   static let loader: StaticString = """
-    "use strict";(()=>{const show=box=>{if(box.dataset.state)return;box.dataset.state="begun";
+    "use strict";(()=>{const isDark=matchMedia("(prefers-color-scheme: dark)").matches;
+    const dark={"#1b1f24":"#e6edf3","#57606a":"#9aa7b4","#d0d7de":"#343c46","#ffffff":"#0f1318",
+    "#0b62b8":"#6cb6ff","#c2410c":"#ff9e64","#0f7b53":"#57d9a3","#a3338c":"#f0a1e0",
+    "#8a6d00":"#e3c55b","#4b5563":"#b1bac4","#6d28d9":"#b794ff","#0e7490":"#5fd3e6",
+    "#fbf4f0":"#1d1a1b","#f9ece7":"#271f1e","#f6e2db":"#332520","#f3d9ce":"#3f2b23","#f0d0c2":"#4b3126",
+    "#ecc4b4":"#593929","#e8b9a5":"#68402d","#e5ad97":"#764730","#e0a086":"#875034"};
+    const inked=text=>isDark?Object.entries(dark).reduce((all,[light,other])=>
+    all.replaceAll('"'+light+'"','"'+other+'"'),text):text;
+    const show=box=>{if(box.dataset.state)return;box.dataset.state="begun";
     if(!window.vegaEmbed){const program=document.createElement("script");
     program.textContent=JSON.parse(document.getElementById("charts-program").textContent);
     document.head.append(program)}
     const place=box.querySelector("div");
     const fail=fault=>{box.dataset.state="failed";place.textContent="The chart cannot be drawn: "+fault};
-    try{const specification=JSON.parse(box.querySelector("script").textContent);
-    window.vegaEmbed(place,specification,{mode:"vega-lite",ast:true,actions:false,renderer:"svg"})
+    try{const specification=JSON.parse(inked(box.querySelector("script").textContent));
+    window.vegaEmbed(place,specification,{mode:"vega-lite",ast:true,actions:false,renderer:"svg",
+    tooltip:{theme:isDark?"dark":"light"}})
     .then(()=>{box.dataset.state="drawn"},fail)}catch(fault){fail(fault)}};
     for(const box of document.querySelectorAll("details.live"))
     box.addEventListener("toggle",()=>{if(box.open)show(box)})})()
