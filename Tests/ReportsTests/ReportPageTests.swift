@@ -92,6 +92,18 @@ import Testing
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || VisibleText.isVisible($0) })
   }
 
+  @Test func `stages without a name of their own are told by what they do`() async throws {
+    let findings = try await real { scenario in
+      scenario.strategies = [SmallSchool.reimage]
+      scenario.strategies[0].stages[0].name = "mark 10.1.2.1"
+      scenario.strategies[0].stages[2].name = "updates: mark 3.1"
+      scenario.strategies[0].stages[4].name = "phase 2"
+    }
+    let page = PageReading(ReportPage.text(findings)).words
+    #expect(!page.contains("10.1.2.1") && !page.contains("mark 3.1") && page.contains("phase 2"))
+    #expect(page.contains("the device is down from here"))
+  }
+
   @Test func `the same run gives the same page, on any number of threads`() async throws {
     let scenario = SmallSchool.scenario()
     let one = await (try Experiment(scenario, threads: 1, version: "0.1.0")).run()
