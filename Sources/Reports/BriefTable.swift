@@ -65,6 +65,27 @@ struct BriefTable {
     }
   }
 
+  private static let few = 10
+
+  /// What the signs of the table mean, and why intervals may be wide; nil where there is nothing to explain.
+  func remark() -> String? {
+    guard findings.replications > 1, let table = table() else { return nil }
+    let figures = table.rows.flatMap { row -> [Figure] in
+      if case .values(_, _, let figures) = row { figures } else { [] }
+    }
+    let isOneSided = figures.contains { $0.tail.hasPrefix("≥") || $0.tail.hasPrefix("≤") }
+    var words: [String] = []
+    if isOneSided {
+      words.append("≥ and ≤ stand before the end of an interval that matters, where its ends are not alike.")
+    }
+    if findings.replications < BriefTable.few {
+      words.append(
+        "With \(Prose.count(findings.replications, "campaign")) intervals are wide, and little is shown of "
+          + "shares; more replications narrow them.")
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
   /// Of an interval that is not symmetric the end that matters stays.
   private func short(_ figure: Figure, _ measure: Measure, _ interval: ConfidenceInterval?) -> Figure {
     guard let interval, figure.tail.hasPrefix("("), interval.mean.isFinite else { return figure }

@@ -50,6 +50,16 @@ import Testing
     #expect(BriefPage.cut(Array(table.prefix(3)), by: 1) == ["head", "one"])
   }
 
+  @Test func `below the table of the page its signs and few campaigns are explained`() async throws {
+    let findings = try await SmallSchool.run(SmallSchool.scenario(replications: 5))
+    let remark = try #require(BriefTable(findings).remark())
+    #expect(remark.contains("≥ and ≤ stand before the end of an interval that matters"))
+    #expect(remark.contains("With 5 campaigns intervals are wide"))
+    #expect(PageReading(ReportPage.text(findings)).words.contains(remark))
+    let many = try await SmallSchool.run(SmallSchool.scenario(devices: 4, replications: 12))
+    #expect(BriefTable(many).remark()?.contains("campaigns intervals") != true)
+  }
+
   @Test func `the words of a page are explained`() {
     let all = WordList.lines(columns: 80)
     #expect(all.allSatisfy { $0.count <= 80 })

@@ -92,6 +92,7 @@ package struct ReportPage {
       var table = PageTable(table)
       table.headings[0] = "what matters most"
       table.write(to: &page)
+      page.paragraphs([BriefTable(findings).remark()].compactMap { $0 }, ["class": "note"])
     }
     if findings.scenario.goals.isEmpty {
       page.element(
