@@ -22,8 +22,10 @@ enum AssumptionTables {
     }
   }
 
-  /// A table whose cells are words.
+  /// A table whose cells are words. One of many columns is scrolled on a phone: words would break every few
+  /// letters otherwise.
   static func words(_ headings: [String], _ rows: [[String]], to page: inout Markup) {
-    page.element("div", ["class": "words"]) { PageTable(headings, rows).write(to: &$0) }
+    let many = headings.count > 3 ? " w4" : headings.count > 2 ? " w3" : ""
+    page.element("div", ["class": "words\(many)"]) { PageTable(headings, rows).write(to: &$0) }
   }
 }

@@ -8,6 +8,8 @@ struct HeatTable: Sendable {
 
   var headings: [String]
   var rows: [(label: String, cells: [Cell])] = []
+  /// Whether its columns are many and narrow, as hours of the day are.
+  var isOfHours = false
   /// Where the rows are that it has no room for; empty: it has all.
   var rest = ""
 
@@ -15,7 +17,7 @@ struct HeatTable: Sendable {
 
   func write(to page: inout Markup) {
     page.element("div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": "Table"]) { page in
-      page.element("table", ["class": "heat"]) { page in
+      page.element("table", ["class": isOfHours ? "heat hours" : "heat"]) { page in
         page.element("thead") { page in
           page.element("tr") { page in
             for heading in headings { page.element("th", ["scope": "col"], heading) }

@@ -62,8 +62,11 @@ enum PageStyle {
     .words td{white-space:normal}
     .words td,.words th{text-align:left;overflow-wrap:anywhere}
     .words th[scope=row]{width:30%}
+    .w3 table{min-width:30rem}.w4 table{min-width:44rem}
     .heat td{padding:.25rem .35rem;min-width:1.7rem;white-space:nowrap}
     .heat th[scope=row]{min-width:12rem}
+    .hours{font-size:.74rem}.hours td,.hours thead th{padding:.25rem .12rem;min-width:1.4rem}
+    .hours th[scope=row]{min-width:8rem}
     .h1{background:rgba(var(--heat),.06)}.h2{background:rgba(var(--heat),.1)}
     .h3{background:rgba(var(--heat),.15)}.h4{background:rgba(var(--heat),.2)}
     .h5{background:rgba(var(--heat),.25)}.h6{background:rgba(var(--heat),.31)}
@@ -79,6 +82,11 @@ enum PageStyle {
     figure>svg text{font-size:19px}.lead{font-size:1.06rem}}
     @media print{@page{size:A4;margin:14mm}body{max-width:none;padding:0;font-size:10.5pt}
     nav,figure details{display:none}h2,h3,figcaption{break-after:avoid}figure,tr,.warn{break-inside:avoid}
-    .wide{overflow:visible}table{font-size:8.5pt}a{color:inherit;text-decoration:none}}
+    details::details-content{content-visibility:visible;height:auto;block-size:auto}
+    summary{list-style:none;color:inherit;font-weight:600}
+    .heat td,figure svg,.warn{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+    .wide{overflow:visible}table{font-size:8.5pt}.words table{min-width:0}td{white-space:normal}
+    .hours{font-size:7pt}.hours td,.hours thead th,.hours th[scope=row]{min-width:0}
+    a{color:inherit;text-decoration:none}}
     """
 }

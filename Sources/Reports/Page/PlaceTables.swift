@@ -94,11 +94,14 @@ struct PlaceTables {
     if found.isEmpty { return nil }
     let order = found.indices.sorted { (found[$1].finding.total, $0) < (found[$0].finding.total, $1) }
     var table = HeatTable(["full longest", "h full"] + (0..<24).map(String.init))
+    table.isOfHours = true
     for place in order.prefix(PlaceTables.mostResources) {
       let finding = found[place].finding
       let hours = zip(finding.full, finding.open).map { full, open in
         let share = open > 0 ? full / open : 0
-        return HeatTable.Cell(text: share > 0 ? Decimal.plain(share * 100, digits: 2) : "", heat: share)
+        // In whole percent, for which there is room.
+        let text = share < 0.01 ? "<1" : Decimal.fixed(share * 100, places: 0)
+        return HeatTable.Cell(text: share > 0 ? text : "", heat: share)
       }
       let total = HeatTable.Cell(text: Decimal.plain(finding.total, digits: 3), heat: 0)
       table.rows.append((found[place].label, [total] + hours))

@@ -9,7 +9,7 @@ struct PlanPicture {
 
   /// Nil where points have nothing that they can be set side by side in, or there is one only.
   func picture() -> Picture? {
-    guard let (title, places) = places(), let low = places.min(), let high = places.max(), high > low else {
+    guard let (title, places) = self.places(), let low = places.min(), let high = places.max(), high > low else {
       return nil
     }
     let space = (high - low) / 20
@@ -45,7 +45,7 @@ struct PlanPicture {
     let prices = plan.points.compactMap(\.price)
     let costs = plan.points.compactMap { $0["cost.total"]?.interval.mean }.filter { $0.isFinite && $0 > 0 }
     if isTold(prices) { return ("price, \(currency)", prices) }
-    if let varied = varied() { return varied }
+    if let varied = self.varied() { return varied }
     return isTold(costs) ? ("mean cost of a campaign, \(currency)", costs) : nil
   }
 

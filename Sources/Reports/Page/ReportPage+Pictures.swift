@@ -68,7 +68,7 @@ extension ReportPage {
     let chart = HeatChart(
       title: "hour of the local day", columns: Array(table.headings.dropFirst(2)),
       rows: table.rows.map { row in
-        ("\(row.label), \(row.cells[0].text) h full", row.cells.dropFirst().map(ReportPage.whole))
+        ("\(row.label), \(row.cells[0].text) h full", Array(row.cells.dropFirst()))
       })
     return Picture(
       name: "full hours", heading: "In which hours pools and links are full",
@@ -76,12 +76,6 @@ extension ReportPage {
       note: "In each hour, the percentage of the time on shift in which all was in use.",
       chart: .heat(chart),
       table: PageTable(table.headings, table.rows.map { [$0.label] + $0.cells.map(\.text) }))
-  }
-
-  /// In whole percent, for which there is room in a cell of a drawing.
-  private static func whole(_ cell: HeatTable.Cell) -> HeatTable.Cell {
-    let text = cell.heat < 0.01 ? "<1" : Decimal.fixed(cell.heat * 100, places: 0)
-    return HeatTable.Cell(text: cell.heat > 0 ? text : "", heat: cell.heat)
   }
 
   private mutating func sweep() -> PageFrame.Section {
