@@ -101,7 +101,8 @@ import Testing
     guard case .lines(let chart) = picture.chart else { throw CancellationError() }
     let band = chart.series[0].band
     let area = try #require(all(try layers(picture), "area").first)
-    #expect(area.mark["interpolate"] as? String == "linear", "steps of Vega go along the other axis")
+    #expect(area.mark["interpolate"] as? String == "linear", "no steps that Vega makes")
+    #expect(VegaLite(picture).value().text.contains("\"order\": {"), "in the order of the data")
     let name = picture.key[0]
     let corners = area.rows.filter { $0["series"] as? String == name }.map { row in
       ["x", "x2", "y"].map { (row[$0] as? Double) ?? .nan }
@@ -114,7 +115,9 @@ import Testing
       }
     #expect(corners.count == wanted.count)
     for (corner, wanted) in zip(corners, wanted) {
-      for (found, number) in zip(corner, [wanted[0] / chart.plot.x.size, wanted[1] / chart.plot.x.size, wanted[2]]) {
+      for (found, number) in zip(
+        corner, [wanted[0] / chart.plot.x.size, wanted[1] / chart.plot.x.size, wanted[2]])
+      {
         #expect(abs(found - number) <= 1e-5 * max(1, abs(number)))
       }
     }

@@ -28,7 +28,8 @@ import Testing
     #expect(try words(0.7, 0.2) == "42 ± 12 min later, less than 1 % of it")
   }
 
-  @Test func `no effect is one that was not seen, and says how small it is unless it is none at all`() throws {
+  @Test func `no effect is one that was not seen, and says how small it is unless it is none at all`() throws
+  {
     #expect(try words(0, 0) == "no effect")
     #expect(try words(-0.1, 0.2) == "no effect (−6 ± 12 min)")
   }

@@ -19,7 +19,8 @@ import Testing
     let single = try #require(findings.comparisons[0][.lastDone]?.paired?.interval)
     #expect(criterion.best == nil && !single.contains(0), "only together they cannot be told apart")
     let picture = try #require(DifferencePicture(findings: findings).picture())
-    guard case .rows(let chart) = picture.chart, case .interval(let low, let at, let high, _) = chart.rows[0].marks[0]
+    guard case .rows(let chart) = picture.chart,
+      case .interval(let low, let at, let high, _) = chart.rows[0].marks[0]
     else {
       Issue.record("the chart has rows of intervals")
       return

@@ -44,7 +44,8 @@ import Testing
     let drawing = PageReading("<svg>\(picture.drawing.text)</svg>")
     #expect(drawing.all("circle").count == 2)
     #expect(picture.table.rows.map { $0[0] } == ["day 0", "day 7"])
-    #expect(PageReading(ReportPage.text(findings)).all("section").contains { $0.attributes["id"] == "periods" })
+    #expect(
+      PageReading(ReportPage.text(findings)).all("section").contains { $0.attributes["id"] == "periods" })
   }
 
   @Test func `without periods there is neither`() async throws {

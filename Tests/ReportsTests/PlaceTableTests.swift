@@ -37,7 +37,8 @@ import Testing
   @Test func `on paper folded parts are open, and shades are printed`() throws {
     let print = try #require(PageStyle.text.description.split(separator: "@media print").last)
     #expect(print.contains("details::details-content{content-visibility:visible"))
-    #expect(print.contains(".heat td,figure svg,.warn{-webkit-print-color-adjust:exact;print-color-adjust:exact}"))
+    #expect(
+      print.contains(".heat td,figure svg,.warn{-webkit-print-color-adjust:exact;print-color-adjust:exact}"))
   }
 
   @Test func `of few sites nothing is left out`() async throws {

@@ -9,7 +9,8 @@ import Testing
 /// The page that is looked at: its order, its charts, and that nothing in it is but words.
 @Suite struct ReportPageTests {
   private static let sections = [
-    "goals", "help", "completion", "downtime", "differences", "states", "periods", "load", "places", "time", "cost",
+    "goals", "help", "completion", "downtime", "differences", "states", "periods", "load", "places", "time",
+    "cost",
     "values", "numbers", "basis", "floors", "strategies", "provenance", "checklist",
   ]
 

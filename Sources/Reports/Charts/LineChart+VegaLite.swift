@@ -11,7 +11,11 @@ extension LineChart {
             "type": "area", "orient": "horizontal", "opacity": 0.18, "clip": true,
             "interpolate": "linear",
           ],
-          ["x": x, "x2": ["field": "x2"], "y": y, "color": scale.colour]))
+          [
+            "x": x, "x2": ["field": "x2"], "y": y, "color": scale.colour,
+            // In the order of the data: otherwise the highest level comes first, and steps are turned round.
+            "order": ["value": nil],
+          ]))
     }
     layers += moments.flatMap(momentLayers) + levels.flatMap(levelLayers)
     let rows = series.indices.flatMap { number in
@@ -81,8 +85,8 @@ extension LineChart {
     return .object(members)
   }
 
-  /// The corners of a band's outline, between which all is straight. Vega's steps go along the axis that a band
-  /// stands on, which is the upright one here: they would draw each step one level too low.
+  /// The corners of a band's outline, between which all is straight, so that no tool has steps of its own: above
+  /// a level the ends are those of the next.
   private func corners(_ band: [(at: Double, low: Double, high: Double)])
     -> [(at: Double, low: Double, high: Double)]
   {

@@ -72,9 +72,11 @@ struct DifferencePicture {
       if case .measure(let measure) = criterion.subject { measure } else { nil }
     }
     guard verdict.basis == .measure, let first = decides.first else {
-      return "They have \(confidence) confidence all together\(verdict.basis == .several ? ", as the answer has" : "")."
+      return
+        "They have \(confidence) confidence all together\(verdict.basis == .several ? ", as the answer has" : "")."
     }
-    return "That of \(BriefTable.labels[first.name] ?? first.label) has \(confidence) confidence, as the answer "
+    return
+      "That of \(BriefTable.labels[first.name] ?? first.label) has \(confidence) confidence, as the answer "
       + "has, and the others have it together."
   }
 

@@ -9,7 +9,8 @@ struct PlanPicture {
 
   /// Nil where points have nothing that they can be set side by side in, or there is one only.
   func picture() -> Picture? {
-    guard let (title, places) = self.places(), let low = places.min(), let high = places.max(), high > low else {
+    guard let (title, places) = self.places(), let low = places.min(), let high = places.max(), high > low
+    else {
       return nil
     }
     let space = (high - low) / 20

@@ -10,7 +10,9 @@ struct SweepPicture {
     guard let sweep = findings.sweep, !sweep.shown.isEmpty else { return [] }
     let tables = AlternativesTable(findings, sweep).tables()
     return findings.strategies.flatMap { strategy -> [Picture] in
-      guard let table = tables.first(where: { $0.title == VisibleText.line(strategy.name) }) else { return [] }
+      guard let table = tables.first(where: { $0.title == VisibleText.line(strategy.name) }) else {
+        return []
+      }
       let subjects: [Subject] = (strategy.goals.isEmpty ? [] : [.goals]) + [response(strategy, sweep)]
       return subjects.compactMap { picture(of: $0, strategy, sweep, PageTable(table)) }
     }
@@ -55,7 +57,8 @@ struct SweepPicture {
     let rows = found.enumerated().map { number, row in
       let interval = row.interval.scaled(by: 1 / scale.size)
       return RowChart.Row(
-        label: "\(row.name): \(isOfGoals ? GoalText.figure(row.interval) : Figure(interval).text(scale.unit))",
+        label:
+          "\(row.name): \(isOfGoals ? GoalText.figure(row.interval) : Figure(interval).text(scale.unit))",
         marks: [
           .interval(
             low: max(0, finite(interval.lower)), at: interval.mean, high: finite(interval.upper),
