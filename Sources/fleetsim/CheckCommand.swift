@@ -33,8 +33,10 @@ struct CheckCommand: ParsableCommand {
     if quiet { return }
     let ops = experiment.strategies.map { "\($0.strategy.name) (\($0.plan.program.ops.count) ops)" }
     let sites = loaded.siteCount == 1 ? "1 site" : "\(loaded.siteCount) sites"
+    let count = loaded.fleet.deviceCount
+    let devices = count == 1 ? "1 device" : "\(count) devices"
     try Terminal.write(lines: [
-      "\(scenario.file): fine. \(loaded.fleet.deviceCount) devices at \(sites); "
+      "\(scenario.file): fine. \(devices) at \(sites); "
         + ops.joined(separator: ", ")
     ])
     try Terminal.write(lines: EarlyFateText(loaded).lines())

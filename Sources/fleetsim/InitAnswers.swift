@@ -47,10 +47,13 @@ struct InitAnswers {
   /// - Parameter file: The scenario, beside which it looks for what it names.
   func sketch(beside file: String) -> ScenarioSketch {
     let count = ScenarioSketch.Devices.count(devices ?? 1, sites: sites ?? 1)
-    return ScenarioSketch(
+    var sketch = ScenarioSketch(
       devices: from.map { .file(path($0, from: file)) } ?? count,
       presence: presence ?? InitAnswers.presence, technicians: technicians ?? InitAnswers.technicians,
       strategies: InitAnswers.list(strategies ?? InitAnswers.strategies))
+    let schema = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "schema.json").path()
+    sketch.hasSchema = FileManager.default.fileExists(atPath: schema)
+    return sketch
   }
 
   /// A file is named from here, and looked for from where the scenario is.

@@ -131,7 +131,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let written = Tolerances(general: expectations.tolerance, own: expectations.tolerances)
     let tolerances = written.replaced(by: try options.tolerances())
     guard let stored else { return tolerances }
-    let known = stored.measureNames + ["events", "draws"]
+    let known = stored.measureNames + StoredResult.countNames
     for name in tolerances.own.keys.sorted() where !known.contains(name) {
       let meant = Suggestion.nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw Exit.usageWrong(

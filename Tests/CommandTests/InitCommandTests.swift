@@ -41,6 +41,22 @@ import Testing
     }
   }
 
+  @Test func `an editor is told of the schema that is beside the file, or how to get one`() throws {
+    let line = "# yaml-language-server: $schema=schema.json"
+    try ScratchFolder.with { folder in
+      func lines() throws -> [Substring] {
+        #expect(try Command(["init", "my.yaml", "--devices", "4", "--force"], in: folder).end().status == 0)
+        return try String(contentsOfFile: folder + "/my.yaml", encoding: .utf8).split(separator: "\n")
+      }
+      let without = try lines()
+      // An editor would look for a schema that is not there.
+      #expect(!without.contains { $0.wholeMatch(of: #/#\s+yaml-language-server\s*:.*/#) != nil })
+      #expect(without[0].contains("`fleetsim schema --out schema.json`") && without[1].contains("'\(line)'"))
+      #expect(try Command(["schema", "--out", "schema.json"], in: folder).end().status == 0)
+      #expect(try lines()[0] == line)
+    }
+  }
+
   @Test func `a file that is there is kept, unless it may be overwritten`() throws {
     try ScratchFolder.with { folder in
       try "mine".write(toFile: folder + "/my.yaml", atomically: true, encoding: .utf8)

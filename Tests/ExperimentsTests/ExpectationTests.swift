@@ -49,6 +49,18 @@ import Testing
       ])
   }
 
+  @Test func `a tolerance of what is no measure is a fault where it stands`() throws {
+    var scenario = TestWorkshop.scenario([HandComputedTests.strategy])
+    let place = SourcePlace(file: "s.yaml", line: 6, column: 16)
+    scenario.expectations.toleranceNames = [
+      MeasureName("done.last"), MeasureName("events"), MeasureName("otherwisex", place: place),
+    ]
+    let faults = #expect(throws: LoweringFaults.self) { _ = try Experiment(scenario) }
+    #expect(faults?.faults.map(\.message) == ["there is no measure 'otherwisex'"])
+    #expect(faults?.faults.first?.place == place)
+    #expect(faults?.faults.first?.unknown?.known.contains("otherwise") == true)
+  }
+
   @Test func `goals are expected to hold with their probability, or in every campaign`() async throws {
     var scenario = TestWorkshop.scenario([HandComputedTests.strategy])
     let aim = Goal.Aim.bound(Goal.Bound("done.last", .under, Goal.Amount(2000, .seconds, text: "2000 s")))

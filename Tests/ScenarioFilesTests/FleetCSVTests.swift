@@ -53,6 +53,26 @@ import Testing
     #expect(result.isBalanced)
   }
 
+  @Test func `a version of Windows that is none is refused as in a scenario`() throws {
+    let diagnostics = Diagnostics()
+    let list = "name,os\na,Windows 11\nb,26100\nc,22H2\nd,10.0.22631\ne,11\nf,11.0.22000\n"
+    let result = try read(list, diagnostics)
+    #expect(
+      diagnostics.sorted.map { "\($0.place.line): \($0.message)" }
+        == [(2, "Windows 11"), (3, "26100"), (4, "22H2"), (6, "11"), (7, "11.0.22000")].map {
+          "\($0): expected a version of Windows, such as 10.0.26100, found \"\($1)\""
+        })
+    #expect(diagnostics.sorted.map(\.suggestion) == [nil, "10.0.26100", nil, nil, nil])
+    #expect(result.lines == ["devices - os=10.0.22631: 1"])
+  }
+
+  @Test func `there is no part of a device`() throws {
+    let diagnostics = Diagnostics()
+    _ = try read("name,count\na,1.5\nb,\"1,500\"\nc,1_500\nd,-3\n", diagnostics)
+    #expect(diagnostics.sorted.map(\.suggestion) == [nil, "1500", "1500", nil])
+    #expect(diagnostics.sorted[0].message.hasSuffix("found '1.5'; there is no part of a device"))
+  }
+
   @Test func `a name that comes twice is one device`() throws {
     let result = try read("name,site\na,Nord\na,Nord\nb,Nord\n")
     #expect(result.lines == ["devices Nord: 2"])

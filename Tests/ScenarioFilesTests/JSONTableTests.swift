@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: [
     "[{\"a\":1}", "[{\"a\"}]", "[{\"a\":1}{\"a\":2}]", "{}", "{\"value\":[{}]}x", "[{\"a\":\"\\q\"}]",
     "[{\"a\":\"x]",
-    "{\"error\":{\"code\":\"Forbidden\"}}", "[{\"a\":\u{7}}]",
+    "{\"value\":{\"id\":\"1\"}}", "{\"error\":{\"code\":\"Forbidden\"}}", "[{\"a\":\u{7}}]",
   ]) func `what is no JSON, or no rows, is refused with its place`(text: String) {
     do {
       _ = try rows(text)
@@ -47,6 +47,21 @@ import Testing
     } catch {
       #expect((error as? FileFault)?.diagnostic.place.line == 1)
     }
+  }
+
+  @Test func `a count of all pages may be a text`() throws {
+    let text = #"{"@odata.count":"2","value":[{"a":"1"}]}"#
+    var table = try JSONTable(ByteSource(bytes: Array(text.utf8), name: "t.json"))
+    while try table.next() {}
+    #expect(table.expectedCount == 2)
+  }
+
+  @Test(arguments: [#"{"a":{"b":1}}"#, #"[{}]"#, #"[{"@odata.type":"x"}]"#, #"{"value":[{"a":[]}]}"#])
+  func `an object that says nothing is no device`(text: String) throws {
+    let diagnostics = Diagnostics()
+    let result = try importText(text, diagnostics)
+    #expect(result.deviceCount == 0)
+    #expect(diagnostics.sorted.contains { $0.severity == .error && $0.message.contains("without any") })
   }
 
   @Test func `values in each other without end are refused`() {

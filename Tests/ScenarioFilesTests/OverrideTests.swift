@@ -66,6 +66,13 @@ import Testing
         == true)
   }
 
+  @Test(arguments: ["horizon=", "horizon= ", "horizon=# none"])
+  func `a value that is not written is asked for`(text: String) throws {
+    let found = complaints("fleet: { devices: 10 }\nstrategies: [wipe]\n", [try #require(Override(text))])
+    #expect(
+      found.count == 1 && found[0].hasPrefix("--set horizon: error: horizon: expected a value behind '='"))
+  }
+
   @Test func `an override is split at its first equals sign`() {
     #expect(Override("a.b=c=d") == Override(path: "a.b", value: "c=d"))
     #expect(Override("a.b") == nil)

@@ -63,6 +63,34 @@ import Testing
       problem { () throws(TextProblem) in try Quantity.share("-1 %") } == "0: \(expected), found '-1 %'")
   }
 
+  @Test func `what would be refused as well is not suggested`() {
+    func time(_ text: String) -> String? {
+      problem { () throws(TextProblem) in try Quantity.parse(text, .duration) }
+    }
+    func money(_ text: String, in currency: String) -> String? {
+      problem { () throws(TextProblem) in try Quantity.money(text, in: currency) }
+    }
+    func pace(_ text: String) -> String? { problem { () throws(TextProblem) in try PerTime(text) } }
+    func amount(_ text: String) -> String? {
+      problem { () throws(TextProblem) in try AmountText.parse(text) }
+    }
+    for found in [
+      time("-1"), time("1e30"), time("-1,5 h"), time("1,5 parsecs"), pace("0 h"), pace("60 per 0 hr"),
+      money("1e30", in: "EUR"), money("38 $/h", in: "EUR"), amount("1e30 €"), amount("1e30 min"),
+      problem { () throws(TextProblem) in try Quantity.count("6,000", in: 0...100) },
+    ] {
+      #expect(found?.contains("did you mean") == false, "\(found ?? "accepted")")
+    }
+    // Of two meanings, the one that can be.
+    #expect(time("400,000 weeks")?.hasSuffix("did you mean 400.000 weeks?") == true)
+    #expect(money("38", in: "CHF")?.hasSuffix("did you mean 38 CHF/h?") == true)
+  }
+
+  @Test func `a zero needs neither currency nor time`() throws {
+    #expect(try Quantity.money("0", in: "CHF") == (0, "CHF"))
+    #expect(try PerTime("0").perSecond == 0)
+  }
+
   @Test func `counts are whole`() throws {
     #expect(try Quantity.count("6000") == 6000)
     #expect(try Quantity.count("6_000") == 6000)

@@ -118,6 +118,47 @@ import Testing
     #expect(scenario.assumptions.contains { $0.name == "pools: staff, rate" })
   }
 
+  @Test func `people cost what people cost, however it is known that they are`() throws {
+    let text = """
+      regions: { north: { sites: [site], pools: { drivers: { count: 1, staff: yes } } } }
+      pools:
+        approvers: { count: 1, staff: yes }
+        volunteers: { count: 1, staff: yes, rate: 0 }
+        cleaners: { count: 1, staff: yes, travels: 30 min }
+        benches: { count: 3, staff: no }
+        operators: { staff: no }
+      sites: { site: { technicians: { count: 2, staff: no }, pools: { couriers: { count: 1, staff: yes } } } }
+      strategies:
+        s:
+          - using: { pool: couriers, do: [ { wait: { takes: 1 h } } ] }
+
+      """
+    let scenario = try readScenario(WordTests.fleet + text).get()
+    let pools = scenario.pools + scenario.siteKinds[0].pools + scenario.regions.flatMap(\.pools)
+    func rate(_ name: String) -> Double? { pools.first { $0.name == name }?.ratePerHour }
+    for people in ["approvers", "cleaners", "couriers", "drivers"] {
+      #expect(rate(people) == 38, "\(people)")
+    }
+    // What is written goes before, and what is no staff costs nothing.
+    for others in ["volunteers", "benches", "technicians", "operators"] {
+      #expect(rate(others) == 0, "\(others)")
+    }
+    #expect(scenario.assumptions.contains { $0.name == "pools: staff, rate" })
+    #expect(!scenario.assumptions.contains { $0.name == "sites: technicians, rate" })
+  }
+
+  @Test func `what is no staff costs what is written, and a written rate is no assumption`() throws {
+    let text = """
+      sites: { site: { technicians: { count: 2, staff: no, rate: 5 EUR/h } } }
+      pools: { approvers: { count: 1, staff: yes, rate: 50 EUR/h } }
+      strategies: { s: [ { wait: { takes: 1 h } } ] }
+
+      """
+    let scenario = try readScenario(WordTests.fleet + text).get()
+    #expect(scenario.siteKinds[0].pools[0].ratePerHour == 5)
+    #expect(!scenario.assumptions.contains { $0.name == "pools: staff, rate" })
+  }
+
   @Test func `what is held is not given back before another strategy begins`() {
     #expect(
       complaint("strategies:\n  s: [ { using: { pool: bench, do: [ { continue with: full-reimage } ] } } ]\n")

@@ -74,8 +74,23 @@ package struct ExpectationFinding: Sendable, Hashable {
       }
   }
 
-  /// Every expectation of a measure that there is not, or of another unit.
+  /// Every expectation of a measure that there is not, or of another unit, and every tolerance of what is
+  /// neither a measure nor one of the counts that results have.
   static func faults(_ expectations: Expectations, _ catalogue: MeasureCatalogue) -> [LoweringFault] {
+    let unknown = expectations.toleranceNames.filter { tolerance in
+      !StoredResult.countNames.contains(tolerance.name) && catalogue.index(of: tolerance.name) == nil
+    }
+    let tolerances = unknown.map { tolerance in
+      var fault = LoweringFault.unknownMeasure(tolerance.name, at: tolerance.place, catalogue)
+      fault.unknown?.known += StoredResult.countNames + ["otherwise"]
+      return fault
+    }
+    return tolerances + boundFaults(expectations, catalogue)
+  }
+
+  private static func boundFaults(_ expectations: Expectations, _ catalogue: MeasureCatalogue)
+    -> [LoweringFault]
+  {
     expectations.bounds.compactMap { bound in
       guard let index = catalogue.index(of: bound.measure) else {
         return .unknownMeasure(bound.measure, at: bound.place, catalogue)

@@ -95,8 +95,11 @@ extension StoredResult {
       })
   }
 
+  /// What the counts of every result are called.
+  package static let countNames = ["events", "draws"]
+
   private static func counts(_ counters: RunCounters) -> [Count] {
-    [Count("events", counters.events), Count("draws", counters.draws)]
+    zip(countNames, [counters.events, counters.draws]).map { Count($0, $1) }
   }
 
   private static func inputs(_ findings: Findings) -> [Input] {

@@ -39,5 +39,13 @@ package struct BuiltInColumn: Sendable, Hashable {
   package static func named(_ name: String) -> BuiltInColumn? { all.first { $0.name == name } }
 
   /// Whether devices may have the value.
-  package func allows(_ value: String) -> Bool { values.isEmpty || values.contains(value) }
+  package func allows(_ value: String) -> Bool {
+    if self == .os { return DottedVersion.isOfWindows(value) }
+    return values.isEmpty || values.contains(value)
+  }
+
+  /// What devices may have, for "expected …".
+  package var expected: String {
+    self == .os ? "a version of Windows, such as 10.0.26100" : "one of \(values.joined(separator: ", "))"
+  }
 }

@@ -6,6 +6,8 @@ package struct Expectations: Sendable, Hashable {
   /// How large a change may be for `verify`, as a share: of measures by name, and of all others.
   package var tolerances: [String: Double] = [:]
   package var tolerance: Double?
+  /// The names among ``tolerances``, each where it is written.
+  package var toleranceNames: [MeasureName] = []
 
   package init() {}
 }

@@ -17,6 +17,8 @@ package struct ScenarioSketch {
   package var technicians: Int
   /// Names of shipped strategies, at least one.
   package var strategies: [String]
+  /// Whether the schema for editors is beside the file, as `schema.json`.
+  package var hasSchema = false
 
   package init(devices: Devices, presence: String, technicians: Int, strategies: [String]) {
     self.devices = devices
@@ -35,6 +37,7 @@ package struct ScenarioSketch {
   /// - Parameter file: Its name, for the commands that it mentions.
   package func text(file: String) -> String {
     """
+    \(editor)
     # A scenario of fleetsim. What is not written has a default; `fleetsim explain` prints them all, with
     # where each comes from. Comments with a key are ideas: take the '#' away, and change what is behind it.
     #
@@ -60,6 +63,16 @@ package struct ScenarioSketch {
     experiment: { replications: 20 }
 
     """
+  }
+
+  /// What an editor reads to know the keys, or how it gets to: it would complain of a schema that is not there.
+  private var editor: String {
+    let line = "# yaml-language-server: $schema=schema.json"
+    if hasSchema { return line }
+    return """
+      # An editor completes keys once `fleetsim schema --out schema.json` has been run in this folder, with
+      # '\(line)' as the first line here.
+      """
   }
 
   private var question: String {

@@ -36,6 +36,26 @@ package struct TextProblem: Error, Sendable, Hashable {
     return String(text.dropFirst().dropLast())
   }
 
+  /// The same problem, without what was probably meant if that would be refused as well. Of several such, `1500,
+  /// or 1.500`, those remain that are accepted.
+  func ifAccepted(_ parse: (String) throws(TextProblem) -> Void) -> TextProblem {
+    guard let suggestion else { return self }
+    var problem = self
+    let accepted = suggestion.split(separator: TextProblem.or).map { String($0) }.filter { meant in
+      do throws(TextProblem) {
+        try parse(meant)
+        return true
+      } catch {
+        return false
+      }
+    }
+    problem.suggestion = accepted.isEmpty ? nil : accepted.joined(separator: TextProblem.or)
+    return problem
+  }
+
+  /// Between suggestions.
+  static let or = ", or "
+
   /// The same problem in a text of which this one was a part starting at `start`.
   package func shifted(by start: Int) -> TextProblem {
     TextProblem(message, suggestion: suggestion, offset: offset + start)

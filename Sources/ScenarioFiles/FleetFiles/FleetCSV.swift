@@ -52,6 +52,11 @@ struct FleetCSV {
     for name in FleetCSV.ownNames(defaults) { _ = ledger.column(name) }
     resolve(table, &ledger)
     guard hasRow else { return }
+    if table.header.isEmpty {
+      throw FileFault(
+        file: table.file, line: table.rowLine, column: 1,
+        "expected an object with values of its own, such as name, site or disk, found one without any")
+    }
     var widths = RowWidths(diagnostics)
     repeat {
       if table.header.count != roles.count { resolve(table, &ledger) }
@@ -152,11 +157,17 @@ struct FleetCSV {
     if text.isEmpty { return 1 }
     if let count = Int(text), (0...FleetCSV.countLimit).contains(count) { return count }
     headings.insert(.wrongValue)
-    let digits = text.filter { !" .,'_".contains($0) }
+    let problem: TextProblem
+    do throws(TextProblem) {
+      // In a scenario signs may stand between digits; here they are refused, and what they mean is offered.
+      let meant = try Quantity.count(text, in: 0...FleetCSV.countLimit, of: "a device")
+      problem = TextProblem(
+        expected: "a whole number without signs between its digits", found: text, suggestion: "\(meant)")
+    } catch {
+      problem = error
+    }
     diagnostics.error(
-      at: table.place(field), path: "count",
-      "expected a whole number up to \(FleetCSV.countLimit), found \"\(text)\"",
-      suggestion: digits != text && Int(digits) != nil ? digits : nil)
+      at: table.place(field), path: "count", problem.message, suggestion: problem.suggestion)
     return 1
   }
 
@@ -202,8 +213,7 @@ struct FleetCSV {
     if builtIn.allows(text) { return true }
     diagnostics.error(
       at: place, path: builtIn.name,
-      "expected one of \(builtIn.values.joined(separator: ", ")), found \"\(text)\"",
-      suggestion: Suggestion.nearest(to: text, among: builtIn.values))
+      "expected \(builtIn.expected), found \"\(text)\"", suggestion: builtIn.meant(by: text))
     return false
   }
 }

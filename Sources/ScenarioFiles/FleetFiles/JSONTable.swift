@@ -152,8 +152,11 @@ extension JSONTable {
     case ("schema", UInt8(ascii: "[")):
       try readSchema()
       return .taken
-    case ("@odata.count", _):
-      expectedCount = Int(String(decoding: try reader.word(), as: UTF8.self))
+    case ("value", UInt8(ascii: "{")), ("values", UInt8(ascii: "{")):
+      throw reader.fault("expected a list of objects in '\(name)', found a single one")
+    case ("@odata.count", let first):
+      let count = first == UInt8(ascii: "\"") ? try reader.string() : try reader.word()
+      expectedCount = Int(String(decoding: count, as: UTF8.self))
       return .taken
     case ("@odata.nextlink", UInt8(ascii: "\"")):
       hasNextLink = try !reader.string().isEmpty

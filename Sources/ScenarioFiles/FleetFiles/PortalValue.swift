@@ -46,7 +46,7 @@ struct PortalValue {
 
   private mutating func judgeVersion(_ text: String) {
     if text.isEmpty { return }
-    guard let parsed = DottedVersion(text) else {
+    guard DottedVersion.isOfWindows(text), let parsed = DottedVersion(text) else {
       isStrange = true
       return
     }

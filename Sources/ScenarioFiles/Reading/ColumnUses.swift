@@ -77,9 +77,10 @@ final class ColumnUses {
       }
       if use.isLive { checkCoverage(use, column) }
       for value in use.values where !set.contains(value.text) {
-        if use.column == BuiltInColumn.os.name, DottedVersion(value.text) == nil {
+        if use.column == BuiltInColumn.os.name, !BuiltInColumn.os.allows(value.text) {
           value.node.complain(
-            "expected 'os is at least' or 'os is' with a version, such as 10.0.17763, found '\(value.text)'")
+            "expected 'os is at least' or 'os is' with a version, such as 10.0.17763, found '\(value.text)'",
+            suggestion: BuiltInColumn.os.meant(by: value.text))
         } else if possible[use.column]??.contains(value.text) == false {
           complainImpossible(value, of: column)
         } else if use.isLive, use.wantsDevices, !ShippedFiles.contain(value.node.place.file) {

@@ -54,7 +54,10 @@ struct ExpectReader {
     }
     guard let reader = node.mapping("a share, or a mapping of measures to shares") else { return }
     expectations.tolerance = reader.optional("otherwise")?.share()
-    for (name, _, item) in reader.others() { expectations.tolerances[name] = item.share() }
+    for (name, place, item) in reader.others() {
+      expectations.tolerances[name] = item.share()
+      expectations.toleranceNames.append(MeasureName(name, place: place))
+    }
   }
 
   /// `{ share.ready: at least 98 %, done.last: under 40 days }`.

@@ -45,6 +45,12 @@ package struct Override: Sendable, Hashable {
 
   /// The value as a tree; nil after a diagnostic.
   func node(_ diagnostics: Diagnostics) -> SourceNode? {
+    let words = value.trimmingBlanks()
+    if words.isEmpty || words.hasPrefix("#") {
+      let problem = TextProblem(expected: "a value behind '='", found: words)
+      diagnostics.error(at: place, path: path, problem.message)
+      return nil
+    }
     let own = Diagnostics()
     guard let node = YAMLReader.read(Array(value.utf8), file: place.file, diagnostics: own) else {
       for diagnostic in own.sorted { diagnostics.error(at: place, path: path, diagnostic.message) }

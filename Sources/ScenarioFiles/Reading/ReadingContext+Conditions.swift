@@ -44,7 +44,14 @@ extension ReadingContext {
       columns.use(column, values: asked, isLive: isLive, wantsDevices: wantsDevices, in: node)
     }
     switch condition {
-    case .isOneOf, .isNoneOf, .isAtLeast: break
+    case .isOneOf, .isNoneOf: break
+    case .isAtLeast(BuiltInColumn.os.name, let version):
+      if !DottedVersion.isOfWindows(version, parts: 2) {
+        node.complain(
+          "expected 'os is at least' with a version of Windows, such as 10.0.17763, found '\(version)'",
+          suggestion: BuiltInColumn.os.meant(by: version).map { "os is at least \($0)" })
+      }
+    case .isAtLeast: break
     case .incident(let name):
       if isLive { names.use(.incident, name, in: node, offset: 9) } else { names.mention(.incident, name) }
     case .state(let name, let test): check(test, of: name, offset: 6, in: node, isLive: isLive)

@@ -79,7 +79,7 @@ final class ReadingContext {
 
   /// An amount per hour in the scenario's currency.
   func money(_ node: ScenarioNode) -> Double? {
-    guard let money = node.money() else { return nil }
+    guard let money = node.money(in: frame.currency) else { return nil }
     let isDefault = node.place.file == Defaults.file
     if money.currency != frame.currency, !isDefault {
       node.complain("expected \(frame.currency), as in the rest of the scenario, found \(money.currency)")

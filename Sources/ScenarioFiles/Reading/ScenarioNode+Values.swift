@@ -17,13 +17,21 @@ extension ScenarioNode {
   /// A quantity in base units (seconds, bytes, bytes per second). `positive` refuses zero, and what counts as
   /// zero where times are whole microseconds.
   func quantity(_ dimension: Dimension, positive: Bool = false) -> Double? {
-    value(dimension.name, as: .quantity(dimension, isPositive: positive)) { text throws(TextProblem) in
+    let parse = { (text: String) throws(TextProblem) -> Double in
       let value = try Quantity.parse(text, dimension)
       if positive, value == 0 { throw TextProblem(expected: "\(dimension.name), above zero", found: text) }
       if positive, dimension == .duration, value < 1e-6 {
         throw TextProblem(expected: "a duration of a microsecond or more", found: text)
       }
       return value
+    }
+    return value(dimension.name, as: .quantity(dimension, isPositive: positive)) {
+      text throws(TextProblem) in
+      do throws(TextProblem) {
+        return try parse(text)
+      } catch {
+        throw error.ifAccepted { meant throws(TextProblem) in _ = try parse(meant) }
+      }
     }
   }
 
@@ -43,9 +51,11 @@ extension ScenarioNode {
   }
 
   /// An amount per hour, with its currency.
-  func money() -> (perHour: Double, currency: String)? {
+  ///
+  /// - Parameter wanted: The currency of the scenario.
+  func money(in wanted: String) -> (perHour: Double, currency: String)? {
     value("an amount per hour, such as 38 EUR/h", as: .money) { text throws(TextProblem) in
-      try Quantity.money(text)
+      try Quantity.money(text, in: wanted)
     }
   }
 

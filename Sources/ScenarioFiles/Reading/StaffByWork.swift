@@ -28,9 +28,14 @@ final class StaffByWork {
       var pool = pool
       pool.isStaff = true
       if !hasRate {
-        pool.ratePerHour = context.money(context.defaults.take(["pools", "staff", "rate"])) ?? 0
+        pool.ratePerHour = context.staffRate
       }
       return pool
     }
   }
+}
+
+extension ReadingContext {
+  /// What an hour of people costs whose rate is not written. Whoever asks for it notes that it is assumed.
+  var staffRate: Double { money(defaults.take(["pools", "staff", "rate"])) ?? 0 }
 }

@@ -18,7 +18,8 @@ enum AmountText {
     let place = cursor.offset
     cursor = TextCursor(text)
     cursor.skipBlanks()
-    guard let number = try NumberText.number(&cursor), number.value >= 0 else {
+    let again = { (meant: String) throws(TextProblem) in _ = try parse(meant) }
+    guard let number = try NumberText.number(&cursor, meaning: again), number.value >= 0 else {
       throw TextProblem(expected: expected, found: text)
     }
     func amount(_ value: Double, _ kind: Goal.Amount.Kind) -> Goal.Amount {
@@ -39,7 +40,11 @@ enum AmountText {
       throw TextProblem(
         expected: expected, found: text,
         suggestion: (meant ?? Quantity.currencyMeant(by: unit)).map { "\(number.text) \($0)" },
-        offset: place)
+        offset: place
+      ).ifAccepted { meant throws(TextProblem) in
+        if meant == text.trimmingBlanks() { throw TextProblem(expected: expected, found: meant) }
+        try again(meant)
+      }
     }
   }
 

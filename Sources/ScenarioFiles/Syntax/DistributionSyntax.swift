@@ -104,7 +104,7 @@ package struct DistributionSyntax {
       return .constant(try quantity(part))
     } catch {
       // `every: 15 per week` means events at a rate, between which the time is exponential.
-      if dimension == .duration, (try? PerTime(part.text)) != nil {
+      if dimension == .duration, let rate = try? PerTime(part.text), rate.count > 0 {
         throw TextProblem(
           expected: "\(dimension.name), or a distribution", found: part.text,
           suggestion: "exponential(rate \(part.text))", offset: part.offset)

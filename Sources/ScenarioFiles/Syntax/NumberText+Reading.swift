@@ -39,6 +39,13 @@ extension NumberText {
     return Number(value: value, text: written)
   }
 
+  /// The same, of a text that `parse` reads: a suggestion that it would refuse is none.
+  static func number(
+    _ cursor: inout TextCursor, meaning parse: (String) throws(TextProblem) -> Void
+  ) throws(TextProblem) -> Number? {
+    do throws(TextProblem) { return try number(&cursor) } catch { throw error.ifAccepted(parse) }
+  }
+
   /// `e-3`, but not the `e` of a unit.
   private static func exponent(_ cursor: inout TextCursor) -> String {
     var ahead = cursor
@@ -61,6 +68,6 @@ extension NumberText {
     let isGroup = digits.unicodeScalars.count == 3
     return TextProblem(
       expected: "a number with a decimal point and no commas", found: "\(written),\(digits)",
-      suggestion: isGroup ? "\(written)\(digits)\(rest), or \(decimal)" : decimal, offset: start)
+      suggestion: isGroup ? "\(written)\(digits)\(rest)\(TextProblem.or)\(decimal)" : decimal, offset: start)
   }
 }

@@ -10,12 +10,14 @@ struct PerTime: Sendable, Hashable {
 
   var perSecond: Double { count / seconds }
 
-  /// The text as a number per time; `scopes` are what may follow a second `per` (nil: any one word).
+  /// The text as a number per time; `scopes` are what may follow a second `per` (nil: any one word). A zero
+  /// needs no time.
   init(_ text: String, scopes: [String]? = []) throws(TextProblem) {
+    let again = { (meant: String) throws(TextProblem) in _ = try PerTime(meant, scopes: scopes) }
     let expected = "a number per time, such as 60 per hour"
     var cursor = TextCursor(text)
     cursor.skipBlanks()
-    guard let number = try NumberText.number(&cursor) else {
+    guard let number = try NumberText.number(&cursor, meaning: again) else {
       throw TextProblem(expected: expected, found: text)
     }
     guard number.value >= 0, number.value <= 1e12 else {
@@ -23,10 +25,15 @@ struct PerTime: Sendable, Hashable {
     }
     count = number.value
     cursor.skipBlanks()
+    if cursor.isAtEnd, count == 0 {
+      (seconds, scope) = (3600, "")
+      return
+    }
     let perAt = cursor.offset
     guard cursor.skip(while: \.isLetter) == "per" else {
       throw TextProblem(
-        expected: expected, found: text, suggestion: PerTime.meant(by: text, number), offset: perAt)
+        expected: expected, found: text, suggestion: PerTime.meant(by: text, number), offset: perAt
+      ).ifAccepted(again)
     }
     let words = TextPart(text: cursor.rest, offset: cursor.offset).words
     let second = words.firstIndex { $0.text == "per" }
@@ -73,7 +80,10 @@ struct PerTime: Sendable, Hashable {
     do {
       value = try Quantity.parse(isUnit ? "1 \(time)" : time, .duration)
     } catch {
-      let meant = isUnit ? error.suggestion.map { String($0.dropFirst(2)) } : error.suggestion
+      let longer = error.ifAccepted { meant throws(TextProblem) in
+        if try Quantity.parse(meant, .duration) == 0 { throw error }
+      }
+      let meant = isUnit ? longer.suggestion.map { String($0.dropFirst(2)) } : longer.suggestion
       throw TextProblem(expected: expected, found: text, suggestion: meant.map { "per \($0)" }, offset: at)
     }
     guard value > 0 else { throw TextProblem(expected: "a time longer than zero", found: time, offset: at) }

@@ -9,13 +9,21 @@ enum Quantity {
   ) throws(TextProblem) -> Double {
     var cursor = TextCursor(text)
     cursor.skipBlanks()
-    guard let number = try NumberText.number(&cursor) else {
+    let again = { (meant: String) throws(TextProblem) in
+      _ = try parse(meant, dimension, negativeAllowed: negativeAllowed)
+    }
+    guard let number = try NumberText.number(&cursor, meaning: again) else {
       throw TextProblem(expected: dimension.name, found: text)
     }
     cursor.skipBlanks()
     let unitAt = cursor.offset
     let unit = cursor.rest.trimmingBlanks()
-    let factor = try factor(unit, at: unitAt, number: number, dimension, in: text)
+    let factor: Double
+    do throws(TextProblem) {
+      factor = try self.factor(unit, at: unitAt, number: number, dimension, in: text)
+    } catch {
+      throw error.ifAccepted(again)
+    }
     let value = number.value * factor
     guard negativeAllowed || value >= 0 else {
       throw TextProblem(expected: "\(dimension.name), not below zero", found: text)
@@ -51,7 +59,8 @@ enum Quantity {
     let expected = "a share from 0 to 1 or with %, such as 97 %"
     var cursor = TextCursor(text)
     cursor.skipBlanks()
-    guard let number = try NumberText.number(&cursor) else {
+    let again = { (meant: String) throws(TextProblem) in _ = try share(meant) }
+    guard let number = try NumberText.number(&cursor, meaning: again) else {
       throw TextProblem(expected: expected, found: text)
     }
     cursor.skipBlanks()
@@ -86,7 +95,9 @@ enum Quantity {
       if isFraction(word) {
         throw TextProblem("expected \(expected), found \(found); there is no part of \(thing ?? "one")")
       }
-      throw TextProblem(expected: expected, found: text, suggestion: ungrouped(word))
+      throw TextProblem(expected: expected, found: text, suggestion: ungrouped(word)).ifAccepted {
+        meant throws(TextProblem) in _ = try count(meant, in: range)
+      }
     }
     guard range.contains(value) else { throw TextProblem(expected: expected, found: text) }
     return value
@@ -110,8 +121,23 @@ enum Quantity {
     return nil
   }
 
-  /// An amount for an hour, `38 EUR/h`, with its currency (three capital letters).
-  static func money(_ text: String) throws(TextProblem) -> (perHour: Double, currency: String) {
+  /// An amount for an hour, `38 EUR/h`, with its currency (three capital letters). A zero needs neither, and
+  /// is in the currency that is wanted.
+  ///
+  /// - Parameter wanted: In which the scenario counts, for suggestions; nil: it is not known.
+  static func money(
+    _ text: String, in wanted: String? = nil
+  ) throws(TextProblem) -> (perHour: Double, currency: String) {
+    let again = { (meant: String) throws(TextProblem) in
+      let found = try amount(meant, in: wanted).currency
+      if let wanted, found != wanted { throw TextProblem(expected: wanted, found: found) }
+    }
+    do throws(TextProblem) { return try amount(text, in: wanted) } catch { throw error.ifAccepted(again) }
+  }
+
+  private static func amount(
+    _ text: String, in wanted: String?
+  ) throws(TextProblem) -> (perHour: Double, currency: String) {
     let expected = "an amount per hour, such as 38 EUR/h"
     var cursor = TextCursor(text)
     cursor.skipBlanks()
@@ -119,12 +145,13 @@ enum Quantity {
       throw TextProblem(expected: expected, found: text)
     }
     cursor.skipBlanks()
+    if cursor.isAtEnd, number.value == 0 { return (0, wanted ?? usualCurrency) }
     let at = cursor.offset
     let currency = cursor.skip { ("A"..."Z").contains($0) }
     cursor.skipBlanks()
     let unit = cursor.rest.trimmingBlanks()
     guard currency.unicodeScalars.count == 3 else {
-      let meant = currencyMeant(by: currency + unit).map { "\(number.text) \($0)/h" }
+      let meant = currencyMeant(by: currency + unit, in: wanted).map { "\(number.text) \($0)/h" }
       throw TextProblem(expected: expected, found: text, suggestion: meant, offset: at)
     }
     guard unit == "/h" || unit == "per hour" || unit == "/ h" else {
@@ -139,13 +166,19 @@ enum Quantity {
     return (number.value, currency)
   }
 
+  /// Of examples, and of scenarios that name none.
+  private static let usualCurrency = "EUR"
+
   /// The currency of an amount per hour that is written by a sign or not at all.
-  static func currencyMeant(by text: String) -> String? {
+  ///
+  /// - Parameter wanted: The currency of an amount without any.
+  static func currencyMeant(by text: String, in wanted: String? = nil) -> String? {
     let sign = text.prefix { $0 != "/" && $0 != " " }
     let rest = text.dropFirst(sign.count).trimmingPrefix(" ")
     guard ["", "/h", "per hour", "/hour", "/hr"].contains(String(rest)) else { return nil }
     switch sign.lowercased() {
-    case "", "€", "euro", "euros", "eur": return "EUR"
+    case "": return wanted ?? usualCurrency
+    case "€", "euro", "euros", "eur": return "EUR"
     case "$", "dollar", "dollars", "usd": return "USD"
     case "£", "pound", "pounds", "gbp": return "GBP"
     default: return nil

@@ -115,7 +115,9 @@ struct Grammar {
     var asked = record.asked[ReadingRecord.Site(node)] ?? []
     if isAlias { asked.removeAll { $0 == .anything || $0 == .form(.mapping) } }
     slots[slot, default: Slot()].add(asked, isByHours: isByHours)
-    if node.form != .mapping { slots[slot]?.met.insert(node.form) }
+    // `none` shows no short form: another text may stand there as well.
+    let isNone = asked.contains(.none) && node.plainText == "none"
+    if node.form != .mapping, !isNone { slots[slot]?.met.insert(node.form) }
     switch node.content {
     case .nothing: slots[slot]?.takesNothing = true
     case .text(let text, _): if !isAlias { add(text, asked, in: slot) }

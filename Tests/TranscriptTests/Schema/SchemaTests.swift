@@ -19,7 +19,8 @@ import Testing
   @Test(.enabled(if: Validator.isThere || Validator.isNeeded, "script/jsonschema installs jsonschema"))
   func `what the reader accepts, the schema accepts`() throws {
     let files = try SchemaReading.inFolder {
-      try SchemaInput.shipped() + SchemaInput.cases() + SchemaInput.examples(copiedTo: $0)
+      try SchemaInput.shipped() + SchemaInput.cases() + SchemaInput.forms()
+        + SchemaInput.examples(copiedTo: $0)
     }
     let seen = try files.map { try $0.seen() }
     #expect(seen.count > 200)

@@ -157,7 +157,9 @@ struct SchemaText {
     var properties: [String: JSONValue] = [:]
     for key in shape.keys {
       let schema = schema(of: "\(id).\(key)")
-      properties[key] = SchemaTexts.described(meanings[key] ?? "", schema)
+      // A verb of a stage is no key of another mapping that is called so.
+      let general = shape.hasOneKey ? nil : meanings[key]
+      properties[key] = SchemaTexts.described(meanings["\(shape.label): \(key)"] ?? general ?? "", schema)
     }
     let required = (shape.required ?? []).sorted()
     var members: [String: JSONValue] = [

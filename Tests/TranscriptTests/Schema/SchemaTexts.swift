@@ -84,8 +84,10 @@ enum SchemaTexts {
         ]))
     case .money:
       described(
-        "An amount per hour, such as 38 EUR/h.", pattern("^ *\(number) *[A-Z]{3} *(/h|/ h|per hour) *$"))
-    case .perTime: described("A number per time, such as 60 per hour.", pattern("^ *\(number) *per +.+$"))
+        "An amount per hour, such as 38 EUR/h.",
+        orZero(pattern("^ *\(number) *[A-Z]{3} *(/h|/ h|per hour) *$")))
+    case .perTime:
+      described("A number per time, such as 60 per hour.", orZero(pattern("^ *\(number) *per +.+$")))
     default: text
     }
   }
@@ -153,8 +155,13 @@ enum SchemaTexts {
     let units = dimension.units.map(\.name).joined(separator: "|")
     let withUnit = pattern("^ *\(number) *(\(units)) *$")
     if isPositive { return withUnit }
-    return anyOf([
-      withUnit, .object(["const": .integer(0)]), pattern("^ *[+]?[0_]+([.]0+)?([eE][-+]?[0-9]+)? *$"),
+    return orZero(withUnit)
+  }
+
+  /// Only a zero needs no unit.
+  private static func orZero(_ schema: JSONValue) -> JSONValue {
+    anyOf([
+      schema, .object(["const": .integer(0)]), pattern("^ *[+]?[0_]+([.]0+)?([eE][-+]?[0-9]+)? *$"),
     ])
   }
 

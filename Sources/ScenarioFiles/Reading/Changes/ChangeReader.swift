@@ -25,7 +25,11 @@ struct ChangeReader {
 
   /// `per: site`, or `all`.
   func isPerSite(_ reader: MappingReader) -> Bool {
-    reader.optional("per")?.oneOf(["site", "all"]) == "site"
+    guard let node = reader.optional("per"), node.oneOf(["site", "all"]) == "site" else { return false }
+    if reader.has("at") || reader.has("during") {
+      node.complain("expected 'every' as well as 'per: site': at a known time it comes to all sites at once")
+    }
+    return true
   }
 
   /// The names of the sites that it concerns; nil: all.

@@ -67,6 +67,10 @@ struct TimesReader {
         "comes more than a million times before the horizon: expected a longer time until it comes")
       return nil
     }
+    if !(down.mean > 0) {
+      lasts.complain(expected: "a time above zero that it lasts")
+      return nil
+    }
     return WrittenTimes(
       .renewal(every: up, lasts: down),
       words: "every \(every.source.plainText), for \(lasts.source.plainText)")

@@ -22,7 +22,8 @@ struct HandlingReader {
     if node.isText {
       let entry = SourceNode.Entry(key: HandlingReader.all, keyPlace: node.place, value: node.source)
       let tree = SourceNode(place: node.place, content: .mapping([entry]))
-      values = ScenarioNode(tree, path: node.path, diagnostics: node.diagnostics)
+      // The word stands at `handling` itself, and so do complaints about it.
+      values = ScenarioNode(tree, path: "", diagnostics: node.diagnostics)
     } else {
       values = node
     }

@@ -139,14 +139,17 @@ extension ReadingContext {
   func accepts(_ value: String, of column: BuiltInColumn?, in node: ScenarioNode) -> Bool {
     guard let column else { return true }
     if column == .presence { names.use(.presence, value, in: node) }
-    if column == .os, DottedVersion(value) == nil {
-      node.complain(expected: "a version of Windows, such as 10.0.26100")
-      return false
-    }
     if column.allows(value) { return true }
     node.complain(
-      "expected one of \(column.values.joined(separator: ", ")), found \(TextProblem.quoted(value))",
-      suggestion: Suggestion.nearest(to: value, among: column.values))
+      "expected \(column.expected), found \(TextProblem.quoted(value))", suggestion: column.meant(by: value))
     return false
+  }
+}
+
+extension BuiltInColumn {
+  /// The value that was probably meant by another; of a version of Windows the build says enough.
+  func meant(by value: String) -> String? {
+    guard self == .os else { return Suggestion.nearest(to: value, among: values) }
+    return value.count == 5 && value.allSatisfy(\.isASCIIDigit) ? "10.0.\(value)" : nil
   }
 }

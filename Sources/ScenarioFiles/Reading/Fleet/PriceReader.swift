@@ -36,11 +36,15 @@ struct PriceReader {
     node.value(PriceReader.expected) { text throws(TextProblem) in
       let currency = context.frame.currency
       let digits = text.prefix { $0.isNumber || ".,_".contains($0) }
-      let meant = "\(digits) \(currency)"
+      // Of `1e30` the digits in front are another amount.
+      let isWhole = !(text.dropFirst(digits.count).first.map { $0 == "e" || $0 == "E" } ?? false)
       // Of another kind of value, or of none: what is meant is most often an amount without its currency.
-      guard let amount = try? AmountText.parse(text), amount.kind == .money else {
+      let parsed = try? AmountText.parse(text)
+      if let parsed, parsed.kind == .number, parsed.value == 0 { return 0 }
+      guard let amount = parsed, amount.kind == .money else {
         throw TextProblem(
-          expected: PriceReader.expected, found: text, suggestion: digits.isEmpty ? nil : meant)
+          expected: PriceReader.expected, found: text, suggestion: isWhole ? "\(digits) \(currency)" : nil
+        ).ifAccepted { meant throws(TextProblem) in _ = try AmountText.parse(meant) }
       }
       let found = AmountText.currency(of: amount)
       if found == currency { return amount.value }

@@ -17,8 +17,10 @@ struct PoolReader {
     let isBare = node?.isText ?? false
     let count = (isBare ? node : part("count"))?.count(of: "a person")
     let rosterName = roster(part("roster"))
-    let rate = context.money(part("rate"))
     let isStaff = reader?.optional("staff")?.yesOrNo() ?? true
+    let written = reader?.optional("rate")
+    // What is no staff costs nothing by default, as everywhere else.
+    let rate = isStaff || written != nil ? context.money(written ?? part("rate")) : 0
     let preempts = reader?.optional("preempt")?.yesOrNo() ?? false
     let (can, travel) = people(reader)
     let troubles = reader.map(troubles)
@@ -42,7 +44,7 @@ struct PoolReader {
 
   /// Pools by name: a count, or `{ count, roster, rate, staff, preempt }`. Unless their keys say otherwise
   /// they are always there, their work is not interrupted, and they are people if they do work
-  /// (``StaffByWork``); what does none costs nothing.
+  /// (``StaffByWork``). People cost what an hour of people costs by default, all else nothing.
   ///
   /// - Parameter taken: names of pools that have keys of their own beside these.
   func others(_ reader: MappingReader?, taken: [String] = []) -> [Pool] {
@@ -62,8 +64,9 @@ struct PoolReader {
       guard let reader = item.mapping("a number, or a mapping with 'count'") else { return nil }
       let count = reader.required("count", "how many there are")?.count()
       let rosterName = reader.optional("roster").flatMap { roster($0) }
-      let rate = reader.read("rate", or: 0) { context.money($0) }
       let isStaff = reader.optional("staff")?.yesOrNo() ?? false
+      let isAssumed = isStaff && !reader.has("rate")
+      let rate = reader.read("rate", or: isAssumed ? context.staffRate : 0) { context.money($0) }
       if !reader.has("staff") {
         context.staff.leaveOpen(name, at: item.place, hasRate: reader.has("rate"))
       }

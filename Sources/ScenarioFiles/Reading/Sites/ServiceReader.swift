@@ -33,6 +33,7 @@ struct ServiceReader {
         expected: "no 'refused requests: count' where callers wait in line, as none is refused")
     }
     warnOfStarving(service, refusedCount)
+    doubtRefusals(reader, retryAfter, whenRefused)
     reader.finish()
     return service
   }
@@ -63,6 +64,22 @@ struct ServiceReader {
           + "\(NumberText.plain(pauses.longest)) s")
     }
     return pauses
+  }
+
+  /// What becomes of the refused has no effect where nobody is.
+  private func doubtRefusals(
+    _ reader: MappingReader, _ retryAfter: ScenarioNode?, _ whenRefused: Service.WhenRefused
+  ) {
+    for key in ["retry after", "when refused", "refused requests"]
+    where reader.has(key) && !reader.has("limits") {
+      reader.node.complain(
+        "expected 'limits' as well as '\(key)', found none: without them nobody is refused")
+    }
+    if let retryAfter, !retryAfter.isNone, whenRefused == .waitInLine {
+      context.diagnostics.warning(
+        at: retryAfter.place, path: retryAfter.path,
+        "callers wait in line, and none is refused: 'retry after' has no effect")
+    }
   }
 
   /// Who comes back before a token is refilled takes what there is of it, and so for ever.

@@ -11,6 +11,9 @@ extension StageReader {
     let inner = stages(reader.required("do", "a list of stages"), "\(position).1.")
     let again = stages(reader.optional("again"), "\(position).3.")
     let otherwise = stages(reader.optional("otherwise"), "\(position).2.")
+    for key in ["pause", "back-off", "again"] where reader.has(key) && !reader.has("retries") {
+      reader.node.complain("expected 'retries' as well as '\(key)', found none")
+    }
     guard let succeeds, let retries, let pause, let backOff else { return nil }
     return .attempt(
       Stage.Attempt(
