@@ -27,9 +27,9 @@ extension StoreSchema {
       -- How often a point of a plan met a goal, as in plan.csv.
       run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
       strategy TEXT NOT NULL,
-      point INTEGER NOT NULL,         -- its number
+      point INTEGER NOT NULL,         -- its number in the grid, from 0; its name is in points
       place INTEGER NOT NULL,         -- in the order of the plan, from 0
-      ruling TEXT NOT NULL,           -- enough, too little, cannot be told, not tested
+      ruling TEXT NOT NULL,           -- answer, enough, too little, cannot be told, not tested
       goal TEXT,                      -- its name, or else its sentence; NULL: all goals together
       wanted REAL,                    -- the probability that is asked for; NULL of all together
       met INTEGER NOT NULL,           -- campaigns that met it

@@ -69,7 +69,8 @@ package struct StoredPlan: Sendable {
     func add(_ goal: Cell, _ wanted: Double?, _ met: Int) throws {
       let probability = point.probability(of: met)
       let head: [Cell] = [
-        id, .text(plan.strategy), .number(point.number), .number(point.rank), .text(point.ruling.rawValue),
+        id, .text(plan.strategy), .number(point.number), .number(point.rank),
+        .text(plan.ruling(of: point)),
       ]
       try table.add(
         head + [

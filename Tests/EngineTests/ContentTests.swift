@@ -56,6 +56,9 @@ import Testing
     #expect(near(trial.record.links[0].bytes, 4, 1e-6) && near(trial.record.links[1].bytes, 8, 1e-6))
     #expect(trial.record.sources[0].fills == 1 && trial.record.sources[0].requests == 3)
     #expect(near(trial.record.sources[1].toCaches, 4, 1e-6))
+    // The second waited for an hour before it went on with the filling, and the third until that was over.
+    #expect(trial.record.sources[0].served == 2 && trial.record.sources[0].waits == 2)
+    #expect(near(trial.record.sources[0].waited / 3.6e9, 5, 1e-6))
   }
 
   @Test func `what was loaded of a filling that is given up is not loaded again`() {

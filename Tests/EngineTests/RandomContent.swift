@@ -33,7 +33,8 @@ struct RandomContent {
     let steps = all.enumerated().map { place, source in
       FetchPlan.Step(
         source: source, flows: (0..<(source < 2 ? 4 : 2)).map { _ in flow() }, toCache: flow(),
-        intake: source == 2 && dice.chance(0.3) ? flow() : nil, failKey: UInt32(1000 + place))
+        intakes: source == 2 && dice.chance(0.3) ? all.map { _ in flow() } : [], failKey: UInt32(1000 + place)
+      )
     }
     let first = dice.below(plan.items.count)
     let second = dice.below(plan.items.count)

@@ -58,7 +58,7 @@ extension SiteSpread {
         var local = step
         local.flows = step.flows.map { $0.map(moved) }
         local.toCache = step.toCache.map(moved)
-        local.intake = step.intake.map(moved)
+        local.intakes = step.intakes.map { $0.map(moved) }
         plan.content.fetches[fetch].steps[place] = local
       }
     }

@@ -47,8 +47,8 @@ import Testing
           in: path) == [
             [.integer(0), .text("too little"), .integer(1), .integer(1), .integer(4), .real(0)],
             [.integer(0), .text("too little"), .integer(0), .integer(1), .integer(4), .real(0)],
-            [.integer(1), .text("enough"), .integer(1), .integer(4), .integer(4), .real(50)],
-            [.integer(1), .text("enough"), .integer(0), .integer(4), .integer(4), .real(50)],
+            [.integer(1), .text("answer"), .integer(1), .integer(4), .integer(4), .real(50)],
+            [.integer(1), .text("answer"), .integer(0), .integer(4), .integer(4), .real(50)],
           ])
       #expect(
         try SmallRun.rows("SELECT run, point, value FROM point_settings ORDER BY point", in: path) == [

@@ -60,6 +60,37 @@ import Testing
         ("done.last", 80 + 40 + 80),
       ]),
     Case(
+      name: "a cache that is filled on a way of its own gets what the origin gives each load at most",
+      file: "cache-and-origin",
+      changes: ["sources.cache.filled over=origin", "sources.origin.cap=50 Mbit/s"], strategy: "by cache",
+      counts: [("source.origin.fills", 1e9), ("link.origin.bytes", 1e9), ("done.last", 160 + 800)]),
+    Case(
+      name: "a cache that is filled from another one gets what that gives each load at most",
+      file: "two-caches",
+      changes: [
+        "sources.site cache.filled over=region", "sources.region cache.cap=100 Mbit/s",
+        "sources.origin.cap=50 Mbit/s",
+      ],
+      counts: [("link.wan.bytes", 0), ("link.region.bytes", 2e9), ("done.last", 160 + 80 + 80)]),
+    Case(
+      name: "who fills a cache in the place of another source gives what it gives", file: "two-caches",
+      changes: [
+        "sources.site cache.filled over=region", "sources.region cache.cap=100 Mbit/s",
+        "sources.origin.cap=50 Mbit/s", "sources.region cache.fails=100 %",
+      ],
+      counts: [("link.origin.bytes", 0), ("link.region.bytes", 2e9), ("done.last", 160 + 80)]),
+    Case(
+      name: "who waits for a cache and then fills it in the place of another has waited",
+      file: "filling-that-is-left",
+      counts: [
+        // From 30 to 85 s; then it loads the rest of 1 GB, of which 850 MB are there.
+        ("source.cache.wait.mean", 55), ("source.cache.waited", 1), ("source.cache.bytes", 1e9),
+        ("link.wan.bytes", 1e9), ("share.failed", 0.5), ("done.last", 100 + 8),
+      ]),
+    Case(
+      name: "a link carries no more than what was sent, however wide it is", file: "small-transfers",
+      counts: [("link.line.bytes", 10_000), ("bytes.per device", 1000), ("cost.data", 0.01)]),
+    Case(
       name: "a distribution point serves as many as it can, in three rounds", file: "distribution-point",
       counts: [
         ("source.point.wait.mean", 80), ("source.point.waited", 2.0 / 3), ("source.point.bytes", 30e9),

@@ -55,13 +55,15 @@ import Testing
       file: "warm-up-with-waves",
       counts: [
         Count("s", "share.ready", 1), Count("s", "share.unfinished", 0), Count("s", "done.p50", 7 * 3600),
-        Count("s", "done.p95", 7 * 3600), Count("s", "done.last", 7 * 3600),
+        Count("s", "devices.released", 10), Count("s", "done.p95", 7 * 3600),
+        Count("s", "done.last", 7 * 3600),
       ]),
     Case(
       file: "warm-up-with-arrivals",
       counts: [
         Count("s", "share.ready", 5.0 / 7), Count("s", "share.unfinished", 2.0 / 7),
         Count("s", "journey.mean", 7200), Count("s", "devices.down", 2), Count("s", "share.unseen", 0),
+        Count("s", "devices.released", 7),
       ]),
     Case(
       file: "end-exactly-at-horizon",

@@ -62,6 +62,14 @@ import Testing
     #expect(again.periods.allSatisfy { !$0.isEmpty })
   }
 
+  @Test func `months add up to the devices released since the warm-up, too`() async throws {
+    let changes = ["experiment.results by=month", "experiment.warm up=50 d"]
+    let findings = try await TheoryCase("losses", "lifecycle-losses", changes, replications: 3, []).run()
+    let found = findings.strategies[0]
+    let released = try #require(found["devices.released"]).interval.mean
+    #expect(abs(try column("journeys.begun", found).reduce(0, +) - released) < 1e-9)
+  }
+
   @Test func `months are the same of a run that was interrupted and went on`() async throws {
     let long = TheoryCase("losses", "lifecycle-losses", ["experiment.results by=month"], replications: 3, [])
     let whole = try await long.run()

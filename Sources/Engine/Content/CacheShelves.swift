@@ -20,6 +20,8 @@ struct CacheShelves: ~Copyable {
     /// Bytes that are kept.
     fileprivate var bytes = 0.0
     fileprivate(set) var line = FetchTable.Line()
+    /// How long whoever fills it had waited for it before, in microseconds.
+    fileprivate(set) var waited: Int64 = 0
 
     fileprivate init(place: UInt32, item: UInt32) {
       self.place = place
@@ -81,6 +83,7 @@ struct CacheShelves: ~Copyable {
       return .waits
     }
     shelves[number].filledBy = fetch
+    shelves[number].waited = 0
     if shelves[number].lacks <= 0 || shelves[number].lacks > bytes { shelves[number].lacks = bytes }
     return .fill
   }
@@ -112,12 +115,14 @@ struct CacheShelves: ~Copyable {
   /// somebody asks again.
   ///
   /// - Returns: Who goes on, out of the line.
-  mutating func giveUp(_ shelf: UInt32, _ fetches: inout FetchTable) -> UInt32? {
+  mutating func giveUp(_ shelf: UInt32, _ fetches: inout FetchTable, at now: Int64) -> UInt32? {
     let number = Int(shelf)
     let heir = shelves[number].line.first
     shelves[number].filledBy = heir
     if heir == Fetch.none { return nil }
     fetches.remove(heir, from: &shelves[number].line)
+    assert(now >= fetches[heir].since, "a fetch that waits since a time to come")
+    shelves[number].waited = now - fetches[heir].since
     return heir
   }
 
@@ -216,7 +221,8 @@ extension CacheShelves {
       try SnapshotFault.require(
         Int(shelf.place) < caches.count && Int(shelf.item) < items && SnapshotLimits.isAmount(shelf.lacks)
           && SnapshotLimits.isAmount(shelf.bytes) && (shelf.isKept == 0 || shelf.filledBy == Fetch.none)
-          && (shelf.line.count == 0 || shelf.filledBy != Fetch.none),
+          && (shelf.line.count == 0 || shelf.filledBy != Fetch.none)
+          && (0...SnapshotLimits.time).contains(shelf.waited),
         "a shelf that cannot be")
     }
   }

@@ -80,15 +80,17 @@ struct ContentSources: ~Copyable {
     change(&tallies[terms.source(of: number, step: step)])
   }
 
+  /// Who filled the shelf of a step's cache is served from it now.
+  mutating func countFilling(of shelf: UInt32, _ step: Int, of number: UInt32) {
+    let waited = shelves[shelf].waited
+    count(step, of: number) { $0.serve(afterWait: waited) }
+  }
+
   /// Who waits is served.
   mutating func grant(_ fetch: UInt32, at now: Int64) {
     assert(now >= fetches[fetch].since, "a fetch that waits since a time to come")
     let waited = now - fetches[fetch].since
-    count(Int(fetches[fetch].step), of: fetches[fetch].number) {
-      $0.served += 1
-      if waited > 0 { $0.waits += 1 }
-      $0.waited += Int128(waited)
-    }
+    count(Int(fetches[fetch].step), of: fetches[fetch].number) { $0.serve(afterWait: waited) }
     fetches[fetch].phase = .granted
     woken.append(fetches[fetch].token)
   }
@@ -210,9 +212,9 @@ extension ContentSources {
   }
 
   /// A fetch no longer fills the cache of a step. Who waits there first goes on with it.
-  mutating func giveUpFilling(_ fetch: UInt32, _ step: Int, _ asker: Asker) {
+  mutating func giveUpFilling(_ fetch: UInt32, _ step: Int, _ asker: Asker, at now: Int64) {
     fetches[fetch].fills &= ~(1 << UInt32(step))
-    guard let heir = shelves.giveUp(shelf(fetch, step, asker), &fetches) else { return }
+    guard let heir = shelves.giveUp(shelf(fetch, step, asker), &fetches, at: now) else { return }
     fetches[heir].fills |= 1 << fetches[heir].step
     fetches[heir].step += 1
     fetches[heir].phase = .asking

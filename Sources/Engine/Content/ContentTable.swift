@@ -149,7 +149,7 @@ struct ContentTable: ~Copyable {
     sources.fetches[fetch].fills &= ~(1 << UInt32(filling))
     sources.fetches[fetch].step = UInt32(filling)
     sources.fetches[fetch].phase = .granted
-    sources.count(filling, of: number) { $0.served += 1 }
+    sources.countFilling(of: shelf, filling, of: number)
     while let next = sources.fetches.takeFirst(of: &line) { sources.grant(next, at: now) }
   }
 
@@ -213,7 +213,7 @@ struct ContentTable: ~Copyable {
     case .asking, .done: break
     case .free: preconditionFailure("a fetch that is over is given up")
     }
-    while let cache = sources.fetches[fetch].filling { sources.giveUpFilling(fetch, cache, asker) }
+    while let cache = sources.fetches[fetch].filling { sources.giveUpFilling(fetch, cache, asker, at: now) }
     if sources.fetches[fetch].phase != .done {
       fetched += sources.fetches[fetch].unit - sources.fetches[fetch].rest
     }

@@ -12,7 +12,8 @@ struct FetchTerms: Sendable {
     /// Classes of flows: to devices without a cable and with one, from peers without one, then from others.
     var flows: [Path]
     var toCache: Path
-    var intake: Path
+    /// Of a cache with a way of its own: from the source of each step.
+    var intakes: [Path]
   }
 
   private struct Path {
@@ -53,7 +54,7 @@ struct FetchTerms: Sendable {
       fetch.steps.map { step in
         Step(
           source: step.source, flows: step.flows.map { Path($0) }, toCache: Path(step.toCache),
-          intake: Path(step.intake))
+          intakes: step.intakes.map { Path($0) })
       }
     }
     piecewise = content.fetches.map { fetch in
@@ -114,8 +115,8 @@ struct FetchTerms: Sendable {
 
   /// The class in which a source fills the cache of another step.
   func flowClass(of fetch: UInt32, step: Int, filling cache: Int, for asker: Asker) -> FlowClassID {
-    let intake = steps[Int(fetch)][cache].intake
-    return (intake.first >= 0 ? intake : steps[Int(fetch)][step].toCache).at(asker.site)
+    let intakes = steps[Int(fetch)][cache].intakes
+    return (intakes.isEmpty ? steps[Int(fetch)][step].toCache : intakes[step]).at(asker.site)
   }
 
   private func entry(_ row: Int, _ profile: UInt16) -> Int32 {

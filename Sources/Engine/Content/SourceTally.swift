@@ -19,6 +19,14 @@ struct SourceTally: BitwiseCopyable {
   var served: Int64 = 0
   private let filler: UInt64 = 0
 
+  /// Somebody is served who has waited so many microseconds.
+  mutating func serve(afterWait time: Int64) {
+    assert(time >= 0, "a wait that ends before it begins")
+    served += 1
+    if time > 0 { waits += 1 }
+    waited += Int128(time)
+  }
+
   var record: SourceRecord {
     SourceRecord(
       toDevices: toDevices, toCaches: toCaches, filled: filled, waited: Double(waited), requests: requests,

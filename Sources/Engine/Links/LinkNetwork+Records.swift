@@ -7,7 +7,7 @@ extension LinkNetwork {
       let link = self[LinkID(index)]
       return LinkRecord(
         role: link.role.index, capacity: Bandwidth(bytesPerMicrosecond: link.capacity).bytesPerSecond,
-        offered: capacities.offered(by: LinkID(index), until: now), bytes: link.carried,
+        offered: capacities.offered(by: LinkID(index), until: now), bytes: link.bytes,
         peakRate: Bandwidth(bytesPerMicrosecond: link.peakRate).bytesPerSecond, peakFlows: link.peakFlows,
         flowIntegral: link.flowIntegral.rounded)
     }

@@ -59,6 +59,10 @@ struct LinkState: BitwiseCopyable, Sendable {
     (moments, flowTime) = (other.moments, other.flowTime)
   }
 
+  /// Bytes carried, of a link that is finished. Who ends within a microsecond is counted to its end; no more
+  /// was carried than was asked for.
+  var bytes: Double { min(carried, asked) }
+
   /// Flow-microseconds up to the last change or ``integrate(to:)``.
   var flowIntegral: Int128 { moments + Int128(flows) * Int128(last) }
 

@@ -58,18 +58,19 @@ package struct FetchPlan: Sendable, Hashable {
     package var flows: [Flow?]
     /// To a cache that asks on behalf of a device.
     package var toCache: Flow?
-    /// Of a cache: how it is filled, whoever does it; nil: as the other source says.
-    package var intake: Flow?
+    /// Of a cache that is filled on a way of its own: how the source of each step fills it, nil for those that
+    /// do not. Empty: as the other source says.
+    package var intakes: [Flow?]
     /// Keys the draw by which the source fails a fetch.
     package var failKey: UInt32
 
     package init(
-      source: Int, flows: [Flow?], toCache: Flow? = nil, intake: Flow? = nil, failKey: UInt32 = 0
+      source: Int, flows: [Flow?], toCache: Flow? = nil, intakes: [Flow?] = [], failKey: UInt32 = 0
     ) {
       self.source = source
       self.flows = flows
       self.toCache = toCache
-      self.intake = intake
+      self.intakes = intakes
       self.failKey = failKey
     }
   }
@@ -105,7 +106,8 @@ extension ContentPlan {
       assert([fetch.itemRow, fetch.accessRow].allSatisfy { (0..<rows).contains($0) }, "a fetch of nothing")
       for step in fetch.steps {
         assert(sources.indices.contains(step.source), "a source that is not there")
-        let flows = (step.flows + [step.toCache, step.intake]).compactMap { $0?.flowClass }
+        assert(step.intakes.isEmpty || step.intakes.count == fetch.steps.count, "a way for each source")
+        let flows = (step.flows + [step.toCache] + step.intakes).compactMap { $0?.flowClass }
         assert(flows.allSatisfy(plan.flowClasses.indices.contains), "a way that is not there")
       }
     }

@@ -35,7 +35,7 @@ extension PlanShape {
       for step in fetch.steps {
         fingerprint.combine(step.source)
         fingerprint.combine(step.failKey)
-        for flow in step.flows + [step.toCache, step.intake] {
+        for flow in step.flows + [step.toCache] + step.intakes {
           fingerprint.combine(flow?.flowClass ?? -1)
           fingerprint.combine(flow?.isPerSite == true ? 1 : 0)
         }

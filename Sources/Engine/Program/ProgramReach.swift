@@ -25,10 +25,28 @@ struct ProgramReach {
     }
   }
 
+  /// Of each op, whether devices of a profile may come to it. Costs O(ops).
+  static func reached(in program: Program, byProfile profile: Int) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: program.ops.count)
+    var pending = [Int(program.entry)]
+    while let pc = pending.popLast() {
+      if isReached[pc] { continue }
+      isReached[pc] = true
+      let op = program.ops[pc]
+      if op.code == .test {
+        let passes = program.indices[Int(op.passRow) * program.profileCount + profile] != 0
+        pending.append(passes ? pc + 1 : Int(op.target))
+      } else {
+        pending += successors(op, at: pc).filter { $0 < program.ops.count }
+      }
+    }
+    return isReached
+  }
+
   /// Whether who goes on from an op may come to another one, or to this one again.
   func leads(from pc: Int, to target: Int) -> Bool { sources[target]?[pc] ?? true }
 
-  private static func successors(_ op: Op, at pc: Int) -> [Int] {
+  static func successors(_ op: Op, at pc: Int) -> [Int] {
     let target = Int(op.target)
     switch op.code {
     case .chance, .test, .testOpen, .testHolders, .testState, .testPool, .retry, .arm:

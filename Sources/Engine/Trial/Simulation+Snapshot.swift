@@ -7,7 +7,7 @@ import Snapshots
 /// A head says what the state belongs to: format, key, instant, shape of the plan.
 extension Simulation {
   /// Goes up when older states could not be read any more.
-  private static var format: UInt64 { 7 }
+  private static var format: UInt64 { 8 }
 
   /// The bytes that ``save(to:)`` will put, about.
   package var snapshotSize: Int {

@@ -1,9 +1,9 @@
 extension Measure {
-  /// How many devices there were.
+  /// How many devices there were: all of waves, and of arrivals those that came, since statistics began.
   package static let released = Measure(
     "devices.released", .population, "devices released", .count, better: .neither,
     "devices that a wave releases, or that arrive"
-  ) { $0.isWave ? Double($0.legend.released) : Double($0.record.entered) }
+  ) { $0.population }
 
   /// How many devices are under way or down at a time.
   static let population = [

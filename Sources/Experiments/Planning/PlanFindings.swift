@@ -15,6 +15,11 @@ package struct PlanFindings: Sendable {
   /// Points of the grid.
   package var gridPoints: Int
 
+  /// What files call a point: the answer, or as it was ruled.
+  package func ruling(of point: PlanPoint) -> String {
+    point.number == answerNumber ? "answer" : point.ruling.rawValue
+  }
+
   package var answer: PlanPoint? { points.first { $0.number == answerNumber } }
 
   /// The last point before the answer that was tested: what is given up where less is wanted.

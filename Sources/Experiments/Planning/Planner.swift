@@ -51,11 +51,11 @@ package struct Planner: Sendable {
     case .price: if let prices { ranks = Planner.ranks(prices) }
     case .cost:
       let pilot = PlanSearch(lattice, ranks: ranks, wanted: wanted, settings).pilot
-      var costs: [Double] = []
+      var costs: [[Double]] = []
       for point in 0..<lattice.count {
-        costs.append(try await oracle.evaluation(of: point, pilot).mean("cost.total") ?? .infinity)
+        costs.append(try await oracle.evaluation(of: point, pilot).values(of: "cost.total"))
       }
-      ranks = Planner.ranks(costs)
+      ranks = CostOrder(costs, confidence: settings.confidence).ranks
     }
     let search = PlanSearch(lattice, ranks: ranks, wanted: wanted, settings)
     let result = try await search.run(&oracle)
@@ -138,9 +138,7 @@ private struct SweepOracle: PlanOracle {
 
 extension PointEvaluation {
   /// Of a measure under the first strategy, over the replications that have it.
-  fileprivate func mean(_ measure: String) -> Double? {
-    guard let strategy = trials.strategies.first, let values = trials.values(measure, of: strategy.name)
-    else { return nil }
-    return values.reduce(0, +) / Double(max(1, values.count))
+  fileprivate func values(of measure: String) -> [Double] {
+    trials.strategies.first.flatMap { trials.values(measure, of: $0.name) } ?? []
   }
 }

@@ -61,17 +61,35 @@ package struct Change: Sendable, Hashable {
     if meanwhile.prices != scenario.prices || rates(meanwhile) != rates(scenario) {
       found.append("the costs")
     }
+    if zip(pools(meanwhile), pools(scenario)).contains(where: { $0.absences != $1.absences }) {
+      found.append("who is absent")
+    }
+    if zip(breakdowns(meanwhile), breakdowns(scenario)).contains(where: { $0 != $1 }) {
+      found.append("what breaks down")
+    }
     return found
+  }
+
+  private static func pools(_ scenario: Scenario) -> [Pool] {
+    scenario.pools + scenario.siteKinds.flatMap(\.pools)
+  }
+
+  private static func breakdowns(_ scenario: Scenario) -> [Breakdown?] {
+    let links = scenario.links + scenario.siteKinds.flatMap(\.links)
+    return pools(scenario).map(\.breaks) + links.map(\.breaks) + scenario.services.map(\.breaks)
   }
 
   /// The sentence by which a change is refused.
   package static func refusal(_ what: [String]) -> String {
-    "these cannot change while a run goes on: \(what.joined(separator: ", ")); counts, capacities, shifts, "
-      + "rates of links and of arrivals, limits, what comes to stocks, and the numbers of stages can"
+    "these cannot change while a run goes on: \(what.joined(separator: ", ")); \(whatCan) can"
   }
 
+  static let whatCan =
+    "counts, capacities, shifts, rates of links and of arrivals, limits, what comes to stocks, and the "
+    + "numbers of stages"
+
   private static func rates(_ scenario: Scenario) -> [Double] {
-    scenario.pools.map(\.ratePerHour) + scenario.siteKinds.flatMap { $0.pools.map(\.ratePerHour) }
+    pools(scenario).map(\.ratePerHour)
   }
 
   /// What holds of the devices whose odds, times and sizes it changes.

@@ -1,4 +1,5 @@
 import Engine
+import Randomness
 
 extension ChangeLowering {
   typealias Difference = (amount: AmountPlan.Amount, base: Double, value: Double)
@@ -9,6 +10,34 @@ extension ChangeLowering {
     if zip(original.services, other.services).contains(where: { $0 != $1 }) {
       found.append("what services do with refused requests")
     }
+    if original.travels != other.travels { found.append("how long travel takes") }
+    // What follows is of one shape with others, as a run may go on with them, but does not change by itself.
+    if found.isEmpty { found += refusalsOfContent(other) + refusalsOfDraws(other) }
+    return found
+  }
+
+  private func refusalsOfContent(_ other: Plan) -> [String] {
+    var found: [String] = []
+    if original.content.items != other.content.items { found.append("sizes and versions of content") }
+    if original.content.sources != other.content.sources {
+      found.append("what sources of content do, but for their 'cap'")
+    }
+    return found
+  }
+
+  /// Laws that belong to no op.
+  private func refusalsOfDraws(_ other: Plan) -> [String] {
+    func law(_ plan: Plan, _ number: Int?) -> Distribution? { number.map { plan.program.samplers[$0] } }
+    var found: [String] = []
+    let begin = zip(original.gatherings, other.gatherings).allSatisfy {
+      [$0.count, $0.least, $0.most] == [$1.count, $1.least, $1.most]
+        && law(original, $0.after?.law) == law(other, $1.after?.law)
+    }
+    if !begin { found.append("when gatherings begin") }
+    let arrive = zip(original.stocks, other.stocks).allSatisfy {
+      law(original, $0.order?.lead) == law(other, $1.order?.lead)
+    }
+    if !arrive { found.append("how long orders of stocks take") }
     return found
   }
 

@@ -39,7 +39,10 @@ extension Lowering {
     if !faults.isEmpty || places != scenario.strategies.indices { return }
     for (change, isSo) in zip(scenario.timedChanges, isEffective) where !isSo && change.kind != .byHours {
       faults.note(
-        LoweringFault(change.place, "\(change.name) changes nothing: everything it sets is so already"))
+        LoweringFault(
+          change.place,
+          "\(change.name) changes nothing: what it sets is so already, or is not of what can change while a "
+            + "run goes on, which is \(Change.whatCan)"))
     }
   }
 

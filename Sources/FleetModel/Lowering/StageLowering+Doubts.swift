@@ -21,23 +21,20 @@ extension StageLowering {
     return found
   }
 
-  /// Content that the devices of a strategy ask nobody for but peers, of whom none has it at first.
+  /// Content that devices of a strategy ask nobody for but peers, of whom none ever has it.
   func doubtsOfContent(_ plan: Plan) -> [LoweringFault] {
-    var asked: [Int: (stage: Int, isServed: Bool)] = [:]  // looked up only
+    // A plan with faults need not have what its rows name.
+    if !faults.isEmpty { return [] }
     var found: [LoweringFault] = []
-    for op in plan.program.ops where op.code == .fetch {
-      let fetch = plan.content.fetches[Int(op.operand)]
-      let isServed = fetch.steps.contains { step in
-        if case .peers(let peers) = plan.content.sources[step.source].kind { return peers.seeds > 0 }
-        return true
-      }
-      let before = asked[fetch.itemRow]
-      asked[fetch.itemRow] = (before?.stage ?? Int(op.stage), isServed || before?.isServed == true)
-    }
-    for (_, content) in asked.sorted(by: { $0.value.stage < $1.value.stage }) where !content.isServed {
-      let row = rows[content.stage]
-      let why = "'\(row.name)' asks peers alone, and none of them has it at first (see 'seeds' of the source)"
-      found.note(LoweringFault(row.place, why + ": devices would wait there for ever"))
+    for fetch in plan.hopelessFetches() {
+      let row = rows[fetch.stage]
+      let why =
+        fetch.isForAll
+        ? "'\(row.name)' asks peers alone, and none of them has it at first (see 'seeds' of the source): "
+          + "devices"
+        : "some devices ask peers alone at '\(row.name)', and none of those has it at first (see 'seeds', "
+          + "'serves' and 'per' of the sources): they"
+      found.note(LoweringFault(row.place, why + " would wait there for ever"))
     }
     return found
   }

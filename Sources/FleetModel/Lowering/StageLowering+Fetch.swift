@@ -133,9 +133,19 @@ extension StageLowering {
         stage)
     }
     if case .cache(_, let over) = source.kind, !over.isEmpty {
-      step.intake = flow(over, [], .infinity, 1, for: profiles, .site, stage)
+      step.intakes = numbers.indices.map { $0 <= place ? nil : intake(over, numbers[$0], profiles, stage) }
     }
     return step
+  }
+
+  /// How a source fills a cache that has a way of its own for that, and serves these profiles.
+  private mutating func intake(_ over: [String], _ filler: Int, _ profiles: [Int], _ stage: Stage)
+    -> FetchPlan.Flow?
+  {
+    let source = scenario.sources[filler]
+    if source.isOfPeers { return nil }
+    let both = profiles.filter { serves(source, profile: $0) }
+    return flow(over, [], source.cap ?? .infinity, 1, for: both, .site, stage)
   }
 
   /// The way of a peer's bytes crosses its own access, too: the same air twice where both use Wi-Fi. A cable

@@ -30,10 +30,11 @@ package enum PlanCSV {
   ) {
     let share = point.probability(of: met)
     let cost = point["cost.total"]?.interval
-    let ruling = point.number == plan.answerNumber ? "answer" : point.ruling.rawValue
     let numbers = [share.lower, share.upper, point.price, cost?.mean, cost?.lower, cost?.upper]
     CSVText.write(
-      start + [ruling, goal, wanted.map(CSVText.number) ?? "", "\(met)", "\(point.replications)"]
+      start + [
+        plan.ruling(of: point), goal, wanted.map(CSVText.number) ?? "", "\(met)", "\(point.replications)",
+      ]
         + numbers.map { $0.map(CSVText.number) ?? "" }, to: &output)
   }
 }

@@ -25,7 +25,7 @@ struct PlanMethodText {
     switch plan.order {
     case .size: "the smallest first"
     case .price: "the lowest price first"
-    case .cost: "the lowest mean cost first"
+    case .cost: "the lowest cost first, and of costs that cannot be told apart the smallest"
     }
   }
 
