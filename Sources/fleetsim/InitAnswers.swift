@@ -51,7 +51,7 @@ struct InitAnswers {
       devices: from.map { .file(path($0, from: file)) } ?? count,
       presence: presence ?? InitAnswers.presence, technicians: technicians ?? InitAnswers.technicians,
       strategies: InitAnswers.list(strategies ?? InitAnswers.strategies))
-    let schema = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "schema.json").path()
+    let schema = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "schema.json").path
     sketch.hasSchema = FileManager.default.fileExists(atPath: schema)
     return sketch
   }

@@ -125,7 +125,7 @@ import Testing
         approvers: { count: 1, staff: yes }
         volunteers: { count: 1, staff: yes, rate: 0 }
         cleaners: { count: 1, staff: yes, travels: 30 min }
-        benches: { count: 3, staff: no }
+        carts: { count: 3, staff: no }
         operators: { staff: no }
       sites: { site: { technicians: { count: 2, staff: no }, pools: { couriers: { count: 1, staff: yes } } } }
       strategies:
@@ -134,17 +134,28 @@ import Testing
 
       """
     let scenario = try readScenario(WordTests.fleet + text).get()
-    let pools = scenario.pools + scenario.siteKinds[0].pools + scenario.regions.flatMap(\.pools)
+    let pools = scenario.pools + scenario.siteKinds[0].pools
     func rate(_ name: String) -> Double? { pools.first { $0.name == name }?.ratePerHour }
-    for people in ["approvers", "cleaners", "couriers", "drivers"] {
+    for people in ["approvers", "cleaners", "couriers", "drivers of north"] {
       #expect(rate(people) == 38, "\(people)")
     }
     // What is written goes before, and what is no staff costs nothing.
-    for others in ["volunteers", "benches", "technicians", "operators"] {
+    for others in ["volunteers", "carts", "technicians", "operators"] {
       #expect(rate(others) == 0, "\(others)")
     }
     #expect(scenario.assumptions.contains { $0.name == "pools: staff, rate" })
     #expect(!scenario.assumptions.contains { $0.name == "sites: technicians, rate" })
+  }
+
+  @Test func `that people of a region cost the default is an assumption`() throws {
+    let text = """
+      regions: { north: { sites: [site], pools: { porters: 2 } } }
+      strategies: { s: [ { work: { by: porters, takes: 1 h } } ] }
+
+      """
+    let scenario = try readScenario(WordTests.fleet + text).get()
+    #expect(scenario.pools.first { $0.name == "porters of north" }?.ratePerHour == 38)
+    #expect(scenario.assumptions.contains { $0.name == "pools: staff, rate" })
   }
 
   @Test func `what is no staff costs what is written, and a written rate is no assumption`() throws {

@@ -31,8 +31,8 @@ import Testing
 
   @Test func `so does who has no peer that another source serves`() throws {
     let words = [
-      "some devices ask peers alone at 'fetch 1', and none of those has it at first (see 'seeds', 'serves' and "
-        + "'per' of the sources): they would wait there for ever"
+      "some devices ask peers alone at 'fetch 1', and none of those has it at first (see 'seeds', 'serves' "
+        + "and 'per' of the sources): they would wait there for ever"
     ]
     let served = "o: { kind: origin, over: [wan], serves: disk is nvme }"
     #expect(try doubts(Self.mixed, "p: { kind: peers, per: disk, stay: for ever }, \(served)") == words)

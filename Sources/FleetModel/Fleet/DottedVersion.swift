@@ -14,14 +14,14 @@ package struct DottedVersion: Comparable, Hashable, Sendable {
     self.parts = parts
   }
 
-  /// Whether the text is what a Windows says of itself: `10.0.26100`, but neither `11`, which is what it is sold
-  /// as, nor the build alone. Either would count as newer than any.
+  /// Whether the text is what a Windows says of itself: `10.0.26100`, but neither `11`, as it is sold, nor
+  /// the build alone. Either would count as newer than any.
   ///
   /// - Parameter parts: The fewest parts. A condition may leave out the build.
   package static func isOfWindows(_ text: String, parts: Int = 3) -> Bool {
     guard let version = DottedVersion(text) else { return false }
-    let newest = 10
-    return text.count(where: { $0 == "." }) + 1 >= parts && version.parts.first.map { $0 <= newest } ?? false
+    let isLongEnough = text.count(where: { $0 == "." }) + 1 >= parts
+    return isLongEnough && version.parts.first.map { $0 <= 10 } ?? false
   }
 
   /// Part by part from the left: 10.0.9 is before 10.0.10.

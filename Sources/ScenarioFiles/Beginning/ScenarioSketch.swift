@@ -65,7 +65,8 @@ package struct ScenarioSketch {
     """
   }
 
-  /// What an editor reads to know the keys, or how it gets to: it would complain of a schema that is not there.
+  /// What an editor reads to know the keys, or how to get it: an editor complains of a schema that is not
+  /// there.
   private var editor: String {
     let line = "# yaml-language-server: $schema=schema.json"
     if hasSchema { return line }

@@ -36,8 +36,8 @@ package struct TextProblem: Error, Sendable, Hashable {
     return String(text.dropFirst().dropLast())
   }
 
-  /// The same problem, without what was probably meant if that would be refused as well. Of several such, `1500,
-  /// or 1.500`, those remain that are accepted.
+  /// The same problem, without what was probably meant if that would be refused as well. Of several such,
+  /// `1500, or 1.500`, those remain that are accepted.
   func ifAccepted(_ parse: (String) throws(TextProblem) -> Void) -> TextProblem {
     guard let suggestion else { return self }
     var problem = self

@@ -43,16 +43,16 @@ struct PlacesReader {
     guard presences.flatMap(\.shares).contains(where: { $0.share > 0 && atHome.contains($0.value) }) else {
       return
     }
-    let known = context.defaults.used.count
     let node = context.defaults.take(["homes", "line"])
     scenario.homes = VaryingReader(context: context).rate(node).map {
       Homes(who: [PlacesReader.isAtHome], line: $0, place: node.place)
     }
-    scenario.assumptions += context.defaults.used[known...]
   }
 
   /// Adds what was read to a scenario; to be asked when everything has been read.
   func put(into scenario: inout Scenario) {
+    // People of a region may have the default rate, which is then assumed as well.
+    let known = context.defaults.used.count
     scenario.homes = homes
     if written == nil { addDefault(to: &scenario) }
     for reading in regions {
@@ -76,6 +76,7 @@ struct PlacesReader {
       }
     }
     addZones(to: &scenario)
+    scenario.assumptions += context.defaults.used[known...]
   }
 
   private func addZones(to scenario: inout Scenario) {
