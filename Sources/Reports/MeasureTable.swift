@@ -89,8 +89,8 @@ struct MeasureTable {
     }
   }
 
-  /// - Parameter isJudged: With the interval of the verdict, where it is on that measure, so that a table does
-  ///   not tell apart what the answer says cannot be told.
+  /// - Parameter isJudged: With the interval of the verdict, where it is on that measure, so that a table
+  ///   does not tell apart what the answer says cannot be told.
   func difference(
     _ comparison: Comparison, _ measure: Measure, in scale: Scale, isJudged: Bool = false
   ) -> Figure {

@@ -6,8 +6,8 @@ import Statistics
 struct PeriodText {
   let findings: Findings
 
-  /// "By month, most people are at work in 2026-08 under reset (3.2 ± 0.1 FTE)." Nil where there is one period
-  /// only, or nobody works.
+  /// "By month, most people are at work in 2026-08 under reset (3.2 ± 0.1 FTE)." Nil where there is one
+  /// period only, or nobody works.
   func sentence() -> String? {
     let count = PeriodTable.count(findings)
     guard count > 1, let unit = findings.scenario.experiment.periods?.unit else { return nil }

@@ -62,8 +62,8 @@ import Testing
       let note = try #require(pictures.first { $0.name == "load technicians" }?.note)
       #expect(
         note.hasSuffix(
-          "Full in a campaign for 39 h, most at Süd, under full-reimage. Others may have room then: the chart "
-            + "adds them up."), "\(note)")
+          "Full in a campaign for 39 h, most at Süd, under full-reimage. Others may have room then: the "
+            + "chart adds them up."), "\(note)")
     }
   }
 }

@@ -85,15 +85,15 @@ extension LineChart {
     return .object(members)
   }
 
-  /// The corners of a band's outline, between which all is straight, so that no tool has steps of its own: above
-  /// a level the ends are those of the next.
+  /// The corners of a band's outline, between which all is straight, so that no tool has steps of its own:
+  /// above a level the ends are those of the next.
   private func corners(_ band: [(at: Double, low: Double, high: Double)])
     -> [(at: Double, low: Double, high: Double)]
   {
     if !isStepped { return band }
     return Array(band.prefix(1))
       + zip(band, band.dropFirst()).flatMap { before, here in
-        [(before.at, here.low, here.high), here]
+        [(at: before.at, low: here.low, high: here.high), here]
       }
   }
 

@@ -2,8 +2,8 @@ import Experiments
 import Statistics
 
 /// Differences between strategies, paired replication by replication, with their intervals: a forest plot.
-/// Numbers of several units stand on one axis as shares of the larger of both sides. Intervals are those of the
-/// verdict, so that a bar reaches the line at 0 where the answer says that no difference can be told.
+/// Numbers of several units stand on one axis as shares of the larger of both sides. Intervals are those of
+/// the verdict, so that a bar reaches the line at 0 where the answer says that no difference can be told.
 struct DifferencePicture {
   let findings: Findings
 
@@ -72,8 +72,8 @@ struct DifferencePicture {
       if case .measure(let measure) = criterion.subject { measure } else { nil }
     }
     guard verdict.basis == .measure, let first = decides.first else {
-      return
-        "They have \(confidence) confidence all together\(verdict.basis == .several ? ", as the answer has" : "")."
+      let same = verdict.basis == .several ? ", as the answer has" : ""
+      return "They have \(confidence) confidence all together\(same)."
     }
     return
       "That of \(BriefTable.labels[first.name] ?? first.label) has \(confidence) confidence, as the answer "

@@ -29,8 +29,8 @@ struct LoadPictures {
     return more > 0 ? "\(Prose.count(more, "further resource")) in load.csv." : nil
   }
 
-  /// Those that were used: devices, then those that were full, by for how long, then the others by how much of
-  /// the capacity is used. There may be thousands, and as many measures.
+  /// Those that were used: devices, then those that were full, by for how long, then the others by how much
+  /// of the capacity is used. There may be thousands, and as many measures.
   private static func resources(_ findings: Findings) -> [Resource] {
     let full = FullTimes(findings)
     var found: [(resource: Resource, use: Use)] = []

@@ -55,7 +55,7 @@ struct PlanPicture {
   }
 
   /// The only value that is varied, where it is a number, of one unit in all points.
-  private func varied() -> (String, [Double])? {
+  private func varied() -> (title: String, places: [Double])? {
     let settings = plan.points.compactMap { $0.point.settings.count == 1 ? $0.point.settings[0] : nil }
     let parts = settings.map { $0.value.split(separator: " ", maxSplits: 1).map(String.init) }
     let numbers = parts.compactMap { $0.first.flatMap(Double.init) }

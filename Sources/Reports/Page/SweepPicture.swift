@@ -1,8 +1,9 @@
 import Experiments
 import Statistics
 
-/// How the answer responds to other values: the file as written, its alternatives and the points of its grid,
-/// one below the other. Of each strategy a picture of the goals, where there are any, and one of when it is over.
+/// How the answer responds to other values: the file as written, its alternatives and the points of its
+/// grid, one below the other. Of each strategy a picture of the goals, where there are any, and one of when
+/// it is over.
 struct SweepPicture {
   let findings: Findings
 
