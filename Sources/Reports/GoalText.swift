@@ -51,8 +51,8 @@ struct GoalText {
         : "\(none(names)) \(subject): in \(campaigns(strategies[0]))"
     }
     let facts = strategies.map { "\(campaigns($0)) with \(Prose.name($0.name))" }
-    // What is worse than one of the others is not the best, where it is not told which that is. That is wrong
-    // only where the true best seems worse than another, of which all pairs with it together keep the promise.
+    // What is worse than one of the others is not the best, where it is not told which that is. That is
+    // wrong only where the true best seems worse than another; all its pairs together keep the promise.
     let behind = strategies.indices.filter { place in
       criterion.advantages[place].contains { ($0?.upper ?? 0) < 0 }
     }

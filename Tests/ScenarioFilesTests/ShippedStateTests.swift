@@ -38,7 +38,7 @@ import Testing
     let reset = try read("fleet: { devices: 10 }\nstrategies: [autopilot-reset]\n").states
     // By its fallback.
     #expect(reset.map(\.name) == ["installed so far", "at hand"])
-    #expect(try read("fleet: { devices: 10 }\nstrategies: [retire]\n").states.isEmpty)
+    #expect(try read("fleet: { devices: 10 }\nstrategies: [retire]\n").states.map(\.name) == ["at hand"])
     #expect(try read(text("state: [installed so far]")).states.map(\.isQuiet) == [false])
   }
 

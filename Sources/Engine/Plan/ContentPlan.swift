@@ -58,8 +58,8 @@ package struct FetchPlan: Sendable, Hashable {
     package var flows: [Flow?]
     /// To a cache that asks on behalf of a device.
     package var toCache: Flow?
-    /// Of a cache that is filled on a way of its own: how the source of each step fills it, nil for those that
-    /// do not. Empty: as the other source says.
+    /// Of a cache that is filled on a way of its own: how the source of each step fills it, nil for those
+    /// that do not. Empty: as the other source says.
     package var intakes: [Flow?]
     /// Keys the draw by which the source fails a fetch.
     package var failKey: UInt32

@@ -1,7 +1,7 @@
 import Statistics
 
-/// The order of points by what campaigns cost there, as far as that can be told: from the cheapest on, and the
-/// earliest of those whose costs cannot be told apart from it.
+/// The order of points by what campaigns cost there, as far as that can be told: from the cheapest on, and
+/// the earliest of those whose costs cannot be told apart from it.
 struct CostOrder: Sendable {
   /// Of each point its place, from 0.
   let ranks: [Int]

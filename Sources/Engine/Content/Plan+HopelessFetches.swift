@@ -1,4 +1,4 @@
-/// A fetch at which devices would wait for ever: whom they ask are peers, and none of those ever has anything.
+/// A fetch at which devices would wait for ever: whom they ask are peers, none of whom ever has anything.
 package struct HopelessFetch: Sendable, Hashable {
   /// The stage of its op.
   package var stage: Int
