@@ -47,7 +47,7 @@ import Testing
       ("sources.p.slots: 2", "what sources of content do, but for their 'cap'"),
       ("pools.loaners.absent.people: 2", "who is absent"),
       ("pools.loaners.breaks.lasts: 2 h", "what breaks down"),
-      ("'strategies.s.stages[1].gather.count': 3", "when gatherings begin"),
+      ("'strategies.s.stages[2].gather.count': 3", "when gatherings begin"),
       ("links.line.breaks.lasts: 2 h, pools.loaners.count: 9", "what breaks down"),
     ]) func `what only a branch can change is refused, and called so`(set: String, what: String) throws
   {

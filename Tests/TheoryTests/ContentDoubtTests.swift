@@ -40,7 +40,7 @@ import Testing
       try doubts(
         Self.mixed, "p: { kind: peers, stay: for ever, uploads when: disk is not nvme }, \(served)") == words)
     // At the second site there is none whom the origin serves.
-    let sites = "groups: { a: { devices: 4, sites: 1 }, b: { devices: 4, sites: 2 } }"
+    let sites = "groups: { a: { devices: 4, at: 1 }, b: { devices: 4, at: 2 } }"
     let first = "o: { kind: origin, over: [wan], serves: group is a }"
     let two = "sites: { site: { count: 2 } }"
     #expect(try doubts(sites, "p: { kind: peers, stay: for ever }, \(first)", more: two) == words)

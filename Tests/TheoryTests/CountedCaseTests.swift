@@ -177,7 +177,8 @@ import Testing
     let unicast = try await run("10 Gbit/s", "unicast")
     let others = try bytes(unicast) - 30 * row("image", unicast).visits.mean * image
     for copies in [try bytes(slow) - others, try bytes(fast) - others].map({ $0 / image }) {
-      #expect(copies > 0.999 && copies < 6, "\(copies) copies of the image")
+      // Of six sessions at most.
+      #expect(copies > 0.999 && copies < 6.001, "\(copies) copies of the image")
     }
   }
 }
