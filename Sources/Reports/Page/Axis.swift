@@ -21,7 +21,9 @@ struct Axis: Sendable {
 
   /// Round numbers between the ends; the upper end is one of them, so that nothing touches the frame.
   init(_ title: String, from low: Double, to high: Double, most: Int = 5) {
-    let step = Axis.step((high - low) / Double(most))
+    // Long numbers need the room of two.
+    let isLong = Decimal.plain(high).count > 8
+    let step = Axis.step((high - low) / Double(isLong ? min(3, most) : most))
     self.title = title
     self.low = low < 0 ? (low / step).rounded(.down) * step : low
     self.high = max(low + step, (high / step - 1e-9).rounded(.up) * step)

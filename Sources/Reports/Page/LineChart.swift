@@ -35,7 +35,10 @@ struct LineChart: Sendable {
     for (number, series) in series.enumerated() where series.band.count > 1 {
       page.empty("path", ["class": "band \(Picture.colour(number))", "d": area(series.band)])
     }
-    for moment in moments { plot.drawMoment(moment.at, moment.name, in: &page) }
+    // Names that are near each other do not stand in one line.
+    for (place, moment) in moments.enumerated() {
+      plot.drawMoment(moment.at, moment.name, row: place % 4, in: &page)
+    }
     for level in levels { plot.drawLevel(level.at, level.name, in: &page) }
     for (number, series) in series.enumerated() where !series.points.isEmpty {
       page.empty("path", ["class": "line \(Picture.style(number))", "d": path(series.points)])

@@ -88,7 +88,9 @@ struct Plot: Sendable {
   }
 
   /// A line from top to bottom at an instant, with its name.
-  func drawMoment(_ at: Double, _ name: String, in page: inout Markup) {
+  ///
+  /// - Parameter row: How many names of others stand above its own.
+  func drawMoment(_ at: Double, _ name: String, row: Int, in page: inout Markup) {
     let place = Plot.number(x(at))
     page.empty(
       "line",
@@ -98,7 +100,7 @@ struct Plot: Sendable {
       "text",
       [
         "class": isLeft ? "end" : "start", "x": Plot.number(x(at) + (isLeft ? -5 : 5)),
-        "y": Plot.number(Plot.top + 12),
+        "y": Plot.number(Plot.top + 12 + 20 * Double(row)),
       ], name)
   }
 
