@@ -2,9 +2,33 @@ import Experiments
 
 /// How long pools and links were full, and where most: what a chart of all sites together does not show.
 struct FullTimes {
-  let findings: Findings
+  private struct Resource: Hashable {
+    var name: String
+    var isLink: Bool
+  }
 
-  init(_ findings: Findings) { self.findings = findings }
+  private let namesStrategies: Bool
+  /// Of each resource that was ever full, and of each strategy, where it was so for longest.
+  private let places: [Resource: [Place]]
+
+  /// Looks at everything that was ever full, once: there may be thousands of resources, each with many sites.
+  init(_ findings: Findings) {
+    namesStrategies = findings.strategies.count > 1
+    var places: [Resource: [Place]] = [:]  // looked up only
+    for strategy in findings.strategies {
+      for own in strategy.capacity where own.total > 0 {
+        let resource = Resource(name: own.resource, isLink: own.isLink)
+        let longest = places[resource]?.last
+        if longest?.strategy == strategy.name {
+          if own.total <= longest?.hours ?? 0 { continue }
+          places[resource]?.removeLast()
+        }
+        places[resource, default: []].append(
+          Place(strategy: strategy.name, site: own.site, hours: own.total))
+      }
+    }
+    self.places = places
+  }
 
   struct Place {
     var strategy: String
@@ -26,23 +50,15 @@ struct FullTimes {
     if places.isEmpty { return nil }
     let facts = places.map { place in
       "for \(time(place.hours))" + (place.site.map { ", most at \($0)" } ?? "")
-        + (findings.strategies.count > 1 ? ", under \(Prose.name(place.strategy))" : "")
+        + (namesStrategies ? ", under \(Prose.name(place.strategy))" : "")
     }
     let room = places.contains { $0.site != nil } ? " Others may have room then: the chart adds them up." : ""
     return "Full in a campaign \(facts.joined(separator: "; ")).\(room)"
   }
 
-  /// Of each strategy the place where it was full for longest.
   private func places(_ resource: String, _ kind: LoadFinding.Kind) -> [Place] {
     guard kind == .units || kind == .bytesPerSecond else { return [] }
-    return findings.strategies.compactMap { strategy in
-      let own = strategy.capacity.filter {
-        $0.resource == resource && $0.isLink == (kind == .bytesPerSecond) && $0.total > 0
-      }
-      return own.max { $0.total < $1.total }.map {
-        Place(strategy: strategy.name, site: $0.site, hours: $0.total)
-      }
-    }
+    return places[Resource(name: resource, isLink: kind == .bytesPerSecond)] ?? []
   }
 
   private func time(_ hours: Double) -> String {

@@ -8,12 +8,14 @@ struct LoadPictures {
 
   let findings: Findings
   private let clock: WallClock?
+  private let full: FullTimes
   private let resources: [Resource]
 
   init(_ findings: Findings) {
     self.findings = findings
     clock = findings.scenario.starts.flatMap(WallClock.init)
-    resources = LoadPictures.resources(findings)
+    full = FullTimes(findings)
+    resources = LoadPictures.resources(findings, full)
   }
 
   private struct Resource: Hashable {
@@ -31,8 +33,7 @@ struct LoadPictures {
 
   /// Those that were used: devices, then those that were full, by for how long, then the others by how much
   /// of the capacity is used. There may be thousands, and as many measures.
-  private static func resources(_ findings: Findings) -> [Resource] {
-    let full = FullTimes(findings)
+  private static func resources(_ findings: Findings, _ full: FullTimes) -> [Resource] {
     var found: [(resource: Resource, use: Use)] = []
     var places: [Resource: Int] = [:]
     for strategy in findings.strategies {
@@ -109,7 +110,7 @@ struct LoadPictures {
     return Picture(
       name: "load \(resource.name)", heading: heading(resource), words: words(levels, scale, axis.title),
       note: note(capacity, unit(resource.kind), isSeen: isSeen)
-        + (FullTimes(findings).sentence(resource.name, resource.kind).map { " " + $0 } ?? ""),
+        + (full.sentence(resource.name, resource.kind).map { " " + $0 } ?? ""),
       key: findings.strategies.map(\.name), chart: .lines(chart),
       table: grid.table(
         findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))
