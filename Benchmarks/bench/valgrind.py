@@ -2,7 +2,8 @@
 
 What Foundation does at the start depends on the environment and on the depth of paths, and creating a result folder costs
 other blocks than finding it. So a run has an environment of its own, a folder of its own with everything in it, and a run
-by itself before the counted one.
+by itself before the counted one. Signals that whoever started the gate ignores (`nohup`) are as they are by default: fleetsim
+does not listen to what is ignored.
 """
 
 import json
@@ -78,7 +79,8 @@ class Counted:
 
     def _under(self, tool, file, pattern):
         """The number of `pattern` in what the tool reports; without it the run was none."""
-        command = words(["valgrind", f"--tool={tool}", f"--{tool}-out-file={file}", *self.command])
+        command = words([
+            "env", "--default-signal", "valgrind", f"--tool={tool}", f"--{tool}-out-file={file}", *self.command])
         done = subprocess.run(
             command, cwd=self.folder, env={**environment(), "LD_PRELOAD": str(preload())}, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
