@@ -124,7 +124,7 @@ struct StrategyCollector {
     var findings = StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
-      curves: curves(), capacity: capacity.findings(lowered.legend), counters: counters,
+      curves: curves(confidence: confidence), capacity: capacity.findings(lowered.legend), counters: counters,
       released: releasedOnAverage,
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
@@ -147,27 +147,43 @@ struct StrategyCollector {
     let (legend, plan) = (lowered.legend, lowered.plan)
     let end = plan.horizon == .never ? nil : (plan.horizon - plan.warmUp).microseconds
     func load(
-      _ resource: String, _ kind: LoadFinding.Kind, _ load: LoadAccumulator, _ capacity: Double? = nil
+      _ resource: String, _ kind: LoadFinding.Kind, _ load: LoadAccumulator, _ supply: ResourceSupply? = nil
     ) -> LoadFinding {
-      LoadFinding(resource: resource, kind: kind, load: load, capacity: capacity, end: end)
+      LoadFinding(resource: resource, kind: kind, load: load, supply: supply, end: end)
     }
     var found = [
       load("devices down", .devices, down), load("devices under way", .devices, inSystem),
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
     found += zip(legend.poolRoles, pools).map { role, sum in
-      load(role.name, .units, sum, Double(plan.pools[role.members].reduce(0) { $0 + $1.capacity }))
+      load(role.name, .units, sum, .pools(Array(role.members), of: plan))
     }
     // What is in stock is there after the end as well.
     found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
     found += zip(legend.linkRoles, links).map { role, sum in
-      load(role.name, .bytesPerSecond, sum, role.members.reduce(0) { $0 + plan.links[$1].bytesPerSecond })
+      load(role.name, .bytesPerSecond, sum, .links(role.members, of: plan))
     }
-    found += zip(legend.services, services).map { load($0, .callsPerSecond, $1) }
+    found += legend.services.indices.map { place in
+      load(legend.services[place], .callsPerSecond, services[place], .service(place, of: plan))
+    }
     return found
   }
 
-  private func curves() -> [CurveFinding] {
+  /// Of which shares a curve tells how sure it is.
+  private static let bandShares = stride(from: 2, through: 98, by: 2).map { Double($0) / 100 } + [0.99]
+
+  private func band(_ clock: DeviceClock, confidence: Double) -> [CurveFinding.Sureness] {
+    if rows.count + batches.count < 2 || !clock.isDrawn { return [] }
+    let shares = StrategyCollector.bandShares
+    let quantiles = samples.sample(.clock(clock)).quantiles(shares, confidence: confidence)
+    return zip(shares, quantiles).compactMap { share, quantile in
+      let interval = quantile.interval.scaled(by: 1e-6)
+      return interval.mean.isNaN
+        ? nil : CurveFinding.Sureness(share: share, lower: interval.lower, upper: interval.upper)
+    }
+  }
+
+  private func curves(confidence: Double) -> [CurveFinding] {
     DeviceClock.allCases.map { clock in
       let sample = samples.sample(.clock(clock))
       // Devices that are not finished have a share, but no time.
@@ -180,7 +196,8 @@ struct StrategyCollector {
               seconds: Double($0.value) / 1e6, share: $0.share * Double(pool.count) / all)
           }
       }
-      return CurveFinding(clock: clock.words, points: points)
+      return CurveFinding(
+        clock: clock.words, points: points, band: band(clock, confidence: confidence))
     }
   }
 }

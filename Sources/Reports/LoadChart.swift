@@ -8,6 +8,8 @@ struct LoadChart {
   /// Nil where a strategy has no such load.
   var rows: [(strategy: String, load: LoadFinding?)]
   var unit: Measure.Unit
+  /// When loads are counted from, in seconds since the scenario's start.
+  var from = 0.0
 
   /// - Returns: Nothing where there is no load at all, or too little room.
   func lines(columns: Int) -> [String] {
@@ -23,10 +25,11 @@ struct LoadChart {
     let top = means.joined().max() ?? 0
     guard top > 0 else { return [] }
     let scale = Scale.fitting(unit, largest: top, currency: "")
-    let seconds = Double(width) / 1e6 * Double(bins)
-    let span = Scale.time(seconds)
+    let end = from + Double(width) / 1e6 * Double(bins)
+    let span = Scale.time(end)
     let heading =
-      "\(title), 0 to \(Decimal.plain(seconds / span.size, digits: 3)) \(span.unit); "
+      "\(title), \(Decimal.plain(from / span.size, digits: 3)) to "
+      + "\(Decimal.plain(end / span.size, digits: 3)) \(span.unit); "
       + Figure("█ = \(Decimal.plain(top / scale.size, digits: 3))").text(scale.unit)
     var lines = Prose.wrap(heading, width: columns)
     for (row, means) in zip(rows, means) where !means.isEmpty {
@@ -59,7 +62,7 @@ extension LoadChart {
         title: title,
         rows: findings.strategies.map { strategy in
           (strategy.name, strategy.loads.first { $0.resource == resource && $0.kind == kind })
-        }, unit: unit)
+        }, unit: unit, from: findings.scenario.experiment.warmUp.seconds)
     }
     var charts = [chart("Devices down", "devices down", .devices, .count)]
     if let link = busiestLink(findings) {

@@ -20,7 +20,8 @@ package struct StateLevels {
   package init(_ findings: Findings) {
     self.findings = findings
     let states = findings.strategies.flatMap(\.states)
-    grid = LoadGrid(width: states.flatMap { $0.all + $0.underWay }.map(\.load.width).max() ?? 0)
+    grid = LoadGrid(
+      width: states.flatMap { $0.all + $0.underWay }.map(\.load.width).max() ?? 0, of: findings.scenario)
   }
 
   /// Visits every bin, strategy by strategy, state by state and value by value.

@@ -12,7 +12,8 @@ struct StateTables {
       strategy.states.map { state in
         LoadChart(
           title: "\(state.state.name) of \(strategy.name): devices by value",
-          rows: zip(state.state.values, state.all).map { ($0, $1) }, unit: .count)
+          rows: zip(state.state.values, state.all).map { ($0, $1) }, unit: .count,
+          from: findings.scenario.experiment.warmUp.seconds)
       }
     }
   }

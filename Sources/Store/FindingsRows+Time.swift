@@ -35,7 +35,7 @@ extension FindingsRows {
         for (bin, level) in grid.levels(load).enumerated() {
           try table.add([
             id, .text(strategy.name), .text(load.resource), .text(load.kind.rawValue),
-            .number(grid.start(bin)), .number(grid.start(1)), .number(level),
+            .number(grid.start(bin)), .number(grid.length), .number(level),
           ])
         }
       }
@@ -45,7 +45,7 @@ extension FindingsRows {
   func writeStates(to database: Database) throws {
     let table = try TableWriter(database, "states")
     let levels = StateLevels(findings)
-    let width = Cell.number(levels.grid.start(1))
+    let width = Cell.number(levels.grid.length)
     try levels.forEach { level in
       try table.add([
         id, .text(level.strategy), .text(level.state), .text(level.value),

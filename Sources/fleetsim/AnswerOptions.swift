@@ -53,6 +53,9 @@ struct AnswerOptions: ParsableArguments {
     return folder
   }
 
+  /// Whether pictures are asked for, of the page or as files.
+  var drawsPictures: Bool { !noReport || pictures.charts != nil }
+
   /// What there is to be drawn with; see ``ChartOptions/drawing(quiet:)``.
   func drawing() throws -> Drawing { try pictures.drawing(quiet: quiet) }
 

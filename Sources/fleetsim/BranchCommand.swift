@@ -81,6 +81,9 @@ struct BranchCommand: AsyncParsableCommand {
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var findings = await experiment.run(stop: stop) { line.update($0) }
+    if !findings.isPartial, answer.drawsPictures {
+      findings.siteLoads = experiment.siteLoads(findings, stop: stop)
+    }
     findings.command = ["fleetsim", "branch"] + words
     line.finish()
     interrupts.noteEnd()

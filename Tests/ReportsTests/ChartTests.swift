@@ -53,6 +53,7 @@ import Testing
 
   @Test func `a specification has the marks of the drawing, with its numbers`() async throws {
     var kinds: Set<String> = []
+    var limitCount = 0
     for picture in try await pictures() {
       let layers = try layers(picture)
       let drawing = PageReading("<svg>\(picture.drawing.text)</svg>")
@@ -62,13 +63,19 @@ import Testing
       switch picture.chart {
       case .lines(let chart):
         kinds.insert("lines")
-        #expect(all(layers, "line").map { $0.series() } == [drawn("path", "line").count])
+        let lines = all(layers, "line").filter { $0.mark["color"] == nil }
+        #expect(lines.map { $0.series() } == [drawn("path", "line").count])
+        let limits = all(layers, "line").filter { $0.mark["color"] != nil }
+        let drawnLimits = drawing.all("path").filter { $0.attributes["class"] == "limit" }
+        #expect(
+          limits.count == drawnLimits.count && limits.map(\.rows.count) == chart.limits.map(\.points.count))
+        limitCount += limits.count
         #expect(all(layers, "area").map { $0.series() }.reduce(0, +) == drawn("path", "band").count)
         let whiskers = all(layers, "rule").filter { $0.mark["strokeWidth"] as? Double == 5 }
         #expect(whiskers.map(\.rows.count).reduce(0, +) == drawn("path", "whisker").count)
         let named = drawing.all("line").filter { $0.attributes["class"] == "mark" }
-        #expect(all(layers, "text").count == named.count)
-        let numbers = all(layers, "line")[0].rows.compactMap { $0["y"] as? Double }
+        #expect(all(layers, "text").count == named.count + limits.count)
+        let numbers = lines[0].rows.compactMap { $0["y"] as? Double }
         let points = chart.series.flatMap(\.points)
         #expect(numbers.count == points.count)
         for (number, point) in zip(numbers, points) {
@@ -92,7 +99,7 @@ import Testing
         #expect(all(layers, "rect").map(\.rows.count) == [drawn("rect", "cell").count])
       }
     }
-    #expect(kinds == ["lines", "areas", "rows", "heat"])
+    #expect(kinds == ["lines", "areas", "rows", "heat"] && limitCount > 0)
   }
 
   @Test func `a band of steps has its ends at every level where the drawing has them`() async throws {

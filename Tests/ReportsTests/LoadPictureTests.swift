@@ -66,4 +66,51 @@ import Testing
             + "chart adds them up."), "\(note)")
     }
   }
+
+  @Test func `the site that was full for longest comes before all sites, with its own capacity`()
+    async throws
+  {
+    let experiment = try Experiment(SmallSchool.scenario(replications: 3))
+    var findings = await experiment.run()
+    findings.siteLoads = experiment.siteLoads(findings)
+    let site = try #require(findings.siteLoads.first { $0.resource == "technicians" }?.site)
+    let charts = charts(findings)
+    let names = charts.map(\.picture.name)
+    let place = try #require(names.firstIndex(of: "load technicians worst site"))
+    #expect(names[place + 1] == "load technicians")
+    #expect(charts[place].picture.heading.contains(" at \(site), where it was full for longest"))
+    #expect(charts[place].picture.note.hasPrefix("Means over the campaigns. Full in a campaign for "))
+    #expect(!charts[place].picture.note.contains("Others may have room"))
+    for (chart, room) in zip(charts[place...].prefix(2), [1.0, 2]) {
+      #expect(chart.chart.limits.map(\.name) == ["capacity"])
+      #expect(chart.chart.limits[0].points.allSatisfy { $0.y == room })
+      #expect(chart.picture.table.headings.last == "capacity")
+    }
+    findings.siteLoads[0].campaigns = 2
+    #expect(
+      LoadPictures(findings).pictures().contains { $0.note.hasPrefix("Means over the first 2 campaigns. ") })
+  }
+
+  @Test func `what there is follows the shifts`() async throws {
+    var scenario = SmallSchool.scenario(strategies: [SmallSchool.reimage], devices: 40, replications: 2)
+    let days = (0..<20).map { day in
+      OpeningHours.Interval(
+        opens: .start + .hours(24 * Double(day)), closes: .start + .hours(24 * Double(day) + 8))
+    }
+    scenario.rosters = [
+      Roster(
+        name: "day", text: "8 h a day", hours: OpeningHours(intervals: days),
+        atShiftEnd: .finish)
+    ]
+    scenario.siteKinds[0].pools[0].roster = "day"
+    let picture = try #require(
+      charts(try await SmallSchool.run(scenario)).first { $0.picture.name == "load technicians" })
+    let levels = Set(try #require(picture.chart.limits.first).points.map { ($0.y * 1000).rounded() / 1000 })
+    #expect(levels.contains(0) && levels.contains(2), "nobody at night, two by day: \(levels)")
+    let limit = picture.chart.limits[0].points
+    for point in picture.chart.series[0].points.dropLast() {
+      let room = try #require(limit.last { $0.x <= point.x }).y
+      #expect(point.y <= room + 1, "one may stay beyond the end of a shift")
+    }
+  }
 }

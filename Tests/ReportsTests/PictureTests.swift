@@ -84,9 +84,9 @@ import Testing
   @Test func `a load knows how much there is of its resource over all sites`() async throws {
     let findings = try await SmallSchool.run(SmallSchool.scenario(replications: 2))
     let loads = findings.strategies[0].loads
-    #expect(loads.first { $0.resource == "technicians" }?.capacity == 2)
-    #expect(loads.first { $0.resource == "wan" }?.capacity == 125_000_000)
-    #expect(loads.first { $0.resource == "devices down" }?.capacity == nil)
+    #expect(loads.first { $0.resource == "technicians" }?.supply?.course()?.most == 2)
+    #expect(loads.first { $0.resource == "wan" }?.supply?.course()?.most == 125_000_000)
+    #expect(loads.first { $0.resource == "devices down" }?.supply == nil)
   }
 
   @Test(arguments: [(0.0, 100.0), (0, 7), (-100, 100), (0, 0.03), (0, 123_456), (0, 0)])

@@ -27,6 +27,8 @@ package struct Findings: Sendable {
   package var sweep: SweepFindings?
   /// What no run can beat, of each strategy; empty where it was not worked out.
   package var floors: [StrategyFloors] = []
+  /// The load at the sites that were full for longest; empty where it was not asked for.
+  package var siteLoads: [SiteLoads] = []
   /// The command that repeats the run, word by word; empty where there was none.
   package var command: [String] = []
 

@@ -1,3 +1,5 @@
+import Engine
+
 /// Mean load of one resource (summed over sites) over time.
 package struct LoadFinding: Sendable {
   package enum Kind: String, Sendable {
@@ -10,20 +12,19 @@ package struct LoadFinding: Sendable {
   package var resource: String
   package var kind: Kind
   package var load: LoadAccumulator
-  /// How much there is over all sites as the plan begins, whoever is on shift, in the unit that the kind
-  /// says; nil: nothing limits it.
-  package var capacity: Double?
+  /// Of what it is the load, in the unit that the kind says; nil: nothing limits it.
+  package var supply: ResourceSupply?
   /// When there is nothing more to be loaded, in microseconds after the load begins: at the horizon. Nil
   /// where there is none, and of what lasts and is held at its last level.
   package var end: Int64?
 
   package init(
-    resource: String, kind: Kind, load: LoadAccumulator, capacity: Double? = nil, end: Int64? = nil
+    resource: String, kind: Kind, load: LoadAccumulator, supply: ResourceSupply? = nil, end: Int64? = nil
   ) {
     self.resource = resource
     self.kind = kind
     self.load = load
-    self.capacity = capacity
+    self.supply = supply
     self.end = end
   }
 

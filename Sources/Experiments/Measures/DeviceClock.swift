@@ -9,6 +9,9 @@ package enum DeviceClock: Int, Sendable, Hashable, CaseIterable {
   case compliantInHours
   case journey
 
+  /// Whether its distribution has a picture; of the others there are files only.
+  package var isDrawn: Bool { [.desktop, .productive, .compliant].contains(self) }
+
   /// As files call it.
   package var words: String {
     switch self {

@@ -17,7 +17,9 @@ extension LineChart {
             "order": ["value": nil],
           ]))
     }
-    layers += moments.flatMap(momentLayers) + levels.flatMap(levelLayers)
+    layers +=
+      moments.flatMap(momentLayers) + levels.flatMap(levelLayers)
+      + limits.flatMap(limitLayers)
     let rows = series.indices.flatMap { number in
       series[number].points.map { row($0, scale.name(number)) }
     }
@@ -126,14 +128,26 @@ extension LineChart {
     ]
   }
 
+  private func limitLayers(_ limit: Limit) -> [JSONValue] {
+    let rows = limit.points.map { point -> JSONValue in
+      ["x": plot.x.scaled(point.x), "y": plot.y.scaled(point.y)]
+    }
+    var line = LineChart.rule
+    line["type"] = "line"
+    line["interpolate"] = "step-after"
+    return [VegaLite.layer(rows, line, ["x": x, "y": y]), name(limit.name, at: limit.top)]
+  }
+
   private func levelLayers(_ level: (at: Double, name: String)) -> [JSONValue] {
-    let row: JSONValue = ["y": plot.y.scaled(level.at), "name": .string(level.name)]
-    return [
-      VegaLite.layer([row], LineChart.rule, ["y": y]),
-      VegaLite.layer(
-        [row],
-        ["type": "text", "align": "right", "dy": -7, "color": .string(LightInk.text), "clip": true],
-        ["x": ["value": "width"], "y": y, "text": ["field": "name", "type": "nominal"]]),
-    ]
+    let row: JSONValue = ["y": plot.y.scaled(level.at)]
+    return [VegaLite.layer([row], LineChart.rule, ["y": y]), name(level.name, at: level.at)]
+  }
+
+  /// The name of a level, at its right end.
+  private func name(_ name: String, at level: Double) -> JSONValue {
+    VegaLite.layer(
+      [["y": plot.y.scaled(level), "name": .string(name)]],
+      ["type": "text", "align": "right", "dy": -7, "color": .string(LightInk.text), "clip": true],
+      ["x": ["value": "width"], "y": y, "text": ["field": "name", "type": "nominal"]])
   }
 }

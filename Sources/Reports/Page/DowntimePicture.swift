@@ -4,6 +4,9 @@ import Statistics
 /// The distribution of downtime under each strategy: which share of all devices is down for at most so long.
 /// One picture for each clock.
 struct DowntimePicture {
+  /// Bands of more strategies than this would hide each other.
+  private static let mostBands = 4
+
   let findings: Findings
 
   /// Which clocks have a picture, and how their measures are called.
@@ -15,12 +18,13 @@ struct DowntimePicture {
 
   func pictures() -> [Picture] { DowntimePicture.clocks.compactMap { picture($0.0, $0.1, $0.2) } }
 
-  private func curve(_ strategy: StrategyFindings, _ clock: DeviceClock) -> [CurveFinding.Point] {
-    strategy.curves.first { $0.clock == clock.words }?.points ?? []
+  private func curve(_ strategy: StrategyFindings, _ clock: DeviceClock) -> CurveFinding {
+    strategy.curves.first { $0.clock == clock.words } ?? CurveFinding(clock: clock.words, points: [])
   }
 
   private func picture(_ clock: DeviceClock, _ measure: String, _ until: String) -> Picture? {
-    let curves = findings.strategies.map { curve($0, clock) }
+    let found = findings.strategies.map { curve($0, clock) }
+    let curves = found.map(\.points)
     // The longest hundredth of downtimes would press all others against the axis.
     let end = curves.compactMap { points in
       (points.first { $0.share >= 0.99 } ?? points.last)?.seconds
@@ -29,12 +33,18 @@ struct DowntimePicture {
     let plot = Plot(
       x: Axis(time: end * 1.05, nil, title: "down"),
       y: Axis("% of devices, down for at most", from: 0, to: 100))
-    let series = zip(findings.strategies, curves).map { strategy, points in
+    let hasBands =
+      found.contains { !$0.band.isEmpty } && found.count <= DowntimePicture.mostBands
+    let series = zip(findings.strategies, found).map { strategy, curve in
       var series = LineChart.Series(points: [])
-      series.points = points.filter { $0.seconds <= plot.x.high }.map {
+      series.points = curve.points.filter { $0.seconds <= plot.x.high }.map {
         LineChart.Point(x: $0.seconds, y: $0.share * 100)
       }
-      series.whiskers = whiskers(strategy, measure)
+      if hasBands {
+        series.band = band(curve, upTo: plot.x.high)
+      } else {
+        series.whiskers = whiskers(strategy, measure)
+      }
       return series
     }
     let shown = findings.strategies.filter { $0["\(measure).p95"] != nil }
@@ -42,19 +52,27 @@ struct DowntimePicture {
     return Picture(
       name: measure, heading: "Downtime of devices, \(until)",
       words: shown.map { fact($0, measure) }.joined(separator: " "),
-      note: note(longest), key: findings.strategies.map(\.name),
+      note: note(longest, hasBands: hasBands), key: findings.strategies.map(\.name),
       chart: .lines(LineChart(plot: plot, series: series)),
       table: table(curves, measure))
   }
 
-  private func note(_ longest: Double) -> String {
+  private func note(_ longest: Double, hasBands: Bool) -> String {
     let scale = Scale.time(longest)
+    let confidence = Decimal.percent(findings.scenario.experiment.confidence)
     let bars =
-      findings.replications > 1
-      ? "Bars across a line: how sure the median and the 90th, 95th and 99th percentile are. " : ""
+      hasBands
+      ? "Bands: how sure each percentile is, taken by itself (\(confidence)). "
+      : findings.replications > 1
+        ? "Bars across a line: how sure the median and the 90th, 95th and 99th percentile are. " : ""
     return bars
       + "The chart ends after \(Decimal.plain(longest / scale.size, digits: 2)) \(scale.unit); "
       + "all of the distribution is in downtime.csv."
+  }
+
+  /// What is open, or beyond the chart, ends with it.
+  private func band(_ curve: CurveFinding, upTo end: Double) -> [(at: Double, low: Double, high: Double)] {
+    curve.band.filter { $0.lower <= end }.map { ($0.share * 100, $0.lower, min(end, $0.upper)) }
   }
 
   private func whiskers(_ strategy: StrategyFindings, _ measure: String)

@@ -45,14 +45,16 @@ struct FullTimes {
 
   /// "Full for 39 h of a campaign at school 14, longer than anywhere else, under full-reimage." Nil where it
   /// never was.
-  func sentence(_ resource: String, _ kind: LoadFinding.Kind) -> String? {
+  func sentence(_ resource: String, _ kind: LoadFinding.Kind, ofAllSites: Bool) -> String? {
     let places = places(resource, kind)
     if places.isEmpty { return nil }
     let facts = places.map { place in
       "for \(time(place.hours))" + (place.site.map { ", most at \($0)" } ?? "")
         + (namesStrategies ? ", under \(Prose.name(place.strategy))" : "")
     }
-    let room = places.contains { $0.site != nil } ? " Others may have room then: the chart adds them up." : ""
+    let room =
+      ofAllSites && places.contains { $0.site != nil }
+      ? " Others may have room then: the chart adds them up." : ""
     return "Full in a campaign \(facts.joined(separator: "; ")).\(room)"
   }
 

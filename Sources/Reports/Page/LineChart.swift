@@ -22,6 +22,15 @@ struct LineChart: Sendable {
     var y: Double
   }
 
+  /// How much there is at most: a line in steps with its name, which is no series.
+  struct Limit: Sendable {
+    var points: [Point]
+    var name: String
+
+    /// Where it stands at its highest, beside which its name is written.
+    var top: Double { points.map(\.y).max() ?? 0 }
+  }
+
   var plot: Plot
   var series: [Series]
   /// Whether a value holds up to the next point, as the mean of a stretch of time does.
@@ -29,6 +38,7 @@ struct LineChart: Sendable {
   /// Moments with their names, and levels with theirs.
   var moments: [(at: Double, name: String)] = []
   var levels: [(at: Double, name: String)] = []
+  var limits: [Limit] = []
 
   func draw(in page: inout Markup) {
     plot.drawFrame(in: &page)
@@ -40,8 +50,13 @@ struct LineChart: Sendable {
       plot.drawMoment(moment.at, moment.name, row: place % 4, in: &page)
     }
     for level in levels { plot.drawLevel(level.at, level.name, in: &page) }
+    for limit in limits {
+      page.empty("path", ["class": "limit", "d": path(limit.points, isStepped: true)])
+      plot.drawName(of: limit.top, limit.name, in: &page)
+    }
     for (number, series) in series.enumerated() where !series.points.isEmpty {
-      page.empty("path", ["class": "line \(Picture.style(number))", "d": path(series.points)])
+      page.empty(
+        "path", ["class": "line \(Picture.style(number))", "d": path(series.points, isStepped: isStepped)])
       for whisker in series.whiskers {
         page.empty(
           "path",
@@ -75,7 +90,7 @@ struct LineChart: Sendable {
     "\(Plot.number(plot.x(x))) \(Plot.number(plot.y(y)))"
   }
 
-  private func path(_ points: [Point]) -> String {
+  private func path(_ points: [Point], isStepped: Bool) -> String {
     var text = ""
     for (number, point) in points.enumerated() {
       if number == 0 {

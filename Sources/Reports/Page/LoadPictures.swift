@@ -1,3 +1,4 @@
+import Engine
 import Experiments
 
 /// The load of each link, pool and service over time under all strategies, with what there is of it: first
@@ -23,7 +24,10 @@ struct LoadPictures {
     var kind: LoadFinding.Kind
   }
 
-  func pictures() -> [Picture] { resources.prefix(LoadPictures.mostPictures).compactMap(picture) }
+  /// Of each resource first the site where it was full for longest, where there is one, then all sites.
+  func pictures() -> [Picture] {
+    resources.prefix(LoadPictures.mostPictures).flatMap { [atWorstSite($0), picture($0)] }.compactMap { $0 }
+  }
 
   /// What there is no picture of; nil: there is one of everything.
   func rest() -> String? {
@@ -89,31 +93,96 @@ struct LoadPictures {
     let loads = findings.strategies.map { strategy in
       strategy.loads.first { $0.resource == resource.name && $0.kind == resource.kind }
     }
+    return picture(
+      loads, resource.kind, name: "load \(resource.name)", heading: heading(resource),
+      note: "Means over the campaigns.",
+      full.sentence(resource.name, resource.kind, ofAllSites: true))
+  }
+
+  private func atWorstSite(_ resource: Resource) -> Picture? {
+    guard
+      let own = findings.siteLoads.first(where: {
+        $0.resource == resource.name && $0.kind == resource.kind
+      })
+    else { return nil }
+    let means =
+      own.campaigns == findings.replications
+      ? "Means over the campaigns."
+      : own.campaigns == 1 ? "The first campaign." : "Means over the first \(own.campaigns) campaigns."
+    let what = own.kind == .units ? "units in use" : "load"
+    return picture(
+      own.loads, resource.kind, name: "load \(resource.name) worst site",
+      heading: "\(resource.name): \(what) over time at \(own.site), where it was full for longest",
+      note: means, full.sentence(resource.name, resource.kind, ofAllSites: false))
+  }
+
+  /// - Parameter loads: Of each strategy; nil: it has no such thing.
+  private func picture(
+    _ loads: [LoadFinding?], _ kind: LoadFinding.Kind, name: String, heading: String, note: String,
+    _ sentence: String?
+  ) -> Picture? {
     let grid = PictureGrid(loads.compactMap { $0 }, of: findings.scenario, most: LoadPictures.mostBins)
     let levels = loads.map { $0.map(grid.levels) ?? [] }
     let count = levels.map(\.count).max() ?? 0
     guard count > 0, let most = levels.joined().max(), most > 0 else { return nil }
-    let capacity = loads.compactMap { $0?.capacity }.max()
-    let isSeen = capacity.map { $0 <= 4 * most } ?? false
-    let top = isSeen ? max(most, capacity ?? 0) : most
-    let scale = Scale.fitting(unit(resource.kind), largest: top, currency: "")
-    let axis = Axis(title(resource.kind, scale), from: 0, to: top / scale.size)
+    let supplies = supplies(loads, grid, count)
+    let room = supplies.joined().max()
+    // Far above all loads the line of what there is would press them against the axis.
+    let isSeen = room.map { $0 <= 4 * most } ?? false
+    let top = isSeen ? max(most, room ?? 0) : most
+    let scale = Scale.fitting(unit(kind), largest: top, currency: "")
+    let axis = Axis(title(kind, scale), from: 0, to: top / scale.size)
     let plot = Plot(x: Axis(time: grid.edge(count), clock), y: axis)
     var chart = LineChart(plot: plot, series: [], isStepped: true)
     for (load, levels) in zip(loads, levels) {
-      let points = levels.enumerated().map { LineChart.Point(x: grid.start($0), y: $1 / scale.size) }
       let last = (load.map(grid.last) ?? 0) / scale.size
-      let end = levels.isEmpty ? [] : [LineChart.Point(x: grid.edge(levels.count), y: last)]
-      chart.series.append(LineChart.Series(points: points + end))
+      chart.series.append(LineChart.Series(points: line(levels, grid, per: scale.size, last: last)))
     }
-    if isSeen, let capacity { chart.levels = [(capacity / scale.size, "capacity")] }
+    let limits = isSeen ? limits(supplies) : []
+    chart.limits = limits.map { limit in
+      let last = (limit.levels.last ?? 0) / scale.size
+      return LineChart.Limit(
+        points: line(limit.levels, grid, per: scale.size, last: last), name: limit.name)
+    }
     return Picture(
-      name: "load \(resource.name)", heading: heading(resource), words: words(levels, scale, axis.title),
-      note: note(capacity, unit(resource.kind), isSeen: isSeen)
-        + (full.sentence(resource.name, resource.kind).map { " " + $0 } ?? ""),
+      name: name, heading: heading, words: words(levels, scale, axis.title),
+      note: [note, isSeen ? nil : far(room, unit(kind)), sentence].compactMap { $0 }
+        .joined(separator: " "),
       key: findings.strategies.map(\.name), chart: .lines(chart),
       table: grid.table(
-        findings.strategies.map { "\($0.name), \(axis.title)" }, levels, clock, per: scale.size))
+        findings.strategies.map { "\($0.name), \(axis.title)" } + limits.map(\.name),
+        levels + limits.map(\.levels), clock, per: scale.size))
+  }
+
+  /// A step for each stretch, and where it ends.
+  private func line(_ levels: [Double], _ grid: PictureGrid, per size: Double, last: Double)
+    -> [LineChart.Point]
+  {
+    let points = levels.enumerated().map { LineChart.Point(x: grid.start($0), y: $1 / size) }
+    return levels.isEmpty ? [] : points + [LineChart.Point(x: grid.edge(levels.count), y: last)]
+  }
+
+  /// How much there is on average in each stretch, of each strategy; empty where nothing limits it. A branch
+  /// has what the plan has until it begins.
+  private func supplies(_ loads: [LoadFinding?], _ grid: PictureGrid, _ count: Int) -> [[Double]] {
+    let courses = loads.map { $0?.supply?.course() }
+    return courses.indices.map { strategy in
+      guard let own = courses[strategy] else { return [] }
+      return (0..<count).map { bin in
+        let (start, end) = (grid.instant(bin), grid.instant(bin + 1))
+        let isPlanned = findings.branch.map { start < $0.instant } ?? false
+        return ((isPlanned ? courses[0] : nil) ?? own).mean(from: start, to: end)
+      }
+    }
+  }
+
+  /// One where all strategies have the same.
+  private func limits(_ supplies: [[Double]]) -> [(name: String, levels: [Double])] {
+    let known = zip(findings.strategies, supplies).filter { !$1.isEmpty }
+    let areSame = known.allSatisfy { $0.1 == known[0].1 }
+    return (areSame ? Array(known.prefix(1)) : known).map { strategy, levels in
+      (areSame ? "capacity" : "capacity, \(strategy.name)", levels)
+    }
   }
 
   private func title(_ kind: LoadFinding.Kind, _ scale: Scale) -> String {
@@ -135,12 +204,11 @@ struct LoadPictures {
     }
   }
 
-  private func note(_ capacity: Double?, _ unit: Measure.Unit, isSeen: Bool) -> String {
-    let mean = "Means over the campaigns"
-    guard let capacity, !isSeen else { return "\(mean)." }
-    let own = Scale.fitting(unit, largest: capacity, currency: "")
-    let text = Decimal.plain(capacity / own.size, digits: 3)
-    return "\(mean). There is room for \(Figure(text).text(own.unit)) in all, far above this chart."
+  private func far(_ room: Double?, _ unit: Measure.Unit) -> String? {
+    guard let room else { return nil }
+    let own = Scale.fitting(unit, largest: room, currency: "")
+    let text = Decimal.plain(room / own.size, digits: 3)
+    return "There is room for \(Figure(text).text(own.unit)), far above this chart."
   }
 
   private func words(_ levels: [[Double]], _ scale: Scale, _ unit: String) -> String {

@@ -113,7 +113,13 @@ struct Plot: Sendable {
         "class": "mark", "x1": Plot.number(left), "x2": Plot.number(Plot.width - Plot.right),
         "y1": place, "y2": place,
       ])
+    drawName(of: at, name, in: &page)
+  }
+
+  /// The name of a level, at its right end.
+  func drawName(of level: Double, _ name: String, in page: inout Markup) {
     page.element(
-      "text", ["class": "end", "x": Plot.number(Plot.width - Plot.right), "y": Plot.number(y(at) - 5)], name)
+      "text", ["class": "end", "x": Plot.number(Plot.width - Plot.right), "y": Plot.number(y(level) - 5)],
+      name)
   }
 }

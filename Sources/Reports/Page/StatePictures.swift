@@ -48,11 +48,14 @@ struct PictureGrid {
   /// Microseconds.
   private let width: Int64
   private static let mostRows = 40
-  /// Microseconds, after which there is nothing: the horizon. Nil: there is none.
+  /// Microseconds since loads are counted, after which there is nothing: the horizon. Nil: there is none.
   private let end: Int64?
+  /// When loads are counted from: the end of the warm-up.
+  private let from: Instant
 
   /// - Parameter most: So many stretches at most.
   init(_ loads: [LoadFinding], of scenario: Scenario, most: Int) {
+    from = scenario.experiment.warmUp
     end =
       scenario.horizon == .never
       ? nil : (scenario.horizon - scenario.experiment.warmUp).microseconds
@@ -63,11 +66,16 @@ struct PictureGrid {
     self.width = width
   }
 
-  /// When a stretch begins, in seconds.
-  func start(_ bin: Int) -> Double { Double(width) * Double(bin) / 1e6 }
+  /// When a stretch begins, in seconds since the scenario's start.
+  func start(_ bin: Int) -> Double { from.seconds + Double(width) * Double(bin) / 1e6 }
 
   /// The same, but not beyond the end: the last stretch is as long as there is time left.
-  func edge(_ bin: Int) -> Double { min(start(bin), end.map { Double($0) / 1e6 } ?? .infinity) }
+  func edge(_ bin: Int) -> Double { instant(bin).seconds }
+
+  /// When a stretch begins, but not after the end.
+  func instant(_ bin: Int) -> Instant {
+    from + TimeSpan(microseconds: min(width * Int64(bin), end ?? .max))
+  }
 
   /// The mean level in each stretch that begins before the end, without the empty ones behind.
   func levels(_ load: LoadFinding) -> [Double] {

@@ -1,0 +1,151 @@
+import Engine
+import FleetModel
+import Randomness
+
+/// Trials keep a series of load for each name and not for each of its sites, of which there may be thousands.
+/// So the sites that turned out worst are looked at once more: in the same trials, in which each of them
+/// counts under a name of its own.
+extension Experiment {
+  /// So many events cost a fraction of a second. Campaigns that need more are not run again.
+  private static let mostEvents = 1_500_000
+  private static let mostSites = 6
+
+  /// The load at the worst sites, in the order of how long they were full.
+  ///
+  /// - Parameters:
+  ///   - findings: Of this experiment.
+  ///   - stop: Asked for by the user, who then gets none.
+  /// - Returns: None where no site has anything that was full while other sites have one, too, or where one
+  ///   campaign is too large to be run again.
+  package func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) -> [SiteLoads] {
+    let sites = findings.worstSites(most: Experiment.mostSites).filter { site in
+      strategies.contains { $0.count(of: site) > 1 }
+    }
+    let events = findings.strategies.reduce(0) { $0 + $1.counters.events } / max(1, findings.replications)
+    if sites.isEmpty || events == 0 || events > Experiment.mostEvents { return [] }
+    // The very trials had a result before, so they have one again.
+    let campaigns = min(findings.replications, Experiment.mostEvents / events)
+    return (try? loads(at: sites, campaigns: campaigns, stop)) ?? []
+  }
+
+  /// The load at these sites.
+  ///
+  /// - Parameter campaigns: So many are run, from the first on.
+  /// - Returns: Nil where it was stopped.
+  /// - Throws: Why a trial has no result.
+  func loads(at sites: [SiteResource], campaigns: Int, _ stop: StopSignal) throws(TrialFault)
+    -> [SiteLoads]?
+  {
+    var watching = self
+    watching.strategies = strategies.map { $0.counting(sites) }
+    var sums = sites.map { _ in strategies.map { _ in LoadAccumulator() } }
+    for campaign in 0..<campaigns {
+      let records = try watching.records(of: campaign, stop: stop)
+      if records.contains(where: \.stoppedEarly) { return nil }
+      for (strategy, record) in records.enumerated() {
+        for (place, series) in watching.series(of: sites, in: record, strategies[strategy]).enumerated() {
+          if let series { sums[place][strategy].add(series) }
+        }
+      }
+    }
+    return zip(sites, sums).map { site, sums in
+      SiteLoads(
+        resource: site.resource, kind: site.isLink ? .bytesPerSecond : .units, site: site.site,
+        campaigns: campaigns, loads: zip(strategies, sums).map { $0.load(at: site, $1) })
+    }
+  }
+
+  /// Of one campaign under each strategy.
+  private func records(of campaign: Int, stop: StopSignal) throws(TrialFault) -> [TrialRecord] {
+    func trial(_ strategy: Int) -> Trial {
+      Trial(
+        strategies[strategy].dealt(in: UInt32(campaign)), catalogue, goals: nil,
+        key: StreamKey(seed: scenario.seed, replication: UInt32(campaign)), keepsRecords: false,
+        keepsFates: false)
+    }
+    var records: [TrialRecord] = []
+    if let branch {
+      var planned = RunningTrial(trial(0), stop: stop)
+      if planned.advance(before: branch.instant) == .reached {
+        var changed = continued(trial(1), planned.checkpoint(), stop)
+        planned.advance()
+        changed.advance()
+        return [try planned.finish().record, try changed.finish().record]
+      }
+      let record = try planned.finish().record
+      return [record, record]
+    }
+    for strategy in strategies.indices {
+      var running = RunningTrial(trial(strategy), stop: stop)
+      running.advance()
+      records.append(try running.finish().record)
+    }
+    return records
+  }
+
+  /// Of each site its series; nil where the strategy has no such thing there.
+  private func series(of sites: [SiteResource], in record: TrialRecord, _ strategy: LoweredStrategy)
+    -> [SeriesRecord?]
+  {
+    var (pools, links) = (strategy.plan.poolRoles, strategy.plan.linkRoles)
+    return sites.map { site in
+      if strategy.members(of: site).isEmpty { return nil }
+      if site.isLink {
+        links += 1
+        return record.linkLoad[links - 1]
+      }
+      pools += 1
+      return record.poolLoad[pools - 1]
+    }
+  }
+}
+
+extension LoweredStrategy {
+  /// At how many sites there is a pool, or a link, of that name.
+  fileprivate func count(of site: SiteResource) -> Int {
+    if site.isLink {
+      return Set(legend.linkRoles.filter { $0.name == site.resource }.flatMap(\.sites)).count
+    }
+    let role = legend.poolRoles.first { $0.name == site.resource }
+    return role.map { $0.isPerSite ? $0.members.count : 1 } ?? 0
+  }
+
+  /// By their places in the plan.
+  fileprivate func members(of site: SiteResource) -> [Int] {
+    guard let place = legend.siteNames.firstIndex(of: site.site) else { return [] }
+    if site.isLink {
+      return legend.linkRoles.filter { $0.name == site.resource }.flatMap { role in
+        role.members.indices.filter { role.sites[$0] == place }.map { role.members[$0] }
+      }
+    }
+    let role = legend.poolRoles.first { $0.name == site.resource && $0.isPerSite }
+    return role.map { [$0.members.lowerBound + place] } ?? []
+  }
+
+  /// The same in which what is at these sites counts under names of its own, behind all others. Nothing but
+  /// the series of loads and the waits tell names apart.
+  fileprivate func counting(_ sites: [SiteResource]) -> LoweredStrategy {
+    var own = self
+    for site in sites {
+      let members = members(of: site)
+      if members.isEmpty { continue }
+      if site.isLink {
+        for member in members { own.plan.links[member].role = own.plan.linkRoles }
+        own.plan.linkRoles += 1
+      } else {
+        for member in members { own.plan.pools[member].role = own.plan.poolRoles }
+        own.plan.poolRoles += 1
+      }
+    }
+    return own
+  }
+
+  fileprivate func load(at site: SiteResource, _ load: LoadAccumulator) -> LoadFinding? {
+    let members = members(of: site)
+    if members.isEmpty { return nil }
+    let end = plan.horizon == .never ? nil : (plan.horizon - plan.warmUp).microseconds
+    return LoadFinding(
+      resource: site.resource, kind: site.isLink ? .bytesPerSecond : .units, load: load,
+      supply: site.isLink ? .links(members, of: plan) : .pools(members, of: plan), end: end)
+  }
+}
