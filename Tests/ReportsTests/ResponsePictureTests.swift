@@ -7,23 +7,6 @@ import Testing
 
 /// Charts of how an answer responds to values: of plans, and of runs with other values.
 @Suite struct ResponsePictureTests {
-  private func plan(prices: [Double?], values: [String]) throws -> PlanFindings {
-    let measures = try HandMade.findings().strategies[0].measures
-    let points = zip(prices, values).enumerated().map { number, point in
-      let setting = ScenarioPoint.Setting(path: "pools.operators", value: point.1)
-      return PlanPoint(
-        number: number,
-        point: ScenarioPoint(name: "operators=\(point.1)", kind: .point, settings: [setting]),
-        rank: number, price: point.0, ruling: number == 1 ? .enough : .tooLittle, replications: 40,
-        met: number == 1 ? 40 : 10, metEach: [number == 1 ? 40 : 10], confidence: 0.95,
-        measures: measures.filter { $0.measure.name != "cost.total" }, events: 10)
-    }
-    let goal = Goal("all done", .share(.init(1, of: .fleet, .done, .within(.hours(1)))), probability: 0.9)
-    return PlanFindings(
-      strategy: "reset", order: .price, settings: PlanningSettings(), goals: [goal],
-      method: .inOrderAsDeclared, points: points, answerNumber: 1, gridPoints: 8)
-  }
-
   private func chart(_ plan: PlanFindings) throws -> LineChart {
     let picture = try #require(PlanPicture(plan: plan, currency: "EUR").picture())
     guard case .lines(let chart) = picture.chart else { throw CancellationError() }
@@ -31,7 +14,7 @@ import Testing
   }
 
   @Test func `a plan shows its points by price and chance, and the chance that is wanted`() throws {
-    let chart = try chart(try plan(prices: [100, 250, 300], values: ["1", "2", "3"]))
+    let chart = try chart(try HandMade.plan(prices: [100, 250, 300], values: ["1", "2", "3"]))
     #expect(chart.plot.x.title == "price, EUR")
     #expect(chart.series[0].dots.map(\.x) == [100, 300] && chart.series[1].dots.map(\.x) == [250])
     #expect(chart.series[1].dots[0].y == 100 && chart.series[0].dots.allSatisfy { $0.y == 25 })
@@ -39,12 +22,21 @@ import Testing
     #expect(chart.levels.map(\.at) == [90] && chart.levels.map(\.name) == ["wanted: 90 %"])
   }
 
+  @Test func `a path stays in a heading as it is written`() throws {
+    func heading(_ prices: [Double?]) throws -> String? {
+      let plan = try HandMade.plan(prices: prices, values: ["1", "2", "3"])
+      return PlanPicture(plan: plan, currency: "EUR").picture()?.heading
+    }
+    #expect(try heading([nil, nil, nil]) == "Chance to meet the goals by pools.operators, under reset")
+    #expect(try heading([1, 2, 3]) == "Chance to meet the goals by price, under reset")
+  }
+
   @Test func `where nothing has a price the varied value stands in its place`() throws {
-    let plain = try chart(try plan(prices: [nil, nil, nil], values: ["1", "2", "4"]))
+    let plain = try chart(try HandMade.plan(prices: [nil, nil, nil], values: ["1", "2", "4"]))
     #expect(plain.plot.x.title == "pools.operators" && plain.series[0].dots.map(\.x) == [1, 4])
-    let units = try chart(try plan(prices: [nil, nil], values: ["100 Mbit/s", "200 Mbit/s"]))
+    let units = try chart(try HandMade.plan(prices: [nil, nil], values: ["100 Mbit/s", "200 Mbit/s"]))
     #expect(units.plot.x.title == "pools.operators, Mbit/s")
-    let mixed = try plan(prices: [nil, nil], values: ["100 Mbit/s", "1 Gbit/s"])
+    let mixed = try HandMade.plan(prices: [nil, nil], values: ["100 Mbit/s", "1 Gbit/s"])
     #expect(PlanPicture(plan: mixed, currency: "EUR").picture() == nil)
   }
 

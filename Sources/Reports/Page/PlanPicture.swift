@@ -9,12 +9,13 @@ struct PlanPicture {
 
   /// Nil where points have nothing that they can be set side by side in, or there is one only.
   func picture() -> Picture? {
-    guard let (title, places) = self.places(), let low = places.min(), let high = places.max(), high > low
+    guard let (what, unit, places) = self.places(), let low = places.min(), let high = places.max(),
+      high > low
     else {
       return nil
     }
     let space = (high - low) / 20
-    let axis = Axis(title, from: max(0, low - space), to: high + space)
+    let axis = Axis(unit.isEmpty ? what : "\(what), \(unit)", from: max(0, low - space), to: high + space)
     var chart = LineChart(
       plot: Plot(x: axis, y: Axis("% of campaigns that meet the goals", from: 0, to: 100)),
       series: [LineChart.Series(points: []), LineChart.Series(points: [])])
@@ -31,23 +32,22 @@ struct PlanPicture {
       "\(point.point.name) (\(Decimal.plain(place))): \(PlanText.campaigns(point))"
     }
     return Picture(
-      name: "chance \(plan.strategy)", heading: "\(upper(title)) and the chance, under \(plan.strategy)",
+      name: "chance \(plan.strategy)",
+      heading: "Chance to meet the goals by \(what), under \(plan.strategy)",
       words: words.joined(separator: "; ") + ".",
       note: "Every point that was run, with the confidence interval of its chance.",
       key: plan.answer == nil ? ["points"] : ["other points", "the answer"], chart: .lines(chart),
       table: PageTable(PlanTable(plan, currency: currency, isFull: true).table()))
   }
 
-  private func upper(_ title: String) -> String { title.prefix(1).uppercased() + title.dropFirst() }
-
-  /// What stands on the axis, and of each point where: its price, what it costs in all, or the value that is
-  /// varied. What differs nowhere says nothing.
-  private func places() -> (title: String, places: [Double])? {
+  /// What stands on the axis, in which unit, and of each point where: its price, what it costs in all, or the
+  /// value that is varied. What differs nowhere says nothing.
+  private func places() -> (what: String, unit: String, places: [Double])? {
     let prices = plan.points.compactMap(\.price)
     let costs = plan.points.compactMap { $0["cost.total"]?.interval.mean }.filter { $0.isFinite && $0 > 0 }
-    if isTold(prices) { return ("price, \(currency)", prices) }
+    if isTold(prices) { return ("price", currency, prices) }
     if let varied = self.varied() { return varied }
-    return isTold(costs) ? ("mean cost of a campaign, \(currency)", costs) : nil
+    return isTold(costs) ? ("mean cost of a campaign", currency, costs) : nil
   }
 
   private func isTold(_ numbers: [Double]) -> Bool {
@@ -55,14 +55,13 @@ struct PlanPicture {
   }
 
   /// The only value that is varied, where it is a number, of one unit in all points.
-  private func varied() -> (title: String, places: [Double])? {
+  private func varied() -> (what: String, unit: String, places: [Double])? {
     let settings = plan.points.compactMap { $0.point.settings.count == 1 ? $0.point.settings[0] : nil }
     let parts = settings.map { $0.value.split(separator: " ", maxSplits: 1).map(String.init) }
     let numbers = parts.compactMap { $0.first.flatMap(Double.init) }
     guard let path = settings.first?.path, isTold(numbers),
       Set(parts.map { $0.dropFirst().joined() }).count == 1
     else { return nil }
-    let unit = parts[0].dropFirst().joined()
-    return (unit.isEmpty ? path : "\(path), \(unit)", numbers)
+    return (path, parts[0].dropFirst().joined(), numbers)
   }
 }
