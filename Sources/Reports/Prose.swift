@@ -19,7 +19,7 @@ enum Prose {
   }
 
   /// Lines of at most `width` characters, broken at blanks; a word too long for a line is broken after a
-  /// hyphen, or where the line ends. Lines after the first start with `indent` blanks.
+  /// hyphen or a dot, or where the line ends. Lines after the first start with `indent` blanks.
   static func wrap(_ text: String, width: Int, indent: Int = 0) -> [String] {
     let width = max(width, indent + 4)
     var lines: [String] = []
@@ -33,7 +33,7 @@ enum Prose {
       }
       while margin().count + rest.count > width && line.isEmpty {
         let room = rest.prefix(width - margin().count)
-        let piece = room.lastIndex(of: "-").map { rest[...$0] } ?? room
+        let piece = room.lastIndex { $0 == "-" || $0 == "." }.map { rest[...$0] } ?? room
         lines.append(margin() + piece)
         rest = rest.dropFirst(piece.count)
       }

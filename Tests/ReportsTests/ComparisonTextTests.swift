@@ -1,7 +1,8 @@
 import Experiments
 import Foundation
-import Reports
 import Testing
+
+@testable import Reports
 
 @Suite struct ComparisonTextTests {
   private func result(_ change: (inout [[Double]]) -> Void = { _ in }) throws -> StoredResult {
@@ -38,6 +39,17 @@ import Testing
     let data = Data(ComparisonJSON.text(comparison).utf8)
     let top = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect((top["rows"] as? [Any])?.count == 22 && top["paired"] as? Bool == true)
+  }
+
+  @Test func `a long name of a measure is broken behind a dot, and not within a word`() throws {
+    #expect(
+      Prose.wrap("reset: downtime.productive.working.mean", width: 28, indent: 2) == [
+        "reset:", "  downtime.productive.", "  working.mean",
+      ])
+    let comparison = ResultComparison(try result(), try result { $0[3] = $0[3].map { $0 * 2 } })
+    let lines = ComparisonText(comparison).lines(("A", "B"), columns: 50, style: .plain)
+    #expect(lines.contains("  downtime.productive."))
+    #expect(lines.contains { $0.hasPrefix("  working.mean ") })
   }
 
   @Test func `what the results were made of is told first`() throws {
