@@ -166,20 +166,16 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func conclude(_ verification: Verification) throws {
-    if let junit { try write(JUnitXML.text(verification), to: junit) }
-    if let markdown { try write(VerificationMarkdown.text(verification), to: markdown) }
+    try Exit.onFailure {
+      if let junit { try OutputFile.write(JUnitXML.text(verification), to: junit) }
+      if let markdown { try OutputFile.write(VerificationMarkdown.text(verification), to: markdown) }
+    }
     try present(verification)
     if update {
       if !quiet { Terminal.complain("fleetsim: \(against) holds the new result") }
       if verification.expectations.allSatisfy(\.holds) { return }
     }
     if !verification.passes { throw Exit.regressed }
-  }
-
-  /// Whole, or not at all.
-  private func write(_ text: String, to path: String) throws {
-    let (folder, name) = ResultFolder.split(path)
-    try Exit.onFailure { try folder.write([.init(name) { $0.write(text) }]) }
   }
 
   private func present(_ verification: Verification) throws {

@@ -66,12 +66,21 @@ import Testing
   }
 
   @Test(arguments: [["init", "no/x.yaml", "--devices", "3"], ["schema", "--out", "no/x.yaml"]])
-  func `a file in a folder that is not there is told in plain words`(arguments: [String]) throws {
+  func `a folder that is not there is made, and what cannot be is told in plain words`(arguments: [String])
+    throws
+  {
     try ScratchFolder.with { folder in
       let ending = try Command(arguments, in: folder).end()
+      #expect(ending.status == 0, "\(ending.complaints)")
+      #expect(ScratchFolder.names(folder + "/no") == ["x.yaml"])
+    }
+    try ScratchFolder.with { folder throws in
+      try "mine".write(toFile: folder + "/no", atomically: true, encoding: .utf8)
+      let ending = try Command(arguments, in: folder).end()
       #expect(ending.status == 1)
-      #expect(ending.complaints == "fleetsim: cannot write no/x.yaml: No such file or directory\n")
-      #expect(!ScratchFolder.names(folder).contains("no"))
+      #expect(ending.complaints == "fleetsim: no is a file, not a folder\n")
+      let left = try String(contentsOfFile: folder + "/no", encoding: .utf8)
+      #expect(left == "mine")
     }
   }
 
