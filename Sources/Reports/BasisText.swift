@@ -34,14 +34,7 @@ struct BasisText {
   }
 
   private func rests() -> String {
-    // What is documented or reported is no assumption, though an answer rests on it, too.
-    let assumed = findings.assumptions.count { $0.provenance == .assumption }
-    let assumptions =
-      assumed == 0
-      ? "Rests on no assumptions"
-      : "Rests on \(Prose.count(assumed, "assumption")) "
-        + "(fleetsim explain --assumptions FILE)"
-    var facts = [assumptions + measured + (contradicted.map { "; \($0)" } ?? "")]
+    var facts = [BasisText.rests(on: findings.assumptions)]
     facts += [
       "\(Prose.count(findings.replications, "replication")), stopped: \(findings.stopReason.words)",
       "seed \(findings.scenario.seed)", "fingerprint \(findings.fingerprint)",
@@ -52,15 +45,23 @@ struct BasisText {
     return facts.joined(separator: "; ") + "."
   }
 
-  /// ", and on 2 measured numbers"; nothing where there is none.
-  private var measured: String {
-    let count = findings.assumptions.count { $0.provenance == .measured }
-    return count == 0 ? "" : ", and on \(Prose.count(count, "measured number"))"
+  /// "Rests on 3 assumptions (…), and on 2 measured numbers; 1 number that other sources contradict".
+  static func rests(on numbers: [Assumption]) -> String {
+    // What is documented or reported is no assumption, though an answer rests on it, too.
+    let assumed = numbers.count { $0.provenance == .assumption }
+    let assumptions =
+      assumed == 0
+      ? "Rests on no assumptions"
+      : "Rests on \(Prose.count(assumed, "assumption")) "
+        + "(fleetsim explain --assumptions FILE)"
+    let count = numbers.count { $0.provenance == .measured }
+    let measured = count == 0 ? "" : ", and on \(Prose.count(count, "measured number"))"
+    return assumptions + measured + (contradicted(among: numbers).map { "; \($0)" } ?? "")
   }
 
   /// "2 numbers that other sources contradict"; nil: there are none.
-  var contradicted: String? {
-    let count = findings.assumptions.count { !$0.contradictions.isEmpty }
+  static func contradicted(among numbers: [Assumption]) -> String? {
+    let count = numbers.count { !$0.contradictions.isEmpty }
     return count == 0
       ? nil : "\(Prose.count(count, "number")) that other sources contradict"
   }

@@ -156,7 +156,7 @@ struct BriefPage {
 
   private func basis() -> [String] {
     let assumed = findings.assumptions.count { $0.provenance == .assumption }
-    let disputed = BasisText(findings: findings).contradicted.map { ", \($0)" } ?? ""
+    let disputed = BasisText.contradicted(among: findings.assumptions).map { ", \($0)" } ?? ""
     let words =
       "\(Prose.count(findings.replications, "replication")), seed \(findings.scenario.seed), "
       + "\(Prose.count(assumed, "assumption"))\(disputed) (fleetsim explain FILE). "

@@ -7,15 +7,7 @@ struct LongRunText {
   let findings: Findings
 
   func sentences() -> [String] {
-    var sentences: [String] = []
-    if case .found(let pilots, _) = settings.warmUpChoice {
-      let from =
-        settings.warmUp == .start
-        ? "at the start: no warm-up was" : "\(MomentText(findings.scenario).words(settings.warmUp)),"
-      sentences.append(
-        "Statistics begin \(from) found by MSER-5 on the devices under way in "
-          + "\(Prose.count(pilots, "pilot replication")).")
-    }
+    var sentences = LongRunText.warmUp(findings.scenario)
     if let run = findings.longRun {
       let scale = Scale.time(run.batchLength)
       let length = scale.text(run.batchLength)
@@ -28,12 +20,7 @@ struct LongRunText {
 
   /// A run that is too short for what it says.
   func warnings() -> [String] {
-    var warnings: [String] = []
-    if case .found(_, isTooShort: true) = settings.warmUpChoice {
-      warnings.append(
-        "Warning: the run is too short to tell when its warm-up ends; half of it is left out, which may not "
-          + "be enough. A later horizon would tell.")
-    }
+    var warnings = LongRunText.warmUpWarnings(findings.scenario)
     if let run = findings.longRun, run.isTooShort, let worst = run.worst {
       warnings.append(
         "Warning: the run is too short: under \(Prose.name(worst.strategy)), each of its \(BatchMeans.count) "
@@ -44,7 +31,25 @@ struct LongRunText {
     return warnings
   }
 
-  private var settings: ExperimentSettings { findings.scenario.experiment }
+  /// From when on statistics count, where that was found.
+  static func warmUp(_ scenario: Scenario) -> [String] {
+    guard case .found(let pilots, _) = scenario.experiment.warmUpChoice else { return [] }
+    let warmUp = scenario.experiment.warmUp
+    let from =
+      warmUp == .start ? "at the start: no warm-up was" : "\(MomentText(scenario).words(warmUp)),"
+    return [
+      "Statistics begin \(from) found by MSER-5 on the devices under way in "
+        + "\(Prose.count(pilots, "pilot replication"))."
+    ]
+  }
+
+  static func warmUpWarnings(_ scenario: Scenario) -> [String] {
+    guard case .found(_, isTooShort: true) = scenario.experiment.warmUpChoice else { return [] }
+    return [
+      "Warning: the run is too short to tell when its warm-up ends; half of it is left out, which may not "
+        + "be enough. A later horizon would tell."
+    ]
+  }
 }
 
 /// The same for programs.

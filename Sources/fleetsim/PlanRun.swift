@@ -14,7 +14,7 @@ struct PlanRun {
   struct Outcome {
     /// The one to be recommended first.
     var plans: [PlanFindings]
-    /// By strategy for which no point is enough: what no run at the nearest can beat.
+    /// By strategy: what no run can beat at the answer, or where none is enough at the nearest.
     var floors: [String: [String]]
     /// `waves.csv` of the recommended plan; nil: there is none, or no waves.
     var waves: String?
@@ -122,9 +122,11 @@ struct PlanRun {
 
   private func floors(_ plans: [PlanFindings]) throws(PlanStop) -> [String: [String]] {
     var floors: [String: [String]] = [:]
-    for plan in plans where plan.answer == nil {
-      guard let nearest = plan.nearest else { continue }
-      let experiment = try experiment(nearest.number, plan.strategy)
+    for plan in plans {
+      guard let point = plan.answer ?? plan.nearest else { continue }
+      let experiment = try experiment(point.number, plan.strategy)
+      // They explain why none is enough; beside an answer they are not worth waiting for, as after a run.
+      if plan.answer != nil, experiment.scenario.fleet.deviceCount > 200_000 { continue }
       let text = FloorText(experiment.scenario)
       floors[plan.strategy] = experiment.strategyFloors().flatMap { text.sentences($0) }
     }

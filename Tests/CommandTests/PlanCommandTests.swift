@@ -39,6 +39,12 @@ import Testing
         ScratchFolder.names(folder + "/Results/s") == [
           "plan.csv", "plan.html", "plan.json", "points.journal", "waves.csv",
         ])
+      // An answer is told without floors, which its page has beside what was measured.
+      let page = try text(folder + "/Results/s/plan.html")
+      #expect(page.contains("serve: the last device cannot be done before"))
+      #expect(page.contains("That is with 3 servers, the answer; in its "))
+      #expect(!ending.output.contains("cannot be done before"))
+      #expect(page.contains("Checklist (STRESS-DES)") && page.contains("values of pools.servers"))
       let waves = try text(folder + "/Results/s/waves.csv")
       #expect(
         waves.hasPrefix(

@@ -22,6 +22,18 @@ enum AssumptionTables {
     }
   }
 
+  /// What is doubtful in a scenario, and what an import left out.
+  static func writeDoubts(_ scenario: Scenario, to page: inout Markup) {
+    if !scenario.doubts.isEmpty {
+      page.element("h3", "Doubts")
+      page.paragraphs(scenario.doubts)
+    }
+    if let imported = scenario.fleet.imported {
+      page.element("h3", "The device list")
+      page.paragraphs(ImportText.lines(imported))
+    }
+  }
+
   /// A table whose cells are words. One of many columns is scrolled on a phone: words would break every few
   /// letters otherwise.
   static func words(_ headings: [String], _ rows: [[String]], to page: inout Markup) {

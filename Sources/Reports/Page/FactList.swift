@@ -1,8 +1,19 @@
+import FleetModel
+
 /// Names with what they stand for, and the command that makes a page again.
 struct FactList {
   var facts: [(name: String, value: String)]
   /// Empty: there was none.
   var command: [String]
+
+  /// What the command line and the settings have otherwise than most do.
+  static func settings(_ scenario: Scenario) -> [(name: String, value: String)] {
+    var facts: [(name: String, value: String)] = []
+    if scenario.experiment.sampler != .gsl { facts.append(("Samplers", "inlined")) }
+    let changes = scenario.additions + scenario.changes
+    if !changes.isEmpty { facts.append(("Set on the command line", changes.joined(separator: ", "))) }
+    return facts
+  }
 
   func write(to page: inout Markup) {
     page.element("dl") { page in

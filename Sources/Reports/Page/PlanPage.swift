@@ -6,16 +6,19 @@ import Statistics
 package struct PlanPage {
   private static let mostPoints = 40
 
-  private let plans: [PlanFindings]
-  private let scenario: Scenario
-  private let version: String
-  private let command: [String]
-  private let words: PlanText
+  let plans: [PlanFindings]
+  let scenario: Scenario
+  let version: String
+  let command: [String]
+  let words: PlanText
+  /// By strategy, sentences.
+  let floors: [String: [String]]
 
   /// - Parameters:
   ///   - plans: One a strategy, the one to be recommended first.
   ///   - file: Of the scenario, for a command that goes on.
-  ///   - floors: By strategy, of the point that came nearest where none is enough.
+  ///   - floors: By strategy, what no run can beat at the answer, or where none is enough at the point that
+  ///     came nearest.
   package init(
     _ plans: [PlanFindings], _ scenario: Scenario, file: String, floors: [String: [String]],
     version: String, command: [String]
@@ -24,6 +27,7 @@ package struct PlanPage {
     self.scenario = scenario
     self.version = version
     self.command = command
+    self.floors = floors
     words = PlanText(
       plans, currency: scenario.currency, file: file, floors: floors, columns: 100, isFull: true)
   }
@@ -40,12 +44,15 @@ package struct PlanPage {
       top.paragraphs([words.sentence(plan)], number == 0 ? ["class": "lead"] : [:])
       top.paragraphs(words.reasons(plan))
     }
+    top.warnings(LongRunText.warmUpWarnings(scenario))
     let sections = [
       PageFrame.Section(id: "points", heading: "What was tried", body: points(isLive: program != nil)),
       PageFrame.Section(id: "method", heading: "How it was found", body: method()),
       PageFrame.Section(id: "basis", heading: "What it rests on", body: basis()),
+      PageFrame.Section(id: "floors", heading: "What no run can beat", body: whatNothingBeats()),
       PageFrame.Section(id: "strategies", heading: "The strategies, step by step", body: strategies()),
       PageFrame.Section(id: "provenance", heading: "Where this comes from", body: provenance()),
+      PageFrame.Section(id: "checklist", heading: "Checklist (STRESS-DES)", body: checklist()),
     ]
     return PageFrame(title: question, version: version, top: top, sections: sections, program: program)
       .text()
@@ -97,36 +104,6 @@ package struct PlanPage {
   private func method() -> Markup {
     var page = Markup()
     page.paragraphs(words.methods())
-    return page
-  }
-
-  private func basis() -> Markup {
-    var page = Markup()
-    var all = scenario.assumptions
-    for strategy in scenario.strategies where plans.contains(where: { $0.strategy == strategy.name }) {
-      for assumption in strategy.assumptions where !all.contains(assumption) { all.append(assumption) }
-    }
-    AssumptionTables.write(all, to: &page)
-    page.paragraphs(scenario.doubts)
-    return page
-  }
-
-  private func strategies() -> Markup {
-    var page = Markup()
-    for strategy in scenario.strategies where plans.contains(where: { $0.strategy == strategy.name }) {
-      StrategyFlow.write(strategy, to: &page)
-    }
-    return page
-  }
-
-  private func provenance() -> Markup {
-    var page = Markup()
-    FactList(
-      facts: [
-        ("Scenario", scenario.name), ("Seed", "\(scenario.seed)"), ("Version", "fleetsim \(version)"),
-        ("Input", scenario.inputHash),
-      ], command: command
-    ).write(to: &page)
     return page
   }
 }

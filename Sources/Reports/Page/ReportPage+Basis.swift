@@ -9,14 +9,7 @@ extension ReportPage {
     var page = Markup()
     page.paragraphs(BasisText(findings: findings).paragraphs())
     AssumptionTables.write(findings.assumptions, to: &page)
-    if !findings.scenario.doubts.isEmpty {
-      page.element("h3", "Doubts")
-      page.paragraphs(findings.scenario.doubts)
-    }
-    if let imported = findings.scenario.fleet.imported {
-      page.element("h3", "The device list")
-      page.paragraphs(ImportText.lines(imported))
-    }
+    AssumptionTables.writeDoubts(findings.scenario, to: &page)
     return page
   }
 
@@ -47,28 +40,20 @@ extension ReportPage {
   func provenance() -> Markup {
     var page = Markup()
     let scenario = findings.scenario
-    var facts = [
+    var facts: [(name: String, value: String)] = [
       ("Scenario", scenario.name), ("Seed", "\(scenario.seed)"),
       ("Campaigns", "\(findings.replications), stopped: \(findings.stopReason.words)"),
       ("Version", "fleetsim \(findings.version)"), ("Input", scenario.inputHash),
       ("Fingerprint of all results", findings.fingerprint),
     ]
-    if scenario.experiment.sampler != .gsl { facts.append(("Samplers", "inlined")) }
-    let changes = scenario.additions + scenario.changes
-    if !changes.isEmpty { facts.append(("Set on the command line", changes.joined(separator: ", "))) }
-    FactList(facts: facts.map { ($0.0, $0.1) }, command: findings.command).write(to: &page)
+    facts += FactList.settings(scenario)
+    FactList(facts: facts, command: findings.command).write(to: &page)
     return page
   }
 
   func checklist() -> Markup {
     var page = Markup()
-    AssumptionTables.words(
-      ["item", "what is said"], StressChecklist(findings: findings).rows().map { [$0.item, $0.words] },
-      to: &page)
-    page.element(
-      "p", ["class": "note"],
-      "After Monks, Currie, Onggo, Robinson, Kunc and Taylor: Strengthening the reporting of empirical "
-        + "simulation studies, Journal of Simulation 13 (2019).")
+    StressChecklist(findings).write(to: &page)
     return page
   }
 }

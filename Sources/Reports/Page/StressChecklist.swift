@@ -5,46 +5,60 @@ import FleetModel
 /// The checklist of STRESS-DES, filled in from what was run: what a reader must be told of a discrete-event
 /// simulation to judge it, and to do it again.
 struct StressChecklist {
-  let findings: Findings
+  let scenario: Scenario
+  /// What the answer rests on.
+  let assumptions: [Assumption]
+  let version: String
+  let study: Study
 
-  private var scenario: Scenario { findings.scenario }
+  /// What runs and plans say each in their own way, as sentences.
+  struct Study {
+    var outputs: String
+    var aims: String
+    var baseLogic: String
+    /// What was run besides the file as written.
+    var otherValues: String
+    /// Behind the number of devices; empty: it is that of everything that was run.
+    var devicesAre = ""
+    /// How many replications there were, and why no more: the rest of a sentence.
+    var replications: String
+    var estimation: String
+    /// How it is done again.
+    var sharing: String
+  }
 
   struct Row {
     var item: String
     var words: String
   }
 
+  func write(to page: inout Markup) {
+    AssumptionTables.words(["item", "what is said"], rows().map { [$0.item, $0.words] }, to: &page)
+    page.element(
+      "p", ["class": "note"],
+      "After Monks, Currie, Onggo, Robinson, Kunc and Taylor: Strengthening the reporting of empirical "
+        + "simulation studies, Journal of Simulation 13 (2019).")
+  }
+
   func rows() -> [Row] { objectives() + logic() + data() + experimentation() + implementation() }
 
   private func objectives() -> [Row] {
-    let names = Prose.names(findings.strategies.map(\.name))
-    let goals = scenario.goals.map(\.sentence)
-    let aim = goals.isEmpty ? "" : " Judged by the goals: \(goals.joined(separator: "; "))."
-    return [
+    [
       Row(item: "1.1 Purpose", words: scenario.question.isEmpty ? "Not stated." : scenario.question),
-      Row(
-        item: "1.2 Model outputs",
-        words: "\(Prose.count(findings.measures.count, "measure")) of each strategy, all in summary.json; "
-          + "what each is of is said there."),
-      Row(item: "1.3 Experimentation aims", words: "To compare \(names).\(aim)"),
+      Row(item: "1.2 Model outputs", words: study.outputs),
+      Row(item: "1.3 Experimentation aims", words: study.aims),
     ]
   }
 
   private func logic() -> [Row] {
-    let points = findings.sweep.map(SweepText.things) ?? ""
     let pools = scenario.pools.map(\.name) + scenario.siteKinds.flatMap { $0.pools.map(\.name) }
     let links = scenario.links.map(\.name) + scenario.siteKinds.flatMap { $0.links.map(\.name) }
     return [
       Row(
         item: "2.1 Base model overview",
         words: "Devices walk through the stages of a strategy, which are listed above under their names."),
-      Row(
-        item: "2.2 Base model logic",
-        words: "The first strategy, \(Prose.name(findings.strategies.first?.name ?? "")), is what the others "
-          + "are compared with."),
-      Row(
-        item: "2.3 Scenario logic",
-        words: points.isEmpty ? "No other values were run." : "Run beside the file as written: \(points)."),
+      Row(item: "2.2 Base model logic", words: study.baseLogic),
+      Row(item: "2.3 Scenario logic", words: study.otherValues),
       Row(
         item: "2.4 Algorithms",
         words: "Links are shared max–min fairly; pools serve by priority, then in order of asking; services "
@@ -52,7 +66,8 @@ struct StressChecklist {
       Row(
         item: "2.5 Components",
         words: "Entities: \(Prose.count(scenario.fleet.deviceCount, "device")) in "
-          + "\(Prose.count(scenario.fleet.groups.count, "group")). Activities: the stages. Resources: "
+          + "\(Prose.count(scenario.fleet.groups.count, "group"))\(study.devicesAre). "
+          + "Activities: the stages. Resources: "
           + list(pools, "pools") + list(links, "links") + list(scenario.services.map(\.name), "services")
           + "queues stand before pools and services. Entry: \(entry). Exit: ready, not reset, failed, or "
           + "unfinished at the horizon."),
@@ -76,7 +91,7 @@ struct StressChecklist {
 
   private func data() -> [Row] {
     let counts = Explanation.weakestFirst.compactMap { provenance -> String? in
-      let count = findings.assumptions.count { $0.provenance == provenance }
+      let count = assumptions.count { $0.provenance == provenance }
       return count == 0 ? nil : "\(Decimal.count(count)) \(provenance.rawValue)"
     }
     let imported = scenario.fleet.imported.map { ImportText.sentence($0) }
@@ -90,7 +105,7 @@ struct StressChecklist {
       Row(item: "3.3 Input parameters", words: "Listed above by their origin, with their values."),
       Row(
         item: "3.4 Assumptions",
-        words: "\(Prose.count(findings.assumptions.count { $0.provenance == .assumption }, "assumption")), "
+        words: "\(Prose.count(assumptions.count { $0.provenance == .assumption }, "assumption")), "
           + "listed above."),
     ]
   }
@@ -111,20 +126,14 @@ struct StressChecklist {
       Row(
         item: "4.2 Run length",
         words: "Up to \(length) (the horizon) or until the last device is done; "
-          + "\(Prose.count(findings.replications, "replication")) of each strategy, stopped: "
-          + "\(findings.stopReason.words)."),
-      Row(
-        item: "4.3 Estimation approach",
-        words: "Intervals with \(Decimal.percent(settings.confidence)) confidence; devices of one "
-          + "replication are a cluster; strategies are compared on common random numbers, replication by "
-          + "replication."
-      ),
+          + "\(study.replications)."),
+      Row(item: "4.3 Estimation approach", words: study.estimation),
     ]
   }
 
   private func implementation() -> [Row] {
     [
-      Row(item: "5.1 Software", words: "fleetsim \(findings.version), written in Swift."),
+      Row(item: "5.1 Software", words: "fleetsim \(version), written in Swift."),
       Row(
         item: "5.2 Random sampling",
         words: "Philox4x32-10, keyed by seed, replication, device, stage and attempt; samplers: "
@@ -136,12 +145,7 @@ struct StressChecklist {
       Row(
         item: "5.4 System specification",
         words: "Not recorded: results do not depend on the machine's speed, memory or cores."),
-      Row(
-        item: "6.1 Computer model sharing",
-        words: findings.command.isEmpty
-          ? "Input \(scenario.inputHash), fingerprint \(findings.fingerprint)."
-          : "\(ShellText.line(findings.command)), with input \(scenario.inputHash); its results have the "
-            + "fingerprint \(findings.fingerprint)."),
+      Row(item: "6.1 Computer model sharing", words: study.sharing),
     ]
   }
 }

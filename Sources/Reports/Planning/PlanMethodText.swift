@@ -8,9 +8,8 @@ struct PlanMethodText {
 
   /// "6 of 16 points were run, 1,735 campaigns, …".
   func sentence() -> String {
-    let campaigns = plan.points.reduce(0) { $0 + $1.replications }
     return "\(Decimal.count(plan.points.count)) of \(Prose.count(plan.gridPoints, "point")) were run, "
-      + "\(Prose.count(campaigns, "campaign")), \(order); \(method)."
+      + "\(Prose.count(plan.campaigns, "campaign")), \(order); \(method)."
   }
 
   func promise() -> String {
@@ -41,4 +40,9 @@ struct PlanMethodText {
     case .inOrderByPilot: return "one by one, because a pilot saw that more may be worse"
     }
   }
+}
+
+extension PlanFindings {
+  /// Of all points.
+  var campaigns: Int { points.reduce(0) { $0 + $1.replications } }
 }

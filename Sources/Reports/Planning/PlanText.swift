@@ -8,7 +8,7 @@ package struct PlanText {
   private let currency: String
   /// Of the scenario.
   private let file: String
-  /// By strategy, sentences about what no run at the point that came nearest can beat.
+  /// By strategy, sentences about what no run can beat: at the answer, or at the point that came nearest.
   private let floors: [String: [String]]
   private let columns: Int
   private let style: TextStyle
@@ -18,7 +18,8 @@ package struct PlanText {
   /// - Parameters:
   ///   - plans: One a strategy, the one to be recommended first.
   ///   - file: Of the scenario, for a command that goes on.
-  ///   - floors: By strategy, of the point that came nearest where none is enough.
+  ///   - floors: By strategy, what no run can beat at the answer, or where none is enough at the point that
+  ///     came nearest.
   package init(
     _ plans: [PlanFindings], currency: String, file: String, floors: [String: [String]], columns: Int,
     style: TextStyle = .plain, isFull: Bool = false
