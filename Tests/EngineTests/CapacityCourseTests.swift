@@ -33,8 +33,8 @@ import Testing
     var world = World()
     let line = world.link(7200)
     world.plan.warmUp = instant(5)
-    let course = try #require(ResourceSupply.links([line, line], of: world.plan).course())
-    #expect(near(course.mean(from: instant(5), to: instant(6)), 2), "the same link counts once a mention")
+    let course = try #require(ResourceSupply.links([line], of: world.plan).course())
+    #expect(near(course.mean(from: instant(5), to: instant(6)), 2))
     #expect(course.mean(from: instant(1), to: instant(2)) == 0)
   }
 

@@ -43,34 +43,6 @@ import Testing
     #expect(lines[2].hasSuffix(",0.01666667,2026-07-06T08:01:00+02:00,3"))
   }
 
-  @Test func `after a warm-up, loads and states have the times of the scenario`() async throws {
-    var scenario = SmallSchool.scenario(strategies: [SmallSchool.nap], replications: 2, horizon: .hours(30))
-    scenario.rollout = .arrivals([Rollout.ArrivalStream(timing: .every(.constant(350)))])
-    scenario.experiment.warmUp = .start + .hours(26)
-    scenario.states = [
-      DeviceState(name: "status", values: ["none", "pending"], isOfDevice: true, starts: .same("none"))
-    ]
-    let findings = try await SmallSchool.run(scenario)
-    var (loads, states) = ("", "")
-    LoadCSV.write(findings, to: &loads)
-    StatesCSV.write(findings, to: &states)
-    for text in [loads, states] {
-      let lines = text.split(separator: "\n")
-      #expect(lines[1].contains(",26,2026-07-07T10:00:00+02:00,"), "\(lines[1])")
-    }
-    let pictures = LoadPictures(findings).pictures() + StatePictures(findings: findings).pictures()
-    #expect(pictures.count >= 2)
-    for picture in pictures {
-      #expect(picture.table.rows.first?[0] == "Tue 7 Jul 10:00", "\(picture.name)")
-      if case .lines(let chart) = picture.chart {
-        #expect(chart.series[0].points.first?.x == 26 * 3600)
-        #expect((29 * 3600...30 * 3600).contains(chart.series[0].points.last?.x ?? 0))
-      }
-    }
-    let blocks = LoadChart.charts(findings).flatMap { $0.lines(columns: 80) }
-    #expect(blocks.first?.hasPrefix("Devices down, 26 to 30 h;") == true, "\(blocks)")
-  }
-
   @Test(arguments: [
     (1_792_889_940, "Europe/Berlin", "2026-10-25T02:59:00+02:00", "2026-10-25T02:00:00+01:00"),
     (-60, "UTC", "1969-12-31T23:59:00+00:00", "1970-01-01T00:00:00+00:00"),

@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `what there is follows the shifts`() async throws {
-    var scenario = SmallSchool.scenario(strategies: [SmallSchool.reimage], devices: 40, replications: 2)
+    var scenario = SmallSchool.scenario(strategies: [SmallSchool.reimage], devices: 120, replications: 2)
     let days = (0..<20).map { day in
       OpeningHours.Interval(
         opens: .start + .hours(24 * Double(day)), closes: .start + .hours(24 * Double(day) + 8))

@@ -53,7 +53,7 @@ package struct ResourceSupply: Sendable {
     var roster: Int?
   }
 
-  /// Thousands of sites have a few rosters and a few ways to change: what has both in common is laid out once.
+  /// Thousands of sites have a few rosters and ways to change: what has both in common is laid out once.
   private func course(_ members: [Member]) -> CapacityCourse? {
     if members.contains(where: { !$0.base.isFinite }) { return nil }
     let places = Dictionary(members.enumerated().map { ($1.amount, $0) }) { first, _ in first }

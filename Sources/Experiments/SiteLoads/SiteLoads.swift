@@ -1,4 +1,4 @@
-/// The load over time of the pools, or of the links, of one name at one site: what a sum over all sites hides.
+/// The load over time of the pools, or links, of one name at one site: what a sum over all sites hides.
 package struct SiteLoads: Sendable {
   package var resource: String
   package var kind: LoadFinding.Kind
