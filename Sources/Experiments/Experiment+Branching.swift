@@ -84,15 +84,14 @@ extension Experiment {
   private func other(
     _ job: Int, _ stop: StopSignal, _ checkpoint: [UInt8]
   ) throws(TrialFault) -> TrialResult {
-    var changed = continued(trial(job), checkpoint, stop)
+    var changed = copy(job, stop, checkpoint)
     changed.advance()
     return try changed.finish()
   }
 
-  /// A trial that goes on where another one is, whose plan has the same shape.
-  func continued(_ trial: Trial, _ checkpoint: [UInt8], _ stop: StopSignal) -> RunningTrial {
+  private func copy(_ job: Int, _ stop: StopSignal, _ checkpoint: [UInt8]) -> RunningTrial {
     do throws(SnapshotFault) {
-      return try RunningTrial(trial, stop: stop, checkpoint: checkpoint)
+      return try RunningTrial(trial(job), stop: stop, checkpoint: checkpoint)
     } catch {
       preconditionFailure("a branch does not fit its plan, although their shapes do: \(error)")
     }

@@ -106,3 +106,18 @@ package struct FloorText {
     }
   }
 }
+
+extension FloorText {
+  /// What stands beside a floor: "in its 40 campaigns the last device is done after 12.20 ± 0.21 h".
+  ///
+  /// - Parameters:
+  ///   - last: When the last device is done.
+  ///   - campaigns: "its 40 campaigns".
+  static func measured(_ last: MeasureFinding, in campaigns: String) -> String {
+    if last.neverReached > 0 {
+      return "in \(Decimal.count(last.neverReached)) of \(campaigns) some devices are not done by the horizon"
+    }
+    let scale = Scale.time(last.interval.mean.isFinite ? last.interval.mean : 0)
+    return "in \(campaigns) the last device is done after \(Figure(last, in: scale).text(scale.unit))"
+  }
+}

@@ -1,6 +1,7 @@
 import Engine
 import FleetModel
 import Randomness
+import Snapshots
 
 /// Trials keep a series of load for each name and not for each of its sites, of which there may be thousands.
 /// So the sites that turned out worst are looked at once more: in the same trials, in which each of them
@@ -55,32 +56,26 @@ extension Experiment {
     }
   }
 
-  /// Of one campaign under each strategy.
+  /// Of one campaign under each strategy. Nothing but its loads is of use: what a trial is measured by knows
+  /// of no further names.
   private func records(of campaign: Int, stop: StopSignal) throws(TrialFault) -> [TrialRecord] {
-    func trial(_ strategy: Int) -> Trial {
-      Trial(
-        strategies[strategy].dealt(in: UInt32(campaign)), catalogue, goals: nil,
-        key: StreamKey(seed: scenario.seed, replication: UInt32(campaign)), keepsRecords: false,
-        keepsFates: false)
-    }
-    var records: [TrialRecord] = []
-    if let branch {
-      var planned = RunningTrial(trial(0), stop: stop)
-      if planned.advance(before: branch.instant) == .reached {
-        var changed = continued(trial(1), planned.checkpoint(), stop)
-        planned.advance()
-        changed.advance()
-        return [try planned.finish().record, try changed.finish().record]
+    let key = StreamKey(seed: scenario.seed, replication: UInt32(campaign))
+    let plans = strategies.map { $0.dealt(in: UInt32(campaign)).plan }
+    guard let branch else {
+      var records: [TrialRecord] = []
+      for plan in plans {
+        var simulation = Simulation(plan, key: key, stop: stop)
+        records.append(try simulation.run())
       }
-      let record = try planned.finish().record
+      return records
+    }
+    var planned = Simulation(plans[0], key: key, stop: stop)
+    guard planned.advance(before: branch.instant) == .reached else {
+      let record = try planned.run()
       return [record, record]
     }
-    for strategy in strategies.indices {
-      var running = RunningTrial(trial(strategy), stop: stop)
-      running.advance()
-      records.append(try running.finish().record)
-    }
-    return records
+    var changed = planned.copy(under: plans[1], key: key, stop: stop)
+    return [try planned.run(), try changed.run()]
   }
 
   /// Of each site its series; nil where the strategy has no such thing there.
@@ -147,5 +142,20 @@ extension LoweredStrategy {
     return LoadFinding(
       resource: site.resource, kind: site.isLink ? .bytesPerSecond : .units, load: load,
       supply: site.isLink ? .links(members, of: plan) : .pools(members, of: plan), end: end)
+  }
+}
+
+extension Simulation {
+  /// The same state, to go on under a plan of the same shape.
+  fileprivate func copy(under plan: Plan, key: StreamKey, stop: StopSignal) -> Simulation {
+    var writer = SnapshotWriter()
+    save(to: &writer)
+    writer.seal()
+    do throws(SnapshotFault) {
+      var reader = try SnapshotReader(sealed: writer.bytes)
+      return try Simulation(plan, key: key, stop: stop, from: &reader)
+    } catch {
+      preconditionFailure("a trial cannot be copied: \(error)")
+    }
   }
 }

@@ -43,14 +43,8 @@ extension PlanPage {
       "That is with \(PointText.words(point.point)), "
       + (isAnswer ? "the answer" : "the point that came nearest")
     guard let last = point[Measure.lastDone.name] else { return start + "." }
-    let campaigns = Prose.count(point.replications, "campaign")
-    if last.neverReached > 0 {
-      return "\(start); in \(Decimal.count(last.neverReached)) of its \(campaigns) some devices are not done "
-        + "by the horizon."
-    }
-    let scale = Scale.time(last.interval.mean.isFinite ? last.interval.mean : 0)
-    return "\(start); in its \(campaigns) the last device is done after "
-      + "\(Figure(last, in: scale).text(scale.unit))."
+    let campaigns = "its \(Prose.count(point.replications, "campaign"))"
+    return "\(start); \(FloorText.measured(last, in: campaigns))."
   }
 
   func strategies() -> Markup {

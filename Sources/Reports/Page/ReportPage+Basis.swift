@@ -22,10 +22,9 @@ extension ReportPage {
       guard let strategy = findings.strategies.first(where: { $0.name == floors.strategy }),
         let last = strategy[.lastDone], !text.sentences(floors).isEmpty
       else { continue }
-      let scale = Scale.time(last.interval.mean.isFinite ? last.interval.mean : 0)
-      page.element(
-        "p", ["class": "note"],
-        "In the run, the last device is done after \(Figure(last, in: scale).text(scale.unit)).")
+      let campaigns = "the \(Prose.count(findings.replications, "campaign")) of the run"
+      let found = FloorText.measured(last, in: campaigns)
+      page.element("p", ["class": "note"], found.prefix(1).uppercased() + found.dropFirst() + ".")
     }
     return page
   }
