@@ -66,7 +66,7 @@ import Testing
         let lines = all(layers, "line").filter { $0.mark["color"] == nil }
         #expect(lines.map { $0.series() } == [drawn("path", "line").count])
         let limits = all(layers, "line").filter { $0.mark["color"] != nil }
-        let drawnLimits = drawing.all("path").filter { $0.attributes["class"] == "limit" }
+        let drawnLimits = drawing.all("path").filter { $0.attributes["class"] == "mark" }
         #expect(
           limits.count == drawnLimits.count && limits.map(\.rows.count) == chart.limits.map(\.points.count))
         limitCount += limits.count

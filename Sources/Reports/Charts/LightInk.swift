@@ -37,7 +37,8 @@ enum LightInk {
     switch name {
     case "grid": [("stroke", line)]
     case "axis": [("stroke", soft)]
-    case "mark": [("stroke", text), ("stroke-width", "1.5"), ("stroke-dasharray", "2 4")]
+    case "mark":
+      [("fill", "none"), ("stroke", text), ("stroke-width", "1.5"), ("stroke-dasharray", "2 4")]
     case "line":
       [("fill", "none"), ("stroke", colour), ("stroke-width", "2.2"), ("stroke-linejoin", "round")]
     case "whisker":

@@ -51,7 +51,7 @@ struct LineChart: Sendable {
     }
     for level in levels { plot.drawLevel(level.at, level.name, in: &page) }
     for limit in limits {
-      page.empty("path", ["class": "limit", "d": path(limit.points, isStepped: true)])
+      page.empty("path", ["class": "mark", "d": path(limit.points, isStepped: true)])
       plot.drawName(of: limit.top, limit.name, in: &page)
     }
     for (number, series) in series.enumerated() where !series.points.isEmpty {

@@ -38,8 +38,7 @@ enum PageStyle {
     figure>svg text.label{paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
     .grid{stroke:var(--line);stroke-width:1}
     .axis{stroke:var(--soft);stroke-width:1}
-    .mark{stroke:var(--text);stroke-width:1.5;stroke-dasharray:2 4}
-    .limit{fill:none;stroke:var(--text);stroke-width:1.5;stroke-dasharray:2 4}
+    .mark{fill:none;stroke:var(--text);stroke-width:1.5;stroke-dasharray:2 4}
     .line{fill:none;stroke:var(--c);stroke-width:2.2;stroke-linejoin:round}
     .whisker{fill:none;stroke:var(--c);stroke-width:5;stroke-opacity:.55}
     .fill{fill:var(--c)}
