@@ -7,7 +7,7 @@ extension Experiment {
   func findings(_ collectors: [StrategyCollector], _ reason: StopReason) -> Findings {
     let confidence = scenario.experiment.confidence
     let found = collectors.map { collector in
-      var found = collector.findings(catalogue, confidence: confidence)
+      var found = collector.findings(catalogue, confidence: confidence, hasBands: drawsPictures)
       found.goals = goals?.findings(collector.goalRows, confidence: confidence) ?? []
       return found
     }

@@ -17,6 +17,8 @@ package struct Experiment: Sendable {
   /// Keep every device of the first replication.
   package var keepsDevices: Bool
   package var version: String
+  /// Whether what only pictures show is worked out as well.
+  package var drawsPictures = false
   /// After so many events (a second or two of work) the state of a trial is written to the store for the
   /// first time, and again whenever their number has doubled: a crash then costs at most half of the work.
   package var firstCheckpoint = 16_000_000

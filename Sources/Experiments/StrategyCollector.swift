@@ -114,7 +114,8 @@ struct StrategyCollector {
     return (batches[measure].values, batches[measure].weights)
   }
 
-  func findings(_ catalogue: MeasureCatalogue, confidence: Double) -> StrategyFindings {
+  /// - Parameter hasBands: Whether curves are to tell how sure they are.
+  func findings(_ catalogue: MeasureCatalogue, confidence: Double, hasBands: Bool) -> StrategyFindings {
     let intervals = intervals(catalogue, confidence: confidence)
     let ranks = CampaignRanks(count: rows.count, confidence: confidence)
     let measures = catalogue.measures.enumerated().map { index, measure in
@@ -124,7 +125,8 @@ struct StrategyCollector {
     var findings = StrategyFindings(
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
-      curves: curves(confidence: confidence), capacity: capacity.findings(lowered.legend), counters: counters,
+      curves: curves(confidence: hasBands ? confidence : nil), capacity: capacity.findings(lowered.legend),
+      counters: counters,
       released: releasedOnAverage,
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
@@ -172,8 +174,9 @@ struct StrategyCollector {
   /// Of which shares a curve tells how sure it is.
   private static let bandShares = stride(from: 2, through: 98, by: 2).map { Double($0) / 100 } + [0.99]
 
-  private func band(_ clock: DeviceClock, confidence: Double) -> [CurveFinding.Sureness] {
-    if rows.count + batches.count < 2 || !clock.isDrawn { return [] }
+  /// - Parameter confidence: Of the band; nil: there is to be none.
+  private func band(_ clock: DeviceClock, confidence: Double?) -> [CurveFinding.Sureness] {
+    guard let confidence, rows.count + batches.count > 1, clock.isDrawn else { return [] }
     let shares = StrategyCollector.bandShares
     let quantiles = samples.sample(.clock(clock)).quantiles(shares, confidence: confidence)
     return zip(shares, quantiles).compactMap { share, quantile in
@@ -183,7 +186,7 @@ struct StrategyCollector {
     }
   }
 
-  private func curves(confidence: Double) -> [CurveFinding] {
+  private func curves(confidence: Double?) -> [CurveFinding] {
     DeviceClock.allCases.map { clock in
       let sample = samples.sample(.clock(clock))
       // Devices that are not finished have a share, but no time.

@@ -70,7 +70,8 @@ struct BranchCommand: AsyncParsableCommand {
     let loaded = try await scenario.settled(
       try scenario.load(seed: answer.seed, sampler: answer.sampler), threads: answer.threadCount)
     let instant = try instant(loaded)
-    let experiment = try branching(loaded, at: instant)
+    var experiment = try branching(loaded, at: instant)
+    experiment.drawsPictures = answer.drawsPictures
     let folder = answer.folder(out ?? "Results/\(loaded.name)-branch")
     // A folder that cannot be written is reported before the work, not after an hour of it.
     try Exit.onFailure { try folder.probe() }
@@ -81,7 +82,7 @@ struct BranchCommand: AsyncParsableCommand {
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var findings = await experiment.run(stop: stop) { line.update($0) }
-    if !findings.isPartial, answer.drawsPictures {
+    if !findings.isPartial, experiment.drawsPictures {
       findings.siteLoads = experiment.siteLoads(findings, stop: stop)
     }
     findings.command = ["fleetsim", "branch"] + words

@@ -139,6 +139,7 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = varied.written
     var experiment = try scenario.experiment(
       loaded, threads: answer.threadCount, keepsDevices: devices)
+    experiment.drawsPictures = answer.drawsPictures
     if watch { experiment.watched = WatchScreen.measures }
     if let firstCheckpoint { experiment.firstCheckpoint = max(1, firstCheckpoint) }
     let folder = answer.folder(out ?? "Results/\(loaded.name)")
@@ -164,7 +165,7 @@ struct RunCommand: AsyncParsableCommand {
     var (findings, outcome, fault) = await run(experiment, points, journaling, stop, line)
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     // Of an interrupted run nothing is worked out besides.
-    if !findings.isPartial, answer.drawsPictures {
+    if !findings.isPartial, experiment.drawsPictures {
       findings.siteLoads = experiment.siteLoads(findings, stop: stop)
     }
     findings.floors = floors

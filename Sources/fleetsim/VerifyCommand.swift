@@ -142,12 +142,15 @@ struct VerifyCommand: AsyncParsableCommand {
 
   private func findings(_ loaded: Scenario) async throws -> Findings {
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let experiment = try scenario.experiment(
+    var experiment = try scenario.experiment(
       try await scenario.settled(loaded, threads: threads), threads: threads)
+    // The new result has a page.
+    experiment.drawsPictures = update
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: quiet)
-    let findings = await experiment.run(stop: stop) { line.update($0) }
+    var findings = await experiment.run(stop: stop) { line.update($0) }
+    if !findings.isPartial, update { findings.siteLoads = experiment.siteLoads(findings, stop: stop) }
     line.finish()
     interrupts.cancel()
     if case .failed(let fault, let strategy) = findings.stopReason {

@@ -31,6 +31,14 @@ import Testing
     }
   }
 
+  @Test func `where nothing is drawn no band is worked out`() async throws {
+    let findings = await (try Experiment(SmallSchool.scenario())).run()
+    #expect(
+      findings.strategies.flatMap(\.curves).allSatisfy {
+        $0.band.isEmpty && !$0.points.isEmpty || $0.clock.hasPrefix("compliant")
+      })
+  }
+
   @Test func `one campaign has no band, and many strategies have bars`() async throws {
     let one = try await SmallSchool.run(SmallSchool.scenario(replications: 1))
     for (picture, chart) in pictures(one) {

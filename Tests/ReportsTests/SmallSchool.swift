@@ -61,6 +61,8 @@ enum SmallSchool {
     ])
 
   static func run(_ scenario: Scenario, keepsDevices: Bool = false) async throws -> Findings {
-    await (try Experiment(scenario, threads: 2, keepsDevices: keepsDevices, version: "0.1.0")).run()
+    var experiment = try Experiment(scenario, threads: 2, keepsDevices: keepsDevices, version: "0.1.0")
+    experiment.drawsPictures = true
+    return await experiment.run()
   }
 }

@@ -30,8 +30,8 @@ package struct CurveFinding: Sendable {
   package var clock: String
   /// In order of downtime.
   package var points: [Point]
-  /// In order of shares: every second percent, and the 99th. Empty of one replication, and of clocks that are
-  /// not drawn.
+  /// In order of shares: every second percent, and the 99th. Empty of one replication, of clocks that are
+  /// not drawn, and where nothing is.
   package var band: [Sureness]
 
   package init(clock: String, points: [Point], band: [Sureness] = []) {
