@@ -83,7 +83,7 @@ struct BranchCommand: AsyncParsableCommand {
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var findings = await experiment.run(stop: stop) { line.update($0) }
     if !findings.isPartial, experiment.drawsPictures {
-      findings.siteLoads = experiment.siteLoads(findings, stop: stop)
+      findings.siteLoads = await experiment.siteLoads(findings, stop: stop)
     }
     findings.command = ["fleetsim", "branch"] + words
     line.finish()

@@ -166,7 +166,7 @@ struct RunCommand: AsyncParsableCommand {
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
     // Of an interrupted run nothing is worked out besides.
     if !findings.isPartial, experiment.drawsPictures {
-      findings.siteLoads = experiment.siteLoads(findings, stop: stop)
+      findings.siteLoads = await experiment.siteLoads(findings, stop: stop)
     }
     findings.floors = floors
     findings.command = ["fleetsim", "run"] + scenario.words + answer.words

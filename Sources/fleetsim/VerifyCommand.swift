@@ -150,7 +150,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: quiet)
     var findings = await experiment.run(stop: stop) { line.update($0) }
-    if !findings.isPartial, update { findings.siteLoads = experiment.siteLoads(findings, stop: stop) }
+    if !findings.isPartial, update { findings.siteLoads = await experiment.siteLoads(findings, stop: stop) }
     line.finish()
     interrupts.cancel()
     if case .failed(let fault, let strategy) = findings.stopReason {

@@ -34,7 +34,7 @@ import Testing
   func `the loads of all sites add up to the load of the run`(resource: String, isLink: Bool) async throws {
     let experiment = try Experiment(scenario())
     let findings = await experiment.run()
-    let found = try experiment.loads(at: places(resource, isLink: isLink), campaigns: 3, StopSignal())
+    let found = try await experiment.loads(at: places(resource, isLink: isLink), campaigns: 3, StopSignal())
     let sites = try #require(found)
     #expect(sites.map(\.site) == SiteLoadTests.sites)
     for (strategy, whole) in findings.strategies.enumerated() {
@@ -53,7 +53,7 @@ import Testing
   @Test func `the site that was full for longest is the one that is looked at`() async throws {
     let experiment = try Experiment(scenario())
     let findings = await experiment.run()
-    let found = experiment.siteLoads(findings)
+    let found = await experiment.siteLoads(findings)
     #expect(Set(found.map(\.resource)) == ["technicians", "wan"])
     for own in found {
       let full = findings.strategies.flatMap(\.capacity).filter { $0.resource == own.resource }
@@ -70,7 +70,7 @@ import Testing
     let branched = try planned.branching(
       0, into: Experiment(scenario(technicians: 3)), at: .start + .hours(2))
     let findings = await branched.run()
-    let found = try #require(branched.siteLoads(findings).first { $0.resource == "technicians" })
+    let found = try #require(await branched.siteLoads(findings).first { $0.resource == "technicians" })
     let loads = try found.loads.map { try #require($0) }
     #expect(loads[0].load.peak == 1 && loads[1].load.peak == 3)
     let width = try #require(loads.map(\.load.width).max())
@@ -82,10 +82,23 @@ import Testing
 
   @Test func `one site alone has no worst one, and a stop ends it`() async throws {
     let workshop = try Experiment(TestWorkshop.scenario([TestWorkshop.random()]))
-    #expect(workshop.siteLoads(await workshop.run()).isEmpty)
+    let none = await workshop.siteLoads(await workshop.run())
+    #expect(none.isEmpty)
     let experiment = try Experiment(scenario())
     let stop = StopSignal()
     stop.request()
-    #expect(experiment.siteLoads(await experiment.run(), stop: stop).isEmpty)
+    let stopped = await experiment.siteLoads(await experiment.run(), stop: stop)
+    #expect(stopped.isEmpty)
+  }
+
+  @Test func `threads change nothing`() async throws {
+    let findings = await (try Experiment(scenario())).run()
+    var levels: [[[Double]]] = []
+    for threads in [1, 4] {
+      let found = await (try Experiment(scenario(), threads: threads)).siteLoads(findings)
+      levels.append(
+        found.flatMap { own in own.loads.compactMap { $0 } }.map { $0.levels(width: $0.load.width) })
+    }
+    #expect(levels[0] == levels[1] && !levels[0].isEmpty)
   }
 }

@@ -72,7 +72,7 @@ import Testing
   {
     let experiment = try Experiment(SmallSchool.scenario(replications: 3))
     var findings = await experiment.run()
-    findings.siteLoads = experiment.siteLoads(findings)
+    findings.siteLoads = await experiment.siteLoads(findings)
     let site = try #require(findings.siteLoads.first { $0.resource == "technicians" }?.site)
     let charts = charts(findings)
     let names = charts.map(\.picture.name)

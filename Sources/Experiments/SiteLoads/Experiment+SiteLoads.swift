@@ -8,7 +8,7 @@ import Snapshots
 /// counts under a name of its own.
 extension Experiment {
   /// So many events cost a fraction of a second. Campaigns that need more are not run again.
-  private static let mostEvents = 1_500_000
+  private static let mostEvents = 1_000_000
   private static let mostSites = 6
 
   /// The load at the worst sites, in the order of how long they were full.
@@ -18,7 +18,7 @@ extension Experiment {
   ///   - stop: Asked for by the user, who then gets none.
   /// - Returns: None where no site has anything that was full while other sites have one, too, or where one
   ///   campaign is too large to be run again.
-  package func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) -> [SiteLoads] {
+  package func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) async -> [SiteLoads] {
     let sites = findings.worstSites(most: Experiment.mostSites).filter { site in
       strategies.contains { $0.count(of: site) > 1 }
     }
@@ -26,7 +26,7 @@ extension Experiment {
     if sites.isEmpty || events == 0 || events > Experiment.mostEvents { return [] }
     // The very trials had a result before, so they have one again.
     let campaigns = min(findings.replications, Experiment.mostEvents / events)
-    return (try? loads(at: sites, campaigns: campaigns, stop)) ?? []
+    return (try? await loads(at: sites, campaigns: campaigns, stop)) ?? []
   }
 
   /// The load at these sites.
@@ -34,14 +34,17 @@ extension Experiment {
   /// - Parameter campaigns: So many are run, from the first on.
   /// - Returns: Nil where it was stopped.
   /// - Throws: Why a trial has no result.
-  func loads(at sites: [SiteResource], campaigns: Int, _ stop: StopSignal) throws(TrialFault)
+  func loads(at sites: [SiteResource], campaigns: Int, _ stop: StopSignal) async throws(TrialFault)
     -> [SiteLoads]?
   {
     var watching = self
     watching.strategies = strategies.map { $0.counting(sites) }
+    let found = await watching.outcomes(campaigns: campaigns, stop)
     var sums = sites.map { _ in strategies.map { _ in LoadAccumulator() } }
     for campaign in 0..<campaigns {
-      let records = try watching.records(of: campaign, stop: stop)
+      let own = found[(campaign * found.count / campaigns)..<((campaign + 1) * found.count / campaigns)]
+      var records: [TrialRecord] = []
+      for outcome in own { records += try outcome.get() }
       if records.contains(where: \.stoppedEarly) { return nil }
       for (strategy, record) in records.enumerated() {
         for (place, series) in watching.series(of: sites, in: record, strategies[strategy]).enumerated() {
@@ -56,26 +59,47 @@ extension Experiment {
     }
   }
 
-  /// Of one campaign under each strategy. Nothing but its loads is of use: what a trial is measured by knows
-  /// of no further names.
-  private func records(of campaign: Int, stop: StopSignal) throws(TrialFault) -> [TrialRecord] {
-    let key = StreamKey(seed: scenario.seed, replication: UInt32(campaign))
-    let plans = strategies.map { $0.dealt(in: UInt32(campaign)).plan }
-    guard let branch else {
-      var records: [TrialRecord] = []
-      for plan in plans {
-        var simulation = Simulation(plan, key: key, stop: stop)
-        records.append(try simulation.run())
+  /// The trials of the first campaigns, as many at a time as there are threads: of each campaign an entry for
+  /// each strategy, or one for both ways of a branch. In their order, so that sums do not depend on threads.
+  private func outcomes(campaigns: Int, _ stop: StopSignal) async -> [Result<[TrialRecord], TrialFault>] {
+    let perCampaign = branch == nil ? strategies.count : 1
+    let jobs = campaigns * perCampaign
+    var found = [Result<[TrialRecord], TrialFault>](repeating: .success([]), count: jobs)
+    await withTaskGroup(of: (job: Int, outcome: Result<[TrialRecord], TrialFault>).self) { group in
+      func launch(_ job: Int) {
+        group.addTask { (job, records(of: job / perCampaign, job % perCampaign, stop)) }
       }
-      return records
+      let first = min(threads, jobs)
+      for job in 0..<first { launch(job) }
+      var next = first
+      while let (job, outcome) = await group.next() {
+        found[job] = outcome
+        if next < jobs { launch(next) }
+        next += 1
+      }
     }
-    var planned = Simulation(plans[0], key: key, stop: stop)
-    guard planned.advance(before: branch.instant) == .reached else {
-      let record = try planned.run()
-      return [record, record]
+    return found
+  }
+
+  /// Of one campaign under one strategy, or under both of a branch. Nothing but its loads is of use: what a
+  /// trial is measured by knows of no further names.
+  private func records(of campaign: Int, _ strategy: Int, _ stop: StopSignal)
+    -> Result<[TrialRecord], TrialFault>
+  {
+    let key = StreamKey(seed: scenario.seed, replication: UInt32(campaign))
+    func plan(_ strategy: Int) -> Plan { strategies[strategy].dealt(in: UInt32(campaign)).plan }
+    do throws(TrialFault) {
+      var simulation = Simulation(plan(strategy), key: key, stop: stop)
+      guard let branch else { return .success([try simulation.run()]) }
+      guard simulation.advance(before: branch.instant) == .reached else {
+        let record = try simulation.run()
+        return .success([record, record])
+      }
+      var changed = simulation.copy(under: plan(1), key: key, stop: stop)
+      return .success([try simulation.run(), try changed.run()])
+    } catch {
+      return .failure(error)
     }
-    var changed = planned.copy(under: plans[1], key: key, stop: stop)
-    return [try planned.run(), try changed.run()]
   }
 
   /// Of each site its series; nil where the strategy has no such thing there.
