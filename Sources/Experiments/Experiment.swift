@@ -109,7 +109,7 @@ package struct Experiment: Sendable {
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> Findings {
     let (collectors, reason) = await collect(stop, store, progress)
-    return findings(collectors, reason)
+    return await pictured(findings(collectors, reason), stop)
   }
 
   /// The same, with the numbers that points of a sweep are compared with.
@@ -119,7 +119,15 @@ package struct Experiment: Sendable {
   ) async -> (findings: Findings, trials: PointTrials) {
     let (collectors, reason) = await collect(stop, store, progress)
     let trials = PointTrials(collectors, catalogue, confidence: scenario.experiment.confidence)
-    return (findings(collectors, reason), trials)
+    return (await pictured(findings(collectors, reason), stop), trials)
+  }
+
+  /// With what pictures show besides. Of an interrupted run nothing more is worked out.
+  private func pictured(_ findings: Findings, _ stop: StopSignal) async -> Findings {
+    if !drawsPictures || findings.isPartial { return findings }
+    var findings = findings
+    findings.siteLoads = await siteLoads(findings, stop: stop)
+    return findings
   }
 
   private func collect(

@@ -82,9 +82,6 @@ struct BranchCommand: AsyncParsableCommand {
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet)
     var findings = await experiment.run(stop: stop) { line.update($0) }
-    if !findings.isPartial, experiment.drawsPictures {
-      findings.siteLoads = await experiment.siteLoads(findings, stop: stop)
-    }
     findings.command = ["fleetsim", "branch"] + words
     line.finish()
     interrupts.noteEnd()

@@ -164,10 +164,6 @@ struct RunCommand: AsyncParsableCommand {
     let line = ProgressLine(stop, experiment, isQuiet: answer.quiet, isWatched: watch)
     var (findings, outcome, fault) = await run(experiment, points, journaling, stop, line)
     if !findings.isPartial { findings.enlargements = await enlargements(experiment, findings, stop) }
-    // Of an interrupted run nothing is worked out besides.
-    if !findings.isPartial, experiment.drawsPictures {
-      findings.siteLoads = await experiment.siteLoads(findings, stop: stop)
-    }
     findings.floors = floors
     findings.command = ["fleetsim", "run"] + scenario.words + answer.words
     line.finish()

@@ -149,8 +149,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let stop = StopSignal()
     let interrupts = Interrupts(stop)
     let line = ProgressLine(stop, experiment, isQuiet: quiet)
-    var findings = await experiment.run(stop: stop) { line.update($0) }
-    if !findings.isPartial, update { findings.siteLoads = await experiment.siteLoads(findings, stop: stop) }
+    let findings = await experiment.run(stop: stop) { line.update($0) }
     line.finish()
     interrupts.cancel()
     if case .failed(let fault, let strategy) = findings.stopReason {

@@ -70,9 +70,8 @@ import Testing
   @Test func `the site that was full for longest comes before all sites, with its own capacity`()
     async throws
   {
-    let experiment = try Experiment(SmallSchool.scenario(replications: 3))
-    var findings = await experiment.run()
-    findings.siteLoads = await experiment.siteLoads(findings)
+    var findings = try await SmallSchool.run(
+      SmallSchool.scenario(replications: 3), drawsPictures: true)
     let site = try #require(findings.siteLoads.first { $0.resource == "technicians" }?.site)
     let charts = charts(findings)
     let names = charts.map(\.picture.name)

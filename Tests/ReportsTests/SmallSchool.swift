@@ -60,9 +60,11 @@ enum SmallSchool {
       .wait("sleep", 600)
     ])
 
-  static func run(_ scenario: Scenario, keepsDevices: Bool = false) async throws -> Findings {
+  static func run(_ scenario: Scenario, keepsDevices: Bool = false, drawsPictures: Bool = false) async throws
+    -> Findings
+  {
     var experiment = try Experiment(scenario, threads: 2, keepsDevices: keepsDevices, version: "0.1.0")
-    experiment.drawsPictures = true
+    experiment.drawsPictures = drawsPictures
     return await experiment.run()
   }
 }

@@ -52,6 +52,7 @@ extension Experiment {
   ) -> Experiment? {
     var all = self
     all.keepsDevices = false
+    all.drawsPictures = false
     all.scenario.experiment.periods = nil
     all.scenario.experiment.precision = []
     all.scenario.experiment.atLeast = replications
