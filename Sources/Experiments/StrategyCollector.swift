@@ -126,8 +126,7 @@ struct StrategyCollector {
       name: lowered.strategy.name, summary: lowered.strategy.summary, measures: measures,
       attribution: attribution.attributions(lowered.legend, confidence: confidence), loads: loads(),
       curves: curves(confidence: hasBands ? confidence : nil), capacity: capacity.findings(lowered.legend),
-      counters: counters,
-      released: releasedOnAverage,
+      counters: counters, released: releasedOnAverage,
       untouched: lowered.legend.untouched + lowered.legend.released - releasedOnAverage,
       legend: lowered.legend, devices: devices, parts: parts.findings(confidence: confidence),
       reasons: parts.reasonFindings(confidence: confidence),
@@ -147,26 +146,20 @@ struct StrategyCollector {
 
   private func loads() -> [LoadFinding] {
     let (legend, plan) = (lowered.legend, lowered.plan)
-    let end = plan.horizon == .never ? nil : (plan.horizon - plan.warmUp).microseconds
-    func load(
-      _ resource: String, _ kind: LoadFinding.Kind, _ load: LoadAccumulator, _ supply: ResourceSupply? = nil
-    ) -> LoadFinding {
-      LoadFinding(resource: resource, kind: kind, load: load, supply: supply, end: end)
-    }
     var found = [
-      load("devices down", .devices, down), load("devices under way", .devices, inSystem),
+      lowered.load("devices down", .devices, down), lowered.load("devices under way", .devices, inSystem),
     ]
     assert(found[StrategyFindings.underWay].resource == "devices under way", "loads in another order")
     found += zip(legend.poolRoles, pools).map { role, sum in
-      load(role.name, .units, sum, .pools(Array(role.members), of: plan))
+      lowered.load(role.name, .units, sum, .pools(Array(role.members), of: plan))
     }
     // What is in stock is there after the end as well.
     found += zip(legend.stockRoles, stocks).map { LoadFinding(resource: $0.name, kind: .inStock, load: $1) }
     found += zip(legend.linkRoles, links).map { role, sum in
-      load(role.name, .bytesPerSecond, sum, .links(role.members, of: plan))
+      lowered.load(role.name, .bytesPerSecond, sum, .links(role.members, of: plan))
     }
     found += legend.services.indices.map { place in
-      load(legend.services[place], .callsPerSecond, services[place], .service(place, of: plan))
+      lowered.load(legend.services[place], .callsPerSecond, services[place], .service(place, of: plan))
     }
     return found
   }

@@ -1,4 +1,5 @@
 import Engine
+import FleetModel
 
 /// Mean load of one resource (summed over sites) over time.
 package struct LoadFinding: Sendable {
@@ -39,5 +40,15 @@ package struct LoadFinding: Sendable {
       let rest = (end ?? .max) - Int64(bin) * width
       return total * scale / Double(max(1, rest > 0 ? min(width, rest) : width))
     }
+  }
+}
+
+extension LoweredStrategy {
+  /// A load of this strategy that is over at the horizon.
+  func load(
+    _ resource: String, _ kind: LoadFinding.Kind, _ load: LoadAccumulator, _ supply: ResourceSupply? = nil
+  ) -> LoadFinding {
+    let end = plan.horizon == .never ? nil : (plan.horizon - plan.warmUp).microseconds
+    return LoadFinding(resource: resource, kind: kind, load: load, supply: supply, end: end)
   }
 }

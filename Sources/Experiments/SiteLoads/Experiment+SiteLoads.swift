@@ -14,12 +14,12 @@ extension Experiment {
   /// The load at the worst sites, in the order of how long they were full.
   ///
   /// - Parameters:
-  ///   - findings: Of this experiment.
+  ///   - findings: Of this experiment, all of whose trials are done.
   ///   - stop: Asked for by the user, who then gets none.
   /// - Returns: None where no site has anything that was full while other sites have one, too, or where one
   ///   campaign is too large to be run again.
-  package func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) async -> [SiteLoads] {
-    let sites = findings.worstSites(most: Experiment.mostSites).filter { site in
+  func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) async -> [SiteLoads] {
+    let sites = FullPlaces(findings.strategies).worstSites(most: Experiment.mostSites).filter { site in
       strategies.contains { $0.count(of: site) > 1 }
     }
     let events = findings.strategies.reduce(0) { $0 + $1.counters.events } / max(1, findings.replications)
@@ -40,11 +40,11 @@ extension Experiment {
     var watching = self
     watching.strategies = strategies.map { $0.counting(sites) }
     let found = await watching.outcomes(campaigns: campaigns, stop)
+    let perCampaign = found.count / campaigns
     var sums = sites.map { _ in strategies.map { _ in LoadAccumulator() } }
     for campaign in 0..<campaigns {
-      let own = found[(campaign * found.count / campaigns)..<((campaign + 1) * found.count / campaigns)]
       var records: [TrialRecord] = []
-      for outcome in own { records += try outcome.get() }
+      for job in 0..<perCampaign { records += try found[campaign * perCampaign + job].get() }
       if records.contains(where: \.stoppedEarly) { return nil }
       for (strategy, record) in records.enumerated() {
         for (place, series) in watching.series(of: sites, in: record, strategies[strategy]).enumerated() {
@@ -162,10 +162,9 @@ extension LoweredStrategy {
   fileprivate func load(at site: SiteResource, _ load: LoadAccumulator) -> LoadFinding? {
     let members = members(of: site)
     if members.isEmpty { return nil }
-    let end = plan.horizon == .never ? nil : (plan.horizon - plan.warmUp).microseconds
-    return LoadFinding(
-      resource: site.resource, kind: site.isLink ? .bytesPerSecond : .units, load: load,
-      supply: site.isLink ? .links(members, of: plan) : .pools(members, of: plan), end: end)
+    return site.isLink
+      ? self.load(site.resource, .bytesPerSecond, load, .links(members, of: plan))
+      : self.load(site.resource, .units, load, .pools(members, of: plan))
   }
 }
 

@@ -6,9 +6,6 @@ import Statistics
 /// How much of the fleet is done over time under each strategy: the middle campaign, and between which 9 of
 /// 10 lie; with the deadlines of goals.
 struct CompletionPicture {
-  /// Bands of more strategies than this would hide each other.
-  private static let mostBands = 4
-
   let findings: Findings
   private let clock: WallClock?
 
@@ -38,7 +35,7 @@ struct CompletionPicture {
     if findings.replications > 1 {
       picture.note +=
         " Lines: the middle one of \(Prose.count(findings.replications, "campaign"))."
-        + (strategies.count <= CompletionPicture.mostBands ? " \(bandWords)" : "")
+        + (strategies.count <= LineChart.mostBands ? " \(bandWords)" : "")
     }
     return picture
   }
@@ -65,7 +62,7 @@ struct CompletionPicture {
     if let last = series.points.last, series.points.count < strategy.completion.count {
       series.points.append(LineChart.Point(x: end, y: last.y))
     }
-    if count > CompletionPicture.mostBands || findings.replications < 2 { return series }
+    if count > LineChart.mostBands || findings.replications < 2 { return series }
     for point in strategy.completion where point.moments.fifth.mean.isFinite {
       series.band.append(
         (point.share * 100, point.moments.fifth.mean, min(end, point.moments.ninetyFifth.mean)))

@@ -4,9 +4,6 @@ import Statistics
 /// The distribution of downtime under each strategy: which share of all devices is down for at most so long.
 /// One picture for each clock.
 struct DowntimePicture {
-  /// Bands of more strategies than this would hide each other.
-  private static let mostBands = 4
-
   let findings: Findings
 
   /// Which clocks have a picture, and how their measures are called.
@@ -34,7 +31,7 @@ struct DowntimePicture {
       x: Axis(time: end * 1.05, nil, title: "down"),
       y: Axis("% of devices, down for at most", from: 0, to: 100))
     let hasBands =
-      found.contains { !$0.band.isEmpty } && found.count <= DowntimePicture.mostBands
+      found.contains { !$0.band.isEmpty } && found.count <= LineChart.mostBands
     let series = zip(findings.strategies, found).map { strategy, curve in
       var series = LineChart.Series(points: [])
       series.points = curve.points.filter { $0.seconds <= plot.x.high }.map {

@@ -1,5 +1,8 @@
 /// Lines over a common axis: of loads over time, of shares.
 struct LineChart: Sendable {
+  /// Bands of more series than this would hide each other.
+  static let mostBands = 4
+
   struct Series: Sendable {
     var points: [Point]
     /// Of each point what lies to both sides of it: along the axis x where `isBandAlongX`.
