@@ -76,6 +76,7 @@ struct ImageMaker {
   /// - Throws: Why there are none: not even some.
   func images(_ drawings: [String]) throws(ChartFault) -> [[UInt8]] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "fleetsim-\(UUID().uuidString)")
+    Interrupts.lastWork.withLock { $0 = { ImageMaker.leave(folder) } }
     defer {
       Interrupts.lastWork.withLock { $0 = nil }
       try? FileManager.default.removeItem(at: folder)
@@ -104,6 +105,13 @@ struct ImageMaker {
     return images
   }
 
+  /// What a signal that ends the process leaves behind of this work: a line for the operator.
+  private static func leave(_ folder: URL) {
+    try? FileManager.default.removeItem(at: folder)
+    Terminal.complain(
+      "fleetsim: interrupted while PNG files of charts were made; the results are written, the charts not")
+  }
+
   private func run(in folder: URL, seconds: Double) throws(ChartFault) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -115,19 +123,17 @@ struct ImageMaker {
     do {
       try Data().write(to: complaints)
       process.standardError = try FileHandle(forWritingTo: complaints)
-      try process.run()
+      // A signal finds both of them or neither: no process that nobody would end.
+      try Interrupts.lastWork.withLock { work in
+        try process.run()
+        let python = process.processIdentifier
+        work = {
+          kill(python, SIGKILL)
+          ImageMaker.leave(folder)
+        }
+      }
     } catch {
       throw ChartFault(description: "cannot start Python: \(error.localizedDescription)")
-    }
-    let python = process.processIdentifier
-    Interrupts.lastWork.withLock {
-      $0 = {
-        kill(python, SIGKILL)
-        try? FileManager.default.removeItem(at: folder)
-        Terminal.complain(
-          "fleetsim: interrupted while PNG files of charts were made; the results are written, the charts not"
-        )
-      }
     }
     let end = ContinuousClock.now + .seconds(seconds)
     while process.isRunning, ContinuousClock.now < end { usleep(10_000) }

@@ -30,9 +30,13 @@ struct Interrupts {
     }
   }
 
+  /// The process ends while the lock is held: whoever takes `lastWork` back waits for it, and so does not go
+  /// on with what was just put in order.
   private static func end() -> Never {
-    lastWork.withLock { $0?() }
-    _exit(Exit.interrupted.rawValue)
+    lastWork.withLock { work -> Never in
+      work?()
+      _exit(Exit.interrupted.rawValue)
+    }
   }
 
   private static func sources(_ handle: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
