@@ -73,6 +73,26 @@ import Testing
     #expect(findings.scenario.services.map(\.name) == ["graph", "radius"])
   }
 
+  @Test func `one line of a scenario has each try of a device on Wi-Fi ask for its association`() async throws {
+    let findings = try await run(
+      """
+      fleet: { groups: { hall: { devices: 30, wifi: psk }, desks: { devices: 30, wifi: wired } } }
+      experiment: { replications: 2 }
+      strategies:
+        free: { uses: autopilot-reset }
+        limited: { uses: autopilot-reset, with: { association limit: modelled, reconnect works: 50 % } }
+
+      """)
+    let free = try #require(findings.strategies[0]["service.associations.calls"]).values
+    let limited = try #require(findings.strategies[1]["service.associations.calls"]).values
+    #expect(free == [0, 0])
+    // More than one for each in the hall, as half of the tries are in vain, and none of those with a wire.
+    #expect(limited[0] > 30 && limited[1] > 30)
+    let tries = try #require(findings.strategies[1].attribution.first { $0.stage == "associate" })
+    let mean: Double = (limited[0] + limited[1]) / 2
+    #expect(abs(60 * tries.visits.mean - mean) < 1e-9)
+  }
+
   @Test func `a service that comes with fleetsim is in no scenario that does not call it`() throws {
     let text = "fleet: { devices: 4 }\nstrategies: [autopilot-reset]\n"
     let scenario = try ScenarioReader.read(Array(text.utf8), file: "plain.yaml").get()
