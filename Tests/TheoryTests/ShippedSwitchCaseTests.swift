@@ -73,7 +73,7 @@ import Testing
     #expect(findings.scenario.services.map(\.name) == ["graph", "radius"])
   }
 
-  @Test func `one line of a scenario has each try of a device on Wi-Fi ask for its association`() async throws {
+  @Test func `one line of a scenario has each try on Wi-Fi ask for its association`() async throws {
     let findings = try await run(
       """
       fleet: { groups: { hall: { devices: 30, wifi: psk }, desks: { devices: 30, wifi: wired } } }
