@@ -39,6 +39,8 @@ let package = Package(
     .target(name: "CStreams", dependencies: ["CGSL"]),
     .systemLibrary(name: "CMemory"),
     .target(name: "CVersion", cSettings: versionSettings),
+    // The shipped strategies and defaults, which lie with their reader.
+    .target(name: "CBuiltIn"),
     // First floor: what knows nothing of simulations: bytes that outlive a process, dates, numbers.
     .target(name: "Snapshots"),
     .target(name: "CivilTime"),
@@ -54,9 +56,10 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", yams,
+        "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", "CBuiltIn",
+        yams,
       ],
-      resources: [.embedInCode("BuiltIn")]),
+      exclude: ["BuiltIn"]),
     .target(
       name: "Reports",
       dependencies: [
@@ -110,7 +113,9 @@ let package = Package(
       name: "CommandTests", dependencies: ["fleetsim", "Reports", "Experiments", "Snapshots", "Fixtures"]),
     .testTarget(name: "TidyTests"),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  // With `#embed`.
+  cLanguageStandard: .gnu2x
 )
 
 // Tests simulate a great deal. What computes is optimised in debug builds as well, with every assertion and

@@ -5,9 +5,7 @@ import Testing
 
 @Suite struct BuiltInColumnTests {
   @Test func `every built-in column has a default that it allows, and no other column has one`() throws {
-    let tree = YAMLReader.read(
-      PackageResources.defaults_yaml, file: Defaults.file, diagnostics: Diagnostics())
-    guard case .mapping(let entries)? = tree?["fleet"]?.content else {
+    guard case .mapping(let entries)? = ShippedFiles.defaults.tree["fleet"]?.content else {
       Issue.record("defaults.yaml has no section 'fleet'")
       return
     }

@@ -61,6 +61,18 @@ func page(ofReference name: String) throws -> String {
     #expect(files.sorted() == StrategyCatalogue.names.map { "\($0).yaml" }.sorted())
   }
 
+  @Test func `every built-in file is in the program as it is in its folder`() throws {
+    let folder = scenarioFolder.deletingLastPathComponent()
+      .appendingPathComponent("Sources/ScenarioFiles/BuiltIn")
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }
+    #expect(paths.count > 50)
+    for path in paths {
+      let bytes = try [UInt8](Data(contentsOf: folder.appendingPathComponent(path)))
+      #expect(BuiltInFile.bytes(path) == bytes, "\(path)")
+    }
+  }
+
   @Test(arguments: StrategyCatalogue.names) func `a shipped strategy is read by its name alone`(name: String)
     throws
   {

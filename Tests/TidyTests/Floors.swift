@@ -7,6 +7,7 @@ enum Floors {
     "CStreams": [],
     "CMemory": [],
     "CVersion": [],
+    "CBuiltIn": [],
     "CLibrary": ["Glibc", "Darwin", "Musl"],
     "Snapshots": [],
     "CivilTime": [],
@@ -18,8 +19,8 @@ enum Floors {
     "Experiments": ["FleetModel", "Engine", "Statistics", "Randomness", "Snapshots", "Synchronization"],
     // Synchronization: shipped files are read once, whichever thread comes first.
     "ScenarioFiles": [
-      "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", "Yams",
-      "Foundation", "Synchronization",
+      "FleetModel", "Engine", "Randomness", "CivilTime", "Snapshots", "CLibrary", "CArchive", "CBuiltIn",
+      "Yams", "Foundation", "Synchronization",
     ],
     // Synchronization: trials that end side by side write to one journal.
     "Reports": [

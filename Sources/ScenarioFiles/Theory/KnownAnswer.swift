@@ -12,12 +12,11 @@ package struct KnownAnswer: Sendable {
   /// In the words of a queueing theorist, with the usual sign: "one server, half loaded (M/M/1)".
   package var name: String
   package var truths: [Truth]
-  private let file: @Sendable () -> [UInt8]
+  /// The name of its file in `BuiltIn/Theory`.
+  private let file: String
   private let changes: [String]
 
-  private init(
-    _ name: String, _ file: @escaping @Sendable () -> [UInt8], _ changes: [String], _ truths: [Truth]
-  ) {
+  private init(_ name: String, _ file: String, _ changes: [String], _ truths: [Truth]) {
     self.name = name
     self.file = file
     self.changes = changes
@@ -31,7 +30,8 @@ package struct KnownAnswer: Sendable {
     let set = changes + (seed.map { ["seed=\($0)"] } ?? [])
     let overrides = set.compactMap { Override($0) }
     precondition(overrides.count == set.count, "every change reads path=value")
-    return try ScenarioReader.read(file(), file: "fleetsim:theory.yaml", overrides: overrides).get()
+    let bytes = BuiltInFile.bytes("Theory/\(file).yaml")
+    return try ScenarioReader.read(bytes, file: "fleetsim:theory.yaml", overrides: overrides).get()
   }
 
   private static func minutes(_ measure: String, _ value: Double) -> Truth {
@@ -44,7 +44,7 @@ package struct KnownAnswer: Sendable {
 
   private static func service(_ law: String) -> String { "strategies.serve.stages[1].work.takes=\(law)" }
 
-  private static let oneQueue: @Sendable () -> [UInt8] = { PackageResources.one_queue_yaml }
+  private static let oneQueue = "one-queue"
 
   /// Ten times as long as the file has it, so that intervals are narrow.
   private static let long = "horizon=50000 min"
@@ -68,16 +68,16 @@ package struct KnownAnswer: Sendable {
       [every(1 / 0.7), service("lognormal(mean 1 min, cv 2)"), long],
       [minutes("pool.servers.wait.mean", QueueTheory.meanWait(arrivals: 0.7, service: 1, variation: 2))]),
     KnownAnswer(
-      "ten lines and nobody waits (Erlang's loss)", { PackageResources.loss_yaml }, [],
+      "ten lines and nobody waits (Erlang's loss)", "loss", [],
       [Truth(measure: "share.not reset", value: QueueTheory.erlangLoss(servers: 10, load: 7))]),
     KnownAnswer(
-      "five lines for twenty sources (Engset's loss)", { PackageResources.engset_yaml }, [],
+      "five lines for twenty sources (Engset's loss)", "engset", [],
       [Truth(measure: "share.not reset", value: QueueTheory.engsetLoss(sources: 20, lines: 5, load: 0.2))]),
     KnownAnswer(
-      "downloads that share a line (M/G/1, processor sharing)", { PackageResources.shared_link_yaml }, [],
+      "downloads that share a line (M/G/1, processor sharing)", "shared-link", [],
       [Truth(measure: "devices.in system", value: 0.5 / (1 - 0.5))]),
     KnownAnswer(
-      "two servers in a row (Jackson's network)", { PackageResources.tandem_yaml }, [],
+      "two servers in a row (Jackson's network)", "tandem", [],
       [
         minutes(
           "journey.mean",
@@ -85,10 +85,10 @@ package struct KnownAnswer: Sendable {
         )
       ]),
     KnownAnswer(
-      "a hundred jobs at once, ten servers", { PackageResources.wave_yaml }, [],
+      "a hundred jobs at once, ten servers", "wave", [],
       [minutes("done.last", QueueTheory.meanLast(jobs: 100, servers: 10, service: 1))]),
     KnownAnswer(
-      "the slowest of a hundred", { PackageResources.no_contention_yaml }, [],
+      "the slowest of a hundred", "no-contention", [],
       [minutes("done.last", QueueTheory.meanLast(jobs: 100, servers: 100, service: 1))]),
   ]
 }
