@@ -45,9 +45,58 @@ import Testing
     let shared = ResourceSupply.service(service, of: world.plan).course()
     #expect(near(shared?.mean(from: instant(0), to: instant(1)), 100.0 / 36_000))
     #expect(ResourceSupply.service(own, of: world.plan).course() == nil)
+  }
+
+  @Test func `a limit that changes for a while is as it is at each time`() throws {
+    var world = World()
+    let service = world.service([(3600, 1), (7200, 1)], step: 1)
     let limit = world.plan.services[service].limits[0]
-    world.plan.amountChanges = [AmountPlan(amounts: [.requests(limit: limit)], base: 3600, effects: [])]
-    #expect(ResourceSupply.service(service, of: world.plan).course() == nil, "not known at other times")
+    let night = world.calendar([(2, 4)])
+    world.plan.amountChanges = [
+      AmountPlan(
+        amounts: [.requests(limit: limit)], base: 3600,
+        effects: [AmountPlan.Effect(calendar: night, .set(36_000))]),
+      AmountPlan(
+        amounts: [.period(limit: limit)], base: 3.6e9,
+        effects: [AmountPlan.Effect(calendar: world.calendar([(6, 8)]), .set(7.2e9))]),
+    ]
+    let course = try #require(ResourceSupply.service(service, of: world.plan).course())
+    // From 2 to 4 the other limit, of two a second, is the tightest.
+    for (hour, rate) in [(0.0, 1.0), (2, 2), (3.9, 2), (4, 1), (6, 0.5), (8, 1)] {
+      #expect(near(course.mean(from: instant(hour), to: instant(hour)), rate), "hour \(hour)")
+    }
+  }
+
+  @Test func `what two services share is none's own`() throws {
+    var world = World()
+    let tenant = world.limit(400, hours: 1)
+    let alone = world.service(limits: [tenant], step: 1)
+    let one = try #require(ResourceSupply.service(alone, of: world.plan).course())
+    #expect(near(one.most, 400.0 / 3600))
+    let other = world.service(limits: [world.limit(700, hours: 1), tenant], step: 1)
+    #expect(ResourceSupply.service(alone, of: world.plan).course() == nil)
+    let own = try #require(ResourceSupply.service(other, of: world.plan).course())
+    #expect(near(own.most, 700.0 / 3600))
+  }
+
+  @Test func `who is away is missing from what it is set to by chance, too`() throws {
+    var world = World()
+    let team = world.pool(10)
+    let (away, never) = (world.calendar([(10, 12)]), world.calendar([]))
+    let hour = Distribution.constant(3.6e9)
+    world.plan.renewals = [RenewalPlan(every: hour, lasts: hour, drawKey: 1, unit: 0, calendar: never)]
+    for (set, without, with) in [(8.0, 9.0, 5.0), (3, 6.5, 3)] {
+      world.plan.amountChanges = [
+        AmountPlan(
+          amounts: [.units(pool: team)], base: 10,
+          effects: [
+            AmountPlan.Effect(calendar: away, .less(4)), AmountPlan.Effect(calendar: never, .set(set)),
+          ])
+      ]
+      let course = try #require(ResourceSupply.pools([team], of: world.plan).course())
+      #expect(near(course.mean(from: instant(0), to: instant(10)), without), "set to \(set)")
+      #expect(near(course.mean(from: instant(10), to: instant(12)), with), "set to \(set)")
+    }
   }
 
   /// The engine's own course of each amount, looked up minute by minute.

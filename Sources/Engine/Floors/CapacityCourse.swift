@@ -96,36 +96,63 @@ package struct CapacityCourse: Sendable, Hashable {
 }
 
 extension CapacityCourse {
-  /// The course of an amount that the plan changes.
+  /// The course of an amount that the plan changes: what it is set to, and from that what is missing then.
   static func steps(_ entry: AmountPlan, _ plan: Plan) -> [Step] {
-    let (known, byChance) = split(entry, plan)
-    return known.course(plan.calendars).map { step in
-      var value = step.value
+    var (present, away, byChance) = split(entry, plan)
+    // Told from its whole, the course of what is left says how much is missing.
+    away.base = away.effects.reduce(0) { sum, effect in
+      if case .less(let part) = effect.kind { sum + part } else { sum }
+    }
+    let (own, left) = (present.steps(plan), away.steps(plan))
+    return merge([own, left]).map { from, values in
+      let missing = away.base - values[1]
+      var value = max(0, values[0] - missing)
       for (effect, share) in byChance {
         switch effect.kind {
-        case .byHours(let other), .set(let other): value += share * (other - value)
+        case .byHours(let other), .set(let other): value += share * (max(0, other - missing) - value)
         case .less(let part): value -= share * min(part, value)
         }
       }
-      return Step(from: step.from, value: max(0, value))
+      return Step(from: from, value: max(0, value))
     }
   }
 
-  /// The effects at known times, and those that come by chance with the part of the time that they last.
-  private static func split(_ entry: AmountPlan, _ plan: Plan) -> (
-    known: AmountPlan, byChance: [(effect: AmountPlan.Effect, share: Double)]
-  ) {
-    var known = entry
-    var byChance: [(effect: AmountPlan.Effect, share: Double)] = []
-    known.effects = []
-    for effect in entry.effects {
-      guard let renewal = plan.renewals.first(where: { $0.calendar == effect.calendar }) else {
-        known.effects.append(effect)
-        continue
+  /// The values of several courses, each time that one of them changes. All of them are told from ever on.
+  static func merge(_ courses: [[Step]]) -> [(from: Int64, values: [Double])] {
+    var places = courses.map { _ in 0 }
+    return Set(courses.joined().map(\.from)).sorted().map { from in
+      for (number, steps) in courses.enumerated() {
+        while places[number] + 1 < steps.count, steps[places[number] + 1].from <= from { places[number] += 1 }
       }
-      let (up, down) = (renewal.every.mean, renewal.lasts.mean)
-      byChance.append((effect, up + down > 0 && down.isFinite ? down / (up + down) : 1))
+      return (from, zip(courses, places).map { $0[$1].value })
     }
-    return (known, byChance)
+  }
+
+  /// The effects at known times, those that set it apart from those by which something is missing; and those
+  /// that come by chance, with the part of the time that they last.
+  private static func split(_ entry: AmountPlan, _ plan: Plan) -> (
+    present: AmountPlan, away: AmountPlan, byChance: [(effect: AmountPlan.Effect, share: Double)]
+  ) {
+    var (present, away) = (entry, entry)
+    var byChance: [(effect: AmountPlan.Effect, share: Double)] = []
+    present.effects = []
+    away.effects = []
+    for effect in entry.effects {
+      if let renewal = plan.renewals.first(where: { $0.calendar == effect.calendar }) {
+        let (up, down) = (renewal.every.mean, renewal.lasts.mean)
+        byChance.append((effect, up + down > 0 && down.isFinite ? down / (up + down) : 1))
+      } else if case .less = effect.kind {
+        away.effects.append(effect)
+      } else {
+        present.effects.append(effect)
+      }
+    }
+    return (present, away, byChance)
+  }
+}
+
+extension AmountPlan {
+  fileprivate func steps(_ plan: Plan) -> [CapacityCourse.Step] {
+    course(plan.calendars).map { CapacityCourse.Step(from: $0.from, value: $0.value) }
   }
 }

@@ -25,8 +25,8 @@ package struct ResourceSupply: Sendable {
     ResourceSupply(.links(places), of: plan)
   }
 
-  /// Calls per second, by the limits that all its callers share; for a short while there may be more, because
-  /// a limit lets bursts through.
+  /// Calls per second, by the limits that all its callers share and no other service; for a short while there
+  /// may be more, because a limit lets bursts through.
   package static func service(_ place: Int, of plan: Plan) -> ResourceSupply {
     ResourceSupply(.service(place), of: plan)
   }
@@ -82,16 +82,30 @@ package struct ResourceSupply: Sendable {
   /// Of no roster: all times.
   private func hours(_ roster: Int) -> OpeningHours { roster < 0 ? .always : plan.rosters[roster].hours }
 
+  /// Of limits that another service keeps as well, none says what there is for this one.
   private func course(ofService service: ServicePlan) -> CapacityCourse? {
-    let shared = service.limits.filter { plan.limits[$0].scope == .everyone }
-    let isChanged = plan.amountChanges.contains { entry in
-      entry.amounts.contains { amount in
-        shared.contains { amount == .requests(limit: $0) || amount == .period(limit: $0) }
-      }
+    let own = service.limits.filter { limit in
+      plan.limits[limit].scope == .everyone && plan.services.count { $0.limits.contains(limit) } == 1
     }
-    let rates = shared.map { Double(plan.limits[$0].requests) / plan.limits[$0].period.seconds }
-    guard let least = rates.min(), !isChanged else { return nil }
-    let part = CapacityCourse.Part(steps: [CapacityCourse.Step(from: .min, value: least)], hours: .always)
-    return CapacityCourse([part], from: plan.warmUp)
+    if own.isEmpty { return nil }
+    let least = CapacityCourse.merge(own.map(rate)).map { from, values in
+      CapacityCourse.Step(from: from, value: values.min() ?? 0)
+    }
+    return CapacityCourse([CapacityCourse.Part(steps: least, hours: .always)], from: plan.warmUp)
+  }
+
+  /// Calls per second that a limit lets through.
+  private func rate(_ limit: Int) -> [CapacityCourse.Step] {
+    let own = plan.limits[limit]
+    let requests = steps(.requests(limit: limit), Double(own.requests))
+    let period = steps(.period(limit: limit), Double(own.period.microseconds))
+    return CapacityCourse.merge([requests, period]).map { from, values in
+      CapacityCourse.Step(from: from, value: values[1] > 0 ? values[0] / values[1] * 1e6 : 0)
+    }
+  }
+
+  private func steps(_ amount: AmountPlan.Amount, _ base: Double) -> [CapacityCourse.Step] {
+    let entry = plan.amountChanges.first { $0.amounts.contains(amount) }
+    return entry.map { CapacityCourse.steps($0, plan) } ?? [CapacityCourse.Step(from: .min, value: base)]
   }
 }
