@@ -91,6 +91,26 @@ import Testing
     #expect(stopped.isEmpty)
   }
 
+  @Test func `what one site alone has takes no place, although others have an entry for it`() async throws {
+    var alone = scenario()
+    let school = alone.siteKinds[0]
+    alone.siteKinds = [
+      SiteKind(name: "headquarters", siteNames: ["Nord"], pools: school.pools, links: school.links),
+      SiteKind(name: "branch", siteNames: ["Ost", "Süd"], pools: [], links: []),
+    ]
+    alone.fleet.groups = [SmallScenario.group(devices: 40, at: ["headquarters"])]
+    let experiment = try Experiment(alone)
+    let findings = await experiment.run()
+    #expect(findings.strategies.contains { $0.capacity.contains { $0.total > 0 } })
+    let none = await experiment.siteLoads(findings)
+    #expect(none.isEmpty)
+    // Whatever is left out makes room for what was full for less long.
+    let whole = await (try Experiment(scenario())).run()
+    let full = FullPlaces(whole.strategies)
+    let all = full.worstSites(most: 6) { _ in true }
+    #expect(full.worstSites(most: 1) { $0 != all[0] } == [all[1]])
+  }
+
   @Test func `threads change nothing`() async throws {
     let findings = await (try Experiment(scenario())).run()
     var levels: [[[Double]]] = []

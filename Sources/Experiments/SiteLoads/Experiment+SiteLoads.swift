@@ -19,8 +19,8 @@ extension Experiment {
   /// - Returns: None where no site has anything that was full while other sites have one, too, or where one
   ///   campaign is too large to be run again.
   func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) async -> [SiteLoads] {
-    let sites = FullPlaces(findings.strategies).worstSites(most: Experiment.mostSites).filter { site in
-      strategies.contains { $0.count(of: site) > 1 }
+    let sites = FullPlaces(findings.strategies).worstSites(most: Experiment.mostSites) { site in
+      strategies.contains { $0.isAtSeveralSites(site) }
     }
     let events = findings.strategies.reduce(0) { $0 + $1.counters.events } / max(1, findings.replications)
     if sites.isEmpty || events == 0 || events > Experiment.mostEvents { return [] }
@@ -120,13 +120,20 @@ extension Experiment {
 }
 
 extension LoweredStrategy {
-  /// At how many sites there is a pool, or a link, of that name.
-  fileprivate func count(of site: SiteResource) -> Int {
+  /// Whether another site has a pool, or a link, of that name, too. Each site has an entry for each pool, if
+  /// only one without units.
+  fileprivate func isAtSeveralSites(_ site: SiteResource) -> Bool {
     if site.isLink {
-      return Set(legend.linkRoles.filter { $0.name == site.resource }.flatMap(\.sites)).count
+      return Set(legend.linkRoles.filter { $0.name == site.resource }.flatMap(\.sites)).count > 1
     }
-    let role = legend.poolRoles.first { $0.name == site.resource }
-    return role.map { $0.isPerSite ? $0.members.count : 1 } ?? 0
+    guard let role = legend.poolRoles.first(where: { $0.name == site.resource && $0.isPerSite }) else {
+      return false
+    }
+    let members = role.members.lazy.filter { member in
+      plan.pools[member].capacity > 0
+        || plan.amountChanges.contains { $0.amounts.contains(.units(pool: member)) && $0.most > 0 }
+    }
+    return members.prefix(2).count > 1
   }
 
   /// By their places in the plan.

@@ -40,8 +40,8 @@ package struct FullPlaces: Sendable {
     places[Resource(isLink: isLink, name: resource)] ?? []
   }
 
-  /// The sites at which resources were full for longest, under any strategy: the longest first.
-  func worstSites(most: Int) -> [SiteResource] {
+  /// Of each resource the site at which it was full for longest, under any strategy: the longest first.
+  func worstSites(most: Int, where isOfUse: (SiteResource) -> Bool) -> [SiteResource] {
     let worst = resources.compactMap { resource in
       (places[resource] ?? []).max { $0.hours < $1.hours }.flatMap { place in
         place.site.map {
@@ -52,6 +52,7 @@ package struct FullPlaces: Sendable {
         }
       }
     }
-    return worst.stableSorted { $0.hours > $1.hours }.prefix(most).map(\.found)
+    let inOrder = worst.stableSorted { $0.hours > $1.hours }.map(\.found)
+    return Array(inOrder.lazy.filter(isOfUse).prefix(most))
   }
 }
