@@ -67,6 +67,39 @@ import Testing
     }
   }
 
+  @Test func `of a resource that one site alone has nothing is said of others`() async throws {
+    var findings = try await SmallSchool.run(SmallSchool.scenario(replications: 2))
+    findings.scenario.siteKinds = [findings.scenario.siteKinds[0]]
+    findings.scenario.siteKinds[0].siteNames = ["Nord"]
+    for place in findings.strategies.indices {
+      findings.strategies[place].capacity.removeAll { $0.site != "Nord" }
+    }
+    #expect(findings.strategies.contains { !$0.capacity.isEmpty })
+    let notes = LoadPictures(findings).pictures().map(\.note).filter { $0.contains("Full in a campaign") }
+    #expect(!notes.isEmpty)
+    for note in notes {
+      #expect(note.contains(", at Nord") && !note.contains("most at") && !note.contains("Others"), "\(note)")
+    }
+  }
+
+  @Test func `within the stretch in which a branch begins, capacity is what it is on average`() async throws {
+    var findings = try await SmallSchool.run(SmallSchool.scenario(replications: 2))
+    var more = SmallSchool.scenario(replications: 2)
+    for place in more.siteKinds[0].pools.indices { more.siteKinds[0].pools[place].count = 2 }
+    findings.strategies[1] = try await SmallSchool.run(more).strategies[1]
+    let loads = findings.strategies.compactMap { strategy in
+      strategy.loads.first { $0.resource == "technicians" }
+    }
+    let grid = PictureGrid(loads, of: findings.scenario, most: 160)
+    let middle = TimeSpan(seconds: (grid.start(1) + grid.start(2)) / 2)
+    findings.branch = Branch(strategy: "reset", instant: .start + middle, changes: ["a=1"])
+    let chart = try #require(charts(findings).first { $0.picture.name == "load technicians" }?.chart)
+    // Two sites with one each, and with two each from the middle of the second stretch on.
+    #expect(chart.limits.count == 2)
+    #expect(chart.limits[0].points.allSatisfy { $0.y == 2 })
+    #expect(chart.limits[1].points.prefix(3).map(\.y) == [2, 3, 4])
+  }
+
   @Test func `the site that was full for longest comes before all sites, with its own capacity`()
     async throws
   {

@@ -170,8 +170,12 @@ struct LoadPictures {
       guard let own = courses[strategy] else { return [] }
       return (0..<count).map { bin in
         let (start, end) = (grid.instant(bin), grid.instant(bin + 1))
-        let isPlanned = findings.branch.map { start < $0.instant } ?? false
-        return ((isPlanned ? courses[0] : nil) ?? own).mean(from: start, to: end)
+        guard let planned = courses[0], let turn = findings.branch?.instant, start < turn else {
+          return own.mean(from: start, to: end)
+        }
+        if end <= turn { return planned.mean(from: start, to: end) }
+        let part = Double((turn - start).microseconds) / Double((end - start).microseconds)
+        return part * planned.mean(from: start, to: turn) + (1 - part) * own.mean(from: turn, to: end)
       }
     }
   }

@@ -1,8 +1,8 @@
 import Experiments
 import FleetModel
 
-/// `report.html`: the whole answer as one page to be looked at and handed on. It says nothing that the
-/// printed page and the other files do not say; its sentences and numbers are theirs.
+/// `report.html`: the whole answer as one page to be looked at and handed on. Its sentences and numbers are
+/// those of the printed page and the other files; charts show courses over time besides.
 package struct ReportPage {
   let findings: Findings
   private let program: ChartProgram?

@@ -1,5 +1,6 @@
 import Experiments
 import FleetModel
+import Statistics
 
 /// Of a run.
 extension StressChecklist {
@@ -20,12 +21,24 @@ extension StressChecklist {
           ? "No other values were run." : "Run beside the file as written: \(points).",
         replications: "\(Prose.count(findings.replications, "replication")) of each strategy, stopped: "
           + findings.stopReason.words,
-        estimation: "Intervals with \(Decimal.percent(scenario.experiment.confidence)) confidence; devices "
-          + "of one replication are a cluster; strategies are compared on common random numbers, replication "
-          + "by replication.",
+        estimation: StressChecklist.estimation(findings),
         sharing: findings.command.isEmpty
           ? "Input \(scenario.inputHash), fingerprint \(findings.fingerprint)."
           : "\(ShellText.line(findings.command)), with input \(scenario.inputHash); its results have the "
             + "fingerprint \(findings.fingerprint)."))
+  }
+
+  /// What intervals rest on.
+  private static func estimation(_ findings: Findings) -> String {
+    let confidence = Decimal.percent(findings.scenario.experiment.confidence)
+    let isPaired = findings.strategies.count > 1
+    if findings.longRun != nil {
+      return "Intervals with \(confidence) confidence, those of \(BatchMeans.count) batches of one long run; "
+        + "numbers of the whole run have none." + (isPaired ? " Strategies have common random numbers." : "")
+    }
+    if findings.replications < 2 { return "One replication: there are no intervals." }
+    return "Intervals with \(confidence) confidence; devices of one replication are a cluster"
+      + (isPaired
+        ? "; strategies are compared on common random numbers, replication by replication." : ".")
   }
 }

@@ -25,13 +25,22 @@ extension StressChecklist {
           + (plans.count > 1 ? "; strategies are compared by their answers." : "."),
         otherValues: "A grid of \(grid), each of which is the file with other values of \(varied); run were "
           + "\(StressChecklist.points(plans)).",
-        devicesAre: paths.contains { $0.hasPrefix("fleet") } ? " as written; points have others" : "",
+        devicesAre: paths.contains(where: StressChecklist.setsDevices)
+          ? " as written; points have others" : "",
         replications: StressChecklist.replications(plans),
         estimation: methods.joined(separator: " ") + " Intervals of chances are Wilson's; points are run on "
           + "common random numbers, replication by replication.",
         sharing: command.isEmpty
           ? "Input \(scenario.inputHash)."
           : "\(ShellText.line(command)), with input \(scenario.inputHash)."))
+  }
+
+  /// Whether what is varied is how many devices there are, or in which groups.
+  private static func setsDevices(_ path: String) -> Bool {
+    let keys = path.split(separator: ".")
+    guard keys.first == "fleet" else { return false }
+    return keys.count == 1 || keys[1] == "import" || keys.last == "devices"
+      || keys[1] == "groups" && keys.count <= 3
   }
 
   /// What is varied.
