@@ -7,6 +7,9 @@ extension Experiment {
     loads.isEmpty ? strategies.map { StrategyFloors($0) } : loads
   }
 
+  /// Whether they are known in an instant: of very large fleets they take seconds.
+  package var hasQuickFloors: Bool { scenario.fleet.deviceCount <= 200_000 }
+
   /// A warm-up leads to a steady state, which is not there where more is asked for than can be given.
   ///
   /// - Throws: Every pool, link and service of which that is certain, under every strategy.

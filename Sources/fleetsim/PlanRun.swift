@@ -126,7 +126,7 @@ struct PlanRun {
       guard let point = plan.answer ?? plan.nearest else { continue }
       let experiment = try experiment(point.number, plan.strategy)
       // They explain why none is enough; beside an answer they are not worth waiting for, as after a run.
-      if plan.answer != nil, experiment.scenario.fleet.deviceCount > 200_000 { continue }
+      if plan.answer != nil, !experiment.hasQuickFloors { continue }
       let text = FloorText(experiment.scenario)
       floors[plan.strategy] = experiment.strategyFloors().flatMap { text.sentences($0) }
     }

@@ -199,9 +199,9 @@ struct RunCommand: AsyncParsableCommand {
     try file.write(experiment.followed(devices, in: 0), of: experiment.scenario, replication: 0)
   }
 
-  /// What no run can beat; none of very large fleets, where it takes seconds and `check` alone says it.
+  /// What no run can beat; of very large fleets `check` alone says it.
   private func floors(_ experiment: Experiment) -> [StrategyFloors] {
-    if answer.quiet && answer.noReport || experiment.scenario.fleet.deviceCount > 200_000 { return [] }
+    if answer.quiet && answer.noReport || !experiment.hasQuickFloors { return [] }
     return experiment.strategyFloors()
   }
 

@@ -68,12 +68,9 @@ import Testing
   }
 
   @Test func `of a resource that one site alone has nothing is said of others`() async throws {
-    var findings = try await SmallSchool.run(SmallSchool.scenario(replications: 2))
-    findings.scenario.siteKinds = [findings.scenario.siteKinds[0]]
-    findings.scenario.siteKinds[0].siteNames = ["Nord"]
-    for place in findings.strategies.indices {
-      findings.strategies[place].capacity.removeAll { $0.site != "Nord" }
-    }
+    var scenario = SmallSchool.scenario(replications: 2)
+    scenario.siteKinds[0].siteNames = ["Nord"]
+    let findings = try await SmallSchool.run(scenario)
     #expect(findings.strategies.contains { !$0.capacity.isEmpty })
     let notes = LoadPictures(findings).pictures().map(\.note).filter { $0.contains("Full in a campaign") }
     #expect(!notes.isEmpty)

@@ -68,7 +68,7 @@ package struct AmountPlan: Sendable, Hashable {
   }
 
   /// The most that it can be at any time.
-  package var most: Double {
+  var most: Double {
     effects.reduce(base) { most, effect in
       switch effect.kind {
       case .byHours(let value), .set(let value): max(most, value)

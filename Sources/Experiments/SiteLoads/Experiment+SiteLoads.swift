@@ -19,9 +19,7 @@ extension Experiment {
   /// - Returns: None where no site has anything that was full while other sites have one, too, or where one
   ///   campaign is too large to be run again.
   func siteLoads(_ findings: Findings, stop: StopSignal = StopSignal()) async -> [SiteLoads] {
-    let sites = FullPlaces(findings.strategies).worstSites(most: Experiment.mostSites) { site in
-      strategies.contains { $0.isAtSeveralSites(site) }
-    }
+    let sites = FullPlaces(findings).worstSites(most: Experiment.mostSites)
     let events = findings.strategies.reduce(0) { $0 + $1.counters.events } / max(1, findings.replications)
     if sites.isEmpty || events == 0 || events > Experiment.mostEvents { return [] }
     // The very trials had a result before, so they have one again.
@@ -120,22 +118,6 @@ extension Experiment {
 }
 
 extension LoweredStrategy {
-  /// Whether another site has a pool, or a link, of that name, too. Each site has an entry for each pool, if
-  /// only one without units.
-  fileprivate func isAtSeveralSites(_ site: SiteResource) -> Bool {
-    if site.isLink {
-      return Set(legend.linkRoles.filter { $0.name == site.resource }.flatMap(\.sites)).count > 1
-    }
-    guard let role = legend.poolRoles.first(where: { $0.name == site.resource && $0.isPerSite }) else {
-      return false
-    }
-    let members = role.members.lazy.filter { member in
-      plan.pools[member].capacity > 0
-        || plan.amountChanges.contains { $0.amounts.contains(.units(pool: member)) && $0.most > 0 }
-    }
-    return members.prefix(2).count > 1
-  }
-
   /// By their places in the plan.
   fileprivate func members(of site: SiteResource) -> [Int] {
     guard let place = legend.siteNames.firstIndex(of: site.site) else { return [] }

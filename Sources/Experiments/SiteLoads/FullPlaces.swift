@@ -1,3 +1,5 @@
+import FleetModel
+
 /// Where pools and links were full for longest, by their names: looked for once, as there may be thousands of
 /// names, each at many sites.
 package struct FullPlaces: Sendable {
@@ -19,8 +21,13 @@ package struct FullPlaces: Sendable {
   /// Of each of them, for each strategy under which it was full, where it was so for longest.
   private var places: [Resource: [Place]] = [:]  // looked up only
 
-  package init(_ strategies: [StrategyFindings]) {
-    for strategy in strategies {
+  private let kinds: [SiteKind]
+  private let legends: [Legend]
+
+  package init(_ findings: Findings) {
+    kinds = findings.scenario.siteKinds
+    legends = findings.strategies.map(\.legend)
+    for strategy in findings.strategies {
       for own in strategy.capacity where own.total > 0 {
         let resource = Resource(isLink: own.isLink, name: own.resource)
         if places[resource] == nil { resources.append(resource) }
@@ -40,8 +47,20 @@ package struct FullPlaces: Sendable {
     places[Resource(isLink: isLink, name: resource)] ?? []
   }
 
-  /// Of each resource the site at which it was full for longest, under any strategy: the longest first.
-  func worstSites(most: Int, where isOfUse: (SiteResource) -> Bool) -> [SiteResource] {
+  /// Whether more than one site has a pool, or a link, of that name.
+  package func isAtSeveralSites(_ resource: String, isLink: Bool) -> Bool {
+    if isLink {
+      return legends.contains { legend in
+        Set(legend.linkRoles.filter { $0.name == resource }.flatMap(\.sites)).count > 1
+      }
+    }
+    let own = kinds.filter { kind in kind.pools.contains { $0.name == resource } }
+    return own.reduce(0) { $0 + $1.siteNames.count } > 1
+  }
+
+  /// Of each resource that several sites have the one at which it was full for longest, under any strategy:
+  /// the longest first.
+  func worstSites(most: Int) -> [SiteResource] {
     let worst = resources.compactMap { resource in
       (places[resource] ?? []).max { $0.hours < $1.hours }.flatMap { place in
         place.site.map {
@@ -53,6 +72,7 @@ package struct FullPlaces: Sendable {
       }
     }
     let inOrder = worst.stableSorted { $0.hours > $1.hours }.map(\.found)
-    return Array(inOrder.lazy.filter(isOfUse).prefix(most))
+    return Array(
+      inOrder.lazy.filter { isAtSeveralSites($0.resource, isLink: $0.isLink) }.prefix(most))
   }
 }

@@ -1,16 +1,13 @@
 import Experiments
-import FleetModel
 
 /// How long pools and links were full, and where most: what a chart of all sites together does not show.
 struct FullTimes {
   private let namesStrategies: Bool
   private let full: FullPlaces
-  private let kinds: [SiteKind]
 
   init(_ findings: Findings) {
-    kinds = findings.scenario.siteKinds
     namesStrategies = findings.strategies.count > 1
-    full = FullPlaces(findings.strategies)
+    full = FullPlaces(findings)
   }
 
   /// Where it was full for longest, under any strategy; nil where it never was.
@@ -23,7 +20,7 @@ struct FullTimes {
   func sentence(_ resource: String, _ kind: LoadFinding.Kind, ofAllSites: Bool) -> String? {
     let places = places(resource, kind)
     if places.isEmpty { return nil }
-    let isElsewhere = isAtSeveralSites(resource, isLink: kind == .bytesPerSecond)
+    let isElsewhere = full.isAtSeveralSites(resource, isLink: kind == .bytesPerSecond)
     let facts = places.map { place in
       "for \(time(place.hours))" + (place.site.map { isElsewhere ? ", most at \($0)" : ", at \($0)" } ?? "")
         + (namesStrategies ? ", under \(Prose.name(place.strategy))" : "")
@@ -32,16 +29,6 @@ struct FullTimes {
       ofAllSites && isElsewhere && places.contains { $0.site != nil }
       ? " Others may have room then: the chart adds them up." : ""
     return "Full in a campaign \(facts.joined(separator: "; ")).\(room)"
-  }
-
-  private func isAtSeveralSites(_ resource: String, isLink: Bool) -> Bool {
-    let sites = kinds.reduce(0) { sites, kind in
-      let has =
-        isLink ? kind.links.contains { $0.name == resource } : kind.pools.contains { $0.name == resource }
-      return has ? sites + kind.siteNames.count : sites
-    }
-    // A link of a room is none of its site's own.
-    return sites != 1 && kinds.reduce(0) { $0 + $1.siteNames.count } > 1
   }
 
   private func places(_ resource: String, _ kind: LoadFinding.Kind) -> [FullPlaces.Place] {
